@@ -1,0 +1,127 @@
+// swift-tools-version:6.2
+// The house, from the ground up. A module calls down; the compiler keeps the direction.
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+func module(
+    _ name: String, uses modules: [String] = [], packages: [Target.Dependency] = []
+) -> Target {
+    .target(name: name, dependencies: modules.map { .byName(name: $0) } + packages, swiftSettings: strict)
+}
+
+func tests(of name: String, uses modules: [String] = [], packages: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: name + "Tests",
+        dependencies: ([name, "TestSupport"] + modules).map { .byName(name: $0) } + packages,
+        swiftSettings: strict
+    )
+}
+
+func library(_ name: String, config: String, debian: String) -> Target {
+    .systemLibrary(name: name, pkgConfig: config, providers: [.apt([debian])])
+}
+
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "shanzhi",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "shanzhi", targets: ["Program"])],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        library("CArgon2", config: "libargon2", debian: "libargon2-dev"),
+        library("COpenCC", config: "opencc", debian: "libopencc-dev"),
+        library("CQRencode", config: "libqrencode", debian: "libqrencode-dev"),
+
+        module("Base"),
+        module("Text", uses: ["COpenCC"]),
+        module("Markup", uses: ["Base", "CQRencode"]),
+        module("Storage", uses: ["Base"]),
+        module("StorageSQLite", uses: ["Base", "Storage"], packages: [grdb]),
+        module("Journal", uses: ["Base", "Storage"], packages: [crypto]),
+        module("Jobs", uses: ["Base", "Storage"], packages: [logging]),
+        module(
+            "Web", uses: ["Base", "Text", "Markup"],
+            packages: [hummingbird, nio, httpTypes, logging, crypto]
+        ),
+        module("Rulebook", uses: ["Base", "Storage", "Journal"], packages: [yams, crypto]),
+        module("Divisions", uses: ["Base", "Storage", "Journal"]),
+        module(
+            "Accounts", uses: ["Base", "Storage", "Journal", "Divisions", "Web", "Markup", "CArgon2"],
+            packages: [crypto, hummingbird, nioPosix]
+        ),
+        module("Addresses", uses: ["Base", "Text", "Storage", "Journal", "Divisions"]),
+        module("Clocks", uses: ["Base", "Storage", "Rulebook"]),
+        module(
+            "Matters",
+            uses: [
+                "Base", "Text", "Markup", "Storage", "Jobs", "Journal", "Web", "Rulebook", "Divisions", "Accounts",
+                "Addresses", "Clocks",
+            ],
+            packages: [hummingbird, crypto]
+        ),
+        module(
+            "Intake",
+            uses: [
+                "Base", "Text", "Markup", "Storage", "Jobs", "Journal", "Web", "Rulebook", "Divisions", "Accounts",
+                "Addresses", "Clocks", "Matters",
+            ],
+            packages: [hummingbird, crypto]
+        ),
+        module(
+            "Command",
+            uses: ["Base", "Text", "Markup", "Storage", "Web", "Divisions", "Accounts", "Clocks", "Matters"],
+            packages: [hummingbird]
+        ),
+        module(
+            "App",
+            uses: [
+                "Base", "Text", "Markup", "Storage", "Jobs", "Journal", "Web", "Rulebook", "Divisions", "Accounts",
+                "Addresses", "Clocks", "Matters", "Intake", "Command",
+            ],
+            packages: [hummingbird, logging, lifecycle, yams, crypto]
+        ),
+        .executableTarget(
+            name: "Program",
+            dependencies: [
+                "App", "Base", "Text", "Storage", "StorageSQLite", "Journal", "Accounts", "Matters", "Intake", "Web",
+                "Rulebook", "Divisions", "Addresses", "Clocks", arguments, logging, lifecycle, hummingbird, nio, nioPosix,
+            ],
+            swiftSettings: strict
+        ),
+
+        .target(
+            name: "TestSupport",
+            dependencies: ["Base", "Storage", "StorageSQLite"],
+            path: "Tests/TestSupport",
+            swiftSettings: strict
+        ),
+        tests(of: "Base"),
+    ]
+)

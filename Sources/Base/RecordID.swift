@@ -1,0 +1,63 @@
+/// The permanent id of a record: a UUIDv7 as lower-case text, made by the program (RFC 9562, section 5.7).
+public struct RecordID: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
+    /// The 36 characters of the id.
+    public let text: String
+
+    /// Takes an id that the program itself wrote before, such as a database column.
+    public init(trusted text: String) {
+        self.text = text
+    }
+
+    /// Reads an id from outside; nil when it is not the text of a UUID.
+    public init?(_ text: String) {
+        let groups = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard groups.map(\.count) == [8, 4, 4, 4, 12],
+            text.utf8.allSatisfy({ ($0 >= 48 && $0 <= 57) || ($0 >= 97 && $0 <= 102) || $0 == 45 })
+        else { return nil }
+        self.text = text
+    }
+
+    /// Makes an id whose first 48 bits are the instant in milliseconds.
+    public static func make(
+        at instant: Instant, using generator: inout some RandomNumberGenerator
+    ) -> RecordID {
+        let time = UInt64(max(0, instant.milliseconds)) & 0xFFFF_FFFF_FFFF
+        let high = time << 16 | 0x7000 | generator.next() & 0x0FFF
+        let low = 0x8000_0000_0000_0000 | generator.next() & 0x3FFF_FFFF_FFFF_FFFF
+        return RecordID(trusted: uuidText(high: high, low: low))
+    }
+
+    /// Makes an id from the system's random source.
+    public static func make(at instant: Instant) -> RecordID {
+        var generator = SystemRandomNumberGenerator()
+        return make(at: instant, using: &generator)
+    }
+
+    public init(from decoder: any Decoder) throws {
+        text = try decoder.singleValueContainer().decode(String.self)
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(text)
+    }
+
+    public var description: String { text }
+
+    public static func < (left: RecordID, right: RecordID) -> Bool { left.text < right.text }
+
+    private static func uuidText(high: UInt64, low: UInt64) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(36)
+        for (index, shift) in (stride(from: 60, through: 0, by: -4)).enumerated() {
+            if index == 8 || index == 12 { bytes.append(45) }
+            bytes.append(digits[Int(high >> UInt64(shift) & 15)])
+        }
+        for (index, shift) in (stride(from: 60, through: 0, by: -4)).enumerated() {
+            if index == 0 || index == 4 { bytes.append(45) }
+            bytes.append(digits[Int(low >> UInt64(shift) & 15)])
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

@@ -1,0 +1,1 @@
+// The Command module.

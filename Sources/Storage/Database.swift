@@ -1,0 +1,51 @@
+/// Reads inside one consistent snapshot.
+public protocol Reader {
+    /// Which engine answers.
+    var dialect: Dialect { get }
+    /// All rows of a query.
+    func rows(_ sql: SQL) throws -> [Row]
+}
+
+extension Reader {
+    /// The first row of a query, or nil.
+    public func row(_ sql: SQL) throws -> Row? { try rows(sql).first }
+
+    /// The number in the first row's column `n`, 0 when there is no row.
+    public func count(_ sql: SQL) throws -> Int { try row(sql)?.int("n") ?? 0 }
+}
+
+/// A transaction that writes. The closure it is given to has no outside effects and may run twice.
+public protocol Transaction: Reader {
+    /// Runs a statement and answers how many rows it changed.
+    @discardableResult
+    func execute(_ sql: SQL) throws -> Int
+}
+
+/// An engine. Reads run in parallel; a write is answered after its COMMIT is durable.
+public protocol Database: Sendable {
+    /// Which engine this is.
+    var dialect: Dialect { get }
+    /// Runs a closure on a snapshot.
+    func read<Result: Sendable>(_ body: @escaping @Sendable (any Reader) throws -> Result) async throws -> Result
+    /// Runs a closure in a transaction; it is rolled back alone when the closure throws.
+    /// Throws `StorageError` when the engine cannot commit (full disk, locked, I/O): then nothing was written.
+    func write<Result: Sendable>(
+        _ body: @escaping @Sendable (any Transaction) throws -> Result
+    ) async throws -> Result
+}
+
+/// What can go wrong below every module.
+public enum StorageError: Error, Equatable {
+    /// A column is missing or holds another type.
+    case column(String)
+    /// A row breaks a constraint of the schema.
+    case constraint(String)
+    /// The disk is full: nothing was written.
+    case full
+    /// Somebody else holds the database: nothing was written.
+    case busy
+    /// The engine failed otherwise: nothing was written, or the outcome is unknown after a broken COMMIT.
+    case engine(String)
+    /// A shipped migration was changed or is unknown to this program.
+    case migration(String)
+}

@@ -1,0 +1,101 @@
+public import Base
+
+/// A value that goes into or comes out of the database.
+public enum Value: Hashable, Sendable {
+    case null
+    case integer(Int64)
+    case text(String)
+    case blob([UInt8])
+}
+
+/// What can be bound into SQL.
+public protocol Bindable {
+    /// The value as stored.
+    var value: Value { get }
+}
+
+extension Value: Bindable { public var value: Value { self } }
+extension String: Bindable { public var value: Value { .text(self) } }
+extension Int: Bindable { public var value: Value { .integer(Int64(self)) } }
+extension Int64: Bindable { public var value: Value { .integer(self) } }
+extension Bool: Bindable { public var value: Value { .integer(self ? 1 : 0) } }
+extension [UInt8]: Bindable { public var value: Value { .blob(self) } }
+extension Instant: Bindable { public var value: Value { .integer(milliseconds) } }
+extension Day: Bindable { public var value: Value { .text(description) } }
+extension RecordID: Bindable { public var value: Value { .text(text) } }
+extension Optional: Bindable where Wrapped: Bindable {
+    public var value: Value { self?.value ?? .null }
+}
+
+/// A statement as a string literal: what is interpolated is bound as `$1`, `$2`, ..., never spliced into the text.
+public struct SQL: ExpressibleByStringInterpolation, Sendable {
+    /// The text with `$n` placeholders, the same for every engine.
+    public private(set) var text: String
+    /// The bound values; `$1` is the first.
+    public private(set) var values: [Value]
+
+    public init(stringLiteral value: String) {
+        text = value
+        values = []
+    }
+
+    public init(stringInterpolation: StringInterpolation) {
+        text = stringInterpolation.text
+        values = stringInterpolation.values
+    }
+
+    /// Joins statements or conditions, renumbering their placeholders.
+    public static func joined(_ parts: [SQL], separator: String) -> SQL {
+        var whole = StringInterpolation(literalCapacity: 0, interpolationCount: 0)
+        for (index, part) in parts.enumerated() {
+            if index > 0 { whole.appendLiteral(separator) }
+            whole.appendInterpolation(part)
+        }
+        return SQL(stringInterpolation: whole)
+    }
+
+    /// Collects literals and bound values.
+    public struct StringInterpolation: StringInterpolationProtocol {
+        var text = ""
+        var values: [Value] = []
+
+        public init(literalCapacity: Int, interpolationCount: Int) {
+            text.reserveCapacity(literalCapacity + interpolationCount * 3)
+        }
+
+        public mutating func appendLiteral(_ literal: String) { text += literal }
+
+        /// Binds a value.
+        public mutating func appendInterpolation(_ bindable: some Bindable) {
+            values.append(bindable.value)
+            text += "$\(values.count)"
+        }
+
+        /// Binds a list, for `IN (...)`.
+        public mutating func appendInterpolation(list: [some Bindable]) {
+            for (index, item) in list.enumerated() {
+                if index > 0 { text += ", " }
+                appendInterpolation(item)
+            }
+        }
+
+        /// Puts in a piece of SQL, renumbering its placeholders.
+        public mutating func appendInterpolation(_ piece: SQL) {
+            text += piece.renumbered(from: values.count)
+            values += piece.values
+        }
+    }
+
+    private func renumbered(from offset: Int) -> String {
+        guard offset > 0, !values.isEmpty else { return text }
+        var result = ""
+        var rest = Substring(text)
+        while let mark = rest.firstIndex(of: "$") {
+            result += rest[..<mark]
+            let digits = rest[rest.index(after: mark)...].prefix { $0.isASCII && $0.isNumber }
+            result += Int(digits).map { "$\($0 + offset)" } ?? "$"
+            rest = rest[digits.endIndex...]
+        }
+        return result + rest
+    }
+}
