@@ -7,7 +7,7 @@ struct SQLiteConnection: Storage.Transaction {
     let database: GRDB.Database
     var dialect: Dialect { .sqlite }
 
-    func rows(_ sql: SQL) throws -> [Storage.Row] {
+    func rows(_ sql: Storage.SQL) throws -> [Storage.Row] {
         let statement = try database.cachedStatement(sql: sql.text)
         let cursor = try GRDB.Row.fetchCursor(statement, arguments: arguments(sql))
         let columns = RowColumns(statement.columnNames)
@@ -18,14 +18,14 @@ struct SQLiteConnection: Storage.Transaction {
         return rows
     }
 
-    func execute(_ sql: SQL) throws -> Int {
+    func execute(_ sql: Storage.SQL) throws -> Int {
         let statement = try database.cachedStatement(sql: sql.text)
         try statement.execute(arguments: arguments(sql))
         return database.changesCount
     }
 
     // `$1` is a named parameter to SQLite, called `1`: the same text runs on every engine.
-    private func arguments(_ sql: SQL) -> StatementArguments {
+    private func arguments(_ sql: Storage.SQL) -> StatementArguments {
         var named: [String: DatabaseValue] = [:]
         for (index, value) in sql.values.enumerated() { named[String(index + 1)] = databaseValue(value) }
         return StatementArguments(named)
