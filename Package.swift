@@ -123,5 +123,7 @@ let package = Package(
             swiftSettings: strict
         ),
         tests(of: "Base"),
+        tests(of: "Text"),
+        tests(of: "Markup", uses: ["Base"]),
     ]
 )
