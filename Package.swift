@@ -127,5 +127,6 @@ let package = Package(
         tests(of: "Base"),
         tests(of: "Storage", uses: ["Base"]),
         tests(of: "StorageSQLite", uses: ["Base", "Storage", "CDiskFaults"]),
+        tests(of: "Jobs", uses: ["Base", "Storage"]),
     ]
 )
