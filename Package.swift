@@ -128,5 +128,7 @@ let package = Package(
         tests(of: "Storage", uses: ["Base"]),
         tests(of: "StorageSQLite", uses: ["Base", "Storage", "CDiskFaults"]),
         tests(of: "Jobs", uses: ["Base", "Storage"]),
+        tests(of: "Text"),
+        tests(of: "Markup", uses: ["Base"]),
     ]
 )
