@@ -123,5 +123,6 @@ let package = Package(
             swiftSettings: strict
         ),
         tests(of: "Base"),
+        tests(of: "Journal", uses: ["Base", "Storage"], packages: [crypto]),
     ]
 )
