@@ -20,8 +20,10 @@ struct MerkleTests {
         "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328",
     ]
 
-    static let paths = MerklePaths { first, count in
-        Merkle.root((first..<first + count).map { Merkle.leaf("leaf \($0)".utf8) })
+    static var paths: MerklePaths {
+        MerklePaths { first, count in
+            Merkle.root((first..<first + count).map { Merkle.leaf("leaf \($0)".utf8) })
+        }
     }
 
     static func root(_ size: Int64) -> [UInt8] { Merkle.root((0..<size).map { Merkle.leaf("leaf \($0)".utf8) }) }
