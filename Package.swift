@@ -130,5 +130,6 @@ let package = Package(
         tests(of: "Jobs", uses: ["Base", "Storage"]),
         tests(of: "Text"),
         tests(of: "Markup", uses: ["Base"]),
+        tests(of: "Journal", uses: ["Base", "Storage"], packages: [crypto]),
     ]
 )
