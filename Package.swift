@@ -125,5 +125,7 @@ let package = Package(
         tests(of: "Base"),
         tests(of: "Text"),
         tests(of: "Markup", uses: ["Base"]),
+        tests(of: "Rulebook", uses: ["Base", "Storage"]),
+        tests(of: "Clocks", uses: ["Base", "Storage", "Rulebook"]),
     ]
 )
