@@ -69,7 +69,7 @@ let package = Package(
         module("Jobs", uses: ["Base", "Storage"], packages: [logging]),
         module(
             "Web", uses: ["Base", "Text", "Markup"],
-            packages: [hummingbird, nio, httpTypes, logging, crypto]
+            packages: [hummingbird, nio, httpTypes, logging, lifecycle, crypto]
         ),
         module("Rulebook", uses: ["Base", "Storage", "Journal"], packages: [yams, crypto]),
         module("Divisions", uses: ["Base", "Storage", "Journal"]),
@@ -130,5 +130,8 @@ let package = Package(
         tests(of: "Jobs", uses: ["Base", "Storage"]),
         tests(of: "Text"),
         tests(of: "Markup", uses: ["Base"]),
+        tests(of: "Journal", uses: ["Base", "Storage"], packages: [crypto]),
+        tests(of: "Rulebook", uses: ["Base", "Storage"]),
+        tests(of: "Clocks", uses: ["Base", "Storage", "Rulebook"]),
     ]
 )

@@ -1,1 +1,89 @@
-// The Journal module.
+public import Base
+public import Storage
+
+/// The one record of a district: every change is an entry, written in the same transaction as the change.
+public struct Journal: Sendable {
+    /// The district whose journal this is.
+    public let district: String
+    let keys: KeyRing
+    let tables: [JournaledTable]
+
+    /// Opens the journal of a district over the tables whose rows it answers for.
+    public init(district: String, keys: KeyRing, tables: [JournaledTable] = []) {
+        self.district = district
+        self.keys = keys
+        self.tables = tables
+    }
+
+    /// The personal values of the same district.
+    public var personalValues: PersonalValues { PersonalValues(district: district, keys: keys) }
+
+    /// Writes an entry and moves its subject's chain.
+    /// `after` is the number of the last entry that the writer has seen. Throws `JournalError.concurrent` when
+    /// somebody else has written since, `.reasonMissing` for a back-date without a reason, `.notACode` for free text.
+    @discardableResult
+    public func record(
+        _ record: JournalRecord, in transaction: any Transaction, after seen: Int64? = nil
+    ) throws -> EntryReceipt {
+        try write(record, batch: nil, in: transaction, after: seen)
+    }
+
+    /// The digest of a row as it stands now. Throws `JournalError.rowMissing` and `.tableUnknown`.
+    public func stateDigest(of table: String, _ id: RecordID, in reader: any Reader) throws -> StateDigest {
+        let table = try getTable(table)
+        guard let row = try reader.row(.constant(table.oneRow, district, id)) else {
+            throw JournalError.rowMissing(table: table.name, row: id.text)
+        }
+        return try table.state(of: row)
+    }
+
+    func getTable(_ name: String) throws -> JournaledTable {
+        guard let table = tables.first(where: { $0.name == name }) else { throw JournalError.tableUnknown(name) }
+        return table
+    }
+
+    func write(
+        _ record: JournalRecord, batch: BatchSummary?, in transaction: any Transaction, after seen: Int64?
+    ) throws -> EntryReceipt {
+        try record.check()
+        let end = try chainEnd(of: record.subject, in: transaction)
+        if let seen, seen != end.number { throw JournalError.concurrent }
+        let reason = try record.reason.map {
+            try personalValues.seal($0, owner: record.subject, field: "reason", at: record.recordedAt, in: transaction)
+        }
+        let body = EntryBody(
+            id: RecordID.make(at: record.recordedAt), district: district, subject: record.subject,
+            number: end.number + 1, previous: end.hash, code: record.code, parameters: record.parameters,
+            personal: record.personal, principal: record.principal.key, happenedAt: record.happenedAt,
+            recordedAt: record.recordedAt, reason: reason, states: record.states.map(RecordedState.init), batch: batch
+        )
+        let text = body.text
+        let receipt = EntryReceipt(id: body.id, number: body.number, hash: Merkle.leaf(text.utf8))
+        try moveChain(of: record.subject, from: end, to: receipt, in: transaction)
+        try insert(body, text: text, hash: receipt.hash, in: transaction)
+        for state in record.states { try keep(state, entry: body.id, in: transaction) }
+        return receipt
+    }
+
+    private func insert(_ body: EntryBody, text: String, hash: [UInt8], in transaction: any Transaction) throws {
+        try transaction.execute(
+            """
+            INSERT INTO journal_entries
+                (id, district, subject_kind, subject_id, number, previous, hash, body, recorded_at)
+            VALUES (\(body.id), \(district), \(body.subject.kind), \(body.subject.id), \(body.number),
+                \(body.previous), \(hash), \(text), \(body.recordedAt))
+            """
+        )
+    }
+
+    private func keep(_ state: StateDigest, entry: RecordID, in transaction: any Transaction) throws {
+        try transaction.execute(
+            """
+            INSERT INTO journal_states (district, table_name, row_id, entry_id, layout, salt, digest)
+            VALUES (\(district), \(state.table), \(state.row), \(entry), \(state.layout), \(state.salt), \(state.digest))
+            ON CONFLICT (district, table_name, row_id) DO UPDATE SET
+                entry_id = excluded.entry_id, layout = excluded.layout, salt = excluded.salt, digest = excluded.digest
+            """
+        )
+    }
+}

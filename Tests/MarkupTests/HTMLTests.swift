@@ -11,8 +11,7 @@ import Testing
         #expect(page.text == "<p>" + strong.text + "3</p>")
     }
 
-    @Test func `a literal inside an interpolation is text`() {
-        let flag = true
+    @Test(arguments: [true]) func `a literal inside an interpolation is text`(flag: Bool) {
         let piece: HTML = "<p>\(flag ? "<b>" : "")</p>"
         #expect(piece.text == "<p>&lt;b&gt;</p>")
     }

@@ -1,0 +1,95 @@
+public import Base
+public import Storage
+
+/// The head of a district's log: its size and Merkle root at a time.
+public struct JournalHead: Hashable, Sendable {
+    /// How many entries the log has.
+    public let size: Int64
+    /// The root over them, 32 bytes.
+    public let root: [UInt8]
+    /// When the batch was sequenced.
+    public let at: Instant
+
+    init(size: Int64, root: [UInt8], at: Instant) {
+        (self.size, self.root, self.at) = (size, root, at)
+    }
+
+    init(_ row: Row) throws {
+        self.init(size: try row.integer("size"), root: try row.bytes("root"), at: try row.instant("at"))
+    }
+}
+
+extension Journal {
+    /// Appends committed entries that are not in the log yet, in the order of their arrival, and writes a head.
+    /// Nil when there was nothing to do. Costs as much as the batch, however long the log is.
+    /// Throws `JournalError.concurrent` when another node sequenced meanwhile, `.damaged` for a broken frontier.
+    public func sequence(limit: Int = 1_000, at instant: Instant, in transaction: any Transaction) throws -> JournalHead? {
+        let start = try frontier(in: transaction)
+        var frontier = start.tree
+        let entries = try transaction.rows(
+            """
+            SELECT arrival, id, hash FROM journal_entries
+            WHERE arrival > \(start.arrival) AND district = \(district) ORDER BY arrival LIMIT \(limit)
+            """
+        )
+        guard let last = try entries.last?.integer("arrival") else { return nil }
+        for entry in entries {
+            let leaf = try entry.bytes("hash")
+            try transaction.execute(
+                """
+                INSERT INTO journal_log (district, position, entry_id, leaf)
+                VALUES (\(district), \(frontier.size), \(try entry.id("id")), \(leaf))
+                """
+            )
+            try frontier.append(leaf) { level, position, hash in
+                if level == 8 || level == 16 { try keepNode(hash, level: level, position: position, in: transaction) }
+            }
+        }
+        let head = JournalHead(size: frontier.size, root: frontier.root, at: instant)
+        try keep(head, frontier: frontier, arrival: last, after: start.tree.size, in: transaction)
+        return head
+    }
+
+    /// The newest head; nil before the first.
+    public func findHead(in reader: any Reader) throws -> JournalHead? {
+        try reader.row(
+            "SELECT size, root, at FROM journal_heads WHERE district = \(district) ORDER BY size DESC LIMIT 1"
+        ).map(JournalHead.init)
+    }
+
+    private func frontier(in reader: any Reader) throws -> (tree: MerkleFrontier, arrival: Int64) {
+        let row = try reader.row("SELECT size, arrival, nodes FROM journal_frontiers WHERE district = \(district)")
+        guard let row else { return (MerkleFrontier(), 0) }
+        guard let tree = MerkleFrontier(size: try row.integer("size"), bytes: try row.bytes("nodes")) else {
+            throw JournalError.damaged("journal_frontiers")
+        }
+        return (tree, try row.integer("arrival"))
+    }
+
+    private func keepNode(_ hash: [UInt8], level: Int, position: Int64, in transaction: any Transaction) throws {
+        try transaction.execute(
+            """
+            INSERT INTO journal_nodes (district, level, position, hash)
+            VALUES (\(district), \(level), \(position), \(hash))
+            """
+        )
+    }
+
+    private func keep(
+        _ head: JournalHead, frontier: MerkleFrontier, arrival: Int64, after size: Int64,
+        in transaction: any Transaction
+    ) throws {
+        try transaction.execute(
+            "INSERT INTO journal_heads (district, size, root, at) VALUES (\(district), \(head.size), \(head.root), \(head.at))"
+        )
+        let moved = try transaction.execute(
+            """
+            INSERT INTO journal_frontiers (district, size, arrival, nodes)
+            VALUES (\(district), \(head.size), \(arrival), \(frontier.bytes))
+            ON CONFLICT (district) DO UPDATE SET size = excluded.size, arrival = excluded.arrival, nodes = excluded.nodes
+            WHERE journal_frontiers.size = \(size)
+            """
+        )
+        if moved != 1 { throw JournalError.concurrent }
+    }
+}
