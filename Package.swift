@@ -29,6 +29,7 @@ func library(_ name: String, config: String, debian: String) -> Target {
 }
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
@@ -63,7 +64,7 @@ let package = Package(
         module("Text", uses: ["COpenCC"]),
         module("Markup", uses: ["Base", "CQRencode"]),
         module("Storage", uses: ["Base"]),
-        module("StorageSQLite", uses: ["Base", "Storage"], packages: [grdb]),
+        module("StorageSQLite", uses: ["Base", "Storage"], packages: [grdb, sqlite, crypto]),
         module("Journal", uses: ["Base", "Storage"], packages: [crypto]),
         module("Jobs", uses: ["Base", "Storage"], packages: [logging]),
         module(
@@ -122,7 +123,15 @@ let package = Package(
             path: "Tests/TestSupport",
             swiftSettings: strict
         ),
+        .target(name: "CDiskFaults", path: "Tests/CDiskFaults"),
         tests(of: "Base"),
+        tests(of: "Storage", uses: ["Base"]),
+        tests(of: "StorageSQLite", uses: ["Base", "Storage", "CDiskFaults"]),
+        tests(of: "Jobs", uses: ["Base", "Storage"]),
+        tests(of: "Text"),
+        tests(of: "Markup", uses: ["Base"]),
         tests(of: "Journal", uses: ["Base", "Storage"], packages: [crypto]),
+        tests(of: "Rulebook", uses: ["Base", "Storage"]),
+        tests(of: "Clocks", uses: ["Base", "Storage", "Rulebook"]),
     ]
 )

@@ -14,24 +14,44 @@ extension Reader {
     public func count(_ sql: SQL) throws -> Int { try row(sql)?.int("n") ?? 0 }
 }
 
-/// A transaction that writes. The closure it is given to has no outside effects and may run twice.
+/// A transaction that writes.
+///
+/// The closure it is given to has no outside effects and may run twice.
 public protocol Transaction: Reader {
     /// Runs a statement and answers how many rows it changed.
     @discardableResult
     func execute(_ sql: SQL) throws -> Int
 }
 
-/// An engine. Reads run in parallel; a write is answered after its COMMIT is durable.
+/// An engine.
+///
+/// Reads run in parallel; a write is answered after its COMMIT is durable.
 public protocol Database: Sendable {
     /// Which engine this is.
     var dialect: Dialect { get }
     /// Runs a closure on a snapshot.
     func read<Result: Sendable>(_ body: @escaping @Sendable (any Reader) throws -> Result) async throws -> Result
     /// Runs a closure in a transaction; it is rolled back alone when the closure throws.
+    ///
     /// Throws `StorageError` when the engine cannot commit (full disk, locked, I/O): then nothing was written.
     func write<Result: Sendable>(
         _ body: @escaping @Sendable (any Transaction) throws -> Result
     ) async throws -> Result
+    /// The same for imports and jobs: taken only when no person waits.
+    ///
+    /// Small batches keep people from waiting.
+    func writeInBackground<Result: Sendable>(
+        _ body: @escaping @Sendable (any Transaction) throws -> Result
+    ) async throws -> Result
+}
+
+extension Database {
+    /// An engine whose writers do not wait for each other needs no second lane.
+    public func writeInBackground<Result: Sendable>(
+        _ body: @escaping @Sendable (any Transaction) throws -> Result
+    ) async throws -> Result {
+        try await write(body)
+    }
 }
 
 /// What can go wrong below every module.

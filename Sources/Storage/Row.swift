@@ -11,7 +11,9 @@ public struct Row: Sendable {
         self.values = values
     }
 
-    /// The value of a column. Throws `StorageError.column` when there is none of that name.
+    /// The value of a column.
+    ///
+    /// Throws `StorageError.column` when there is none of that name.
     public func value(_ column: String) throws -> Value {
         guard let index = columns.index(of: column), index < values.count else { throw StorageError.column(column) }
         return values[index]

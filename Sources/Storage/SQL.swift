@@ -34,6 +34,12 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
     /// The bound values; `$1` is the first.
     public private(set) var values: [Value]
 
+    /// Takes a finished text with `$n` placeholders and its values; the text must not come from outside.
+    public init(text: String, values: [Value]) {
+        self.text = text
+        self.values = values
+    }
+
     public init(stringLiteral value: String) {
         text = value
         values = []
@@ -68,6 +74,12 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
         /// Binds a value.
         public mutating func appendInterpolation(_ bindable: some Bindable) {
             values.append(bindable.value)
+            text += "$\(values.count)"
+        }
+
+        /// Binds a value or NULL.
+        public mutating func appendInterpolation<Wrapped: Bindable>(_ bindable: Wrapped?) {
+            values.append(bindable?.value ?? .null)
             text += "$\(values.count)"
         }
 

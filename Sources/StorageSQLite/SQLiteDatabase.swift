@@ -1,51 +1,100 @@
-public import Base
 import Foundation
 import GRDB
 public import Storage
 
-/// The embedded engine: one SQLite file in WAL mode, parallel readers, one writer.
+/// The embedded engine: one SQLite file in WAL mode, four parallel readers, one writer that commits in groups.
 public final class SQLiteDatabase: Storage.Database {
     public let dialect = Dialect.sqlite
-    private let pool: DatabasePool
+    /// Where the database file lies.
+    public let path: String
+    let pool: DatabasePool
+    private let writer: GroupCommitWriter
 
-    /// Opens or creates the file. Throws `StorageError` when it cannot.
-    public init(path: String) throws {
-        var configuration = Configuration()
-        configuration.busyMode = .timeout(5)
-        pool = try DatabasePool(path: path, configuration: configuration)
-        // The pool sets synchronous=NORMAL when it opens; a commit must be durable before anyone is answered.
-        try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON") }
+    /// Opens or creates the file; `busyTimeout` is how many seconds to wait for another process, `groupBudget` how long
+    /// a group takes further writes in.
+    ///
+    /// Throws `StorageError`.
+    public init(path: String, busyTimeout: Double = 5, groupBudget: Duration = .milliseconds(5)) throws {
+        self.path = path
+        do {
+            pool = try DatabasePool(path: path, configuration: Self.configuration(busyTimeout: busyTimeout))
+            // The pool sets synchronous=NORMAL when it opens; a commit must be durable before anyone is answered.
+            try pool.writeWithoutTransaction { database in
+                try database.execute(
+                    sql: """
+                        PRAGMA synchronous = FULL;
+                        PRAGMA secure_delete = ON;
+                        PRAGMA journal_size_limit = 67108864;
+                        """
+                )
+            }
+        } catch {
+            throw SQLiteFailure.translated(error)
+        }
+        writer = GroupCommitWriter(pool: pool, budget: groupBudget)
     }
 
     public func read<Result: Sendable>(
         _ body: @escaping @Sendable (any Reader) throws -> Result
     ) async throws -> Result {
-        try await pool.read { try body(SQLiteConnection(database: $0)) }
+        do {
+            return try await pool.read { try body(SQLiteConnection($0)) }
+        } catch {
+            throw SQLiteFailure.translated(error)
+        }
     }
 
     public func write<Result: Sendable>(
         _ body: @escaping @Sendable (any Storage.Transaction) throws -> Result
     ) async throws -> Result {
-        try await pool.write { try body(SQLiteConnection(database: $0)) }
+        try await submit(body, lane: .people)
     }
 
-    /// Applies the migrations that are missing, each in its own transaction, and remembers their names and hashes.
-    public func migrate(_ migrations: [Migration], at instant: Instant) async throws {
-        try await pool.write { database in
-            try database.execute(
-                sql: "CREATE TABLE IF NOT EXISTS schema_migrations (name TEXT PRIMARY KEY, applied_at INTEGER NOT NULL) STRICT"
-            )
-            for migration in migrations {
-                let known = try Bool.fetchOne(
-                    database, sql: "SELECT 1 FROM schema_migrations WHERE name = ?", arguments: [migration.name]
-                )
-                if known != nil { continue }
-                for statement in migration.statements { try database.execute(sql: statement) }
-                try database.execute(
-                    sql: "INSERT INTO schema_migrations VALUES (?, ?)",
-                    arguments: [migration.name, instant.milliseconds]
-                )
-            }
+    public func writeInBackground<Result: Sendable>(
+        _ body: @escaping @Sendable (any Storage.Transaction) throws -> Result
+    ) async throws -> Result {
+        try await submit(body, lane: .background)
+    }
+
+    /// How many writes wait for their turn, for the operations page.
+    public var waitingWrites: Int { writer.waiting }
+
+    /// Takes no more writes, finishes those that wait and closes the file.
+    ///
+    /// Throws `StorageError`.
+    public func close() async throws {
+        await writer.close()
+        do {
+            try pool.close()
+        } catch {
+            throw SQLiteFailure.translated(error)
         }
+    }
+
+    private func submit<Result: Sendable>(
+        _ body: @escaping @Sendable (any Storage.Transaction) throws -> Result, lane: GroupCommitWriter.Lane
+    ) async throws -> Result {
+        try await withCheckedThrowingContinuation { continuation in
+            let write = QueuedWrite(
+                run: { transaction in
+                    let result = try body(transaction)
+                    return { continuation.resume(returning: result) }
+                },
+                fail: { continuation.resume(throwing: $0) }
+            )
+            writer.submit(write, lane: lane)
+        }
+    }
+
+    private static func configuration(busyTimeout: Double) -> Configuration {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(busyTimeout)
+        configuration.foreignKeysEnabled = true
+        configuration.maximumReaderCount = 4
+        configuration.persistentReadOnlyConnections = true
+        // The writer begins and ends its transactions itself, and must survive a ROLLBACK that fails on a broken disk.
+        configuration.allowsUnsafeTransactions = true
+        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -32768") }
+        return configuration
     }
 }

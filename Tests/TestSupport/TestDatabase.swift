@@ -11,7 +11,8 @@ public final class TestDatabase: Sendable {
     public let database: SQLiteDatabase
 
     /// Opens an empty database with the migrations applied.
-    public init(_ migrations: [Migration], at instant: Instant = Instant(milliseconds: 1_574_726_400_000)) async throws {
+    public init(_ migrations: [Migration], at instant: Instant = Instant(milliseconds: 1_574_726_400_000)) async throws
+    {
         folder = FileManager.default.temporaryDirectory.appending(path: "shanzhi-test-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         database = try SQLiteDatabase(path: folder.appending(path: "shanzhi.sqlite").path)

@@ -1,0 +1,257 @@
+public import Base
+import Crypto
+import Foundation
+public import Journal
+public import Storage
+public import Web
+
+/// People, the posts they hold, and their sessions.
+public struct AccountStore: Sendable {
+    private let database: any Database
+    private let district: DistrictKey
+    private let journal: Journal
+    private let hasher: PasswordHasher
+    /// Wrong attempts before a quarter of an hour's pause.
+    public static let attemptLimit = 5
+    private static let pause: Int64 = 15 * 60
+    private static let sessionLength: Int64 = 12 * 3_600
+
+    /// A store for one district.
+    public init(database: any Database, district: DistrictKey, journal: Journal, hasher: PasswordHasher) {
+        self.database = database
+        self.district = district
+        self.journal = journal
+        self.hasher = hasher
+    }
+
+    /// Makes an account. Throws `AccountError`.
+    public func add(login: String, name: String, password: String, by principal: Principal, at now: Instant) async throws -> RecordID {
+        guard !login.isEmpty else { throw AccountError.loginTaken }
+        guard password.count >= 8 else { throw AccountError.passwordTooShort }
+        let hash = try await hasher.hash(password)
+        let id = RecordID.make(at: now)
+        let district = district, journal = journal
+        do {
+            try await database.write { transaction in
+                try Self.insert(id, login, name, hash, now, district, transaction)
+                try journal.record(
+                    JournalRecord(
+                        subject: Subject(kind: "account", id: id.text), code: "account.added", parameters: ["login": login],
+                        principal: principal, happenedAt: now, recordedAt: now
+                    ),
+                    in: transaction
+                )
+            }
+        } catch StorageError.constraint {
+            throw AccountError.loginTaken
+        }
+        return id
+    }
+
+    /// Writes many accounts that share one password hash, for the demo district.
+    public func seed(
+        _ people: [(id: RecordID, login: String, name: String)], hash: String, at now: Instant, in transaction: any Transaction
+    ) throws {
+        for person in people { try Self.insert(person.id, person.login, person.name, hash, now, district, transaction) }
+    }
+
+    /// The hash of a password, for seeding.
+    public func hash(_ password: String) async throws -> String { try await hasher.hash(password) }
+
+    /// Gives a person a post from a day on.
+    public func appoint(
+        _ account: RecordID, unit: RecordID, role: Role, from day: Day, at now: Instant, in transaction: any Transaction
+    ) throws {
+        var post = try transaction.row("SELECT id FROM posts WHERE unit_id = \(unit) AND role = \(role.rawValue)")?.id("id")
+        if post == nil || role == .clerk || role == .custodian {
+            let id = RecordID.make(at: now)
+            try transaction.execute(
+                "INSERT INTO posts (id, district, unit_id, role) VALUES (\(id), \(district), \(unit), \(role.rawValue))"
+            )
+            post = id
+        }
+        try transaction.execute(
+            """
+            INSERT INTO post_spells (id, district, post_id, account_id, from_day)
+            VALUES (\(RecordID.make(at: now)), \(district), \(post), \(account), \(day))
+            """
+        )
+    }
+
+    /// The posts a person holds on a day.
+    public func posts(of account: RecordID, on day: Day) async throws -> [Post] {
+        try await database.read { try Self.posts(of: account, on: day, in: $0) }
+    }
+
+    /// Sets a new password. Throws `AccountError`.
+    public func setPassword(login: String, password: String, by principal: Principal, at now: Instant) async throws {
+        guard password.count >= 8 else { throw AccountError.passwordTooShort }
+        let hash = try await hasher.hash(password)
+        let district = district, journal = journal
+        try await database.write { transaction in
+            guard let id = try transaction.row("SELECT id FROM accounts WHERE district = \(district) AND login = \(login)")?.id("id")
+            else { throw AccountError.unknown }
+            try transaction.execute("UPDATE accounts SET password_hash = \(hash) WHERE id = \(id)")
+            try transaction.execute("DELETE FROM sessions WHERE account_id = \(id)")
+            try journal.record(
+                JournalRecord(
+                    subject: Subject(kind: "account", id: id.text), code: "account.password-set", parameters: [:],
+                    principal: principal, happenedAt: now, recordedAt: now
+                ),
+                in: transaction
+            )
+        }
+    }
+
+    private static func insert(
+        _ id: RecordID, _ login: String, _ name: String, _ hash: String, _ now: Instant, _ district: DistrictKey,
+        _ transaction: any Transaction
+    ) throws {
+        try transaction.execute(
+            """
+            INSERT INTO accounts (id, district, login, name, password_hash, created_at)
+            VALUES (\(id), \(district), \(login), \(name), \(hash), \(now))
+            """
+        )
+    }
+
+    private static func posts(of account: RecordID, on day: Day, in reader: any Reader) throws -> [Post] {
+        try reader.rows(
+            """
+            SELECT p.id, p.unit_id, p.role, u.name_zh, u.name_en FROM post_spells s
+              JOIN posts p ON p.id = s.post_id JOIN units u ON u.id = p.unit_id
+            WHERE s.account_id = \(account) AND s.from_day <= \(day) AND (s.to_day IS NULL OR s.to_day > \(day))
+            ORDER BY s.from_day, p.id
+            """
+        ).map { row in
+            Post(
+                id: try row.id("id"), unit: try row.id("unit_id"), role: Role(rawValue: try row.text("role")) ?? .auditor,
+                unitName: Words(try row.text("name_zh"), try row.text("name_en"))
+            )
+        }
+    }
+}
+
+extension AccountStore {
+    /// Signs in and answers the session token for the cookie. Throws `AccountError`.
+    public func signIn(login: String, password: String, address: String, at now: Instant) async throws -> String {
+        let subjects = ["login:\(login)", "address:\(address)"]
+        let district = district
+        let found = try await database.read { reader in
+            try Self.checkAttempts(subjects, district, now, reader)
+            return try reader.row(
+                "SELECT id, password_hash FROM accounts WHERE district = \(district) AND login = \(login) AND disabled_at IS NULL"
+            ).map { (id: try $0.id("id"), hash: try $0.text("password_hash")) }
+        }
+        // An unknown login costs the same time as a wrong password.
+        let hash = found?.hash ?? "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+        guard try await hasher.matches(password, hash), let account = found?.id else {
+            try await database.write { transaction in
+                for subject in subjects { try Self.countFailure(subject, district, now, transaction) }
+            }
+            throw AccountError.wrong
+        }
+        let token = Self.token()
+        try await database.write { transaction in
+            guard let post = try Self.posts(of: account, on: now.day, in: transaction).first else { throw AccountError.noPost }
+            try transaction.execute("DELETE FROM attempts WHERE district = \(district) AND subject = \(subjects[0])")
+            try transaction.execute(
+                """
+                INSERT INTO sessions (token_hash, district, account_id, post_id, created_at, expires_at)
+                VALUES (\(Self.hash(token)), \(district), \(account), \(post.id), \(now), \(now.adding(seconds: Self.sessionLength)))
+                """
+            )
+        }
+        return token
+    }
+
+    /// Who a session token belongs to, or nil when it is unknown, expired or the post has ended.
+    public func signedIn(token: String, at now: Instant) async throws -> SignedIn? {
+        let hash = Self.hash(token)
+        let district = district
+        return try await database.read { reader in
+            try reader.row(
+                """
+                SELECT a.id AS account_id, a.name, p.id AS post_id, p.role, u.id AS unit_id, u.name_zh, u.name_en
+                FROM sessions s JOIN accounts a ON a.id = s.account_id JOIN posts p ON p.id = s.post_id
+                  JOIN units u ON u.id = p.unit_id
+                WHERE s.token_hash = \(hash) AND s.district = \(district) AND s.expires_at > \(now) AND a.disabled_at IS NULL
+                  AND EXISTS (SELECT 1 FROM post_spells t WHERE t.post_id = p.id AND t.account_id = a.id
+                    AND t.from_day <= \(now.day) AND (t.to_day IS NULL OR t.to_day > \(now.day)))
+                """
+            ).map { row in
+                SignedIn(
+                    account: try row.id("account_id"), post: try row.id("post_id"), unit: try row.id("unit_id"),
+                    role: Role(rawValue: try row.text("role")) ?? .auditor, name: try row.text("name"),
+                    unitName: Words(try row.text("name_zh"), try row.text("name_en"))
+                )
+            }
+        }
+    }
+
+    /// Changes to another post that the person holds today. Throws `AccountError.unknown`.
+    public func choose(post: RecordID, token: String, account: RecordID, at now: Instant) async throws {
+        let hash = Self.hash(token)
+        try await database.write { transaction in
+            guard try Self.posts(of: account, on: now.day, in: transaction).contains(where: { $0.id == post }) else {
+                throw AccountError.unknown
+            }
+            try transaction.execute("UPDATE sessions SET post_id = \(post) WHERE token_hash = \(hash)")
+        }
+    }
+
+    /// Ends a session.
+    public func signOut(token: String) async throws {
+        let hash = Self.hash(token)
+        try await database.write { _ = try $0.execute("DELETE FROM sessions WHERE token_hash = \(hash)") }
+    }
+
+    /// Counts a wrong attempt at a secret, such as a receipt code. Throws `AccountError.lockedOut` beyond the limit.
+    public func checkAttempts(_ subject: String, at now: Instant) async throws {
+        let district = district
+        try await database.read { try Self.checkAttempts([subject], district, now, $0) }
+    }
+
+    /// Remembers a wrong attempt.
+    public func countFailure(_ subject: String, at now: Instant) async throws {
+        let district = district
+        try await database.write { try Self.countFailure(subject, district, now, $0) }
+    }
+
+    private static func checkAttempts(
+        _ subjects: [String], _ district: DistrictKey, _ now: Instant, _ reader: any Reader
+    ) throws {
+        for subject in subjects {
+            let limit = subject.hasPrefix("address:") ? attemptLimit * 6 : attemptLimit
+            let row = try reader.row(
+                """
+                SELECT failures FROM attempts WHERE district = \(district) AND subject = \(subject)
+                  AND last_at > \(now.adding(seconds: -pause))
+                """
+            )
+            if try row?.int("failures") ?? 0 >= limit { throw AccountError.lockedOut }
+        }
+    }
+
+    private static func countFailure(
+        _ subject: String, _ district: DistrictKey, _ now: Instant, _ transaction: any Transaction
+    ) throws {
+        try transaction.execute(
+            """
+            INSERT INTO attempts (district, subject, failures, last_at) VALUES (\(district), \(subject), 1, \(now))
+            ON CONFLICT (district, subject) DO UPDATE SET last_at = excluded.last_at,
+              failures = CASE WHEN attempts.last_at > \(now.adding(seconds: -pause)) THEN attempts.failures + 1 ELSE 1 END
+            """
+        )
+    }
+
+    private static func token() -> String {
+        SymmetricKey(size: .bits256).withUnsafeBytes { bytes in
+            bytes.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+        }
+    }
+
+    private static func hash(_ token: String) -> String {
+        SHA256.hash(data: Data(token.utf8)).map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+    }
+}

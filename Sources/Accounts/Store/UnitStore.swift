@@ -1,0 +1,91 @@
+public import Base
+public import Storage
+
+/// Reads and writes the tree of units.
+public struct UnitStore: Sendable {
+    let district: DistrictKey
+
+    /// A store for one district.
+    public init(district: DistrictKey) {
+        self.district = district
+    }
+
+    /// Adds a unit below its parent and keeps the list of ancestors.
+    public func add(_ unit: Unit, in transaction: any Transaction) throws {
+        try transaction.execute(
+            """
+            INSERT INTO units (id, district, code, level, name_zh, name_en, parent_id, division_id, opens_on)
+            VALUES (\(unit.id), \(district), \(unit.code), \(unit.level.rawValue), \(unit.name.zh), \(unit.name.en),
+              \(unit.parent), \(unit.division), \(unit.opensOn))
+            """
+        )
+        try transaction.execute(
+            """
+            INSERT INTO unit_ancestors (unit_id, ancestor_id, distance)
+            SELECT \(unit.id), ancestor_id, distance + 1 FROM unit_ancestors WHERE unit_id = \(unit.parent)
+            UNION ALL SELECT \(unit.id), \(unit.id), 0
+            """
+        )
+    }
+
+    /// The unit of an id, or nil.
+    public func find(_ id: RecordID, in reader: any Reader) throws -> Unit? {
+        try reader.row("SELECT * FROM units WHERE id = \(id) AND district = \(district)").map(Self.unit)
+    }
+
+    /// The unit of a code, or nil.
+    public func find(code: String, in reader: any Reader) throws -> Unit? {
+        try reader.row("SELECT * FROM units WHERE code = \(code) AND district = \(district)").map(Self.unit)
+    }
+
+    /// The units of a division, such as a town's office.
+    public func list(division: RecordID, level: UnitLevel, in reader: any Reader) throws -> [Unit] {
+        try reader.rows(
+            "SELECT * FROM units WHERE division_id = \(division) AND level = \(level.rawValue) ORDER BY code"
+        ).map(Self.unit)
+    }
+
+    /// All units of some levels, by level and code.
+    public func list(levels: [UnitLevel], in reader: any Reader) throws -> [Unit] {
+        try reader.rows(
+            """
+            SELECT * FROM units WHERE district = \(district) AND level IN (\(list: levels.map(\.rawValue))) ORDER BY code
+            """
+        ).map(Self.unit)
+    }
+
+    /// The units directly below.
+    public func children(of unit: RecordID, in reader: any Reader) throws -> [Unit] {
+        try reader.rows("SELECT * FROM units WHERE parent_id = \(unit) ORDER BY code").map(Self.unit)
+    }
+
+    /// The unit itself and everything above it, nearest first.
+    public func ancestors(of unit: RecordID, in reader: any Reader) throws -> [RecordID] {
+        try reader.rows("SELECT ancestor_id FROM unit_ancestors WHERE unit_id = \(unit) ORDER BY distance")
+            .map { try $0.id("ancestor_id") }
+    }
+
+    /// The unit itself and everything below it.
+    public func descendants(of unit: RecordID, in reader: any Reader) throws -> [RecordID] {
+        try reader.rows("SELECT unit_id FROM unit_ancestors WHERE ancestor_id = \(unit) ORDER BY distance")
+            .map { try $0.id("unit_id") }
+    }
+
+    /// Names by id, for lists.
+    public func names(of ids: Set<RecordID>, in reader: any Reader) throws -> [RecordID: Words] {
+        guard !ids.isEmpty else { return [:] }
+        let rows = try reader.rows("SELECT id, name_zh, name_en FROM units WHERE id IN (\(list: ids.sorted()))")
+        var names: [RecordID: Words] = [:]
+        for row in rows { names[try row.id("id")] = Words(try row.text("name_zh"), try row.text("name_en")) }
+        return names
+    }
+
+    static func unit(_ row: Row) throws -> Unit {
+        Unit(
+            id: try row.id("id"), code: try row.text("code"),
+            level: UnitLevel(rawValue: try row.text("level")) ?? .grid,
+            name: Words(try row.text("name_zh"), try row.text("name_en")), parent: try row.idOrNil("parent_id"),
+            division: try row.idOrNil("division_id"), opensOn: try row.dayOrNil("opens_on")
+        )
+    }
+}

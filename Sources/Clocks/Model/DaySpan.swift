@@ -1,0 +1,18 @@
+public import Base
+
+/// A run of days, both ends included.
+public struct DaySpan: Hashable, Sendable, Codable {
+    /// The first day.
+    public let from: Day
+    /// The last day.
+    public let to: Day
+
+    /// Makes a run of days; the earlier day becomes the first.
+    public init(_ from: Day, _ to: Day) {
+        self.from = min(from, to)
+        self.to = max(from, to)
+    }
+
+    /// Whether a day is in the run.
+    public func contains(_ day: Day) -> Bool { from <= day && day <= to }
+}

@@ -1,0 +1,72 @@
+import Base
+
+/// A file of the law pack as written. Rows are read loosely, so that a fault can name its row.
+public struct LawFile: Sendable, Decodable {
+    let id: String
+    let rules: [LawRow]
+}
+
+struct LawRow: Sendable, Decodable {
+    let id: String?
+    let duty: String?
+    let applies: [String]?
+    let trigger: String?
+    let limit: Limit?
+    let roll: String?
+    let extra: Extension?
+    let pauses: [String]?
+    let consequence: Words?
+    let article: Words?
+    let level: String?
+    let from: String?
+    let to: String?
+    let endConfirmed: Bool?
+    let checked: String?
+    let sentence: Words?
+    let note: Words?
+
+    struct Limit: Sendable, Decodable {
+        let amount: Int?
+        let unit: String?
+    }
+
+    struct Extension: Sendable, Decodable {
+        let amount: Int?
+        let unit: String?
+        let approver: String?
+        let start: String?
+
+        private enum CodingKeys: String, CodingKey {
+            case amount, unit, approver
+            case start = "counted-from"
+        }
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case id, duty, applies, trigger, limit, roll, pauses, consequence, article, level, from, to, checked, sentence, note
+        case extra = "extension"
+        case endConfirmed = "end_confirmed"
+    }
+}
+
+/// What is wrong with a row of the law pack.
+public struct LawFault: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The row's id, or its place such as `petitions[3]` when it has none.
+    public let row: String
+    /// The field at fault.
+    public let field: String
+    /// What is wrong.
+    public let reason: String
+
+    /// One line for a log or a command.
+    public var description: String { "\(row): \(field): \(reason)" }
+}
+
+/// All faults of a law pack together.
+public struct LawFaults: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The faults, in order of the rows.
+    public let faults: [LawFault]
+
+    /// One fault a line.
+    public var description: String { faults.map(\.description).joined(separator: "\n") }
+}

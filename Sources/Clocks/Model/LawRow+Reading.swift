@@ -1,0 +1,94 @@
+import Base
+
+extension LawRow {
+    /// Reads the row strictly. Throws the first fault, named by the row's id or else by its place.
+    func rule(place: String, version: String) throws(LawFault) -> LawRule {
+        guard let row = id, !row.isEmpty else { throw LawFault(row: place, field: "id", reason: "missing") }
+        let (time, people) = try readLimit(row)
+        let (first, last) = try readForce(row)
+        return LawRule(
+            id: row, version: version, duty: try required(duty, row, "duty"), applies: try readApplies(row),
+            trigger: try readTrigger(row, isTimed: time != nil), limit: time, people: people,
+            rolls: try readRoll(row, time), extra: try readExtension(row, time), pauses: pauses ?? [],
+            consequence: consequence, article: try required(article, row, "article"),
+            level: try choice(try required(level, row, "level"), row, "level"), from: first, to: last,
+            endConfirmed: endConfirmed ?? false, checked: checked ?? "K", sentence: try required(sentence, row, "sentence"),
+            note: note
+        )
+    }
+
+    private func readApplies(_ row: String) throws(LawFault) -> [String] {
+        let codes = try required(applies, row, "applies")
+        guard !codes.isEmpty else { throw LawFault(row: row, field: "applies", reason: "names no procedure") }
+        return codes
+    }
+
+    private func readTrigger(_ row: String, isTimed: Bool) throws(LawFault) -> LawTrigger? {
+        guard let trigger else {
+            if isTimed { throw LawFault(row: row, field: "trigger", reason: "missing") }
+            return nil
+        }
+        return LawTrigger(rawValue: trigger)
+    }
+
+    private func readLimit(_ row: String) throws(LawFault) -> (TermLimit?, Int?) {
+        guard let limit else { return (nil, nil) }
+        let amount = try required(limit.amount, row, "limit.amount")
+        let unit = try required(limit.unit, row, "limit.unit")
+        guard (1...TermLimit.longest).contains(amount) else {
+            throw LawFault(row: row, field: "limit.amount", reason: "\(amount) is not in 1...\(TermLimit.longest)")
+        }
+        if unit == "people" { return (nil, amount) }
+        return (TermLimit(amount, try choice(unit, row, "limit.unit")), nil)
+    }
+
+    private func readRoll(_ row: String, _ time: TermLimit?) throws(LawFault) -> Bool {
+        switch roll {
+        case "next-working-day"?: return time?.unit != .working
+        case "none"?: return false
+        case nil: return time.map { $0.unit != .working } ?? false
+        case let other?: throw LawFault(row: row, field: "roll", reason: "unknown: \(other)")
+        }
+    }
+
+    private func readExtension(_ row: String, _ time: TermLimit?) throws(LawFault) -> LawExtension? {
+        guard let extra else { return nil }
+        guard let time else { throw LawFault(row: row, field: "extension", reason: "the row has no time limit") }
+        if let amount = extra.amount, !(1...TermLimit.longest).contains(amount) {
+            throw LawFault(row: row, field: "extension.amount", reason: "\(amount) is not in 1...\(TermLimit.longest)")
+        }
+        let approver = try required(extra.approver, row, "extension.approver")
+        var unit = time.unit
+        if let text = extra.unit { unit = try choice(text, row, "extension.unit") }
+        var start = ExtensionStart.rawEnd
+        if let text = extra.start { start = try choice(text, row, "extension.counted-from") }
+        return LawExtension(ceiling: extra.amount, unit: unit, approver: approver, start: start)
+    }
+
+    private func readForce(_ row: String) throws(LawFault) -> (Day, Day?) {
+        let first = try day(try required(from, row, "from"), row, "from")
+        guard let to, !to.isEmpty else { return (first, nil) }
+        let last = try day(to, row, "to")
+        guard first <= last else { throw LawFault(row: row, field: "to", reason: "is before from") }
+        return (first, last)
+    }
+
+    private func required<Content>(_ value: Content?, _ row: String, _ field: String) throws(LawFault) -> Content {
+        guard let value else { throw LawFault(row: row, field: field, reason: "missing") }
+        return value
+    }
+
+    private func day(_ text: String, _ row: String, _ field: String) throws(LawFault) -> Day {
+        guard let day = Day(text) else { throw LawFault(row: row, field: field, reason: "not a day: \(text)") }
+        return day
+    }
+
+    private func choice<Choice: RawRepresentable<String>>(
+        _ text: String, _ row: String, _ field: String
+    ) throws(LawFault) -> Choice {
+        guard let choice = Choice(rawValue: text) else {
+            throw LawFault(row: row, field: field, reason: "unknown: \(text)")
+        }
+        return choice
+    }
+}

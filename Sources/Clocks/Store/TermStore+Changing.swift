@@ -1,0 +1,166 @@
+public import Base
+public import Storage
+
+extension TermStore {
+    /// Stops the clock of every running term in the scope whose rule knows the ground; the others run on.
+    /// The day itself is not counted any more. Returns the terms that now stand still.
+    @discardableResult
+    public func pauseAll(
+        _ scope: TermScope, from day: Day, ground: String, evidence: String? = nil, at instant: Instant,
+        in transaction: any Transaction
+    ) throws -> [Term] {
+        var paused: [Term] = []
+        for term in try listActive(scope, in: transaction) where term.state == .running {
+            let rule = try rule(of: term, in: transaction)
+            guard rule.mayPause(for: ground) else { continue }
+            paused.append(
+                try pause(term.id, from: day, ground: ground, evidence: evidence, at: instant, in: transaction)
+            )
+        }
+        return paused
+    }
+
+    /// Stops the clock of a running term on a ground that its rule knows. The day itself is not counted any more.
+    @discardableResult
+    public func pause(
+        _ id: RecordID, from day: Day, ground: String, evidence: String? = nil, at instant: Instant,
+        in transaction: any Transaction
+    ) throws -> Term {
+        var term = try getTerm(id, in: transaction)
+        guard term.state == .running else { throw TermError.wrongState(term.state) }
+        guard try rule(of: term, in: transaction).mayPause(for: ground) else {
+            throw TermError.pauseNotAllowed(rule: term.ruleID, ground: ground)
+        }
+        guard day <= term.due else { throw TermError.over(term.due) }
+        let last = try listPauses(id, in: transaction).compactMap(\.to).max()
+        guard day >= term.eventDay, last.map({ $0 < day }) ?? true else { throw TermError.badDays }
+        try transaction.execute(
+            """
+            INSERT INTO term_pauses (id, district, term_id, from_day, reason, evidence, paused_at)
+            VALUES (\(RecordID.make(at: instant)), \(district), \(id), \(day), \(ground), \(evidence.value), \(instant))
+            """
+        )
+        term.state = .paused
+        try save(term, in: transaction)
+        try chooseDriver(like: term, in: transaction)
+        return try getTerm(id, in: transaction)
+    }
+
+    /// Lets the clocks of the paused terms in the scope run on; the day given is the last that is not counted.
+    @discardableResult
+    public func resumeAll(
+        _ scope: TermScope, lastPaused day: Day, at instant: Instant, in transaction: any Transaction
+    ) throws -> [TermMove] {
+        try listActive(scope, in: transaction).filter { $0.state == .paused }.map {
+            try resume($0.id, lastPaused: day, at: instant, in: transaction)
+        }
+    }
+
+    /// Lets the clock of a paused term run on and counts anew; the day given is the last that is not counted.
+    @discardableResult
+    public func resume(
+        _ id: RecordID, lastPaused day: Day, at instant: Instant, in transaction: any Transaction
+    ) throws -> TermMove {
+        var term = try getTerm(id, in: transaction)
+        guard term.state == .paused else { throw TermError.wrongState(term.state) }
+        try closePause(of: id, on: day, at: instant, in: transaction)
+        term.state = .running
+        let move = try recount(term, cause: "pause", at: instant, in: transaction)
+        try chooseDriver(like: term, in: transaction)
+        return TermMove(
+            term: try getTerm(id, in: transaction), dueBefore: move.dueBefore, calendarBefore: move.calendarBefore
+        )
+    }
+
+    /// Adds time to a term, in the unit that its rule gives. Refused without approver or reason, beyond the ceiling
+    /// of all extensions together, and after the end. Throws `TermError`.
+    @discardableResult
+    public func extend(
+        _ id: RecordID, by amount: Int, approver: TermApprover?, reason: String, at instant: Instant,
+        in transaction: any Transaction
+    ) throws -> TermMove {
+        let term = try getTerm(id, in: transaction)
+        guard term.isActive else { throw TermError.wrongState(term.state) }
+        guard let extra = try rule(of: term, in: transaction).extra else {
+            throw TermError.extensionNotAllowed(rule: term.ruleID)
+        }
+        guard let approver, !approver.key.isEmpty, approver.role == extra.approver else {
+            throw TermError.approverMissing(role: extra.approver)
+        }
+        guard !reason.allSatisfy(\.isWhitespace) else { throw TermError.reasonMissing }
+        guard term.state == .paused || instant.day <= term.due else { throw TermError.over(term.due) }
+        let left = max(0, (extra.ceiling ?? TermLimit.longest) - (try added(to: id, in: transaction)))
+        guard (1...max(1, left)).contains(amount), left > 0 else { throw TermError.beyondCeiling(left: left) }
+        try transaction.execute(
+            """
+            INSERT INTO term_extensions (id, district, term_id, amount, unit, approver, reason, at)
+            VALUES (\(RecordID.make(at: instant)), \(district), \(id), \(amount), \(extra.unit.rawValue),
+                \(approver.key), \(reason), \(instant))
+            """
+        )
+        let move = try recount(term, cause: "extension", at: instant, in: transaction)
+        try chooseDriver(like: term, in: transaction)
+        return TermMove(
+            term: try getTerm(id, in: transaction), dueBefore: move.dueBefore, calendarBefore: move.calendarBefore
+        )
+    }
+
+    /// The duty was done on a day: the active terms in the scope end as met or missed.
+    @discardableResult
+    public func finish(
+        _ scope: TermScope, on day: Day, at instant: Instant, in transaction: any Transaction
+    ) throws -> [Term] {
+        try end(scope, on: day, at: instant, in: transaction) { day <= $0.due ? .met : .missed }
+    }
+
+    /// The duty fell away on a day: the active terms in the scope end as stopped.
+    @discardableResult
+    public func stop(
+        _ scope: TermScope, on day: Day, at instant: Instant, in transaction: any Transaction
+    ) throws -> [Term] {
+        try end(scope, on: day, at: instant, in: transaction) { _ in .stopped }
+    }
+
+    private func end(
+        _ scope: TermScope, on day: Day, at instant: Instant, in transaction: any Transaction, as state: (Term) -> TermState
+    ) throws -> [Term] {
+        var ended: [Term] = []
+        for var term in try listActive(scope, in: transaction) {
+            if term.state == .paused {
+                try closePause(of: term.id, on: day, at: instant, in: transaction)
+                term = try recount(term, cause: "pause", at: instant, in: transaction).term
+            }
+            term.state = state(term)
+            term.endedOn = day
+            term.endedAt = instant
+            try save(term, in: transaction)
+            ended.append(term)
+        }
+        return ended
+    }
+
+    private func closePause(
+        of id: RecordID, on day: Day, at instant: Instant, in transaction: any Transaction
+    ) throws {
+        let open = try listPauses(id, in: transaction).first { $0.to == nil }
+        guard let open, day.adding(days: 1) >= open.from else { throw TermError.badDays }
+        // A pause that ends before its first day took nothing away: it keeps its row and counts no day.
+        try transaction.execute(
+            "UPDATE term_pauses SET to_day = \(day), resumed_at = \(instant) WHERE id = \(open.id) AND to_day IS NULL"
+        )
+    }
+}
+
+/// Who approves an extension.
+public struct TermApprover: Hashable, Sendable {
+    /// The role on whose strength it is approved, such as `head`.
+    public let role: String
+    /// Who it is: the key of a `Principal`.
+    public let key: String
+
+    /// Names an approver by role and principal.
+    public init(role: String, principal: Principal) {
+        self.role = role
+        key = principal.key
+    }
+}

@@ -1,0 +1,148 @@
+public import Base
+public import Storage
+
+/// A term with its rule and the whole count, to be shown.
+public struct TermAccount: Sendable {
+    /// The term.
+    public let term: Term
+    /// The row of the law pack that it pins.
+    public let rule: LawRule
+    /// The count.
+    public let result: TermResult
+    /// The calendar it was counted on.
+    public let calendar: WorkCalendar
+
+    /// The count in plain words.
+    public var explanation: TermExplanation { TermExplanation(result, trigger: rule.trigger) }
+
+    /// Days left until the last day, in the limit's unit; negative once it is over.
+    public func daysLeft(from today: Day) -> Int { calendar.daysLeft(until: term.due, unit: term.unit, from: today) }
+
+    /// How near the end is.
+    public func light(on today: Day, warning: TermWarning = TermWarning()) -> TermLight {
+        calendar.light(from: term.eventDay, until: term.due, unit: term.unit, on: today, warning: warning)
+    }
+}
+
+/// What a recount over a batch of terms found.
+public struct TermRecount: Sendable {
+    /// The terms that moved.
+    public let moves: [TermMove]
+    /// Where the next batch begins; nil after the last.
+    public let next: RecordID?
+}
+
+extension TermStore {
+    /// A term with its rule and its count, by the versions it pins.
+    public func account(_ term: Term, in reader: any Reader) throws -> TermAccount {
+        let rule = try rule(of: term, in: reader)
+        let calendar = try rules.calendar(asOf: term.countedAt.day, in: reader)
+        let result = try count(term, rule, calendar, in: reader)
+        return TermAccount(term: term, rule: rule, result: result, calendar: calendar)
+    }
+
+    /// Counts a batch of active terms anew by the notices published until now; run it until `next` is nil.
+    /// The caller journals the moves and tells the people. Running it twice moves nothing.
+    public func recountAll(
+        after: RecordID? = nil, limit: Int = 200, at instant: Instant, in transaction: any Transaction
+    ) throws -> TermRecount {
+        let calendar = try rules.calendar(asOf: instant.day, in: transaction)
+        let batch = try transaction.rows(
+            """
+            SELECT * FROM terms WHERE district = \(district) AND state IN ('running', 'paused')
+                AND id > \(after?.text ?? "")
+            ORDER BY id LIMIT \(limit)
+            """
+        ).map(Term.init)
+        var moves: [TermMove] = []
+        for term in batch {
+            // The same notices over the same days give the same end.
+            let span = DaySpan(term.eventDay, term.due)
+            guard calendar.noticeVersion(span) != term.calendarVersion else { continue }
+            let move = try recount(term, cause: "notice", at: instant, in: transaction)
+            guard move.term.due != move.dueBefore else { continue }
+            try chooseDriver(like: term, in: transaction)
+            moves.append(
+                TermMove(
+                    term: try getTerm(term.id, in: transaction), dueBefore: move.dueBefore,
+                    calendarBefore: move.calendarBefore
+                )
+            )
+        }
+        return TermRecount(moves: moves, next: batch.count < limit ? nil : batch.last?.id)
+    }
+
+    func rule(of term: Term, in reader: any Reader) throws -> LawRule {
+        try rules.rule(term.ruleID, version: term.ruleVersion, on: term.eventDay, in: reader)
+    }
+
+    func added(to id: RecordID, in reader: any Reader) throws -> Int {
+        try reader.count(
+            "SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) AS n FROM term_extensions WHERE term_id = \(id)"
+        )
+    }
+
+    /// Counts a term anew and writes it with its state; a changed end leaves a row in term_recounts.
+    func recount(
+        _ before: Term, cause: String, at instant: Instant, in transaction: any Transaction
+    ) throws -> TermMove {
+        let rule = try rule(of: before, in: transaction)
+        let calendar = try rules.calendar(asOf: instant.day, in: transaction)
+        let result = try count(before, rule, calendar, in: transaction)
+        var term = before
+        term.rawEnd = result.rawEnd
+        term.due = result.due
+        term.provisional = result.provisional
+        term.calendarVersion = result.noticeVersion
+        term.countedAt = instant
+        // An end that moved later may be missed again: the superior is told again then.
+        if term.due > before.due { term.escalatedAt = nil }
+        try save(term, in: transaction)
+        if term.due != before.due || term.calendarVersion != before.calendarVersion {
+            try transaction.execute(
+                """
+                INSERT INTO term_recounts
+                    (id, district, term_id, cause, due_before, due_after, calendar_before, calendar_after, at)
+                VALUES (\(RecordID.make(at: instant)), \(district), \(term.id), \(cause), \(before.due), \(term.due),
+                    \(before.calendarVersion), \(term.calendarVersion), \(instant))
+                """
+            )
+        }
+        return TermMove(term: term, dueBefore: before.due, calendarBefore: before.calendarVersion)
+    }
+
+    func save(_ term: Term, in transaction: any Transaction) throws {
+        try transaction.execute(
+            """
+            UPDATE terms SET calendar_version = \(term.calendarVersion), counted_at = \(term.countedAt),
+                raw_end = \(term.rawEnd), due_day = \(term.due), state = \(term.state.rawValue),
+                ended_on = \(term.endedOn.value), ended_at = \(term.endedAt.value), provisional = \(term.provisional),
+                escalated_at = \(term.escalatedAt.value)
+            WHERE district = \(district) AND id = \(term.id)
+            """
+        )
+    }
+
+    /// Chooses anew which of the active terms of a duty drives the alarm.
+    func chooseDriver(like term: Term, in transaction: any Transaction) throws {
+        let group = try listActive(.proceeding(term.proceeding, duties: [term.duty]), in: transaction)
+            .filter { $0.assignment == term.assignment }
+        let driving = driver.pick(group)
+        for member in group where member.drives != (member.id == driving) {
+            try transaction.execute("UPDATE terms SET drives = \(member.id == driving) WHERE id = \(member.id)")
+        }
+    }
+
+    private func count(
+        _ term: Term, _ rule: LawRule, _ calendar: WorkCalendar, in reader: any Reader
+    ) throws -> TermResult {
+        let pauses = try listPauses(term.id, in: reader).compactMap { pause in
+            pause.to.flatMap { $0 < pause.from ? nil : DaySpan(pause.from, $0) }
+        }
+        let result = TermCount(calendar).count(
+            rule, from: term.eventDay, pauses: pauses, extension: try added(to: term.id, in: reader)
+        )
+        guard let result else { throw TermError.ruleMissing(id: term.ruleID, version: term.ruleVersion) }
+        return result
+    }
+}

@@ -1,0 +1,146 @@
+// Terms of a district: started, paused, extended and ended inside the caller's transaction, which writes the journal.
+public import Base
+import Rulebook
+public import Storage
+
+/// What starts a term.
+public struct TermStart: Hashable, Sendable {
+    /// The matter.
+    public let matter: RecordID
+    /// The proceeding.
+    public let proceeding: RecordID
+    /// The assignment, for a duty of one unit.
+    public let assignment: RecordID?
+    /// The duty, such as `completion`.
+    public let duty: String
+    /// The code of the procedure, such as `petition`.
+    public let procedure: String
+    /// The event; nil takes the rules of every event.
+    public let trigger: LawTrigger?
+    /// The day of the event in law, which may be earlier than the day of recording.
+    public let eventDay: Day
+
+    /// Describes the start of a duty.
+    public init(
+        matter: RecordID, proceeding: RecordID, assignment: RecordID? = nil, duty: String, procedure: String,
+        trigger: LawTrigger?, eventDay: Day
+    ) {
+        self.matter = matter
+        self.proceeding = proceeding
+        self.assignment = assignment
+        self.duty = duty
+        self.procedure = procedure
+        self.trigger = trigger
+        self.eventDay = eventDay
+    }
+}
+
+/// Keeps the terms of one district.
+public struct TermStore: Sendable {
+    /// The district.
+    public let district: DistrictKey
+    /// The law and the calendars.
+    public let rules: ClockRulesCache
+    /// Which term of several drives the alarm.
+    public let driver: TermDriver
+
+    /// Makes the store of a district; keep one, since it keeps the rules it has read.
+    public init(district: DistrictKey, driver: TermDriver = .strictest) {
+        self.district = district
+        self.driver = driver
+        rules = ClockRulesCache(Rulebook(district: district))
+    }
+
+    /// Starts every rule in force on the day of the event, on all levels; empty when no rule sets a time.
+    public func start(_ start: TermStart, at instant: Instant, in transaction: any Transaction) throws -> [Term] {
+        let rules = try rules.rules(on: start.eventDay, asOf: instant.day, in: transaction)
+        let count = TermCount(rules.calendar)
+        let found = rules.law.rules(
+            duty: start.duty, procedure: start.procedure, on: start.eventDay, trigger: start.trigger
+        )
+        var terms = found.compactMap { rule in
+            count.count(rule, from: start.eventDay).map { term(start, rule, $0, at: instant) }
+        }
+        let driving = driver.pick(terms)
+        for index in terms.indices {
+            terms[index].drives = terms[index].id == driving
+            try insert(terms[index], in: transaction)
+        }
+        return terms
+    }
+
+    /// The terms of a matter, oldest first, ended ones too.
+    public func listTerms(matter: RecordID, in reader: any Reader) throws -> [Term] {
+        try reader.rows(
+            "SELECT * FROM terms WHERE district = \(district) AND matter_id = \(matter) ORDER BY started_at, id"
+        ).map(Term.init)
+    }
+
+    /// The terms in a scope that have not ended, oldest first.
+    public func listActive(_ scope: TermScope, in reader: any Reader) throws -> [Term] {
+        try reader.rows(
+            """
+            SELECT * FROM terms WHERE district = \(district) AND state IN ('running', 'paused') AND \(scope.condition)
+            ORDER BY started_at, id
+            """
+        ).map(Term.init)
+    }
+
+    /// A term of the district. Throws `TermError.notFound`.
+    public func getTerm(_ id: RecordID, in reader: any Reader) throws -> Term {
+        let row = try reader.row("SELECT * FROM terms WHERE district = \(district) AND id = \(id)")
+        guard let row else { throw TermError.notFound(id) }
+        return try Term(row: row)
+    }
+
+    /// Running terms that drive an alarm, are over on a day and were not escalated yet: the latest first to be told.
+    public func listOverdue(asOf today: Day, limit: Int, in reader: any Reader) throws -> [Term] {
+        try reader.rows(
+            """
+            SELECT * FROM terms
+            WHERE district = \(district) AND state = 'running' AND drives = 1 AND escalated_at IS NULL
+                AND due_day < \(today)
+            ORDER BY due_day LIMIT \(limit)
+            """
+        ).map(Term.init)
+    }
+
+    /// Remembers that a term was escalated; false when that was done before or the term no longer runs.
+    public func markEscalated(_ id: RecordID, at instant: Instant, in transaction: any Transaction) throws -> Bool {
+        try transaction.execute(
+            """
+            UPDATE terms SET escalated_at = \(instant)
+            WHERE district = \(district) AND id = \(id) AND state = 'running' AND escalated_at IS NULL
+            """
+        ) == 1
+    }
+
+    /// The pauses of a term, oldest first.
+    public func listPauses(_ term: RecordID, in reader: any Reader) throws -> [TermPause] {
+        try reader.rows("SELECT * FROM term_pauses WHERE term_id = \(term) ORDER BY from_day, id").map(TermPause.init)
+    }
+
+    private func term(_ start: TermStart, _ rule: LawRule, _ result: TermResult, at instant: Instant) -> Term {
+        Term(
+            id: RecordID.make(at: instant), matter: start.matter, proceeding: start.proceeding,
+            assignment: start.assignment, duty: start.duty, ruleID: rule.id, ruleVersion: rule.version,
+            calendarVersion: result.noticeVersion, level: rule.level, unit: result.limit.unit,
+            eventDay: start.eventDay, startedAt: instant, countedAt: instant, rawEnd: result.rawEnd, due: result.due,
+            state: .running, provisional: result.provisional, drives: false
+        )
+    }
+
+    private func insert(_ term: Term, in transaction: any Transaction) throws {
+        try transaction.execute(
+            """
+            INSERT INTO terms
+                (id, district, matter_id, proceeding_id, assignment_id, duty, rule_id, rule_version, calendar_version,
+                level, unit, event_day, started_at, counted_at, raw_end, due_day, state, provisional, drives)
+            VALUES (\(term.id), \(district), \(term.matter), \(term.proceeding), \(term.assignment.value), \(term.duty),
+                \(term.ruleID), \(term.ruleVersion), \(term.calendarVersion), \(term.level.rawValue),
+                \(term.unit.rawValue), \(term.eventDay), \(term.startedAt), \(term.countedAt), \(term.rawEnd),
+                \(term.due), \(term.state.rawValue), \(term.provisional), \(term.drives))
+            """
+        )
+    }
+}

@@ -1,0 +1,61 @@
+public import Base
+import Storage
+
+/// One piece of work that waits in the queue or is under way.
+public struct Job: Sendable, Equatable {
+    /// The job's permanent id, the same at every attempt.
+    public let id: RecordID
+    /// The district it works for.
+    public let district: DistrictKey
+    /// Which kind of work, such as `journal-sequencer`.
+    public let name: String
+    /// What to work on, as JSON text without personal data.
+    public let payload: String
+    /// Which attempt this is; the first is 1.
+    public let attempt: Int
+
+    init(_ row: Row) throws {
+        id = try row.id("id")
+        district = try row.text("district")
+        name = try row.text("name")
+        payload = try row.text("payload")
+        attempt = try row.int("attempts")
+    }
+}
+
+/// A kind of work and how to do it.
+///
+/// The closure may run twice for one job and must then do no harm.
+public struct JobKind: Sendable {
+    /// Unique over all modules.
+    public let name: String
+    /// How many attempts are made before the job counts as failed.
+    public let maximumAttempts: Int
+    /// How many seconds a run may take before another node may take it over.
+    public let leaseSeconds: Int64
+    /// Does the work.
+    public let run: @Sendable (Job, Instant) async throws -> Void
+
+    /// Makes a kind of work.
+    public init(
+        _ name: String, maximumAttempts: Int = 10, leaseSeconds: Int64 = 600,
+        run: @escaping @Sendable (Job, Instant) async throws -> Void
+    ) {
+        self.name = name
+        self.maximumAttempts = maximumAttempts
+        self.leaseSeconds = leaseSeconds
+        self.run = run
+    }
+}
+
+/// How a failure is kept: its name only, because what an error carries may be about people.
+func shortText(of error: any Error) -> String {
+    if let error = error as? StorageError { return "StorageError.\(error)" }
+    let name = String(describing: error).prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }
+    return "\(type(of: error)).\(name)"
+}
+
+/// How long to wait after a failed attempt: 10 s, doubled each time, an hour at most.
+func pauseSeconds(afterAttempt attempt: Int) -> Int64 {
+    min(3_600, 10 << Int64(max(0, min(attempt - 1, 10))))
+}

@@ -1,0 +1,91 @@
+public import Base
+public import Logging
+public import Storage
+
+/// Does what is due on this node: queues recurring work, hands out events, runs jobs.
+public struct JobRunner: Sendable {
+    private let queue: JobQueue
+    private let timetable: Timetable
+    private let dispatcher: OutboxDispatcher
+    private let kinds: [JobKind]
+    private let holder: String
+    private let logger: Logger
+
+    /// Makes a runner; `holder` names this node and must differ between nodes and restarts.
+    public init(
+        _ database: any Database, holder: String, kinds: [JobKind], timetable: [TimetableEntry] = [],
+        listeners: [OutboxListener] = [], logger: Logger = Logger(label: "jobs")
+    ) {
+        queue = JobQueue(database)
+        self.timetable = Timetable(database, timetable)
+        dispatcher = OutboxDispatcher(database, holder: holder, listeners: listeners)
+        self.kinds = kinds
+        self.holder = holder
+        self.logger = logger
+    }
+
+    /// One step: everything due at an instant, up to 100 jobs.
+    ///
+    /// Answers how many jobs and events were dealt with. A job or listener that fails is recorded and does not stop the
+    /// others; throws `StorageError` only.
+    @discardableResult
+    public func runDue(at instant: Instant) async throws -> Int {
+        let events = try await prepare(at: instant)
+        var jobs = 0
+        while jobs < 100, try await runNext(at: { instant }) { jobs += 1 }
+        return events + jobs
+    }
+
+    /// Works until the task is cancelled; `now` is the program's clock, `workers` the jobs run side by side.
+    public func run(workers: Int = 2, tick: Duration = .milliseconds(250), now: @escaping @Sendable () -> Instant) async
+    {
+        await withTaskGroup(of: Void.self) { group in
+            // A slow job must not keep events waiting: they have a loop of their own.
+            group.addTask { await loop(tick) { try await prepare(at: now()) > 0 } }
+            for _ in 0..<max(1, workers) {
+                group.addTask { await loop(tick) { try await runNext(at: now) } }
+            }
+        }
+    }
+
+    private func loop(_ tick: Duration, _ step: () async throws -> Bool) async {
+        while !Task.isCancelled {
+            var didSomething = false
+            do {
+                didSomething = try await step()
+            } catch is CancellationError {
+                return
+            } catch {
+                logger.error("The job loop goes on after an error.", metadata: ["error": "\(shortText(of: error))"])
+            }
+            if !didSomething { try? await Task.sleep(for: tick) }
+        }
+    }
+
+    private func prepare(at instant: Instant) async throws -> Int {
+        _ = try await timetable.queueDue(at: instant)
+        return try await dispatcher.deliver(at: instant)
+    }
+
+    /// Claims and runs one job; false when none is due.
+    private func runNext(at now: @Sendable () -> Instant) async throws -> Bool {
+        guard let job = try await queue.claim(kinds, by: holder, at: now()) else { return false }
+        guard let kind = kinds.first(where: { $0.name == job.name }) else { return false }
+        do {
+            // Counted when claimed: a job that takes the whole program down is given up too.
+            if job.attempt > kind.maximumAttempts { throw JobFailure.stoppedTheProgram }
+            try await kind.run(job, now())
+            try await queue.finish(job, by: holder, at: now())
+        } catch {
+            logger.warning("A job failed.", metadata: ["job": "\(job.name)", "error": "\(shortText(of: error))"])
+            let attempts = kind.maximumAttempts
+            try await queue.fail(job, error: error, maximumAttempts: attempts, by: holder, at: now())
+        }
+        return true
+    }
+}
+
+/// Why a job was given up without an error of its own.
+enum JobFailure: Error {
+    case stoppedTheProgram
+}

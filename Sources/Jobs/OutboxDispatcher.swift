@@ -1,0 +1,82 @@
+public import Base
+public import Storage
+
+/// Hands events to their listeners in the order they were committed, at least once, on one node at a time.
+///
+/// An event that a listener refuses holds back the later ones of its district only; after ten attempts it is set aside.
+public struct OutboxDispatcher: Sendable {
+    /// How many attempts are made before an event is set aside.
+    public static let maximumAttempts = 10
+
+    private let database: any Database
+    private let holder: String
+    private let listeners: [String: [OutboxListener]]
+
+    /// Makes a dispatcher; `holder` names this node in the lease.
+    public init(_ database: any Database, holder: String, listeners: [OutboxListener]) {
+        self.database = database
+        self.holder = holder
+        self.listeners = Dictionary(grouping: listeners, by: \.topic)
+    }
+
+    /// Hands over up to `limit` waiting events and answers how many were delivered.
+    public func deliver(at instant: Instant, limit: Int = 100) async throws -> Int {
+        let isWaiting = try await database.read { try $0.row(Self.waiting(at: instant, limit: 1)) != nil }
+        guard isWaiting else { return 0 }
+        let leases = Leases(database)
+        guard try await leases.acquire("outbox", holder: holder, seconds: 300, at: instant) else { return 0 }
+        // Read after the lease is held: what another node delivered meanwhile is no longer waiting.
+        let events = try await database.read {
+            try $0.rows(Self.waiting(at: instant, limit: limit)).map(OutboxEvent.init)
+        }
+        var delivered: [OutboxEvent] = []
+        var failures: [(OutboxEvent, String)] = []
+        var heldBack: Set<DistrictKey> = []
+        for event in events where !heldBack.contains(event.district) {
+            do {
+                for listener in listeners[event.topic] ?? [] { try await listener.take(event, instant) }
+                delivered.append(event)
+            } catch is CancellationError {
+                // The program stops: the event keeps its turn.
+                break
+            } catch {
+                heldBack.insert(event.district)
+                failures.append((event, shortText(of: error)))
+            }
+        }
+        try await record(delivered, failures, at: instant)
+        return delivered.count
+    }
+
+    // A district waits while an earlier event of its own waits for its next attempt.
+    private static func waiting(at instant: Instant, limit: Int) -> SQL {
+        """
+        SELECT position, id, district, topic, body, created_at, attempts FROM outbox
+        WHERE delivered_at IS NULL AND set_aside_at IS NULL AND district NOT IN
+        (SELECT district FROM outbox WHERE delivered_at IS NULL AND set_aside_at IS NULL AND retry_at > \(instant))
+        ORDER BY position LIMIT \(limit)
+        """
+    }
+
+    private func record(
+        _ delivered: [OutboxEvent], _ failures: [(event: OutboxEvent, error: String)], at instant: Instant
+    ) async throws {
+        try await database.writeInBackground { [delivered, failures] transaction in
+            for event in delivered {
+                try transaction.execute(
+                    "UPDATE outbox SET delivered_at = \(instant) WHERE position = \(event.position)")
+            }
+            for (event, error) in failures {
+                let attempts = event.attempts + 1
+                let retry = instant.adding(seconds: pauseSeconds(afterAttempt: attempts))
+                let aside = attempts >= Self.maximumAttempts ? instant : nil
+                try transaction.execute(
+                    """
+                    UPDATE outbox SET attempts = \(attempts), retry_at = \(retry), set_aside_at = \(aside),
+                    last_error = \(error) WHERE position = \(event.position)
+                    """
+                )
+            }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+public import Base
+
+/// Where a unit's share in a proceeding stands.
+public enum AssignmentState: String, Sendable, CaseIterable {
+    case offered, accepted, refused, objected, ended
+}
+
+/// One unit's share in a proceeding.
+public struct Assignment: Hashable, Sendable {
+    /// Lead or co-handler.
+    public enum Part: String, Sendable { case lead, cohandler }
+
+    /// The permanent id.
+    public let id: RecordID
+    /// The proceeding.
+    public let proceeding: RecordID
+    /// The unit.
+    public let unit: RecordID
+    /// Lead or co-handler.
+    public let part: Part
+    /// Where it stands.
+    public let state: AssignmentState
+    /// The unit that offered it.
+    public let offeredBy: RecordID
+    /// Whether an arbiter already decided against the unit's objection.
+    public let keptByDecision: Bool
+    /// The post that accepted it.
+    public let acceptedPost: RecordID?
+    /// When it was offered.
+    public let offeredAt: Instant
+    /// When it was accepted.
+    public let acceptedAt: Instant?
+    /// When it ended.
+    public let endedAt: Instant?
+
+    /// Whether it still counts.
+    public var isOpen: Bool { state == .offered || state == .accepted || state == .objected }
+}
+
+/// One run of a procedure inside a matter; it keeps the version it began with.
+public struct Proceeding: Hashable, Sendable {
+    /// The permanent id.
+    public let id: RecordID
+    /// The procedure's code.
+    public let procedure: String
+    /// The version of the rule pack it runs under.
+    public let version: String
+    /// The stage it is in.
+    public let stage: String
+    /// When it began.
+    public let openedAt: Instant
+    /// When it ended.
+    public let endedAt: Instant?
+}
+
+/// A person or organisation with a role in a matter.
+public struct Party: Hashable, Sendable {
+    /// What a party is in the matter.
+    public enum Part: String, Sendable, CaseIterable { case filer, respondent, representative }
+
+    /// The permanent id.
+    public let id: RecordID
+    /// Filer, respondent or representative.
+    public let part: Part
+    /// The personal value with name and contact; nil for an anonymous filer.
+    public let identity: RecordID?
+    /// The unit complained about, when the respondent is one of ours.
+    public let unit: RecordID?
+    /// Whether the identity is sealed.
+    public let sealed: Bool
+}
+
+/// Name and contact of a party: stored sealed.
+public struct Identity: Hashable, Sendable, Codable {
+    /// The name as given.
+    public let name: String
+    /// The telephone number as given.
+    public let phone: String
+
+    /// Puts name and number together.
+    public init(name: String, phone: String) {
+        self.name = name
+        self.phone = phone
+    }
+}
+
+/// Everything the rules need to know about one matter, read in one transaction.
+public struct MatterFile: Sendable {
+    /// The matter.
+    public let matter: Matter
+    /// Its running proceeding, or the last one.
+    public let proceeding: Proceeding
+    /// All assignments, oldest first.
+    public let assignments: [Assignment]
+    /// The parties.
+    public let parties: [Party]
+    /// The lead unit and everything above it, nearest first.
+    public let leadAncestors: [RecordID]
+    /// Units that may never see it.
+    public let excluded: Set<RecordID>
+    /// The last day for objecting to an open offer, by assignment.
+    public let objectionDue: [RecordID: Day]
+    /// Whether the completion term stands still.
+    public let isPaused: Bool
+
+    /// The accepted lead assignment, if any.
+    public var lead: Assignment? { assignments.last { $0.part == .lead && $0.state == .accepted } }
+
+    /// The unit that answers for the matter: the accepted lead, else the first receiver. Never nobody.
+    public var answerable: RecordID { lead?.unit ?? matter.firstReceiver }
+
+    /// The open offer of a unit, if any.
+    public func offer(to unit: RecordID) -> Assignment? { assignments.last { $0.unit == unit && $0.state == .offered } }
+
+    /// The accepted share of a co-handler.
+    public func share(of unit: RecordID) -> Assignment? {
+        assignments.last { $0.unit == unit && $0.state == .accepted && $0.part == .cohandler }
+    }
+}

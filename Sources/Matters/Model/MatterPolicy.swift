@@ -1,0 +1,115 @@
+public import Base
+
+/// Who asks to act, reduced to what the rules look at.
+public struct Actor: Hashable, Sendable {
+    /// The same for the journal.
+    public let principal: Principal
+    /// The unit, nil for the filer.
+    public let unit: RecordID?
+    /// The post's role, nil for the filer.
+    public let role: Role?
+
+    /// Puts an actor together.
+    public init(principal: Principal, unit: RecordID?, role: Role?) {
+        self.principal = principal
+        self.unit = unit
+        self.role = role
+    }
+
+    /// Whoever holds the receipt code.
+    public static func filer(of matter: RecordID) -> Actor {
+        Actor(principal: .filer(matter: matter), unit: nil, role: nil)
+    }
+}
+
+/// Whether somebody may take a step now, and if not, why not.
+public enum Judgement: Hashable, Sendable {
+    case allowed
+    case barred(Words)
+
+    /// True when allowed.
+    public var isAllowed: Bool { self == .allowed }
+}
+
+/// Small pure questions about one matter.
+public enum MatterPolicy {
+    /// Whether an actor may take an action today.
+    public static func judge(_ action: Procedure.Action, on file: MatterFile, by actor: Actor, today: Day) -> Judgement {
+        if let unit = actor.unit, file.excluded.contains(unit) {
+            return .barred(Words("本单位被反映，不能经手", "Your unit is complained about and may not touch it"))
+        }
+        guard action.from.contains(file.proceeding.stage) else { return .barred(stageReason(file)) }
+        guard action.by.contains(where: { stands(actor, in: $0, to: file) }) else {
+            return .barred(relationReason(action, file))
+        }
+        return circumstances(action, file, actor, today)
+    }
+
+    private static func circumstances(
+        _ action: Procedure.Action, _ file: MatterFile, _ actor: Actor, _ today: Day
+    ) -> Judgement {
+        switch action.effect {
+        case .object:
+            guard let unit = actor.unit, let offer = file.offer(to: unit) else { break }
+            if offer.keptByDecision {
+                return .barred(Words("异议已经裁定，应当办理", "The objection has been decided; the unit keeps it"))
+            }
+            if let due = file.objectionDue[offer.id], due < today {
+                return .barred(Words("提异议的期限已过", "The time for objecting is over"))
+            }
+        case .decideObjection where !file.assignments.contains { $0.state == .objected }:
+            return .barred(Words("没有待裁定的异议", "No objection waits for a decision"))
+        case .pause where file.isPaused: return .barred(Words("时限已经暂停", "The clock already stands still"))
+        case .resume where !file.isPaused: return .barred(Words("时限没有暂停", "The clock is running"))
+        case .end:
+            if file.assignments.contains(where: { $0.part == .cohandler && $0.state == .accepted }) {
+                return .barred(Words("还有协办单位没有交回结果", "A co-handling unit has not returned its result"))
+            }
+        case .rate where file.matter.rating != nil: return .barred(Words("已经评价过了", "It has been rated"))
+        case .reopen:
+            if let window = action.within, let ended = file.matter.endedAt,
+                ended.day.adding(days: window.amount) < today
+            {
+                return .barred(Words("办结超过\(window.amount)天，请重新提交", "More than \(window.amount) days have passed; please file anew"))
+            }
+        default: break
+        }
+        return .allowed
+    }
+
+    /// Whether an actor stands in a relation to the matter.
+    public static func stands(_ actor: Actor, in relation: Relation, to file: MatterFile) -> Bool {
+        guard let unit = actor.unit, let role = actor.role else { return relation == .filer }
+        let works = role == .clerk || role == .handler || role == .head || role == .arbiter
+        switch relation {
+        case .filer: return false
+        case .offered: return works && file.offer(to: unit) != nil
+        case .answerable: return works && file.answerable == unit
+        case .lead: return works && file.lead?.unit == unit
+        case .leadHead: return role == .head && file.lead?.unit == unit
+        case .superiorHead: return role == .head && file.leadAncestors.dropFirst().contains(unit)
+        case .cohandler: return works && file.share(of: unit) != nil
+        case .involved:
+            return works && (file.matter.firstReceiver == unit || file.assignments.contains { $0.unit == unit })
+        case .arbiter: return role == .arbiter
+        }
+    }
+
+    private static func stageReason(_ file: MatterFile) -> Words {
+        switch file.matter.status {
+        case .ended: Words("已经办结", "The matter has ended")
+        case .received: Words("签收以后才能做", "Only after the matter is accepted")
+        case .handling: Words("已经签收", "The matter has already been accepted")
+        }
+    }
+
+    private static func relationReason(_ action: Procedure.Action, _ file: MatterFile) -> Words {
+        if action.by.contains(.offered) { return Words("没有待本单位签收的交办", "Nothing is offered to your unit") }
+        if action.by.contains(.arbiter) { return Words("由裁定岗位决定", "An arbiter decides this") }
+        if action.by.contains(.leadHead) { return Words("由主办单位或上级负责人批准", "The head of the lead unit or above approves this") }
+        if action.by.contains(.cohandler) { return Words("本单位不是协办单位", "Your unit is not a co-handler") }
+        if action.by == [.filer] { return Words("由来访人本人做", "Only the resident does this") }
+        if file.lead == nil, action.by.contains(.lead) { return Words("签收以后才能做", "Only after the matter is accepted") }
+        return Words("现在由别的单位负责", "Another unit answers for it now")
+    }
+}

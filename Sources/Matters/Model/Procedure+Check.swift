@@ -1,0 +1,61 @@
+/// A fault in a procedure, named so that whoever edits the file finds it.
+public struct ProcedureFault: Error, Equatable, Sendable, CustomStringConvertible {
+    /// The procedure's code.
+    public let procedure: String
+    /// What is wrong.
+    public let fault: String
+
+    public var description: String { "procedure \(procedure): \(fault)" }
+}
+
+extension Procedure {
+    /// Checks that every stage can be reached, every open stage has a way out, every term that starts can stop, and
+    /// every text exists in both languages. Throws `ProcedureFault`.
+    public func check() throws {
+        let codes = Set(stages.map(\.code))
+        let actions = actions ?? []
+        try require(codes.contains(filing.stage), "filing begins in an unknown stage \(filing.stage)")
+        for action in actions {
+            for stage in action.from + [action.to].compactMap({ $0 }) {
+                try require(codes.contains(stage), "action \(action.code) names an unknown stage \(stage)")
+            }
+            try require(!action.by.isEmpty, "nobody may do action \(action.code)")
+        }
+        try checkReach(actions)
+        let stopped = Set(actions.flatMap { $0.stops ?? [] })
+        // A registration term ends with the entry that registers the matter; the store stops it at filing.
+        for duty in Set(filing.starts + actions.flatMap { $0.starts ?? [] }) where duty != "registration" {
+            try require(stopped.contains(duty), "the term \(duty) starts but never stops")
+        }
+        let texts =
+            stages.flatMap { [$0.zh, $0.en, $0.plain.zh, $0.plain.en] } + actions.flatMap { [$0.zh, $0.en] }
+            + (ends + routes + (pauseGrounds ?? []) + (refusalGrounds ?? [])).flatMap { [$0.zh, $0.en] } + [zh, en]
+        try require(texts.allSatisfy { !$0.isEmpty }, "a text is missing in one language")
+        for end in ends {
+            guard let known = MatterEnd(rawValue: end.code) else {
+                throw ProcedureFault(procedure: code, fault: "unknown end \(end.code)")
+            }
+            try require(end.solved == known.isSolved, "end \(end.code) is counted wrongly")
+        }
+    }
+
+    private func checkReach(_ actions: [Action]) throws {
+        var reached: Set<String> = [filing.stage]
+        while true {
+            let next = actions.filter { !reached.isDisjoint(with: $0.from) }.compactMap(\.to)
+            if reached.isSuperset(of: next) { break }
+            reached.formUnion(next)
+        }
+        for stage in stages {
+            try require(reached.contains(stage.code), "stage \(stage.code) cannot be reached")
+            let leaves = actions.contains { action in
+                action.from.contains(stage.code) && action.to.map { $0 != stage.code } ?? false
+            }
+            try require(!stage.open || leaves, "stage \(stage.code) has no way out")
+        }
+    }
+
+    private func require(_ condition: Bool, _ fault: String) throws {
+        if !condition { throw ProcedureFault(procedure: code, fault: fault) }
+    }
+}

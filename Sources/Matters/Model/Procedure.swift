@@ -1,0 +1,125 @@
+public import Base
+
+/// The life of a proceeding as data; see Rules/procedures.
+public struct Procedure: Sendable, Codable {
+    /// A stage of the life.
+    public struct Stage: Sendable, Codable {
+        public let code: String
+        public let zh: String
+        public let en: String
+        public let open: Bool
+        public let plain: Words
+    }
+
+    /// A permitted step.
+    public struct Action: Sendable, Codable {
+        public let code: String
+        public let zh: String
+        public let en: String
+        public let from: [String]
+        public let to: String?
+        public let by: [Relation]
+        public let effect: Effect
+        public let needs: [Need]?
+        public let starts: [String]?
+        public let stops: [String]?
+        public let key: String?
+        public let within: Window?
+
+        /// The name in both languages.
+        public var name: Words { Words(zh, en) }
+    }
+
+    /// How long after the end an action stays possible.
+    public struct Window: Sendable, Codable {
+        public let amount: Int
+        public let unit: String
+    }
+
+    /// What happens at filing.
+    public struct Filing: Sendable, Codable {
+        public let stage: String
+        public let starts: [String]
+    }
+
+    /// A choice with words in both languages.
+    public struct Choice: Sendable, Codable {
+        public let code: String
+        public let zh: String
+        public let en: String
+        public let article: Words?
+        public let solved: Bool?
+
+        /// The name in both languages.
+        public var name: Words { Words(zh, en) }
+    }
+
+    public let code: String
+    public let version: String
+    public let kind: MatterKind
+    public let zh: String
+    public let en: String
+    public let plain: Words
+    public let include: String?
+    public let filing: Filing
+    public let stages: [Stage]
+    public let ends: [Choice]
+    public let routes: [Choice]
+    public let pauseGrounds: [Choice]?
+    public let refusalGrounds: [Choice]?
+    public var actions: [Action]?
+
+    enum CodingKeys: String, CodingKey {
+        case code, version, kind, zh, en, plain, include, filing, stages, ends, routes, actions
+        case pauseGrounds = "pause-grounds"
+        case refusalGrounds = "refusal-grounds"
+    }
+
+    /// The name in both languages.
+    public var name: Words { Words(zh, en) }
+
+    /// The action of a code, or nil.
+    public func action(_ code: String) -> Action? { actions?.first { $0.code == code } }
+
+    /// The stage of a code, or nil.
+    public func stage(_ code: String) -> Stage? { stages.first { $0.code == code } }
+}
+
+/// Who somebody is to a matter.
+public enum Relation: String, Sendable, Codable {
+    /// Their unit holds an open offer.
+    case offered
+    /// Their unit answers for the matter just now.
+    case answerable
+    /// Their unit leads.
+    case lead
+    /// The head of the lead unit.
+    case leadHead = "lead-head"
+    /// The head of a unit above the lead.
+    case superiorHead = "superior-head"
+    /// Their unit is a co-handler.
+    case cohandler
+    /// Their unit has or had a share, or took it in.
+    case involved
+    /// They decide objections.
+    case arbiter
+    /// They hold the receipt code.
+    case filer
+}
+
+/// What an action does beyond moving the stage.
+public enum Effect: String, Sendable, Codable {
+    case accept, refuse, object, transfer, invite, note, message, pause, resume, extend, end, withdraw, add, rate, reopen
+    case decideObjection = "decide-objection"
+    case finishShare = "finish-share"
+}
+
+/// What an action must be given.
+public enum Need: String, Sendable, Codable {
+    case text, unit, ground, end, decision, days, stars
+}
+
+/// The actions every procedure includes.
+struct SharedActions: Codable {
+    let actions: [Procedure.Action]
+}

@@ -1,0 +1,124 @@
+public import Base
+
+/// A dated rule that proposes a unit; the first that fits decides.
+public struct RoutingRule: Sendable, Codable {
+    /// What must fit; a missing key fits everything.
+    public struct When: Sendable, Codable {
+        public let kinds: [MatterKind]?
+        public let topics: [String]?
+        public let place: PlaceKnown?
+    }
+
+    /// Where it goes.
+    public struct Target: Sendable, Codable {
+        public let level: String
+        public let platform: String?
+        public let department: String?
+    }
+
+    public let id: String
+    public let zh: String
+    public let en: String
+    public let when: When?
+    public let to: Target
+
+    /// The rule's sentence in both languages.
+    public var sentence: Words { Words(zh, en) }
+
+    /// How exactly a place is known; a village implies its town.
+    public enum PlaceKnown: String, Sendable, Codable { case village, town, none }
+
+    /// Whether the rule fits the facts of a matter.
+    public func fits(kind: MatterKind, topic: String?, place: PlaceKnown) -> Bool {
+        if let kinds = when?.kinds, !kinds.contains(kind) { return false }
+        if let topics = when?.topics {
+            guard let topic, topics.contains(where: { topic == $0 || topic.hasPrefix($0 + ".") }) else { return false }
+        }
+        switch when?.place {
+        case nil: return true
+        case .village?: return place == .village
+        case .town?: return place == .village || place == .town
+        case PlaceKnown.none?: return place == PlaceKnown.none
+        }
+    }
+}
+
+/// A routing pack as its file has it.
+public struct RoutingPack: Sendable, Codable {
+    public let version: String
+    public let rules: [RoutingRule]
+}
+
+/// What routing decided, and by which rule and facts.
+public struct RouteDecision: Hashable, Sendable {
+    /// The unit proposed.
+    public let unit: RecordID
+    /// Its name.
+    public let unitName: Words
+    /// The rule's number.
+    public let rule: String
+    /// The pack's version.
+    public let version: String
+    /// The rule's sentence.
+    public let sentence: Words
+    /// What else moved it: a village centre not yet open, a unit complained about.
+    public let because: [Words]
+}
+
+/// A topic of the tree.
+public struct Topic: Sendable, Codable {
+    /// A leaf: what a matter is about.
+    public struct Leaf: Sendable, Codable {
+        public let code: String
+        public let zh: String
+        public let en: String
+        public let departments: [String]
+        public let keywords: [Keyword]
+
+        /// The name in both languages.
+        public var name: Words { Words(zh, en) }
+    }
+
+    public let code: String
+    public let zh: String
+    public let en: String
+    public let leaves: [Leaf]
+
+    /// The name in both languages.
+    public var name: Words { Words(zh, en) }
+}
+
+/// A word that points to a topic; written as a plain string, or with a weight.
+public struct Keyword: Hashable, Sendable, Codable {
+    /// The word, Simplified Chinese.
+    public let word: String
+    /// How strongly it points, 1 unless said.
+    public let weight: Int
+
+    private enum CodingKeys: String, CodingKey { case word, weight }
+
+    public init(from decoder: any Decoder) throws {
+        if let text = try? decoder.singleValueContainer().decode(String.self) {
+            word = text
+            weight = 1
+        } else {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            word = try container.decode(String.self, forKey: .word)
+            weight = try container.decodeIfPresent(Int.self, forKey: .weight) ?? 1
+        }
+    }
+}
+
+/// A topic pack as its file has it.
+public struct TopicPack: Sendable, Codable {
+    public let version: String
+    public let topics: [Topic]
+
+    /// The leaf of a code, with its first-level topic.
+    public func leaf(_ code: String) -> (topic: Topic, leaf: Topic.Leaf)? {
+        for topic in topics {
+            if let leaf = topic.leaves.first(where: { $0.code == code }) { return (topic, leaf) }
+        }
+        return nil
+    }
+}

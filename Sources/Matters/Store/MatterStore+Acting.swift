@@ -1,0 +1,216 @@
+public import Base
+import Clocks
+import Jobs
+import Journal
+public import Storage
+
+/// What somebody gives with an action; which parts are needed stands in the procedure.
+public struct ActionInput: Hashable, Sendable {
+    /// The words: a reason, a note, an answer.
+    public var text = ""
+    /// The unit to transfer to or to invite.
+    public var unit: RecordID?
+    /// The code of a ground for refusing or pausing.
+    public var ground: String?
+    /// The code of an end.
+    public var end: String?
+    /// The route that a referral names.
+    public var route: String?
+    /// Whether an objection is upheld.
+    public var upheld: Bool?
+    /// Days by which a term is extended.
+    public var days: Int?
+    /// Stars from 1 to 5.
+    public var stars: Int?
+    /// When it happened, if earlier than now; then `text` must say why.
+    public var happenedAt: Instant?
+
+    /// Nothing given.
+    public init() {}
+}
+
+extension MatterStore {
+    /// The most that anybody may write at once, in characters.
+    public static let textLimit = 5_000
+
+    /// Takes one step on a matter. Throws `MatterError`; when somebody else was faster, `.changedMeanwhile`.
+    public func act(
+        _ code: String, on id: RecordID, revision: Int, input: ActionInput, by actor: Actor, at now: Instant
+    ) async throws -> Matter {
+        try await database.write { transaction in
+            try act(code, on: id, revision: revision, input: input, by: actor, at: now, in: transaction)
+        }
+    }
+
+    /// The same inside the caller's transaction.
+    public func act(
+        _ code: String, on id: RecordID, revision: Int, input: ActionInput, by actor: Actor, at now: Instant,
+        in transaction: any Transaction
+    ) throws -> Matter {
+        let before = try matter(id, for: actor, in: transaction)
+        try claim(id, revision: revision, in: transaction)
+        let file = try getFile(before, in: transaction)
+        let procedure = try book.rules(on: before.filedAt.day, in: transaction).procedure(file.proceeding.procedure)
+        guard let action = procedure.action(code) else { throw MatterError.notFound }
+        if case .barred(let why) = MatterPolicy.judge(action, on: file, by: actor, today: now.day) {
+            throw MatterError.barred(why)
+        }
+        try Self.checkNeeds(action, input, procedure)
+        var step = Step(file: file, procedure: procedure, action: action, input: input, actor: actor, now: now)
+        try apply(&step, in: transaction)
+        try moveStage(step, in: transaction)
+        try keepRemark(&step, in: transaction)
+        try refreshDue(of: id, in: transaction)
+        try journal.record(
+            JournalRecord(
+                "matter.\(code)", subject: Subject("matter", id), by: actor.principal,
+                happenedAt: input.happenedAt ?? now, recordedAt: now, parameters: step.parameters,
+                personal: step.personal, reason: input.happenedAt == nil ? nil : input.text,
+                states: try states(matter: id, assignments: step.touched, in: transaction)
+            ),
+            in: transaction
+        )
+        _ = try Outbox.append(
+            "matters.changed", district: district, body: "{\"action\":\"\(code)\",\"matter\":\"\(id)\"}", in: transaction,
+            at: now
+        )
+        return try getAny(id, in: transaction)
+    }
+
+    /// The matter without a scope, for what happens inside a checked transaction.
+    func getAny(_ id: RecordID, in reader: any Reader) throws -> Matter {
+        let row = try reader.row("SELECT \(Matter.columns) FROM matters m WHERE m.id = \(id) AND m.district = \(district)")
+        guard let row else { throw MatterError.notFound }
+        return try Matter(row)
+    }
+
+    private func matter(_ id: RecordID, for actor: Actor, in reader: any Reader) throws -> Matter {
+        if case .filer(let own) = actor.principal {
+            guard own == id else { throw MatterError.notFound }
+            return try getAny(id, in: reader)
+        }
+        return try getMatter(id, scope: try scope(of: actor, in: reader), in: reader)
+    }
+
+    private func claim(_ id: RecordID, revision: Int, in transaction: any Transaction) throws {
+        let changed = try transaction.execute(
+            "UPDATE matters SET revision = revision + 1 WHERE id = \(id) AND revision = \(revision)"
+        )
+        guard changed == 1 else {
+            throw MatterError.changedMeanwhile(revision: try getAny(id, in: transaction).revision)
+        }
+    }
+
+    private func moveStage(_ step: Step, in transaction: any Transaction) throws {
+        let proceeding = step.file.proceeding
+        if let stops = step.action.stops, !stops.isEmpty {
+            try terms.finish(.proceeding(proceeding.id, duties: stops), on: step.now.day, at: step.now, in: transaction)
+        }
+        if let stage = step.action.to {
+            let end: Instant? = step.procedure.stage(stage)?.open == true ? nil : step.now
+            try transaction.execute(
+                "UPDATE proceedings SET stage = \(stage), ended_at = \(end) WHERE id = \(proceeding.id)"
+            )
+            try transaction.execute(
+                """
+                UPDATE matters SET stage = \(stage), status = \(Self.status(of: stage, step.procedure).rawValue),
+                  ended_at = \(end) WHERE id = \(step.file.matter.id)
+                """
+            )
+        }
+        for duty in step.action.starts ?? [] where duty != "objection" {
+            let running = try terms.listActive(.proceeding(proceeding.id, duties: [duty]), in: transaction)
+            if running.isEmpty {
+                try startTerm(
+                    duty, .accepted, step.file.matter.id, proceeding.id, nil, proceeding.procedure, step.now.day, step.now,
+                    transaction
+                )
+            }
+        }
+    }
+
+    private static func status(of stage: String, _ procedure: Procedure) -> MatterStatus {
+        if procedure.stage(stage)?.open == false { return .ended }
+        return stage == procedure.filing.stage ? .received : .handling
+    }
+
+    /// Words given with a step are kept sealed; the entry holds only their HMAC.
+    private func keepRemark(_ step: inout Step, in transaction: any Transaction) throws {
+        guard !step.input.text.isEmpty else { return }
+        let subject = Subject("matter", step.file.matter.id)
+        let value = try personal.seal(
+            step.input.text, owner: subject, field: "remark", at: step.now, in: transaction
+        )
+        step.personal["text"] = value
+        try transaction.execute(
+            """
+            INSERT INTO matter_remarks (id, district, matter_id, kind, public, text_id, author, unit_id, at)
+            VALUES (\(RecordID.make(at: step.now)), \(district), \(step.file.matter.id), \(step.action.code),
+              \(step.isPublic), \(value.id), \(step.actor.principal.key), \(step.actor.unit), \(step.now))
+            """
+        )
+    }
+
+    private static func checkNeeds(_ action: Procedure.Action, _ input: ActionInput, _ procedure: Procedure) throws {
+        guard input.text.count <= textLimit else {
+            throw MatterError.invalid(field: "text", Words("最多写 5,000 个字", "At most 5,000 characters"))
+        }
+        for need in action.needs ?? [] {
+            if let (field, words) = missing(need, action, input, procedure) {
+                throw MatterError.invalid(field: field, words)
+            }
+        }
+    }
+
+    private static func missing(
+        _ need: Need, _ action: Procedure.Action, _ input: ActionInput, _ procedure: Procedure
+    ) -> (String, Words)? {
+        switch need {
+        case .text where input.text.isEmpty: return ("text", Words("请写明内容或理由", "Please write it, or give the reason"))
+        case .unit where input.unit == nil: return ("unit", Words("请选择单位", "Please choose a unit"))
+        case .ground:
+            let grounds = action.effect == .refuse ? procedure.refusalGrounds : procedure.pauseGrounds
+            if grounds?.contains(where: { $0.code == input.ground }) != true {
+                return ("ground", Words("请选择事由", "Please choose a ground"))
+            }
+        case .end:
+            if !procedure.ends.contains(where: { $0.code == input.end && $0.code != "withdrawn" }) {
+                return ("end", Words("请选择办理结果", "Please choose the result"))
+            }
+            if input.end == "referred", !procedure.routes.contains(where: { $0.code == input.route }) {
+                return ("route", Words("请写明转到哪个途径", "Please name the route"))
+            }
+        case .decision where input.upheld == nil: return ("decision", Words("请选择", "Please choose"))
+        case .days:
+            if !(1...90).contains(input.days ?? 0) { return ("days", Words("请填 1 到 90 天", "From 1 to 90 days")) }
+        case .stars:
+            if !(1...5).contains(input.stars ?? 0) { return ("stars", Words("请选 1 到 5 分", "From 1 to 5 stars")) }
+        default: break
+        }
+        return nil
+    }
+}
+
+/// One action on its way: what it was given, and what it leaves for the entry.
+struct Step {
+    let file: MatterFile
+    let procedure: Procedure
+    let action: Procedure.Action
+    let input: ActionInput
+    let actor: Actor
+    let now: Instant
+    /// Assignments whose rows changed.
+    var touched: [RecordID] = []
+    /// Codes and ids for the entry.
+    var parameters: [String: String] = [:]
+    /// Sealed words for the entry.
+    var personal: [String: PersonalValueRef] = [:]
+
+    /// Whether the filer sees the words too.
+    var isPublic: Bool {
+        switch action.effect {
+        case .message, .end, .refuse, .add, .withdraw, .reopen, .rate, .extend: true
+        default: false
+        }
+    }
+}

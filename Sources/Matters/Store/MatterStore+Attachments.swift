@@ -1,0 +1,98 @@
+public import Base
+import Journal
+public import Storage
+import Text
+
+/// A file that belongs to a matter.
+public struct Attachment: Hashable, Sendable {
+    /// The permanent id.
+    public let id: RecordID
+    /// The name it came with; nil once erased.
+    public let name: String?
+    /// The media type that its bytes show, never what the sender said.
+    public let type: String
+    /// Bytes.
+    public let size: Int
+    /// When it came.
+    public let at: Instant
+}
+
+extension MatterStore {
+    /// The most one file may have, in bytes.
+    public static let attachmentLimit = 8 << 20
+    /// The most files a matter may have.
+    public static let attachmentCount = 20
+
+    /// Adds files to a matter. Throws `MatterError.invalid` for a type we do not take or a file that is too large.
+    public func attach(
+        _ files: [(name: String, bytes: [UInt8])], to matter: RecordID, by principal: Principal, at now: Instant
+    ) async throws {
+        guard !files.isEmpty else { return }
+        var kept: [(name: String, type: String, size: Int, blob: String)] = []
+        for file in files {
+            guard file.bytes.count <= Self.attachmentLimit else {
+                throw MatterError.invalid(field: "files", Words("一个文件不能超过 8 MB", "One file may have 8 MB at most"))
+            }
+            guard let kind = Sniff.kind(of: file.bytes) else {
+                throw MatterError.invalid(
+                    field: "files", Words("只收照片、PDF 和录音", "Only photographs, PDF and recordings")
+                )
+            }
+            kept.append((String(file.name.suffix(120)), kind.mediaType, file.bytes.count, try blobs.put(file.bytes)))
+        }
+        let files = kept
+        try await database.write { transaction in
+            let there = try transaction.count("SELECT COUNT(*) AS n FROM attachments WHERE matter_id = \(matter)")
+            guard there + files.count <= Self.attachmentCount else {
+                throw MatterError.invalid(field: "files", Words("最多 20 个文件", "At most 20 files"))
+            }
+            for file in files { try insert(file, matter, principal, now, transaction) }
+        }
+    }
+
+    private func insert(
+        _ file: (name: String, type: String, size: Int, blob: String), _ matter: RecordID, _ principal: Principal,
+        _ now: Instant, _ transaction: any Transaction
+    ) throws {
+        let subject = Subject("matter", matter)
+        let name = try personal.seal(file.name, owner: subject, field: "file-name", at: now, in: transaction)
+        let id = RecordID.make(at: now)
+        try transaction.execute(
+            """
+            INSERT INTO attachments (id, district, matter_id, name_id, type, size, blob, author, at)
+            VALUES (\(id), \(district), \(matter), \(name.id), \(file.type), \(file.size), \(file.blob),
+              \(principal.key), \(now))
+            """
+        )
+        try journal.record(
+            JournalRecord(
+                "matter.attachment", subject: subject, by: principal, happenedAt: now,
+                parameters: ["attachment": id.text, "blob": file.blob, "type": file.type, "size": String(file.size)],
+                personal: ["name": name]
+            ),
+            in: transaction
+        )
+    }
+
+    /// The files of a matter, oldest first. The caller has checked the scope.
+    public func listAttachments(_ matter: RecordID, in reader: any Reader) throws -> [Attachment] {
+        let rows = try reader.rows("SELECT * FROM attachments WHERE matter_id = \(matter) ORDER BY at, id")
+        let names = try personal.open(ids: rows.map { try $0.id("name_id") }, in: reader)
+        return try rows.map { row in
+            Attachment(
+                id: try row.id("id"), name: names[try row.id("name_id")], type: try row.text("type"),
+                size: try row.int("size"), at: try row.instant("at")
+            )
+        }
+    }
+
+    /// Type and bytes of a file of a matter. Throws `MatterError.notFound`. The caller has checked the scope.
+    public func getAttachment(_ id: RecordID, of matter: RecordID) async throws -> (type: String, bytes: [UInt8]) {
+        let row = try await database.read { reader in
+            try reader.row("SELECT type, blob FROM attachments WHERE id = \(id) AND matter_id = \(matter)")
+                .map { (try $0.text("type"), try $0.text("blob")) }
+        }
+        guard let (type, blob) = row, let bytes = try? blobs.get(blob) else { throw MatterError.notFound }
+        return (type, bytes)
+    }
+}

@@ -1,0 +1,218 @@
+import Base
+import Clocks
+import Journal
+import Storage
+
+// What each effect does to the rows; the stage, terms and entry are the caller's.
+extension MatterStore {
+    func apply(_ step: inout Step, in transaction: any Transaction) throws {
+        switch step.action.effect {
+        case .accept: try accept(&step, in: transaction)
+        case .object: try setOffer(&step, to: .objected, in: transaction)
+        case .decideObjection: try decideObjection(&step, in: transaction)
+        case .transfer: try pass(&step, part: .lead, in: transaction)
+        case .invite: try pass(&step, part: .cohandler, in: transaction)
+        case .finishShare: try finishShare(&step, in: transaction)
+        case .pause: try pause(&step, in: transaction)
+        case .resume: try resume(step, in: transaction)
+        case .extend: try extend(&step, in: transaction)
+        case .refuse: try end(&step, as: .referred, in: transaction)
+        case .withdraw: try end(&step, as: .withdrawn, in: transaction)
+        case .end: try end(&step, as: step.input.end.flatMap(MatterEnd.init(rawValue:)) ?? .closed, in: transaction)
+        case .rate: try rate(&step, in: transaction)
+        case .reopen: try reopen(&step, in: transaction)
+        case .add, .note, .message: try tellAddition(step, in: transaction)
+        }
+    }
+
+    private func accept(_ step: inout Step, in transaction: any Transaction) throws {
+        guard let unit = step.actor.unit, let offer = step.file.offer(to: unit),
+            case .staff(_, let post, _) = step.actor.principal
+        else { return }
+        if offer.part == .lead {
+            for former in step.file.assignments where former.part == .lead && former.isOpen && former.id != offer.id {
+                try set(former.id, .ended, step.now, in: transaction)
+                step.touched.append(former.id)
+            }
+            try transaction.execute("UPDATE matters SET lead_unit = \(unit) WHERE id = \(step.file.matter.id)")
+        }
+        try transaction.execute(
+            """
+            UPDATE assignments SET state = 'accepted', accepted_post = \(post), accepted_at = \(step.now)
+            WHERE id = \(offer.id)
+            """
+        )
+        step.touched.append(offer.id)
+        step.parameters = ["unit": unit.text, "part": offer.part.rawValue]
+    }
+
+    private func setOffer(_ step: inout Step, to state: AssignmentState, in transaction: any Transaction) throws {
+        guard let unit = step.actor.unit, let offer = step.file.offer(to: unit) else { return }
+        try transaction.execute("UPDATE assignments SET state = \(state.rawValue) WHERE id = \(offer.id)")
+        try terms.finish(
+            .assignment(offer.id, proceeding: step.file.proceeding.id, duties: ["objection"]), on: step.now.day,
+            at: step.now, in: transaction
+        )
+        step.touched.append(offer.id)
+        step.parameters["unit"] = unit.text
+    }
+
+    /// Upheld: the share ends and the sender answers again. Rejected: it is offered again and must be kept.
+    private func decideObjection(_ step: inout Step, in transaction: any Transaction) throws {
+        guard let objected = step.file.assignments.last(where: { $0.state == .objected }) else { return }
+        let isUpheld = step.input.upheld == true
+        if isUpheld {
+            try set(objected.id, .ended, step.now, in: transaction)
+            try attend(step.file.matter.id, unit: objected.offeredBy, kind: "returned", at: step.now, in: transaction)
+        } else {
+            try transaction.execute("UPDATE assignments SET state = 'offered', kept = 1 WHERE id = \(objected.id)")
+        }
+        step.touched.append(objected.id)
+        step.parameters = ["unit": objected.unit.text, "decision": isUpheld ? "upheld" : "rejected"]
+    }
+
+    private func pass(_ step: inout Step, part: Assignment.Part, in transaction: any Transaction) throws {
+        guard let target = step.input.unit, let from = step.actor.unit, let unit = try units.find(target, in: transaction)
+        else { throw MatterError.invalid(field: "unit", Words("请选择单位", "Please choose a unit")) }
+        guard unit.isOpen(on: step.now.day) else {
+            throw MatterError.invalid(
+                field: "unit", Words("\(unit.name.zh)还没有启用", "\(unit.name.en) is not open yet")
+            )
+        }
+        let isBusy = step.file.assignments.contains { $0.unit == target && $0.isOpen }
+        guard target != step.file.lead?.unit, !isBusy else {
+            throw MatterError.invalid(field: "unit", Words("已经交给这个单位", "This unit already has it"))
+        }
+        if part == .lead {
+            for waiting in step.file.assignments where waiting.part == .lead && waiting.state == .offered {
+                try set(waiting.id, .ended, step.now, in: transaction)
+                step.touched.append(waiting.id)
+            }
+        }
+        let id = try offer(
+            step.file.matter.id, step.file.proceeding.id, to: target, from: from, part: part,
+            procedure: step.procedure.code, at: step.now, in: transaction
+        )
+        try reindexUnits(of: step.file.matter.id, in: transaction)
+        step.touched.append(id)
+        step.parameters = ["from": from.text, "to": target.text, "part": part.rawValue]
+    }
+
+    private func finishShare(_ step: inout Step, in transaction: any Transaction) throws {
+        guard let unit = step.actor.unit, let share = step.file.share(of: unit) else { return }
+        try set(share.id, .ended, step.now, in: transaction)
+        step.touched.append(share.id)
+        step.parameters["unit"] = unit.text
+    }
+
+    private func pause(_ step: inout Step, in transaction: any Transaction) throws {
+        let ground = step.input.ground ?? ""
+        let paused = try terms.pauseAll(
+            .proceeding(step.file.proceeding.id), from: step.now.day, ground: ground, at: step.now, in: transaction
+        )
+        guard !paused.isEmpty else {
+            throw MatterError.barred(
+                Words("这个时限的法规没有规定可以因此暂停", "The rule behind this term does not allow a pause on that ground")
+            )
+        }
+        step.parameters["ground"] = ground
+    }
+
+    private func resume(_ step: Step, in transaction: any Transaction) throws {
+        try terms.resumeAll(
+            .proceeding(step.file.proceeding.id), lastPaused: step.now.day.adding(days: -1), at: step.now, in: transaction
+        )
+    }
+
+    private func extend(_ step: inout Step, in transaction: any Transaction) throws {
+        guard case .staff(let account, let post, _) = step.actor.principal, let days = step.input.days else { return }
+        var extended = 0
+        for term in try terms.listActive(.proceeding(step.file.proceeding.id, duties: ["completion"]), in: transaction) {
+            do {
+                try terms.extend(
+                    term.id, by: days, approver: TermApprover(account: account, post: post, role: "head"),
+                    reason: "see remark", at: step.now, in: transaction
+                )
+                extended += 1
+            } catch TermError.extensionNotAllowed {
+                // Another level's rule may allow it: both run, each under its own text.
+                continue
+            } catch TermError.beyondCeiling {
+                throw MatterError.invalid(field: "days", Words("超过可以延长的天数", "More than the rule allows"))
+            }
+        }
+        guard extended > 0 else {
+            throw MatterError.barred(Words("这个时限的法规没有规定可以延长", "The rule behind this term allows no extension"))
+        }
+        step.parameters["days"] = String(days)
+    }
+
+    private func end(_ step: inout Step, as end: MatterEnd, in transaction: any Transaction) throws {
+        let matter = step.file.matter.id
+        for open in step.file.assignments where open.isOpen {
+            try set(open.id, step.action.effect == .refuse ? .refused : .ended, step.now, in: transaction)
+            step.touched.append(open.id)
+        }
+        let route = end == .referred ? step.input.route ?? step.input.ground : nil
+        try transaction.execute(
+            "UPDATE matters SET end_code = \(end.rawValue), end_route = \(route) WHERE id = \(matter)"
+        )
+        // On the spot nobody accepted before: the unit that answers has led.
+        if step.file.matter.leadUnit == nil {
+            try transaction.execute("UPDATE matters SET lead_unit = \(step.actor.unit) WHERE id = \(matter)")
+        }
+        step.parameters["end"] = end.rawValue
+        step.parameters["route"] = route
+        step.parameters["ground"] = step.input.ground
+    }
+
+    private func rate(_ step: inout Step, in transaction: any Transaction) throws {
+        let stars = step.input.stars ?? 0
+        try transaction.execute("UPDATE matters SET rating = \(stars) WHERE id = \(step.file.matter.id)")
+        if stars <= 2 { try tellUpwards("low-rating", step, in: transaction) }
+        step.parameters["stars"] = String(stars)
+    }
+
+    private func reopen(_ step: inout Step, in transaction: any Transaction) throws {
+        let matter = step.file.matter
+        try transaction.execute(
+            """
+            UPDATE matters SET reopened = reopened + 1, end_code = NULL, end_route = NULL, rating = NULL
+            WHERE id = \(matter.id)
+            """
+        )
+        let lead = matter.leadUnit ?? matter.firstReceiver
+        let id = RecordID.make(at: step.now)
+        try transaction.execute(
+            """
+            INSERT INTO assignments (id, district, matter_id, proceeding_id, unit_id, part, state, offered_by, kept,
+              offered_at, accepted_at)
+            VALUES (\(id), \(district), \(matter.id), \(step.file.proceeding.id), \(lead), 'lead', 'accepted',
+              \(matter.firstReceiver), 1, \(step.now), \(step.now))
+            """
+        )
+        step.touched.append(id)
+        try tellUpwards("reopened", step, in: transaction)
+    }
+
+    private func tellAddition(_ step: Step, in transaction: any Transaction) throws {
+        guard step.action.effect == .add else { return }
+        try attend(step.file.matter.id, unit: step.file.answerable, kind: "addition", at: step.now, in: transaction)
+    }
+
+    /// Tells the unit that handled the matter and the unit above it.
+    private func tellUpwards(_ kind: String, _ step: Step, in transaction: any Transaction) throws {
+        let unit = step.file.matter.leadUnit ?? step.file.matter.firstReceiver
+        for receiver in try units.ancestors(of: unit, in: transaction).prefix(2) {
+            try attend(step.file.matter.id, unit: receiver, kind: kind, at: step.now, in: transaction)
+        }
+    }
+
+    private func set(
+        _ assignment: RecordID, _ state: AssignmentState, _ now: Instant, in transaction: any Transaction
+    ) throws {
+        try transaction.execute(
+            "UPDATE assignments SET state = \(state.rawValue), ended_at = \(now) WHERE id = \(assignment)"
+        )
+    }
+}

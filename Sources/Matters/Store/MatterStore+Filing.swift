@@ -1,0 +1,164 @@
+public import Base
+import Clocks
+import Crypto
+import Foundation
+import Jobs
+import Journal
+public import Storage
+
+extension MatterStore {
+    /// Takes a matter in. With an idempotency key the same filing twice gives the same receipt; the same key with
+    /// another body throws `Problem.keyReused`-like `MatterError.invalid`.
+    public func file(
+        _ filing: Filing, by principal: Principal, at now: Instant, key: (actor: String, key: String)? = nil
+    ) async throws -> Receipt {
+        let number = try await numbers.next(year: now.day.parts.year)
+        let id = RecordID.make(at: now)
+        let fingerprint = [UInt8](SHA256.hash(data: Data(Self.fingerprint(filing).utf8)))
+        return try await database.write { transaction in
+            if let key {
+                switch try idempotency.claim(
+                    actor: key.actor, route: "matters", key: key.key, fingerprint: fingerprint, at: now, in: transaction
+                ) {
+                case .new: break
+                case .replay(let reference): return try receipt(of: RecordID(trusted: reference), in: transaction)
+                case .conflict: throw MatterError.invalid(field: "key", Self.keyReused)
+                }
+            }
+            let receipt = try insert(filing, id: id, number: number, by: principal, at: now, in: transaction)
+            if let key {
+                try idempotency.complete(
+                    actor: key.actor, route: "matters", key: key.key, response: id.text, in: transaction
+                )
+            }
+            return receipt
+        }
+    }
+
+    static let keyReused = Words("这张表已经提交过别的内容", "This form was already sent with other content")
+
+    /// What stands on the slip of a matter, for a repeated filing.
+    public func receipt(of id: RecordID, in reader: any Reader) throws -> Receipt {
+        guard let row = try reader.row("SELECT number, key_version FROM matters WHERE id = \(id) AND district = \(district)"),
+            let hash = try journal.firstHash(of: Subject("matter", id), in: reader)
+        else { throw MatterError.notFound }
+        return Receipt(
+            matter: id, number: try row.text("number"),
+            code: try receiptCode(of: id, keyVersion: try row.int("key_version")), entryHash: hash
+        )
+    }
+
+    /// Writes a matter with everything that belongs to it, inside the caller's transaction.
+    func insert(
+        _ filing: Filing, id: RecordID, number: String, by principal: Principal, at now: Instant,
+        in transaction: any Transaction
+    ) throws -> Receipt {
+        let subject = Subject("matter", id)
+        let procedure = try book.rules(on: filing.happenedAt.day, in: transaction).procedure(filing.kind.rawValue)
+        let narrative = try personal.seal(
+            Self.encode(filing.narrative), owner: subject, field: "narrative", at: now, in: transaction
+        )
+        let proceeding = RecordID.make(at: now)
+        let keyVersion = keys.newestVersion(.receipt)
+        let searchRow = try nextSearchRow(in: transaction)
+        let target = filing.route?.unit ?? filing.receiver
+        try transaction.execute(
+            """
+            INSERT INTO matters (id, district, number, kind, channel, topic, topic_confirmed, topic_score, topic_words,
+              narrative_id, place_id, place_how, village_id, town_id, first_receiver, received_by, status, stage,
+              happened_at, filed_at, reopened, confidentiality, route_rule, route_version, import_key, key_version,
+              search_row, revision)
+            VALUES (\(id), \(district), \(number), \(filing.kind.rawValue), \(filing.channel.rawValue), \(filing.topic),
+              \(filing.topicConfirmed), \(filing.topicScore), \(filing.topicWords.joined(separator: " ")),
+              \(narrative.id), \(filing.place?.id), \(filing.placeHow), \(filing.place?.village), \(filing.place?.town),
+              \(filing.receiver), \(principal.key), 'received', \(procedure.filing.stage), \(filing.happenedAt), \(now),
+              0, \(filing.confidentiality.rawValue), \(filing.route?.rule), \(filing.route?.version),
+              \(filing.importKey), \(keyVersion), \(searchRow), 1)
+            """
+        )
+        try transaction.execute(
+            """
+            INSERT INTO proceedings (id, district, matter_id, procedure, version, stage, opened_at)
+            VALUES (\(proceeding), \(district), \(id), \(procedure.code), \(procedure.version),
+              \(procedure.filing.stage), \(now))
+            """
+        )
+        try exclude(filing.complainedUnit, from: id, in: transaction)
+        let sealed = try insertParties(filing, matter: id, at: now, in: transaction)
+        try share(id, with: filing.receiver, in: transaction)
+        for duty in procedure.filing.starts {
+            try startTerm(duty, .received, id, proceeding, nil, procedure.code, filing.happenedAt.day, now, transaction)
+        }
+        let assignment = try offer(
+            id, proceeding, to: target, from: filing.receiver, part: .lead, procedure: procedure.code, at: now,
+            in: transaction
+        )
+        try index(id, row: searchRow, narrative: filing.narrative, in: transaction)
+        try refreshDue(of: id, in: transaction)
+        let entry = try journal.record(
+            JournalRecord(
+                "matter.filed", subject: subject, by: principal, happenedAt: filing.happenedAt, recordedAt: now,
+                parameters: Self.filedParameters(filing, number, target),
+                personal: ["narrative": narrative].merging(sealed) { first, _ in first },
+                reason: filing.backDateReason,
+                states: try states(matter: id, assignments: [assignment], in: transaction)
+            ),
+            in: transaction
+        )
+        _ = try Outbox.append("matters.filed", district: district, body: "{\"matter\":\"\(id)\"}", in: transaction, at: now)
+        return Receipt(
+            matter: id, number: number, code: try receiptCode(of: id, keyVersion: keyVersion), entryHash: entry.hashText
+        )
+    }
+
+    private static func filedParameters(_ filing: Filing, _ number: String, _ target: RecordID) -> [String: String] {
+        var parameters = [
+            "number": number, "kind": filing.kind.rawValue, "channel": filing.channel.rawValue, "to": target.text,
+            "receiver": filing.receiver.text,
+        ]
+        parameters["topic"] = filing.topic
+        parameters["place"] = filing.place?.id.text
+        parameters["rule"] = filing.route?.rule
+        return parameters
+    }
+
+    private func insertParties(
+        _ filing: Filing, matter: RecordID, at now: Instant, in transaction: any Transaction
+    ) throws -> [String: PersonalValueRef] {
+        let subject = Subject("matter", matter)
+        var sealed: [String: PersonalValueRef] = [:]
+        var identity: PersonalValueRef?
+        if let filer = filing.filer, filing.confidentiality != .anonymous {
+            identity = try personal.seal(Self.encode(filer), owner: subject, field: "filer", at: now, in: transaction)
+            sealed["filer"] = identity
+        }
+        try insertParty(.filer, matter, identity?.id, nil, filing.confidentiality != .named, now, transaction)
+        if !filing.respondent.isEmpty || filing.complainedUnit != nil {
+            let name = Identity(name: filing.respondent, phone: "")
+            let value = try personal.seal(Self.encode(name), owner: subject, field: "respondent", at: now, in: transaction)
+            sealed["respondent"] = value
+            try insertParty(.respondent, matter, value.id, filing.complainedUnit, false, now, transaction)
+        }
+        return sealed
+    }
+
+    private func insertParty(
+        _ part: Party.Part, _ matter: RecordID, _ identity: RecordID?, _ unit: RecordID?, _ isSealed: Bool,
+        _ now: Instant, _ transaction: any Transaction
+    ) throws {
+        try transaction.execute(
+            """
+            INSERT INTO parties (id, district, matter_id, part, identity_id, unit_id, sealed)
+            VALUES (\(RecordID.make(at: now)), \(district), \(matter), \(part.rawValue), \(identity), \(unit), \(isSealed))
+            """
+        )
+    }
+
+    private static func fingerprint(_ filing: Filing) -> String {
+        [
+            filing.kind.rawValue, filing.narrative.title, filing.narrative.text, filing.narrative.place,
+            filing.filer?.name ?? "", filing.filer?.phone ?? "", filing.confidentiality.rawValue, filing.respondent,
+            filing.place?.id.text ?? "", filing.topic ?? "",
+        ].joined(separator: "\u{1F}")
+    }
+}

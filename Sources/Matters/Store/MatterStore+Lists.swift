@@ -1,0 +1,96 @@
+public import Base
+public import Storage
+
+/// The work lists of a post.
+public enum WorkList: String, Sendable, CaseIterable {
+    case mine, offered, open, soon, overdue, attention, objections, recent
+
+    /// Which role's rail shows it.
+    public func isFor(_ role: Role) -> Bool {
+        switch self {
+        case .objections: role == .arbiter
+        case .recent: true
+        case .attention: role == .head || role == .handler || role == .clerk
+        default: role != .auditor && role != .administrator && role != .custodian
+        }
+    }
+}
+
+extension MatterStore {
+    /// One page of a work list, the nearest due day first; `recent` newest first.
+    public func list(
+        _ list: WorkList, for actor: Actor, scope: MatterScope, today: Day, kind: MatterKind? = nil, offset: Int = 0,
+        limit: Int = 50, in reader: any Reader
+    ) throws -> [Matter] {
+        guard let condition = condition(list, actor, today) else { return [] }
+        let kindIs: SQL = kind.map { "AND m.kind = \($0.rawValue)" } ?? ""
+        let order: SQL = list == .recent ? "m.filed_at DESC, m.id DESC" : "m.due_day IS NULL, m.due_day, m.filed_at, m.id"
+        return try reader.rows(
+            """
+            SELECT \(Matter.columns) FROM matters m WHERE \(condition) AND \(scope.condition) \(kindIs)
+            ORDER BY \(order) LIMIT \(limit) OFFSET \(offset)
+            """
+        ).map(Matter.init)
+    }
+
+    /// How many are in a list, up to the count limit.
+    public func count(
+        _ list: WorkList, for actor: Actor, scope: MatterScope, today: Day, in reader: any Reader
+    ) throws -> Int {
+        guard let condition = condition(list, actor, today) else { return 0 }
+        return try reader.count(
+            """
+            SELECT COUNT(*) AS n FROM (SELECT 1 FROM matters m WHERE \(condition) AND \(scope.condition)
+              LIMIT \(Self.countLimit))
+            """
+        )
+    }
+
+    private func condition(_ list: WorkList, _ actor: Actor, _ today: Day) -> SQL? {
+        guard let unit = actor.unit, case .staff(_, let post, _) = actor.principal else { return nil }
+        switch list {
+        case .mine:
+            return """
+                m.id IN (SELECT a.matter_id FROM assignments a WHERE a.unit_id = \(unit) AND a.state = 'accepted'
+                  AND a.accepted_post = \(post))
+                """
+        case .offered:
+            return "m.id IN (SELECT a.matter_id FROM assignments a WHERE a.unit_id = \(unit) AND a.state = 'offered')"
+        case .open: return Self.unitsOpen(unit)
+        case .soon:
+            return "\(Self.unitsOpen(unit)) AND m.due_day >= \(today) AND m.due_day <= \(today.adding(days: 2))"
+        case .overdue: return "\(Self.unitsOpen(unit)) AND m.due_day < \(today)"
+        case .attention:
+            return "m.id IN (SELECT t.matter_id FROM attentions t WHERE t.unit_id = \(unit) AND t.seen_at IS NULL)"
+        case .objections:
+            return "m.id IN (SELECT a.matter_id FROM assignments a WHERE a.district = \(district) AND a.state = 'objected')"
+        case .recent: return "m.district = \(district)"
+        }
+    }
+
+    private static func unitsOpen(_ unit: RecordID) -> SQL {
+        """
+        m.id IN (SELECT a.matter_id FROM assignments a
+          WHERE a.unit_id = \(unit) AND a.state IN ('offered', 'accepted', 'objected'))
+        """
+    }
+
+    /// What a unit should look at: kinds of attention by matter, unseen ones only.
+    public func attentions(of unit: RecordID, in reader: any Reader) throws -> [RecordID: [String]] {
+        let rows = try reader.rows(
+            "SELECT matter_id, kind FROM attentions WHERE unit_id = \(unit) AND seen_at IS NULL ORDER BY at LIMIT 500"
+        )
+        var kinds: [RecordID: [String]] = [:]
+        for row in rows { kinds[try row.id("matter_id"), default: []].append(try row.text("kind")) }
+        return kinds
+    }
+
+    /// Marks a unit's attentions for a matter as seen.
+    public func markSeen(_ matter: RecordID, unit: RecordID, at now: Instant) async throws {
+        try await database.write { transaction in
+            _ = try transaction.execute(
+                "UPDATE attentions SET seen_at = \(now) WHERE matter_id = \(matter) AND unit_id = \(unit) AND seen_at IS NULL"
+            )
+        }
+    }
+}

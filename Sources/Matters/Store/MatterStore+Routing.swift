@@ -1,0 +1,60 @@
+public import Accounts
+public import Addresses
+public import Base
+public import Storage
+
+extension MatterStore {
+    /// Proposes the unit for a matter: the first rule that fits, then what the district looks like today.
+    public func route(
+        kind: MatterKind, topic: String?, place: Place?, complained: RecordID?, on day: Day, in reader: any Reader
+    ) throws -> RouteDecision? {
+        let rules = try book.rules(on: day, in: reader)
+        let known: RoutingRule.PlaceKnown = place == nil ? .none : .village
+        guard let rule = rules.routing.rules.first(where: { $0.fits(kind: kind, topic: topic, place: known) }),
+            let centre = try units.list(levels: [.centre], in: reader).first
+        else { return nil }
+        var because: [Words] = []
+        var unit = try target(rule.to, topic: topic, place: place, rules: rules, centre: centre, in: reader)
+        while !unit.isOpen(on: day), let parent = unit.parent, let above = try units.find(parent, in: reader) {
+            because.append(Words("\(unit.name.zh)还没有启用", "\(unit.name.en) is not open yet"))
+            unit = above
+        }
+        if let complained {
+            let shut = Set(try units.descendants(of: complained, in: reader))
+            while shut.contains(unit.id), let parent = unit.parent, let above = try units.find(parent, in: reader) {
+                because.append(Words("\(unit.name.zh)被反映，由上级办", "\(unit.name.en) is complained about; the unit above takes it"))
+                unit = above
+            }
+            if unit.id == complained, let other = try units.find(code: "dept:petition-bureau", in: reader) { unit = other }
+        }
+        return RouteDecision(
+            unit: unit.id, unitName: unit.name, rule: rule.id, version: rules.routing.version, sentence: rule.sentence,
+            because: because
+        )
+    }
+
+    private func target(
+        _ target: RoutingRule.Target, topic: String?, place: Place?, rules: ProcedureBook.Rules, centre: Unit,
+        in reader: any Reader
+    ) throws -> Unit {
+        switch target.level {
+        case "village":
+            guard let village = place?.village else { return centre }
+            return try units.list(division: village, level: .village, in: reader).first ?? centre
+        case "grid":
+            guard let village = place?.village else { return centre }
+            let unit = try units.list(division: village, level: .village, in: reader).first ?? centre
+            return try units.children(of: unit.id, in: reader).first { $0.level == .grid } ?? unit
+        case "town":
+            guard let place, let town = try units.list(division: place.town, level: .town, in: reader).first else {
+                return centre
+            }
+            guard let platform = target.platform else { return town }
+            return try units.children(of: town.id, in: reader).first { $0.code.hasSuffix(":" + platform) } ?? town
+        case "department":
+            let code = target.department == "topic" ? topic.flatMap { rules.topics.leaf($0)?.leaf.departments.first } : target.department
+            return try code.flatMap { try units.find(code: "dept:" + $0, in: reader) } ?? centre
+        default: return centre
+        }
+    }
+}

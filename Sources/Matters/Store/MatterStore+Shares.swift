@@ -1,0 +1,102 @@
+import Base
+import Clocks
+import Journal
+import Storage
+
+// What filing and acting both do to the rows around a matter.
+extension MatterStore {
+    /// Offers a share to a unit and starts the terms that an offer triggers.
+    func offer(
+        _ matter: RecordID, _ proceeding: RecordID, to unit: RecordID, from: RecordID, part: Assignment.Part,
+        procedure: String, at now: Instant, in transaction: any Transaction
+    ) throws -> RecordID {
+        let excluded = try transaction.row(
+            "SELECT 1 AS n FROM matter_exclusions WHERE matter_id = \(matter) AND unit_id = \(unit)"
+        )
+        if excluded != nil {
+            throw MatterError.barred(
+                Words("不能交给被反映的单位", "It may not go to the unit that is complained about")
+            )
+        }
+        let id = RecordID.make(at: now)
+        try transaction.execute(
+            """
+            INSERT INTO assignments (id, district, matter_id, proceeding_id, unit_id, part, state, offered_by, kept, offered_at)
+            VALUES (\(id), \(district), \(matter), \(proceeding), \(unit), \(part.rawValue), 'offered', \(from), 0, \(now))
+            """
+        )
+        try share(matter, with: unit, in: transaction)
+        if unit != from {
+            try startTerm("objection", .offered, matter, proceeding, id, procedure, now.day, now, transaction)
+        }
+        return id
+    }
+
+    /// Lets a unit and everything above it see a matter, less those complained about.
+    func share(_ matter: RecordID, with unit: RecordID, in transaction: any Transaction) throws {
+        try transaction.execute(
+            """
+            INSERT INTO matter_units (unit_id, matter_id, district)
+            SELECT a.ancestor_id, \(matter), \(district) FROM unit_ancestors a
+            WHERE a.unit_id = \(unit) AND NOT EXISTS
+              (SELECT 1 FROM matter_exclusions x WHERE x.matter_id = \(matter) AND x.unit_id = a.ancestor_id)
+            ON CONFLICT DO NOTHING
+            """
+        )
+    }
+
+    /// Shuts a unit that is complained about, and everything below it, out of a matter. The district's centre shuts
+    /// out itself alone: somebody below it must still be able to take the matter.
+    func exclude(_ unit: RecordID?, from matter: RecordID, in transaction: any Transaction) throws {
+        guard let unit, let found = try units.find(unit, in: transaction) else { return }
+        let shut = found.level == .centre ? [unit] : try units.descendants(of: unit, in: transaction)
+        for unit in shut {
+            try transaction.execute(
+                "INSERT INTO matter_exclusions (matter_id, unit_id, district) VALUES (\(matter), \(unit), \(district))"
+            )
+        }
+    }
+
+    func startTerm(
+        _ duty: String, _ trigger: LawTrigger, _ matter: RecordID, _ proceeding: RecordID, _ assignment: RecordID?,
+        _ procedure: String, _ eventDay: Day, _ now: Instant, _ transaction: any Transaction
+    ) throws {
+        let start = TermStart(
+            matter: matter, proceeding: proceeding, assignment: assignment, duty: duty, procedure: procedure,
+            trigger: trigger, eventDay: eventDay
+        )
+        _ = try terms.start(start, at: now, in: transaction)
+    }
+
+    /// Copies the strictest running due day to the matter, for lists.
+    func refreshDue(of matter: RecordID, in transaction: any Transaction) throws {
+        try transaction.execute(
+            """
+            UPDATE matters SET due_day = (SELECT MIN(t.due_day) FROM terms t
+              WHERE t.matter_id = \(matter) AND t.state = 'running' AND t.drives = 1 AND t.duty <> 'objection')
+            WHERE id = \(matter)
+            """
+        )
+    }
+
+    /// The digests of the rows that a change left.
+    func states(
+        matter: RecordID, assignments: [RecordID], in transaction: any Transaction
+    ) throws -> [StateDigest] {
+        try [journal.stateDigest(of: "matters", matter, in: transaction)]
+            + assignments.map { try journal.stateDigest(of: "assignments", $0, in: transaction) }
+    }
+
+    /// Raises a matter to the attention of a unit: a low rating, a reopening, a term that is due or over.
+    func attend(
+        _ matter: RecordID, unit: RecordID, kind: String, at now: Instant, in transaction: any Transaction
+    ) throws {
+        try transaction.execute(
+            """
+            INSERT INTO attentions (id, district, matter_id, unit_id, kind, at)
+            SELECT \(RecordID.make(at: now)), \(district), \(matter), \(unit), \(kind), \(now)
+            WHERE NOT EXISTS (SELECT 1 FROM matter_exclusions x WHERE x.matter_id = \(matter) AND x.unit_id = \(unit))
+            """
+        )
+    }
+}

@@ -1,0 +1,65 @@
+public import Base
+import Foundation
+public import Storage
+
+/// One line of what happened, rendered in the reader's language by the page.
+public struct TimelineItem: Hashable, Sendable {
+    /// The code of the entry, such as `matter.accept`.
+    public let code: String
+    /// When it happened.
+    public let happenedAt: Instant
+    /// When it was recorded.
+    public let recordedAt: Instant
+    /// Codes and ids of the entry.
+    public let parameters: [String: String]
+    /// The unit that acted, if staff.
+    public let unit: RecordID?
+    /// The name of who acted, if staff.
+    public let name: String?
+    /// Whether the filer acted.
+    public let isFiler: Bool
+    /// The words given, if the reader may see them and they were not erased.
+    public let text: String?
+}
+
+extension MatterStore {
+    /// What happened to a matter, newest first. For the filer only what is meant for them, without names of staff.
+    public func timeline(_ matter: RecordID, isForFiler: Bool, in reader: any Reader) throws -> [TimelineItem] {
+        let entries = try journal.entries(of: .init("matter", matter), in: reader)
+        let remarks = try reader.rows("SELECT text_id, public FROM matter_remarks WHERE matter_id = \(matter)")
+        var isPublic: [RecordID: Bool] = [:]
+        for row in remarks { isPublic[try row.id("text_id")] = try row.flag("public") }
+        let texts = try personal.open(ids: Array(isPublic.keys), in: reader)
+        let names = try Self.names(of: entries.compactMap { Self.account($0.principal) }, in: reader)
+        return entries.reversed().compactMap { entry in
+            let textID = entry.personal["text"]
+            let mayRead = textID.map { !isForFiler || isPublic[$0] == true } ?? false
+            if isForFiler, textID != nil, !mayRead { return nil }
+            if isForFiler, entry.code.hasPrefix("matter.seal") { return nil }
+            return TimelineItem(
+                code: entry.code, happenedAt: entry.happenedAt, recordedAt: entry.recordedAt, parameters: entry.parameters,
+                unit: Self.unit(entry.principal), name: isForFiler ? nil : Self.account(entry.principal).flatMap { names[$0] },
+                isFiler: entry.principal.hasPrefix("filer:") || entry.principal == "visitor",
+                text: mayRead ? textID.flatMap { texts[$0] } : nil
+            )
+        }
+    }
+
+    private static func account(_ principal: String) -> RecordID? {
+        let parts = principal.split(separator: ":")
+        return parts.count == 4 && parts[0] == "staff" ? RecordID(String(parts[1])) : nil
+    }
+
+    private static func unit(_ principal: String) -> RecordID? {
+        let parts = principal.split(separator: ":")
+        return parts.count == 4 && parts[0] == "staff" ? RecordID(String(parts[3])) : nil
+    }
+
+    private static func names(of accounts: [RecordID], in reader: any Reader) throws -> [RecordID: String] {
+        guard !accounts.isEmpty else { return [:] }
+        let rows = try reader.rows("SELECT id, name FROM accounts WHERE id IN (\(list: Array(Set(accounts))))")
+        var names: [RecordID: String] = [:]
+        for row in rows { names[try row.id("id")] = try row.text("name") }
+        return names
+    }
+}

@@ -1,0 +1,144 @@
+// Matters of a district: every write is one transaction with its rows, journal entry, search row and outbox event.
+public import Accounts
+import Addresses
+public import Base
+public import Clocks
+import Foundation
+public import Journal
+public import Storage
+
+/// Reads and writes matters.
+public struct MatterStore: Sendable {
+    /// The engine.
+    public let database: any Database
+    /// The district.
+    public let district: DistrictKey
+    /// The terms.
+    public let terms: TermStore
+    /// Procedures, topics, routing.
+    public let book: ProcedureBook
+    /// The units.
+    public let units: UnitStore
+    let journal: Journal
+    let keys: KeyRing
+    let idempotency: Idempotency
+    let numbers: MatterNumbers
+    let blobs: BlobFolder
+
+    /// A store for one district; `prefix` begins every number, `blobFolder` holds the attachments.
+    public init(
+        database: any Database, district: DistrictKey, prefix: String, journal: Journal, keys: KeyRing, blobFolder: URL
+    ) {
+        self.database = database
+        self.district = district
+        self.journal = journal
+        self.keys = keys
+        terms = TermStore(district: district)
+        book = ProcedureBook(district: district)
+        units = UnitStore(district: district)
+        idempotency = Idempotency(district: district)
+        numbers = MatterNumbers(database: database, district: district, prefix: prefix)
+        blobs = BlobFolder(folder: blobFolder, keys: keys)
+    }
+
+    var personal: PersonalValues { journal.personalValues }
+
+    /// The tables whose rows the journal answers for.
+    public static let journaledTables = [
+        JournaledTable(
+            "matters", subjectKind: "matter",
+            columns: [
+                "number", "kind", "channel", "topic", "topic_confirmed", "narrative_id", "place_id", "place_how",
+                "first_receiver", "lead_unit", "status", "stage", "end_code", "end_route", "due_day", "happened_at",
+                "filed_at", "ended_at", "rating", "reopened", "confidentiality", "route_rule", "revision",
+            ]
+        ),
+        JournaledTable(
+            "assignments", subjectKind: "matter",
+            columns: [
+                "matter_id", "proceeding_id", "unit_id", "part", "state", "offered_by", "kept", "accepted_post",
+                "offered_at", "accepted_at", "ended_at",
+            ]
+        ),
+    ]
+
+    /// The scope of somebody signed in.
+    public func scope(of actor: Actor, in reader: any Reader) throws -> MatterScope {
+        guard let unit = actor.unit, let role = actor.role else {
+            return MatterScope(district: district, reach: .nothing)
+        }
+        let isCentre = try units.find(unit, in: reader)?.level == .centre
+        return MatterScope(district: district, role: role, unit: unit, isCentre: isCentre)
+    }
+
+    /// The matter of an id within a scope. Throws `MatterError.notFound`.
+    public func getMatter(_ id: RecordID, scope: MatterScope, in reader: any Reader) throws -> Matter {
+        let row = try reader.row("SELECT \(Matter.columns) FROM matters m WHERE m.id = \(id) AND \(scope.condition)")
+        guard let row else { throw MatterError.notFound }
+        return try Matter(row)
+    }
+
+    /// The matter of a number with the receipt code that belongs to it. Throws `MatterError.wrongReceipt`.
+    public func getMatter(number: String, code: String, in reader: any Reader) throws -> Matter {
+        guard let number = MatterNumber.read(number),
+            let row = try reader.row(
+                "SELECT \(Matter.columns), m.key_version FROM matters m WHERE m.district = \(district) AND m.number = \(number)"
+            )
+        else { throw MatterError.wrongReceipt }
+        let matter = try Matter(row)
+        let expected = try receiptCode(of: matter.id, keyVersion: try row.int("key_version"))
+        guard ReceiptCode.matches(code, expected) else { throw MatterError.wrongReceipt }
+        return matter
+    }
+
+    /// The secret code of a matter: an HMAC of its id under the receipt key, never stored.
+    func receiptCode(of matter: RecordID, keyVersion: Int) throws -> String {
+        ReceiptCode.make(hmac: try keys.hmac(.receipt, matter.text.utf8, version: keyVersion))
+    }
+
+    /// Everything the rules need to know about a matter.
+    public func getFile(_ matter: Matter, in reader: any Reader) throws -> MatterFile {
+        let proceedings = try reader.rows("SELECT * FROM proceedings WHERE matter_id = \(matter.id) ORDER BY opened_at, id")
+        guard let proceeding = try proceedings.last.map(Proceeding.init) else { throw MatterError.notFound }
+        let assignments = try reader.rows(
+            "SELECT * FROM assignments WHERE matter_id = \(matter.id) ORDER BY offered_at, id"
+        ).map(Assignment.init)
+        let parties = try reader.rows("SELECT * FROM parties WHERE matter_id = \(matter.id) ORDER BY id").map(Party.init)
+        let active = try terms.listActive(.proceeding(proceeding.id), in: reader)
+        var objectionDue: [RecordID: Day] = [:]
+        for term in active where term.duty == "objection" {
+            if let assignment = term.assignment { objectionDue[assignment] = term.due }
+        }
+        return MatterFile(
+            matter: matter, proceeding: proceeding, assignments: assignments, parties: parties,
+            leadAncestors: try matter.leadUnit.map { try units.ancestors(of: $0, in: reader) } ?? [],
+            excluded: Set(
+                try reader.rows("SELECT unit_id FROM matter_exclusions WHERE matter_id = \(matter.id)").map { try $0.id("unit_id") }
+            ),
+            objectionDue: objectionDue, isPaused: active.contains { $0.state == .paused }
+        )
+    }
+
+    /// The filer's words; nil once they were erased.
+    public func narrative(_ matter: Matter, in reader: any Reader) throws -> Narrative? {
+        try personal.open(matter.narrative, in: reader).flatMap(Self.decode)
+    }
+
+    /// The filer's words of many matters, by matter; erased ones are left out.
+    public func narratives(_ matters: [Matter], in reader: any Reader) throws -> [RecordID: Narrative] {
+        let texts = try personal.open(ids: matters.map(\.narrative), in: reader)
+        var result: [RecordID: Narrative] = [:]
+        for matter in matters { result[matter.id] = texts[matter.narrative].flatMap(Self.decode) }
+        return result
+    }
+
+    static func encode(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+
+    static func decode<Value: Decodable>(_ text: String) -> Value? {
+        try? JSONDecoder().decode(Value.self, from: Data(text.utf8))
+    }
+}

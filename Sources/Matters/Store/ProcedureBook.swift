@@ -1,0 +1,71 @@
+public import Base
+public import Rulebook
+public import Storage
+import Synchronization
+
+/// The procedures, topics and routing rules in force, read once and kept until something is published.
+public final class ProcedureBook: Sendable {
+    /// What is in force on a day.
+    public struct Rules: Sendable {
+        /// The procedures by kind.
+        public let procedures: [String: Procedure]
+        /// The topic tree.
+        public let topics: TopicPack
+        /// The routing rules.
+        public let routing: RoutingPack
+
+        /// The procedure of a code. Throws `MatterError.noProcedure`.
+        public func procedure(_ code: String) throws -> Procedure {
+            guard let procedure = procedures[code] else { throw MatterError.noProcedure(code) }
+            return procedure
+        }
+    }
+
+    private struct Kept {
+        var stamp: RulebookStamp?
+        var days: [Day: Rules] = [:]
+        var pinned: [String: Procedure] = [:]
+    }
+
+    private let rulebook: Rulebook
+    private let kept = Mutex(Kept())
+    private static let packs = ["procedures", "topics", "routing"]
+
+    /// An empty book for a district.
+    public init(district: DistrictKey) {
+        rulebook = Rulebook(district: district)
+    }
+
+    /// The rules in force on a day.
+    public func rules(on day: Day, in reader: any Reader) throws -> Rules {
+        let stamp = try rulebook.stamp(packs: Self.packs, in: reader)
+        if let known = kept.withLock({ $0.stamp == stamp ? $0.days[day] : nil }) { return known }
+        let rules = Rules(
+            procedures: try Self.procedures(try rulebook.listCurrent(pack: "procedures", on: day, in: reader)),
+            topics: try rulebook.findCurrent(pack: "topics", name: "topics", on: day, in: reader)?.decode(TopicPack.self)
+                ?? TopicPack(version: "", topics: []),
+            routing: try rulebook.findCurrent(pack: "routing", name: "routing", on: day, in: reader)?
+                .decode(RoutingPack.self) ?? RoutingPack(version: "", rules: [])
+        )
+        kept.withLock { kept in
+            if kept.stamp != stamp || kept.days.count > 400 { kept = Kept(stamp: stamp) }
+            kept.days[day] = rules
+        }
+        return rules
+    }
+
+    /// Reads, completes and checks the procedures of some packs. Throws `ProcedureFault` or `RulebookError`.
+    public static func procedures(_ packs: [RulePack]) throws -> [String: Procedure] {
+        let shared = try packs.first { $0.name == "common" }?.decode(SharedActions.self).actions ?? []
+        var procedures: [String: Procedure] = [:]
+        for pack in packs where pack.name != "common" {
+            var procedure = try pack.decode(Procedure.self)
+            let own = procedure.actions ?? []
+            let codes = Set(own.map(\.code))
+            procedure.actions = procedure.include == "common" ? shared.filter { !codes.contains($0.code) } + own : own
+            try procedure.check()
+            procedures[procedure.code] = procedure
+        }
+        return procedures
+    }
+}

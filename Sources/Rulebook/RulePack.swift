@@ -1,0 +1,84 @@
+public import Base
+import Crypto
+import Yams
+
+/// One immutable version of a rule pack: the exact text of a YAML (or JSON) file, dated and numbered.
+public struct RulePack: Hashable, Sendable {
+    /// The id of this version.
+    public let id: RecordID
+    /// The district whose version it is.
+    public let district: DistrictKey
+    /// The kind of rules, such as `law` or `calendar`.
+    public let pack: String
+    /// The name within the kind, such as `petitions`.
+    public let name: String
+    /// Counts up from 1 for a district, pack and name.
+    public let version: Int
+    /// The first day on which this version is in force.
+    public let from: Day
+    /// The text exactly as published.
+    public let body: String
+    /// SHA-256 of the text in UTF-8, 64 lower-case hexadecimal digits.
+    public let hash: String
+    /// When it was published.
+    public let publishedAt: Instant
+    /// Who published it: the key of a `Principal`.
+    public let publishedBy: String
+
+    /// A short text to pin, such as `law/petitions/3`.
+    public var pin: String { "\(pack)/\(name)/\(version)" }
+
+    /// The longest text taken, in bytes of UTF-8.
+    public static let longest = 1_000_000
+
+    /// The day from which a text without `from:` is in force.
+    public static let always = Day(number: -719_162)
+
+    /// Reads this version's text. Throws `RulebookError.unreadable` that names the pack and the place.
+    public func decode<Content: Decodable>(_ type: Content.Type) throws -> Content {
+        do {
+            return try Self.decode(type, yaml: body)
+        } catch RulebookError.unreadable(_, let reason) {
+            throw RulebookError.unreadable(pack: pin, reason: reason)
+        }
+    }
+
+    /// Reads YAML text (JSON is YAML too). Throws `RulebookError.unreadable` that names the place.
+    public static func decode<Content: Decodable>(_ type: Content.Type, yaml: String) throws -> Content {
+        guard yaml.utf8.count <= longest else { throw RulebookError.tooLong(bytes: yaml.utf8.count) }
+        do {
+            return try YAMLDecoder().decode(type, from: yaml)
+        } catch let error as DecodingError {
+            throw RulebookError.unreadable(pack: "", reason: reason(error))
+        } catch {
+            throw RulebookError.unreadable(pack: "", reason: "\(error)")
+        }
+    }
+
+    /// SHA-256 of a text in UTF-8, as 64 lower-case hexadecimal digits.
+    public static func hash(_ body: String) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        let bytes = SHA256.hash(data: Array(body.utf8)).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func reason(_ error: DecodingError) -> String {
+        let context: DecodingError.Context
+        var missing = ""
+        switch error {
+        case .dataCorrupted(let found), .typeMismatch(_, let found), .valueNotFound(_, let found): context = found
+        case .keyNotFound(let key, let found):
+            context = found
+            missing = key.stringValue + ": "
+        @unknown default: return "\(error)"
+        }
+        let path = context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }.joined(separator: ".")
+        let cause = context.underlyingError.map { " (\($0))" } ?? ""
+        return "\(path.isEmpty ? "" : path + ": ")\(missing)\(context.debugDescription)\(cause)"
+    }
+}
+
+/// What a text says about itself; everything else is for the module that knows the pack.
+struct RulePackHeader: Decodable {
+    let from: Day?
+}

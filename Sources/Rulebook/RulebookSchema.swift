@@ -1,0 +1,25 @@
+public import Storage
+
+/// The tables of the rulebook. A version is inserted once and never changed.
+public let rulebookMigrations: [Migration] = [
+    Migration(
+        "rulebook-01-versions",
+        [
+            """
+            CREATE TABLE rule_packs (
+                id TEXT NOT NULL PRIMARY KEY,
+                district TEXT NOT NULL,
+                pack TEXT NOT NULL,
+                name TEXT NOT NULL,
+                version INTEGER NOT NULL,
+                from_day TEXT NOT NULL,
+                body TEXT NOT NULL,
+                hash TEXT NOT NULL,
+                published_at BIGINT NOT NULL,
+                published_by TEXT NOT NULL,
+                UNIQUE (district, pack, name, version)
+            )
+            """,
+        ]
+    )
+]

@@ -1,0 +1,61 @@
+import GRDB
+import Storage
+
+extension SQLiteDatabase {
+    /// Renews the planner's figures, looking at no more than about a thousand rows an index.
+    ///
+    /// Throws `StorageError`.
+    public func analyze() async throws {
+        try await maintain { database in
+            try database.execute(sql: "PRAGMA analysis_limit = 1000; ANALYZE; PRAGMA optimize")
+        }
+        // Readers load the figures when they open.
+        pool.invalidateReadOnlyConnections()
+    }
+
+    /// Moves the write-ahead log into the file; `truncate` waits for readers and empties the log.
+    ///
+    /// Throws `StorageError`.
+    public func checkpoint(truncate: Bool) async throws {
+        try await maintain { database in _ = try database.checkpoint(truncate ? .truncate : .passive) }
+    }
+
+    /// Empties the write-ahead log, so that erased text is not left in it.
+    ///
+    /// Throws `StorageError.busy` while readers hold it.
+    public func walTruncate() async throws {
+        try await checkpoint(truncate: true)
+    }
+
+    /// The whole schema as sorted text, for an approved file.
+    ///
+    /// Throws `StorageError`.
+    public func approvedSchema() async throws -> String {
+        let rows = try await read { reader in
+            // The shadow tables of full text search belong to the engine.
+            try reader.rows(
+                """
+                SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND tbl_name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+                AND tbl_name NOT IN (SELECT name FROM pragma_table_list WHERE type = 'shadow')
+                ORDER BY tbl_name, type = 'table' DESC, name
+                """
+            )
+        }
+        return try rows.map { try $0.text("sql") + ";\n" }.joined(separator: "\n")
+    }
+
+    /// The value of a pragma on the writer's connection, such as `synchronous`; nil when it has none.
+    public func writerPragma(_ name: String) async throws -> String? {
+        try await maintain { try String.fetchOne($0, sql: "PRAGMA \(name)") }
+    }
+
+    /// Runs between two groups, outside any transaction.
+    func maintain<Result: Sendable>(_ body: @escaping @Sendable (GRDB.Database) throws -> Result) async throws -> Result
+    {
+        do {
+            return try await pool.writeWithoutTransaction { try body($0) }
+        } catch {
+            throw SQLiteFailure.translated(error)
+        }
+    }
+}

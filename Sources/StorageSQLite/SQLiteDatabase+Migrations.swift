@@ -1,0 +1,61 @@
+public import Base
+import Crypto
+import GRDB
+public import Storage
+
+extension SQLiteDatabase {
+    /// Applies the migrations that are missing, each in its own transaction, and remembers their names and hashes.
+    ///
+    /// Throws `StorageError.migration` when a shipped one was changed or the file knows one that this program does not.
+    public func migrate(_ migrations: [Migration], at instant: Instant) async throws {
+        let names = migrations.map(\.name)
+        guard Set(names).count == names.count else { throw StorageError.migration("two migrations share a name") }
+        try await maintain { database in
+            try database.execute(
+                sql: """
+                    CREATE TABLE IF NOT EXISTS schema_migrations (
+                        name TEXT PRIMARY KEY, hash TEXT NOT NULL, applied_at INTEGER NOT NULL
+                    ) STRICT
+                    """
+            )
+            try Self.refuseForeignSchema(database, migrations)
+            for migration in migrations { try Self.apply(migration, to: database, at: instant) }
+        }
+    }
+
+    private static func refuseForeignSchema(_ database: GRDB.Database, _ migrations: [Migration]) throws {
+        let hashes = Dictionary(uniqueKeysWithValues: migrations.map { ($0.name, hash(of: $0)) })
+        let applied = try GRDB.Row.fetchAll(database, sql: "SELECT name, hash FROM schema_migrations ORDER BY name")
+        for row in applied {
+            let name: String = row["name"]
+            guard let hash = hashes[name] else { throw StorageError.migration("\(name) is unknown to this program") }
+            guard hash == row["hash"] else { throw StorageError.migration("\(name) was changed after it was applied") }
+        }
+    }
+
+    private static func apply(_ migration: Migration, to database: GRDB.Database, at instant: Instant) throws {
+        try database.inTransaction(.immediate) {
+            // Asked inside the transaction: another process may be migrating too.
+            let isApplied = try Bool.fetchOne(
+                database, sql: "SELECT 1 FROM schema_migrations WHERE name = ?", arguments: [migration.name]
+            )
+            if isApplied == true { return .commit }
+            for statement in migration.statements { try database.execute(sql: statement) }
+            try database.execute(
+                sql: "INSERT INTO schema_migrations VALUES (?, ?, ?)",
+                arguments: [migration.name, hash(of: migration), instant.milliseconds]
+            )
+            return .commit
+        }
+    }
+
+    // Each statement is preceded by its length, so that moving text between two statements changes the hash.
+    private static func hash(of migration: Migration) -> String {
+        var hash = SHA256()
+        for statement in migration.statements {
+            let bytes = Array(statement.utf8)
+            hash.update(data: Array("\(bytes.count):".utf8) + bytes)
+        }
+        return hash.finalize().map { $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16) }.joined()
+    }
+}

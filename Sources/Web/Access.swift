@@ -1,0 +1,61 @@
+public import Base
+
+/// Who may ask for a route. Rows are scoped again by the stores; a route without a declared access does not compile.
+public enum Access: Hashable, Sendable {
+    /// Anybody.
+    case everyone
+    /// Whoever shows the receipt code of a matter; the handler checks it.
+    case receipt
+    /// Anybody signed in, on any post.
+    case staff
+    /// Somebody signed in on a post of one of these roles.
+    case roles(Set<Role>)
+
+    /// Whether a visitor passes.
+    public func admits(_ signedIn: SignedIn?) -> Bool {
+        switch self {
+        case .everyone, .receipt: true
+        case .staff: signedIn != nil
+        case .roles(let roles): signedIn.map { roles.contains($0.role) } ?? false
+        }
+    }
+
+    /// A stable text for the approved table of routes.
+    public var description: String {
+        switch self {
+        case .everyone: "everyone"
+        case .receipt: "receipt"
+        case .staff: "staff"
+        case .roles(let roles): roles.map(\.rawValue).sorted().joined(separator: "+")
+        }
+    }
+}
+
+/// Somebody signed in, on the post they chose.
+public struct SignedIn: Hashable, Sendable {
+    /// The account.
+    public let account: RecordID
+    /// The post held today.
+    public let post: RecordID
+    /// The unit of the post.
+    public let unit: RecordID
+    /// What the post is for.
+    public let role: Role
+    /// The person's name as shown to colleagues.
+    public let name: String
+    /// The unit's name.
+    public let unitName: Words
+
+    /// Puts together what a session resolves to.
+    public init(account: RecordID, post: RecordID, unit: RecordID, role: Role, name: String, unitName: Words) {
+        self.account = account
+        self.post = post
+        self.unit = unit
+        self.role = role
+        self.name = name
+        self.unitName = unitName
+    }
+
+    /// The same as the one who acts.
+    public var principal: Principal { .staff(account: account, post: post, unit: unit) }
+}

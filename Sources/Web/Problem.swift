@@ -1,0 +1,77 @@
+public import Base
+
+/// What went wrong, in the visitor's words; becomes a page or problem+json (RFC 9457).
+public struct Problem: Error, Sendable {
+    /// The HTTP status.
+    public let status: Int
+    /// A stable code for programs, such as `not-found`.
+    public let code: String
+    /// A short headline.
+    public let title: Words
+    /// What to do now.
+    public let detail: Words
+    /// Errors by field name.
+    public let fields: [String: Words]
+
+    /// Describes a problem.
+    public init(status: Int, code: String, title: Words, detail: Words, fields: [String: Words] = [:]) {
+        self.status = status
+        self.code = code
+        self.title = title
+        self.detail = detail
+        self.fields = fields
+    }
+
+    /// 404: there is no such page, or not for this visitor.
+    public static let notFound = Problem(
+        status: 404, code: "not-found", title: Words("没有找到这一页", "We could not find that page"),
+        detail: Words("地址可能写错了，或者这件事不归您看。", "The address may be wrong, or the matter is not yours to see.")
+    )
+    /// 401: sign in first.
+    public static let signInFirst = Problem(
+        status: 401, code: "sign-in-first", title: Words("请先登录", "Please sign in first"),
+        detail: Words("登录后再试一次。", "Sign in, then try again.")
+    )
+    /// 403: the post does not allow it.
+    public static let notAllowed = Problem(
+        status: 403, code: "not-allowed", title: Words("您的岗位不能做这一步", "Your post does not allow this"),
+        detail: Words("如果这是您的职责，请找本单位负责人。", "If it is your duty, ask the head of your unit.")
+    )
+    /// 403: the form's token is missing or old.
+    public static let staleForm = Problem(
+        status: 403, code: "stale-form", title: Words("这一页放得太久了", "This page has been open too long"),
+        detail: Words("您写的内容没有提交。请返回，重新打开这一页再提交。", "Nothing was sent. Go back, reload the page and send it again.")
+    )
+    /// 400: the request cannot be read.
+    public static let unreadable = Problem(
+        status: 400, code: "unreadable", title: Words("没有读懂提交的内容", "We could not read what was sent"),
+        detail: Words("内容不是 UTF-8 文字，或者不完整。请再试一次。", "It is not UTF-8 text or it is incomplete. Please try again.")
+    )
+    /// 413: too large.
+    public static let tooLarge = Problem(
+        status: 413, code: "too-large", title: Words("内容太大", "That is too large"),
+        detail: Words("全部文件合计不能超过 20 MB。", "All files together may not exceed 20 MB.")
+    )
+    /// 429: too many attempts.
+    public static let tooMany = Problem(
+        status: 429, code: "too-many", title: Words("试的次数太多了", "Too many attempts"),
+        detail: Words("请过一刻钟再试。", "Please wait a quarter of an hour.")
+    )
+    /// 503: the record cannot be written just now.
+    public static let cannotWrite = Problem(
+        status: 503, code: "cannot-write", title: Words("现在存不进去", "We cannot save just now"),
+        detail: Words(
+            "什么都没有写进去，您可以过一会儿再提交一次。", "Nothing was saved. You can send it again in a little while."
+        )
+    )
+    /// 500: our own mistake.
+    public static let internalFault = Problem(
+        status: 500, code: "internal", title: Words("出错了，是我们的问题", "Something went wrong on our side"),
+        detail: Words("已经记录下来。请稍后再试，或到窗口办理。", "It has been logged. Please try later or come to a window.")
+    )
+    /// 422: the same key came with another body.
+    public static let keyReused = Problem(
+        status: 422, code: "key-reused", title: Words("这张表已经用过了", "This form has already been used"),
+        detail: Words("同一张表提交过别的内容。请重新打开再填。", "It was sent before with other content. Open it again.")
+    )
+}

@@ -1,0 +1,44 @@
+/// One address: method, path, who may ask, and what answers.
+public struct Route: Sendable {
+    /// `GET` or `POST`.
+    public let method: String
+    /// The path with braces around parameters, such as `/desk/matters/{id}`.
+    public let path: String
+    /// Who may ask.
+    public let access: Access
+    /// What it is for, one English sentence; becomes part of the approved table.
+    public let summary: String
+    /// Answers a visit.
+    public let handle: @Sendable (Visit) async throws -> Reply
+}
+
+/// The addresses of a module, in order.
+public struct RouteTable: Sendable {
+    /// All routes so far.
+    public private(set) var routes: [Route] = []
+
+    /// An empty table.
+    public init() {}
+
+    /// Adds a page or document.
+    public mutating func get(
+        _ path: String, _ access: Access, _ summary: String, _ handle: @escaping @Sendable (Visit) async throws -> Reply
+    ) {
+        routes.append(Route(method: "GET", path: path, access: access, summary: summary, handle: handle))
+    }
+
+    /// Adds an act.
+    public mutating func post(
+        _ path: String, _ access: Access, _ summary: String, _ handle: @escaping @Sendable (Visit) async throws -> Reply
+    ) {
+        routes.append(Route(method: "POST", path: path, access: access, summary: summary, handle: handle))
+    }
+
+    /// Adds all routes of another table.
+    public mutating func add(_ other: RouteTable) { routes += other.routes }
+
+    /// The table as text, sorted: one line a route, for the approved file.
+    public var approvedText: String {
+        routes.map { "\($0.method) \($0.path)\t\($0.access.description)\t\($0.summary)" }.sorted().joined(separator: "\n") + "\n"
+    }
+}

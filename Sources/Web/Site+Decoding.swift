@@ -1,0 +1,117 @@
+import Base
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+extension Site {
+    static let newVisitKey = " new-visit"
+
+    /// A visit without session and body: enough to draw an error.
+    func bare(_ request: Request, _ context: SiteContext) -> Visit {
+        visit(request, context, form: Form(), signedIn: nil, visitor: "")
+    }
+
+    func decode(_ request: Request, _ context: SiteContext, _ route: Route) async throws -> Visit {
+        let token = request.cookies["sz_session"]?.value
+        var signedIn: SignedIn?
+        if let token { signedIn = try await services.signedIn(token, services.now()) }
+        let visitor = request.cookies["sz_visit"]?.value ?? FormToken.random()
+        let form = try await form(of: request)
+        return visit(request, context, form: form, signedIn: signedIn, visitor: visitor)
+    }
+
+    private func visit(
+        _ request: Request, _ context: SiteContext, form: Form, signedIn: SignedIn?, visitor: String
+    ) -> Visit {
+        var parameters: [String: String] = [Self.newVisitKey: visitor]
+        for (name, value) in context.parameters {
+            parameters[String(name)] = String(value).removingPercentEncoding ?? String(value)
+        }
+        let query = Form.urlEncoded(request.uri.query ?? "") ?? Form()
+        let accept = request.headers[.accept] ?? ""
+        return Visit(
+            method: request.method.rawValue, path: request.uri.path, query: query, form: form, parameters: parameters,
+            language: language(request, query), theme: Theme(rawValue: request.cookies["sz_theme"]?.value ?? "") ?? .system,
+            signedIn: signedIn, now: services.now(),
+            csrf: FormToken.make(key: services.formKey, visitor: visitor), sessionToken: request.cookies["sz_session"]?.value,
+            address: context.peer, origin: origin(request), requestID: context.id,
+            wantsJSON: accept.contains("application/json") || accept.contains("problem+json")
+        )
+    }
+
+    private func origin(_ request: Request) -> String {
+        let scheme = request.headers.contains { $0.name.canonicalName == "x-forwarded-proto" && $0.value == "https" } ? "https" : "http"
+        return "\(scheme)://\(request.head.authority ?? "localhost")"
+    }
+
+    private func language(_ request: Request, _ query: Form) -> Language {
+        if let chosen = query["lang"].flatMap(Language.init(rawValue:)) { return chosen }
+        if let kept = request.cookies["sz_lang"].flatMap({ Language(rawValue: $0.value) }) { return kept }
+        for choice in (request.headers[.acceptLanguage] ?? "").lowercased().split(separator: ",") {
+            if choice.contains("hant") || choice.contains("-tw") || choice.contains("-hk") { return .traditional }
+            if choice.contains("zh") { return .simplified }
+            if choice.contains("en") { return .english }
+        }
+        return .simplified
+    }
+
+    private func form(of request: Request) async throws -> Form {
+        guard request.method == .post else { return Form() }
+        let type = request.headers[.contentType] ?? ""
+        var buffer: ByteBuffer
+        do {
+            buffer = try await request.body.collect(upTo: Self.bodyLimit)
+        } catch {
+            throw Problem.tooLarge
+        }
+        let bytes = buffer.readBytes(length: buffer.readableBytes) ?? []
+        let form: Form?
+        if type.hasPrefix("multipart/form-data"), let mark = type.range(of: "boundary=") {
+            let boundary = type[mark.upperBound...].prefix { $0 != ";" }.trimmingCharacters(in: CharacterSet(charactersIn: "\""))
+            form = Form.multipart(bytes, boundary: boundary)
+        } else {
+            form = String(validating: bytes, as: UTF8.self).flatMap { Form.urlEncoded($0) }
+        }
+        guard let form, form.fields.allSatisfy({ !$0.value.unicodeScalars.contains("\0") }) else {
+            throw Problem.unreadable
+        }
+        return form
+    }
+
+    func response(_ reply: Reply) -> Response {
+        var headers = HTTPFields()
+        for (name, value) in Self.securityHeaders + reply.headers {
+            guard let name = HTTPField.Name(name) else { continue }
+            headers.append(HTTPField(name: name, value: value))
+        }
+        let status = HTTPResponse.Status(code: reply.status)
+        switch reply.body {
+        case .text(let text):
+            return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(string: text)))
+        case .bytes(let bytes):
+            return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+        case .events(let stream):
+            return Response(
+                status: status, headers: headers,
+                body: ResponseBody { writer in
+                    for await event in stream.cancelOnGracefulShutdown() {
+                        try await writer.write(ByteBuffer(string: event))
+                    }
+                    try await writer.finish(nil)
+                }
+            )
+        }
+    }
+
+    private static let securityHeaders: [(name: String, value: String)] = [
+        (
+            "content-security-policy",
+            "default-src 'self'; img-src 'self' data:; style-src 'self'; object-src 'none'; base-uri 'none'; "
+                + "form-action 'self'; frame-ancestors 'none'"
+        ),
+        ("x-content-type-options", "nosniff"), ("referrer-policy", "same-origin"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("permissions-policy", "camera=(), microphone=(), geolocation=()"),
+    ]
+}

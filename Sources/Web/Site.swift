@@ -1,0 +1,133 @@
+public import Base
+import Crypto
+import Foundation
+import HTTPTypes
+public import Hummingbird
+import Logging
+import NIOCore
+
+/// Everything that answers requests: the modules' routes behind session, language, limits and one error page.
+public struct Site: Sendable {
+    /// What the site needs from the modules below it.
+    public struct Services: Sendable {
+        /// The clock; tests let it stand still.
+        public var now: @Sendable () -> Instant
+        /// Finds who a session token belongs to.
+        public var signedIn: @Sendable (_ token: String, _ now: Instant) async throws -> SignedIn?
+        /// The key under which tokens for forms are made.
+        public var formKey: [UInt8]
+        /// Turns any error into a problem; unknown errors become `Problem.internalFault`.
+        public var problem: @Sendable (any Error) -> Problem
+        /// Draws a problem as a page.
+        public var problemPage: @Sendable (Problem, Visit) -> Reply
+        /// Stylesheets, scripts and images by file name.
+        public var assets: Assets
+
+        /// Puts the services together.
+        public init(
+            now: @escaping @Sendable () -> Instant,
+            signedIn: @escaping @Sendable (_ token: String, _ now: Instant) async throws -> SignedIn?,
+            formKey: [UInt8], problem: @escaping @Sendable (any Error) -> Problem,
+            problemPage: @escaping @Sendable (Problem, Visit) -> Reply, assets: Assets
+        ) {
+            self.now = now
+            self.signedIn = signedIn
+            self.formKey = formKey
+            self.problem = problem
+            self.problemPage = problemPage
+            self.assets = assets
+        }
+    }
+
+    /// Bodies larger than this many bytes get 413.
+    public static let bodyLimit = 20 << 20
+
+    let services: Services
+    let logger: Logger
+
+    /// Makes a site.
+    public init(services: Services, logger: Logger) {
+        self.services = services
+        self.logger = logger
+    }
+
+    /// The router for the server and for tests.
+    public func router(_ table: RouteTable) -> Router<SiteContext> {
+        let router = Router(context: SiteContext.self)
+        router.add(middleware: FallbackMiddleware(site: self, paths: Set(table.routes.map(\.path))))
+        for route in table.routes {
+            let method: HTTPRequest.Method = route.method == "POST" ? .post : .get
+            router.on(RouterPath(route.path), method: method) { request, context in
+                await answer(request, context, route)
+            }
+        }
+        router.get("/assets/**") { request, context in
+            services.assets.reply(to: context.parameters.getCatchAll().joined(separator: "/"), request: request)
+        }
+        return router
+    }
+
+    func answer(_ request: Request, _ context: SiteContext, _ route: Route) async -> Response {
+        var visit = bare(request, context)
+        var reply: Reply
+        do {
+            visit = try await decode(request, context, route)
+            reply = try await admitted(visit, route)
+        } catch {
+            let problem = services.problem(error)
+            if problem.status >= 500 {
+                logger.error("request failed", metadata: ["id": "\(visit.requestID)", "error": "\(error)"])
+            }
+            reply = refusal(problem, visit)
+        }
+        if request.cookies["sz_visit"] == nil, let cookie = visit.parameters[Self.newVisitKey] {
+            reply = reply.setting(cookie: Cookies.permanent("sz_visit", cookie))
+        }
+        return response(reply)
+    }
+
+    private func admitted(_ visit: Visit, _ route: Route) async throws -> Reply {
+        if !route.access.admits(visit.signedIn) {
+            guard visit.signedIn == nil else { throw Problem.notAllowed }
+            guard visit.method == "GET", !visit.wantsJSON else { throw Problem.signInFirst }
+            let next = visit.path.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+            return Reply(status: 303, headers: [("location", "/sign-in?next=\(next)")])
+        }
+        if visit.method == "POST", !FormToken.matches(visit.form.text("csrf"), visit.csrf) { throw Problem.staleForm }
+        return try await route.handle(visit)
+    }
+
+    func refusal(_ problem: Problem, _ visit: Visit) -> Reply {
+        visit.wantsJSON ? problem.json(visit.language) : services.problemPage(problem, visit)
+    }
+}
+
+/// Hummingbird's context with the peer's address.
+public struct SiteContext: RequestContext {
+    public var coreContext: CoreRequestContextStorage
+    /// The peer's address without the port; empty in tests.
+    public let peer: String
+
+    public init(source: ApplicationRequestContextSource) {
+        coreContext = CoreRequestContextStorage(source: source)
+        peer = source.channel.remoteAddress?.ipAddress ?? ""
+    }
+}
+
+/// Catches what no route answers: unknown paths and methods, in the visitor's language.
+private struct FallbackMiddleware: RouterMiddleware {
+    let site: Site
+    let paths: Set<String>
+
+    func handle(
+        _ request: Request, context: SiteContext, next: (Request, SiteContext) async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch {
+            var problem = Problem.notFound
+            if let http = error as? HTTPError, http.status != .notFound { problem = site.services.problem(error) }
+            return site.response(site.refusal(problem, site.bare(request, context)))
+        }
+    }
+}

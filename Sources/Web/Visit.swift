@@ -1,0 +1,87 @@
+public import Base
+
+/// Light, dark, or as the visitor's system says.
+public enum Theme: String, Sendable, CaseIterable {
+    case system, light, dark
+}
+
+/// One request, decoded: what every handler works on.
+public struct Visit: Sendable {
+    /// `GET` or `POST`.
+    public let method: String
+    /// The path without the query.
+    public let path: String
+    /// The query's fields.
+    public let query: Form
+    /// The posted fields; empty for GET.
+    public let form: Form
+    /// What stood in the braces of the route's path.
+    public let parameters: [String: String]
+    /// The visitor's language.
+    public let language: Language
+    /// The visitor's theme.
+    public let theme: Theme
+    /// Who is signed in, if anybody.
+    public let signedIn: SignedIn?
+    /// When the request came.
+    public let now: Instant
+    /// The token that every posted form carries.
+    public let csrf: String
+    /// The session token from the cookie, for signing out.
+    public let sessionToken: String?
+    /// Where the request came from, for limits.
+    public let address: String
+    /// The scheme and host for absolute links on slips, such as `http://127.0.0.1:8080`.
+    public let origin: String
+    /// The id of the request in the log.
+    public let requestID: String
+    /// Whether the visitor's program asked for JSON.
+    public let wantsJSON: Bool
+
+    /// Puts a request together; the site does this once for each.
+    public init(
+        method: String, path: String, query: Form, form: Form, parameters: [String: String], language: Language,
+        theme: Theme, signedIn: SignedIn?, now: Instant, csrf: String, sessionToken: String?, address: String,
+        origin: String, requestID: String, wantsJSON: Bool
+    ) {
+        self.method = method
+        self.path = path
+        self.query = query
+        self.form = form
+        self.parameters = parameters
+        self.language = language
+        self.theme = theme
+        self.signedIn = signedIn
+        self.now = now
+        self.csrf = csrf
+        self.sessionToken = sessionToken
+        self.address = address
+        self.origin = origin
+        self.requestID = requestID
+        self.wantsJSON = wantsJSON
+    }
+
+    /// A part of the path. Throws 404 when the route has none of that name.
+    public func parameter(_ name: String) throws -> String {
+        guard let value = parameters[name] else { throw Problem.notFound }
+        return value
+    }
+
+    /// An id in the path. Throws 404 when it is not one.
+    public func id(_ name: String) throws -> RecordID {
+        guard let id = RecordID(try parameter(name)) else { throw Problem.notFound }
+        return id
+    }
+
+    /// The signed-in visitor. Throws 401; the route's access normally stops others before.
+    public func staff() throws -> SignedIn {
+        guard let signedIn else { throw Problem.signInFirst }
+        return signedIn
+    }
+
+    /// Picks the visitor's language.
+    public func say(_ words: Words) -> String { words.text(language) }
+
+    /// Picks the visitor's language.
+    public func say(_ zh: String, _ en: String) -> String { language == .english ? en : zh }
+}

@@ -1,0 +1,89 @@
+import Base
+import Clocks
+import Rulebook
+import Testing
+
+@Suite struct LawPackTests {
+    @Test func `the project's own law pack reads without a fault`() throws {
+        let law = try Fixture.law()
+        #expect(law.rules.count > 20)
+        let accept = law.rules(
+            duty: "acceptance", procedure: "petition", on: try Fixture.day("2019-11-26"), trigger: .received
+        )
+        #expect(accept.map(\.id).sorted() == ["P3", "P9"])
+        let later = law.rules(
+            duty: "completion", procedure: "petition", on: try Fixture.day("2022-05-01"), trigger: .accepted
+        )
+        #expect(later.contains { $0.id == "P16" })
+        #expect(!later.contains { $0.id == "P4" })
+    }
+
+    @Test func `the day of the event decides which rule is in force`() throws {
+        let law = try Fixture.law()
+        let last = try Fixture.day("2022-04-30")
+        #expect(law.findRule("P4", on: last)?.isInForce(on: last) == true)
+        #expect(law.findRule("P4", on: last.adding(days: 1)) == nil)
+        #expect(law.findRule("P16", on: last) == nil)
+        #expect(law.findRule("P16", on: last.adding(days: 1))?.level == .nation)
+    }
+
+    @Test func `a limit in people is no time limit`() throws {
+        let rule = try #require(try Fixture.law().findRule("P8", on: try Fixture.day("2019-11-26")))
+        #expect((rule.limit, rule.people) == (nil, 5))
+        let count = TermCount(try Fixture.calendar())
+        #expect(count.count(rule, from: try Fixture.day("2019-11-26")) == nil)
+    }
+
+    @Test(arguments: [
+        ("limit: {amount: 5, unit: fortnight}", "X1: limit.unit: unknown: fortnight"),
+        ("limit: {amount: 0, unit: working}", "X1: limit.amount: 0 is not in 1...3660"),
+        ("limit: {unit: working}", "X1: limit.amount: missing"),
+        ("limit: {amount: 5, unit: working}\n    roll: backwards", "X1: roll: unknown: backwards"),
+        ("to: 2018-12-31", "X1: to: is before from"),
+        ("to: 31.12.2020", "X1: to: not a day: 31.12.2020"),
+        ("extension: {amount: 5, unit: working, approver: head}", "X1: extension: the row has no time limit"),
+        ("limit: {amount: 5, unit: working}\n    extension: {amount: 5}", "X1: extension.approver: missing"),
+    ])
+    func `a fault names its row`(line: String, fault: String) throws {
+        let faults = #expect(throws: LawFaults.self) { try pack([row("X1", "2019-01-01", line)]) }
+        #expect(faults?.description == fault)
+    }
+
+    @Test func `the same row twice in force, and a gap between its versions, are faults`() throws {
+        let twice = #expect(throws: LawFaults.self) {
+            try pack([row("X1", "2019-01-01", "to: 2020-12-31"), row("X1", "2020-12-31", "")])
+        }
+        #expect(twice?.description == "X1: from: twice in force on 2020-12-31")
+        let open = #expect(throws: LawFaults.self) { try pack([row("X1", "2019-01-01", ""), row("X1", "2021-01-01", "")]) }
+        #expect(open?.faults.count == 1)
+        let gap = #expect(throws: LawFaults.self) {
+            try pack([row("X1", "2021-01-02", ""), row("X1", "2019-01-01", "to: 2020-12-31"), row("", "2019-01-01", "")])
+        }
+        #expect(gap?.faults.map(\.row) == ["test[3]", "X1"])
+        #expect(gap?.description.contains("a gap from 2020-12-31 to 2021-01-02") == true)
+        #expect(throws: Never.self) {
+            try pack([row("X1", "2019-01-01", "to: 2020-12-31"), row("X1", "2021-01-01", "")])
+        }
+    }
+
+    private func row(_ id: String, _ from: String, _ line: String) -> String {
+        """
+          - id: "\(id)"
+            duty: completion
+            applies: [petition]
+            trigger: accepted
+            article: {zh: 条, en: Article}
+            level: local
+            from: \(from)
+            sentence: {zh: 句, en: Sentence}
+            \(line)
+
+        """
+    }
+
+    @discardableResult
+    private func pack(_ rows: [String]) throws -> LawPack {
+        let yaml = "pack: law\nid: test\nrules:\n" + rows.joined()
+        return try LawPack([(try RulePack.decode(LawFile.self, yaml: yaml), "law/test/1")])
+    }
+}

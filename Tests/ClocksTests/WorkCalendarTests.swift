@@ -1,0 +1,96 @@
+import Base
+import Clocks
+import Foundation
+import Testing
+
+@Suite struct WorkCalendarTests {
+    @Test func `make-up weekends are worked and holidays are not`() throws {
+        let calendar = try Fixture.calendar()
+        #expect(calendar.kind(try Fixture.day("2019-09-29")) == .makeUp)
+        #expect(calendar.kind(try Fixture.day("2019-10-01")) == .holiday)
+        #expect(calendar.kind(try Fixture.day("2019-10-19")) == .weekend)
+        #expect(calendar.kind(try Fixture.day("2019-10-21")) == .working)
+        #expect(calendar.isWorking(try Fixture.day("2018-12-29")))
+        #expect(!calendar.isWorking(try Fixture.day("2018-12-31")))
+    }
+
+    @Test(arguments: [
+        (2018, 250), (2019, 250), (2020, 249), (2021, 250), (2022, 249), (2023, 249), (2024, 251), (2025, 248),
+        (2026, 248),
+    ])
+    func `a year has the number of working days that its notices give`(year: Int, expected: Int) throws {
+        let calendar = try Fixture.calendar()
+        let before = try Fixture.day("\(year - 1)-12-31")
+        #expect(calendar.workingDays(after: before, through: try Fixture.day("\(year)-12-31")) == expected)
+        #expect(calendar.workingDays(after: try Fixture.day("\(year)-12-31"), through: before) == -expected)
+    }
+
+    @Test func `a notice counts from the day of its publication and replaces the earlier one`() throws {
+        let day = try Fixture.day("2019-05-02")
+        #expect(try Fixture.calendar(asOf: "2019-03-21").isWorking(day))
+        #expect(try !Fixture.calendar(asOf: "2019-03-22").isWorking(day))
+        let span = try Fixture.span("2019-04-26", "2019-05-02")
+        #expect(try Fixture.calendar(asOf: "2019-03-21").noticeVersion(span) == "2019-1")
+        #expect(try Fixture.calendar(asOf: "2019-03-22").noticeVersion(span) == "2019-2")
+    }
+
+    @Test func `past the last known year Monday to Friday is assumed and marked provisional`() throws {
+        let calendar = try Fixture.calendar(asOf: "2019-11-20")
+        #expect(calendar.lastKnownYear == 2019)
+        #expect(calendar.isWorking(try Fixture.day("2020-01-01")))
+        #expect(calendar.isProvisional(try Fixture.day("2020-01-01")))
+        #expect(!calendar.isProvisional(try Fixture.day("2019-12-31")))
+        #expect(WorkCalendar([]).isProvisional(try Fixture.day("2019-12-31")))
+        #expect(try Fixture.calendar(asOf: "2019-11-21").lastKnownYear == 2020)
+    }
+
+    @Test func `a run over New Year rests on the notices of both years`() throws {
+        let calendar = try Fixture.calendar()
+        #expect(calendar.noticeVersion(try Fixture.span("2019-12-20", "2020-01-10")) == "2019-2,2020-2")
+        #expect(calendar.noticeVersion(try Fixture.span("2018-12-20", "2018-12-29")) == "2018-1,2019-2")
+        #expect(calendar.noticeVersion(try Fixture.span("2018-11-20", "2018-11-29")) == "2018-1")
+    }
+
+    @Test(.enabled(if: Oracle.python != nil, "set SHANZHI_PYTHON to a Python that has chinesecalendar"))
+    func `every day from 2004 to 2026 agrees with PyPI chinesecalendar`() throws {
+        let answers = try Oracle.workdays()
+        let calendar = try Fixture.calendar()
+        let first = try Fixture.day("2004-01-01")
+        #expect(answers.count == 8_401)
+        let wrong = answers.enumerated().filter { index, answer in
+            calendar.isWorking(first.adding(days: index)) != answer
+        }.map { first.adding(days: $0.offset).description }
+        #expect(wrong == [])
+    }
+}
+
+/// An independent calendar, asked through Python where the module is there.
+enum Oracle {
+    static let python: String? = {
+        let candidate = ProcessInfo.processInfo.environment["SHANZHI_PYTHON"] ?? "/usr/bin/python3"
+        let answer = try? run(candidate, "import chinese_calendar; print('here')")
+        return answer == "here\n" ? candidate : nil
+    }()
+
+    static func workdays() throws -> [Bool] {
+        let script = """
+            import datetime as d, chinese_calendar as c
+            first = d.date(2004, 1, 1)
+            print(''.join('01'[c.is_workday(first + d.timedelta(i))] for i in range(8401)), end='')
+            """
+        return try run(try #require(python), script).map { $0 == "1" }
+    }
+
+    private static func run(_ python: String, _ script: String) throws -> String {
+        let process = Process()
+        process.executableURL = URL(filePath: python)
+        process.arguments = ["-c", script]
+        let output = Pipe()
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        let data = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return String(decoding: data, as: UTF8.self)
+    }
+}
