@@ -1,3 +1,4 @@
+import Base
 public import Storage
 
 extension Journal {
@@ -33,6 +34,7 @@ struct VerificationRun {
     var newestStates: [UInt64: NewestDigest] = [:]
     var newestValues: [UInt64: NewestDigest] = [:]
     var batches: [String: BatchCheck] = [:]
+    var erasures: Set<UInt64> = []
 
     init(
         journal: Journal, reader: any Reader, known: Set<[UInt8]>,
@@ -52,6 +54,10 @@ struct VerificationRun {
         hasher.combine(first)
         hasher.combine(second)
         return UInt64(bitPattern: Int64(hasher.finalize()))
+    }
+
+    static func key(_ owner: Subject, erasedAt instant: Instant) -> UInt64 {
+        key("\(owner.kind)/\(owner.id)", "\(instant.milliseconds)")
     }
 
     mutating func finish() -> VerificationReport {

@@ -6,7 +6,7 @@ public struct VerificationProblem: Hashable, Sendable {
     public enum Kind: String, CaseIterable, Sendable {
         case entryChanged, entryMisfiled, entryMissing, entryUnread, chainBroken, chainMoved
         case logChanged, logGap, logOrder, logMissing, nodeChanged, headWrong, logCut, slipUnknown
-        case batchChanged, stateForged, rowChanged, rowMissing, rowAdded, valueChanged, valueMissing
+        case batchChanged, stateForged, rowChanged, rowMissing, rowAdded, valueChanged, valueMissing, erasureUnrecorded
     }
 
     /// What kind of damage it is.
@@ -45,7 +45,8 @@ extension VerificationProblem.Kind {
         case .rowMissing: Words("数据被绕过留痕删除", "A row was deleted without an entry")
         case .rowAdded: Words("数据被绕过留痕添加", "A row was added without an entry")
         case .valueChanged: Words("个人信息被绕过留痕修改", "A personal value was changed without an entry")
-        case .valueMissing: Words("个人信息被绕过留痕删除", "A personal value was deleted without an erasure")
+        case .erasureUnrecorded: Words("删除个人信息没有留痕", "A personal value was erased without an entry")
+        case .valueMissing: Words("个人信息不见了，也没有删除记录", "A personal value is gone and was not erased")
         }
     }
 }

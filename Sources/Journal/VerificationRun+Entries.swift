@@ -9,12 +9,13 @@ extension VerificationRun {
         while true {
             let rows = try reader.rows(
                 """
-                SELECT e.arrival, e.id, e.subject_kind, e.subject_id, e.number, e.previous, e.hash, e.body, e.recorded_at,
-                    c.number AS last_number, c.hash AS last_hash
+                SELECT e.arrival, e.id, e.subject_kind, e.subject_id, e.number, e.previous, e.hash, e.body,
+                    e.recorded_at, c.number AS last_number, c.hash AS last_hash
                 FROM journal_entries e LEFT JOIN journal_chains c ON c.district = e.district
                     AND c.subject_kind = e.subject_kind AND c.subject_id = e.subject_id
                 WHERE e.district = \(district)
-                    AND (e.subject_kind, e.subject_id, e.number) > (\(last.subject.kind), \(last.subject.id), \(last.number))
+                    AND (e.subject_kind, e.subject_id, e.number)
+                        > (\(last.subject.kind), \(last.subject.id), \(last.number))
                 ORDER BY e.subject_kind, e.subject_id, e.number LIMIT 1000
                 """
             )
@@ -91,6 +92,7 @@ extension VerificationRun {
         }
         for value in body.personal.values { newestValues.note(Self.key(value.id.text), value.digest, arrival: arrival) }
         if let reason = body.reason { newestValues.note(Self.key(reason.id.text), reason.digest, arrival: arrival) }
+        if body.code.hasSuffix(".erased") { erasures.insert(Self.key(body.subject, erasedAt: body.recordedAt)) }
         if let summary = body.batch { batches[body.id.text] = BatchCheck(arrival: arrival, summary: summary) }
     }
 

@@ -32,18 +32,22 @@ extension VerificationRun {
         if !isAsRecorded || text == nil { report.add(.valueChanged, id) }
     }
 
+    /// An erasure is believed when an entry of the owner, with a code that ends in `.erased`, was recorded with it.
     private mutating func forgetErased() throws {
         var last = ""
         while true {
             let rows = try reader.rows(
                 """
-                SELECT value_id FROM personal_erasures
+                SELECT value_id, owner_kind, owner_id, erased_at FROM personal_erasures
                 WHERE district = \(district) AND value_id > \(last) ORDER BY value_id LIMIT 1000
                 """
             )
             for row in rows {
                 last = try row.text("value_id")
                 newestValues.removeValue(forKey: Self.key(last))
+                let owner = Subject(kind: try row.text("owner_kind"), id: try row.text("owner_id"))
+                let key = Self.key(owner, erasedAt: try row.instant("erased_at"))
+                if !erasures.contains(key) { report.add(.erasureUnrecorded, last) }
             }
             report.erased += Int64(rows.count)
             if rows.count < 1_000 { return }

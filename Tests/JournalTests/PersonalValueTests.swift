@@ -1,6 +1,7 @@
 import Base
 import Foundation
 import Storage
+import StorageSQLite
 import TestSupport
 import Testing
 
@@ -36,12 +37,21 @@ struct PersonalValueTests {
 
     @Test func `an erased value cannot be read, and the files hold neither the phrase nor its seal`() async throws {
         let (desk, ref) = try await deskWithFiler()
-        let values = desk.journal.personalValues
-        #expect(try desk.filesContain(Array("惊蛰 0001380".utf8)) == false)
-        let count = try await desk.database.write {
-            try values.erase(owner: Self.owner, at: JournalDesk.start.adding(seconds: 5), in: $0)
+        let journal = desk.journal
+        let values = journal.personalValues
+        let seal = try await desk.database.read { try $0.rows("SELECT sealed FROM personal_values") }
+        let sealed = try #require(seal.first).bytes("sealed")
+        #expect(try !desk.filesContain(Array("惊蛰 0001380".utf8)))
+        #expect(try desk.filesContain(sealed))
+        let count = try await desk.database.write { transaction in
+            let count = try values.erase(owner: Self.owner, at: JournalDesk.start, in: transaction)
+            try journal.record(JournalDesk.record("petition.erased", 1), in: transaction)
+            return count
         }
         #expect(count == 1)
+        try await desk.test.database.walTruncate()
+        #expect(try !desk.filesContain(Array("惊蛰 0001380".utf8)))
+        #expect(try !desk.filesContain(sealed))
         #expect(try await desk.database.read { try values.open(ref.id, in: $0) } == nil)
         #expect(try await desk.database.read { try values.findErasure(ref.id, in: $0) } != nil)
         #expect(try await desk.database.read { try $0.count("SELECT count(*) AS n FROM personal_keys") } == 0)
@@ -73,6 +83,13 @@ struct PersonalValueTests {
         #expect(try await desk.verify().names(.valueChanged) == [ref.id.text])
         try await desk.tamper("DELETE FROM personal_values")
         #expect(try await desk.verify().names(.valueMissing) == [ref.id.text])
+    }
+
+    @Test func `an erasure that nobody recorded is named`() async throws {
+        let (desk, ref) = try await deskWithFiler()
+        let values = desk.journal.personalValues
+        _ = try await desk.database.write { try values.erase(ref.id, at: JournalDesk.start, in: $0) }
+        #expect(try await desk.verify().names(.erasureUnrecorded) == [ref.id.text])
     }
 
     @Test func `keys are made once, kept from others, and versions live side by side`() throws {
