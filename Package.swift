@@ -69,7 +69,7 @@ let package = Package(
         module("Jobs", uses: ["Base", "Storage"], packages: [logging]),
         module(
             "Web", uses: ["Base", "Text", "Markup"],
-            packages: [hummingbird, nio, httpTypes, logging, crypto]
+            packages: [hummingbird, nio, httpTypes, logging, lifecycle, crypto]
         ),
         module("Rulebook", uses: ["Base", "Storage", "Journal"], packages: [yams, crypto]),
         module("Divisions", uses: ["Base", "Storage", "Journal"]),

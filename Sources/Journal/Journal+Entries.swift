@@ -30,6 +30,9 @@ public struct JournalEntry: Sendable {
     /// The exact text that was hashed.
     public let text: String
 
+    /// The hash as printed on a slip: 64 hexadecimal digits.
+    public var hashText: String { HexText.encode(hash) }
+
     init(_ row: Row) throws {
         text = try row.text("body")
         guard let body = EntryBody(text) else { throw JournalError.damaged(try row.text("id")) }

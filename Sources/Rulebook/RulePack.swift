@@ -34,7 +34,9 @@ public struct RulePack: Hashable, Sendable {
     /// The day from which a text without `from:` is in force.
     public static let always = Day(number: -719_162)
 
-    /// Reads this version's text. Throws `RulebookError.unreadable` that names the pack and the place.
+    /// Reads this version's text.
+    ///
+    /// Throws `RulebookError.unreadable` that names the pack and the place.
     public func decode<Content: Decodable>(_ type: Content.Type) throws -> Content {
         do {
             return try Self.decode(type, yaml: body)
@@ -43,7 +45,9 @@ public struct RulePack: Hashable, Sendable {
         }
     }
 
-    /// Reads YAML text (JSON is YAML too). Throws `RulebookError.unreadable` that names the place.
+    /// Reads YAML text (JSON is YAML too).
+    ///
+    /// Throws `RulebookError.unreadable` that names the place.
     public static func decode<Content: Decodable>(_ type: Content.Type, yaml: String) throws -> Content {
         guard yaml.utf8.count <= longest else { throw RulebookError.tooLong(bytes: yaml.utf8.count) }
         do {

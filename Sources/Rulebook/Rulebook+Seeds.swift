@@ -23,6 +23,7 @@ public struct RuleSeed: Hashable, Sendable {
     }
 
     /// Reads FOLDER/{calendar,law,procedures,routing,topics}/*.yaml in order of name; a missing folder is empty.
+    ///
     /// Throws the file system's error.
     public static func read(folder: URL) throws -> [RuleSeed] {
         var seeds: [RuleSeed] = []
@@ -54,7 +55,7 @@ extension Rulebook {
     /// The principal under which seeds are published.
     public static let seeder = Principal.system("seeds")
 
-    /// Publishes the seeds that are not versions yet; running it twice does nothing. The outcomes are in the same order.
+    /// Publishes the seeds that are not versions yet; running it twice does nothing.
     @discardableResult
     public func load(
         _ seeds: [RuleSeed], at instant: Instant, in transaction: any Transaction,

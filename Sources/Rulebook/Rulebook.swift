@@ -18,6 +18,7 @@ public struct Rulebook: Sendable {
     }
 
     /// Publishes a text as the next version; the same text as the newest version is answered with that version.
+    ///
     /// In force from the text's own `from:` unless a day is given. Throws `RulebookError` or what `check` throws.
     @discardableResult
     public func publish(
@@ -60,6 +61,15 @@ public struct Rulebook: Sendable {
         return current
     }
 
+    /// The days after a day on which another version of a pack begins, in order.
+    public func listBeginnings(pack: String, after day: Day, in reader: any Reader) throws -> [Day] {
+        let sql: SQL = """
+            SELECT DISTINCT from_day FROM rule_packs
+            WHERE district = \(district) AND pack = \(pack) AND from_day > \(day) ORDER BY from_day
+            """
+        return try reader.rows(sql).map { try $0.day("from_day") }
+    }
+
     /// All versions of a pack's name, newest first.
     public func listVersions(pack: String, name: String, in reader: any Reader) throws -> [RulePack] {
         let sql: SQL = """
@@ -69,7 +79,9 @@ public struct Rulebook: Sendable {
         return try reader.rows(sql).map(RulePack.init)
     }
 
-    /// The version that a pin such as `law/petitions/3` names. Throws `RulebookError.notFound`.
+    /// The version that a pin such as `law/petitions/3` names.
+    ///
+    /// Throws `RulebookError.notFound`.
     public func get(pin: String, in reader: any Reader) throws -> RulePack {
         let fields = pin.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         guard fields.count == 3, let version = Int(fields[2]),
@@ -78,7 +90,9 @@ public struct Rulebook: Sendable {
         return found
     }
 
-    /// The text of a version, byte for byte as published. Throws `RulebookError.notFound`.
+    /// The text of a version, byte for byte as published.
+    ///
+    /// Throws `RulebookError.notFound`.
     public func export(pin: String, in reader: any Reader) throws -> String { try get(pin: pin, in: reader).body }
 
     /// A stamp that changes with each publication in some packs, so that a cache knows when it is stale.

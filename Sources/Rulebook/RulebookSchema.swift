@@ -1,6 +1,8 @@
 public import Storage
 
-/// The tables of the rulebook. A version is inserted once and never changed.
+/// The tables of the rulebook.
+///
+/// A version is inserted once and never changed.
 public let rulebookMigrations: [Migration] = [
     Migration(
         "rulebook-01-versions",
@@ -19,7 +21,7 @@ public let rulebookMigrations: [Migration] = [
                 published_by TEXT NOT NULL,
                 UNIQUE (district, pack, name, version)
             )
-            """,
+            """
         ]
     )
 ]

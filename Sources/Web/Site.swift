@@ -3,7 +3,7 @@ import Crypto
 import Foundation
 import HTTPTypes
 public import Hummingbird
-import Logging
+public import Logging
 import NIOCore
 
 /// Everything that answers requests: the modules' routes behind session, language, limits and one error page.

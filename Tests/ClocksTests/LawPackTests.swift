@@ -54,10 +54,14 @@ import Testing
             try pack([row("X1", "2019-01-01", "to: 2020-12-31"), row("X1", "2020-12-31", "")])
         }
         #expect(twice?.description == "X1: from: twice in force on 2020-12-31")
-        let open = #expect(throws: LawFaults.self) { try pack([row("X1", "2019-01-01", ""), row("X1", "2021-01-01", "")]) }
+        let open = #expect(throws: LawFaults.self) {
+            try pack([row("X1", "2019-01-01", ""), row("X1", "2021-01-01", "")])
+        }
         #expect(open?.faults.count == 1)
         let gap = #expect(throws: LawFaults.self) {
-            try pack([row("X1", "2021-01-02", ""), row("X1", "2019-01-01", "to: 2020-12-31"), row("", "2019-01-01", "")])
+            try pack([
+                row("X1", "2021-01-02", ""), row("X1", "2019-01-01", "to: 2020-12-31"), row("", "2019-01-01", ""),
+            ])
         }
         #expect(gap?.faults.map(\.row) == ["test[3]", "X1"])
         #expect(gap?.description.contains("a gap from 2020-12-31 to 2021-01-02") == true)

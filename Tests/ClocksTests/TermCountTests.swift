@@ -16,24 +16,46 @@ import Testing
     @Test(arguments: [
         Vector(name: "V1", limit: TermLimit(5, .working), event: "2019-09-27", rawEnd: "2019-10-10", due: "2019-10-10"),
         Vector(name: "V2", limit: TermLimit(5, .working), event: "2019-09-30", rawEnd: "2019-10-12", due: "2019-10-12"),
-        Vector(name: "V3", limit: TermLimit(15, .calendar), event: "2022-09-20", rawEnd: "2022-10-05", due: "2022-10-08"),
-        Vector(name: "V4", limit: TermLimit(30, .calendar), event: "2019-09-07", rawEnd: "2019-10-07", due: "2019-10-08"),
+        Vector(
+            name: "V3", limit: TermLimit(15, .calendar), event: "2022-09-20", rawEnd: "2022-10-05", due: "2022-10-08"),
+        Vector(
+            name: "V4", limit: TermLimit(30, .calendar), event: "2019-09-07", rawEnd: "2019-10-07", due: "2019-10-08"),
         Vector(name: "V9", limit: TermLimit(3, .working), event: "2019-04-26", rawEnd: "2019-04-30", due: "2019-04-30"),
         Vector(
             name: "V9 first notice", limit: TermLimit(3, .working), event: "2019-04-26", rawEnd: "2019-05-02",
             due: "2019-05-02", asOf: "2019-03-21"
         ),
-        Vector(name: "leap day", limit: TermLimit(1, .year), event: "2020-02-29", rawEnd: "2021-02-28", due: "2021-03-01"),
-        Vector(name: "to leap day", limit: TermLimit(1, .month), event: "2020-01-29", rawEnd: "2020-02-29", due: "2020-03-02"),
-        Vector(name: "month end", limit: TermLimit(1, .month), event: "2019-10-31", rawEnd: "2019-11-30", due: "2019-12-02"),
-        Vector(name: "short month", limit: TermLimit(1, .month), event: "2019-01-31", rawEnd: "2019-02-28", due: "2019-02-28"),
-        Vector(name: "six months", limit: TermLimit(6, .month), event: "2019-08-31", rawEnd: "2020-02-29", due: "2020-03-02"),
-        Vector(name: "two years", limit: TermLimit(2, .year), event: "2019-11-26", rawEnd: "2021-11-26", due: "2021-11-26"),
-        Vector(name: "calendar leap", limit: TermLimit(1, .calendar), event: "2020-02-28", rawEnd: "2020-02-29", due: "2020-03-02"),
-        Vector(name: "new year W", limit: TermLimit(5, .working), event: "2019-12-27", rawEnd: "2020-01-06", due: "2020-01-06"),
-        Vector(name: "new year C", limit: TermLimit(15, .calendar), event: "2019-12-17", rawEnd: "2020-01-01", due: "2020-01-02"),
-        Vector(name: "make-up Saturday takes the end", limit: TermLimit(15, .calendar), event: "2019-09-27", rawEnd: "2019-10-12", due: "2019-10-12"),
-        Vector(name: "31 December 2018", limit: TermLimit(30, .calendar), event: "2018-12-01", rawEnd: "2018-12-31", due: "2019-01-02"),
+        Vector(
+            name: "leap day", limit: TermLimit(1, .year), event: "2020-02-29", rawEnd: "2021-02-28", due: "2021-03-01"),
+        Vector(
+            name: "to leap day", limit: TermLimit(1, .month), event: "2020-01-29", rawEnd: "2020-02-29",
+            due: "2020-03-02"),
+        Vector(
+            name: "month end", limit: TermLimit(1, .month), event: "2019-10-31", rawEnd: "2019-11-30", due: "2019-12-02"
+        ),
+        Vector(
+            name: "short month", limit: TermLimit(1, .month), event: "2019-01-31", rawEnd: "2019-02-28",
+            due: "2019-02-28"),
+        Vector(
+            name: "six months", limit: TermLimit(6, .month), event: "2019-08-31", rawEnd: "2020-02-29",
+            due: "2020-03-02"),
+        Vector(
+            name: "two years", limit: TermLimit(2, .year), event: "2019-11-26", rawEnd: "2021-11-26", due: "2021-11-26"),
+        Vector(
+            name: "calendar leap", limit: TermLimit(1, .calendar), event: "2020-02-28", rawEnd: "2020-02-29",
+            due: "2020-03-02"),
+        Vector(
+            name: "new year W", limit: TermLimit(5, .working), event: "2019-12-27", rawEnd: "2020-01-06",
+            due: "2020-01-06"),
+        Vector(
+            name: "new year C", limit: TermLimit(15, .calendar), event: "2019-12-17", rawEnd: "2020-01-01",
+            due: "2020-01-02"),
+        Vector(
+            name: "make-up Saturday takes the end", limit: TermLimit(15, .calendar), event: "2019-09-27",
+            rawEnd: "2019-10-12", due: "2019-10-12"),
+        Vector(
+            name: "31 December 2018", limit: TermLimit(30, .calendar), event: "2018-12-01", rawEnd: "2018-12-31",
+            due: "2019-01-02"),
     ])
     func `golden vector`(vector: Vector) throws {
         let count = TermCount(try Fixture.calendar(asOf: vector.asOf))

@@ -40,7 +40,9 @@ import Testing
             words.zh == "2019年12月17日收到，当天不算，第 15 天是 2020年1月1日 星期三，正逢放假，"
                 + "顺延到 2020年1月2日 星期四。"
         )
-        #expect(words.en.hasSuffix("Wednesday 1 January 2020, a public holiday, so the time runs until Thursday 2 January 2020."))
+        #expect(
+            words.en.hasSuffix(
+                "Wednesday 1 January 2020, a public holiday, so the time runs until Thursday 2 January 2020."))
     }
 
     @Test func `an extension shows both ways of counting`() throws {

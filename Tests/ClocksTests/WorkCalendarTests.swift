@@ -62,6 +62,19 @@ import Testing
         }.map { first.adding(days: $0.offset).description }
         #expect(wrong == [])
     }
+
+    @Test(.enabled(if: Oracle.python != nil, "set SHANZHI_PYTHON to a Python that has chinesecalendar"))
+    func `the end of 5 W, 15 C and 30 C from every day of 2018 to 2021 agrees with a count in Python`() throws {
+        let answers = try Oracle.ends()
+        let count = TermCount(try Fixture.calendar())
+        let first = try Fixture.day("2018-01-01")
+        #expect(answers.count == 1_461)
+        let wrong = answers.enumerated().filter { index, answer in
+            let limits = [TermLimit(5, .working), TermLimit(15, .calendar), TermLimit(30, .calendar)]
+            return limits.map { count.count($0, from: first.adding(days: index)).due.description } != answer
+        }
+        #expect(wrong.map(\.element) == [])
+    }
 }
 
 /// An independent calendar, asked through Python where the module is there.
@@ -79,6 +92,28 @@ enum Oracle {
             print(''.join('01'[c.is_workday(first + d.timedelta(i))] for i in range(8401)), end='')
             """
         return try run(try #require(python), script).map { $0 == "1" }
+    }
+
+    /// For each day from 2018-01-01 to 2021-12-31 the end of 5 working, 15 and 30 calendar days.
+    static func ends() throws -> [[String]] {
+        let script = """
+            import datetime as d, chinese_calendar as c
+            one = d.timedelta(1)
+            def working(day, left):
+                while left:
+                    day += one
+                    left -= c.is_workday(day)
+                return day
+            def calendar(day, left):
+                day += one * left
+                return day if c.is_workday(day) else working(day, 1)
+            for i in range(1461):
+                day = d.date(2018, 1, 1) + one * i
+                print(working(day, 5), calendar(day, 15), calendar(day, 30))
+            """
+        return try run(try #require(python), script).split(separator: "\n").map {
+            $0.split(separator: " ").map(String.init)
+        }
     }
 
     private static func run(_ python: String, _ script: String) throws -> String {

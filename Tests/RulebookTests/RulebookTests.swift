@@ -52,7 +52,8 @@ import Testing
             #expect(try version("2019-06-01") == 3)
             #expect(try version("2022-05-01") == 2)
             let day = try #require(Day("2023-01-01"))
-            #expect(try book.listCurrent(pack: "law", on: day, in: reader).map(\.pin) == ["law/petitions/2", "law/zz/2"])
+            #expect(
+                try book.listCurrent(pack: "law", on: day, in: reader).map(\.pin) == ["law/petitions/2", "law/zz/2"])
             #expect(try book.listVersions(pack: "law", name: "zz", in: reader).map(\.version) == [3, 2, 1])
             #expect(try book.stamp(packs: ["law", "calendar"], in: reader).count == 6)
         }

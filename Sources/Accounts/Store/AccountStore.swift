@@ -35,10 +35,7 @@ public struct AccountStore: Sendable {
             try await database.write { transaction in
                 try Self.insert(id, login, name, hash, now, district, transaction)
                 try journal.record(
-                    JournalRecord(
-                        subject: Subject(kind: "account", id: id.text), code: "account.added", parameters: ["login": login],
-                        principal: principal, happenedAt: now, recordedAt: now
-                    ),
+                    JournalRecord("account.added", subject: Subject("account", id), by: principal, happenedAt: now),
                     in: transaction
                 )
             }
@@ -94,10 +91,7 @@ public struct AccountStore: Sendable {
             try transaction.execute("UPDATE accounts SET password_hash = \(hash) WHERE id = \(id)")
             try transaction.execute("DELETE FROM sessions WHERE account_id = \(id)")
             try journal.record(
-                JournalRecord(
-                    subject: Subject(kind: "account", id: id.text), code: "account.password-set", parameters: [:],
-                    principal: principal, happenedAt: now, recordedAt: now
-                ),
+                JournalRecord("account.password-set", subject: Subject("account", id), by: principal, happenedAt: now),
                 in: transaction
             )
         }

@@ -1,6 +1,8 @@
 public import Base
 
-/// Days and runs of days in words. Chinese: 2019年12月23日 星期一; English: Monday 23 December 2019.
+/// Days and runs of days in words.
+///
+/// Chinese: 2019年12月23日 星期一; English: Monday 23 December 2019.
 public enum DayWords {
     /// A day with its weekday, such as 12月23日 星期一 and Monday 23 December; the year only if asked for.
     public static func full(_ day: Day, year: Bool = true) -> Words {

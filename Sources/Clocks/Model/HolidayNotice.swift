@@ -13,6 +13,19 @@ public struct HolidayYear: Hashable, Sendable, Decodable {
         self.notices = notices
     }
 
+    /// What is wrong with the notices, each named by its id; empty when they can be published.
+    public var faults: [String] {
+        var faults = Dictionary(grouping: notices, by: \.id).filter { $0.value.count > 1 }.keys.sorted()
+            .map { "\($0): the id stands twice" }
+        for notice in notices {
+            let near = notice.within(year)
+            let far = Set(notice.off + notice.work).subtracting(near.off + near.work)
+            faults += far.sorted().map { "\(notice.id): \($0) is far from \(year)" }
+            faults += Set(notice.off).intersection(notice.work).sorted().map { "\(notice.id): \($0) is off and worked" }
+        }
+        return faults
+    }
+
     /// The notice that counts on a day: the newest published until then, or the newest of all without a day.
     func notice(asOf day: Day?) -> HolidayNotice? {
         let published = notices.filter { notice in day.map { notice.publishedOn <= $0 } ?? true }
@@ -53,6 +66,16 @@ public struct HolidayNotice: Hashable, Sendable, Decodable {
     }
 
     fileprivate var order: (Day, String) { (publishedOn, id) }
+
+    /// The notice without days that are more than a year away from its own year.
+    func within(_ year: Int) -> HolidayNotice {
+        let year = min(max(year, 1), 9999)
+        func near(_ day: Day) -> Bool { abs(day.parts.year - year) <= 1 }
+        return HolidayNotice(
+            id: id, publishedOn: publishedOn, supersedes: supersedes, title: title, off: off.filter(near),
+            work: work.filter(near), names: names
+        )
+    }
 
     private enum CodingKeys: String, CodingKey {
         case id, supersedes, title, off, work, names

@@ -1,6 +1,8 @@
 import Base
 
-/// A file of the law pack as written. Rows are read loosely, so that a fault can name its row.
+/// A file of the law pack as written.
+///
+/// Rows are read loosely, so that a fault can name its row.
 public struct LawFile: Sendable, Decodable {
     let id: String
     let rules: [LawRow]
@@ -43,7 +45,8 @@ struct LawRow: Sendable, Decodable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case id, duty, applies, trigger, limit, roll, pauses, consequence, article, level, from, to, checked, sentence, note
+        case id, duty, applies, trigger, limit, roll, pauses, consequence, article, level, from, to, checked, sentence,
+            note
         case extra = "extension"
         case endConfirmed = "end_confirmed"
     }

@@ -6,7 +6,9 @@ public struct LawPack: Sendable {
     public let rules: [LawRule]
     private let byDuty: [String: [LawRule]]
 
-    /// Puts files together, each with the version to pin. Throws `LawFaults` that name the rows.
+    /// Puts files together, each with the version to pin.
+    ///
+    /// Throws `LawFaults` that name the rows.
     public init(_ files: [(file: LawFile, version: String)]) throws(LawFaults) {
         var rules: [LawRule] = []
         var faults: [LawFault] = []

@@ -1,7 +1,9 @@
 import Base
 
 extension LawRow {
-    /// Reads the row strictly. Throws the first fault, named by the row's id or else by its place.
+    /// Reads the row strictly.
+    ///
+    /// Throws the first fault, named by the row's id or else by its place.
     func rule(place: String, version: String) throws(LawFault) -> LawRule {
         guard let row = id, !row.isEmpty else { throw LawFault(row: place, field: "id", reason: "missing") }
         let (time, people) = try readLimit(row)
@@ -12,7 +14,8 @@ extension LawRow {
             rolls: try readRoll(row, time), extra: try readExtension(row, time), pauses: pauses ?? [],
             consequence: consequence, article: try required(article, row, "article"),
             level: try choice(try required(level, row, "level"), row, "level"), from: first, to: last,
-            endConfirmed: endConfirmed ?? false, checked: checked ?? "K", sentence: try required(sentence, row, "sentence"),
+            endConfirmed: endConfirmed ?? false, checked: checked ?? "K",
+            sentence: try required(sentence, row, "sentence"),
             note: note
         )
     }

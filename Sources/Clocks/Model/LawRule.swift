@@ -22,7 +22,7 @@ public enum LawLevel: String, Sendable, Codable, CaseIterable {
     }
 }
 
-/// The event from which a limit is counted: a code of the law pack. The set is open, so that new rules are data.
+/// The event from which a limit is counted: a code of the law pack, open so that new rules are data.
 public struct LawTrigger: RawRepresentable, Hashable, Sendable, Codable {
     /// The code, such as `received`.
     public let rawValue: String

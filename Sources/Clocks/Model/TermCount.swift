@@ -11,7 +11,9 @@ public struct TermCount: Sendable {
         self.calendar = calendar
     }
 
-    /// Counts a rule's limit; nil for a rule without a length of time. An extension is in the unit the rule gives it.
+    /// Counts a rule's limit; nil for a rule without a length of time.
+    ///
+    /// An extension is in the unit the rule gives it.
     public func count(
         _ rule: LawRule, from eventDay: Day, pauses: [DaySpan] = [], extension amount: Int? = nil
     ) -> TermResult? {
@@ -22,7 +24,9 @@ public struct TermCount: Sendable {
         return count(limit, from: eventDay, rolls: rule.rolls, pauses: pauses, added: added)
     }
 
-    /// Counts a limit from the day of an event. Days of a pause are not counted, both its ends included.
+    /// Counts a limit from the day of an event.
+    ///
+    /// Days of a pause are not counted, both its ends included.
     public func count(
         _ limit: TermLimit, from eventDay: Day, rolls: Bool = true, pauses: [DaySpan] = [], added: TermExtension? = nil
     ) -> TermResult {
@@ -47,7 +51,8 @@ public struct TermCount: Sendable {
         return TermResult(
             eventDay: eventDay, limit: limit, added: added, firstRawEnd: firstRawEnd, firstDue: firstDue,
             rawEnd: rawEnd, due: due, otherDue: otherDue, notCounted: walk.notCounted(), makeUpDays: walk.makeUpDays(),
-            provisional: isProvisional(walk, rolls: rolls), noticeVersion: calendar.noticeVersion(DaySpan(eventDay, due))
+            provisional: isProvisional(walk, rolls: rolls),
+            noticeVersion: calendar.noticeVersion(DaySpan(eventDay, due))
         )
     }
 
@@ -74,7 +79,7 @@ public struct TermCount: Sendable {
         return day
     }
 
-    /// A last day that is a rest day moves to the next working day (Art. 85); a make-up Saturday is a working day.
+    /// A last day that is a rest day moves to the next working day; a make-up Saturday is one (Article 85).
     private func rolled(_ end: Day, unit: TermUnit, pauses: [DaySpan]) -> Day {
         guard unit != .working, !calendar.isWorking(end) else { return end }
         var day = calendar.workingDay(onOrAfter: end)
@@ -107,8 +112,9 @@ private struct Walk {
 
     func notCounted() -> [NotCounted] {
         var runs = [NotCounted(span: DaySpan(eventDay, eventDay), reason: .event)]
-        guard eventDay < due, working || addedWorking == true || !pauses.isEmpty || rawEnd != due
-            || resumeAfter != firstRawEnd
+        guard eventDay < due,
+            working || addedWorking == true || !pauses.isEmpty || rawEnd != due
+                || resumeAfter != firstRawEnd
         else { return runs }
         for number in (eventDay.number + 1)...due.number {
             let day = Day(number: number)

@@ -89,7 +89,9 @@ extension WorkCalendar {
         unit == .working ? workingDays(after: today, through: due) : due.number - today.number
     }
 
-    /// How near the end is: late after the last day, soon by the thresholds. The last day itself is whole.
+    /// How near the end is: late after the last day, soon by the thresholds.
+    ///
+    /// The last day itself is whole.
     public func light(
         from eventDay: Day, until due: Day, unit: TermUnit, on today: Day, warning: TermWarning = TermWarning()
     ) -> TermLight {

@@ -12,7 +12,9 @@ public enum DayKind: UInt8, Sendable {
     case holiday
 }
 
-/// Which days are worked, by the holiday notices in force on a day. Past the last notice: Monday to Friday, provisional.
+/// Which days are worked, by the notices in force on a day.
+///
+/// Past the last notice: Monday to Friday, provisional.
 public struct WorkCalendar: Sendable {
     /// The last year with a notice, nil when there is none.
     public let lastKnownYear: Int?
@@ -25,7 +27,7 @@ public struct WorkCalendar: Sendable {
     /// Builds the calendar of the notices published until a day; of all notices without a day.
     public init(_ years: [HolidayYear], asOf day: Day? = nil) {
         let notices = years.sorted { $0.year < $1.year }
-            .compactMap { year in year.notice(asOf: day).map { (year.year, $0) } }
+            .compactMap { year in year.notice(asOf: day).map { (year.year, $0.within(year.year)) } }
         firstKnownYear = notices.first?.0
         lastKnownYear = notices.last?.0
         spans = notices.map(NoticeSpan.init)

@@ -34,7 +34,9 @@ public final class ClockRulesCache: Sendable {
         try calendar(asOf: day, try rulebook.stamp(packs: ["law", "calendar"], in: reader), in: reader)
     }
 
-    /// The row that a term pins. Throws `TermError.ruleMissing`.
+    /// The row that a term pins.
+    ///
+    /// Throws `TermError.ruleMissing`.
     public func rule(_ id: String, version: String, on eventDay: Day, in reader: any Reader) throws -> LawRule {
         let stamp = try rulebook.stamp(packs: ["law", "calendar"], in: reader)
         var pack = kept.withLock { $0.current(stamp).pinned[version] }
@@ -49,11 +51,22 @@ public final class ClockRulesCache: Sendable {
         return rule
     }
 
-    /// Checks a law or calendar pack before it is published; other packs pass. Throws `LawFaults` or `RulebookError`.
-    public static func check(_ pack: RulePack) throws {
+    /// Checks a law or calendar pack before it is published; other packs pass.
+    ///
+    /// A law pack is checked together with the others in force beside it. Throws `LawFaults` or `RulebookError`.
+    public func check(_ pack: RulePack, in reader: any Reader) throws {
         switch pack.pack {
-        case "law": _ = try law([pack])
-        case "calendar": _ = try pack.decode(HolidayYear.self)
+        case "calendar":
+            let faults = try pack.decode(HolidayYear.self).faults
+            if !faults.isEmpty {
+                throw RulebookError.unreadable(pack: pack.pin, reason: faults.joined(separator: "\n"))
+            }
+        case "law":
+            for day in try [pack.from] + rulebook.listBeginnings(pack: "law", after: pack.from, in: reader) {
+                let beside = try rulebook.listCurrent(pack: "law", on: day, in: reader)
+                let later = beside.contains { $0.name == pack.name && $0.from > pack.from }
+                _ = try Self.law(beside.filter { $0.name != pack.name || later } + (later ? [] : [pack]))
+            }
         default: break
         }
     }

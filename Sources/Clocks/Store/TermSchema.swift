@@ -1,6 +1,8 @@
 public import Storage
 
-/// The tables of the terms. Pauses, extensions and recounts are rows of their own and are never overwritten.
+/// The tables of the terms.
+///
+/// Pauses, extensions and recounts are rows of their own and are never overwritten.
 public let clocksMigrations: [Migration] = [
     Migration(
         "clocks-01-terms",

@@ -3,6 +3,7 @@ public import Storage
 
 extension TermStore {
     /// Stops the clock of every running term in the scope whose rule knows the ground; the others run on.
+    ///
     /// The day itself is not counted any more. Returns the terms that now stand still.
     @discardableResult
     public func pauseAll(
@@ -20,7 +21,9 @@ extension TermStore {
         return paused
     }
 
-    /// Stops the clock of a running term on a ground that its rule knows. The day itself is not counted any more.
+    /// Stops the clock of a running term on a ground that its rule knows.
+    ///
+    /// The day itself is not counted any more.
     @discardableResult
     public func pause(
         _ id: RecordID, from day: Day, ground: String, evidence: String? = nil, at instant: Instant,
@@ -63,6 +66,8 @@ extension TermStore {
     ) throws -> TermMove {
         var term = try getTerm(id, in: transaction)
         guard term.state == .paused else { throw TermError.wrongState(term.state) }
+        let open = try listPauses(id, in: transaction).first { $0.to == nil }
+        guard let open, day.adding(days: 1) >= open.from else { throw TermError.badDays }
         try closePause(of: id, on: day, at: instant, in: transaction)
         term.state = .running
         let move = try recount(term, cause: "pause", at: instant, in: transaction)
@@ -72,8 +77,10 @@ extension TermStore {
         )
     }
 
-    /// Adds time to a term, in the unit that its rule gives. Refused without approver or reason, beyond the ceiling
-    /// of all extensions together, and after the end. Throws `TermError`.
+    /// Adds time to a term, in the unit that its rule gives.
+    ///
+    /// Refused without approver or reason, beyond the ceiling of all extensions together, and after the end. Throws
+    /// `TermError`.
     @discardableResult
     public func extend(
         _ id: RecordID, by amount: Int, approver: TermApprover?, reason: String, at instant: Instant,
@@ -122,7 +129,8 @@ extension TermStore {
     }
 
     private func end(
-        _ scope: TermScope, on day: Day, at instant: Instant, in transaction: any Transaction, as state: (Term) -> TermState
+        _ scope: TermScope, on day: Day, at instant: Instant, in transaction: any Transaction,
+        as state: (Term) -> TermState
     ) throws -> [Term] {
         var ended: [Term] = []
         for var term in try listActive(scope, in: transaction) {
@@ -142,9 +150,9 @@ extension TermStore {
     private func closePause(
         of id: RecordID, on day: Day, at instant: Instant, in transaction: any Transaction
     ) throws {
-        let open = try listPauses(id, in: transaction).first { $0.to == nil }
-        guard let open, day.adding(days: 1) >= open.from else { throw TermError.badDays }
-        // A pause that ends before its first day took nothing away: it keeps its row and counts no day.
+        guard let open = try listPauses(id, in: transaction).first(where: { $0.to == nil }) else { return }
+        // A pause that ended before its first day took nothing away: it keeps its row and no day.
+        let day = max(day, open.from.adding(days: -1))
         try transaction.execute(
             "UPDATE term_pauses SET to_day = \(day), resumed_at = \(instant) WHERE id = \(open.id) AND to_day IS NULL"
         )

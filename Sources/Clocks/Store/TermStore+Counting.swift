@@ -42,6 +42,7 @@ extension TermStore {
     }
 
     /// Counts a batch of active terms anew by the notices published until now; run it until `next` is nil.
+    ///
     /// The caller journals the moves and tells the people. Running it twice moves nothing.
     public func recountAll(
         after: RecordID? = nil, limit: Int = 200, at instant: Instant, in transaction: any Transaction

@@ -86,7 +86,9 @@ public struct TermStore: Sendable {
         ).map(Term.init)
     }
 
-    /// A term of the district. Throws `TermError.notFound`.
+    /// A term of the district.
+    ///
+    /// Throws `TermError.notFound`.
     public func getTerm(_ id: RecordID, in reader: any Reader) throws -> Term {
         let row = try reader.row("SELECT * FROM terms WHERE district = \(district) AND id = \(id)")
         guard let row else { throw TermError.notFound(id) }

@@ -3,23 +3,28 @@ public struct Choice: Sendable {
     /// What is posted.
     public var value: String
     /// What people read.
-    public var title: HTML
+    public var title: String
+    /// True for a title that somebody else wrote, such as a name; it is never converted.
+    public var isSaid = false
     /// What it means, in smaller letters.
     public var note: String?
 
     /// An answer in our own words.
     public init(_ value: String, _ title: String, note: String? = nil) {
         self.value = value
-        self.title = HTML(escaping: title)
+        self.title = title
         self.note = note
     }
 
     /// An answer whose title somebody else wrote, such as a name.
     public init(_ value: String, said title: String, note: String? = nil) {
         self.value = value
-        self.title = .said(title)
+        self.title = title
+        isSaid = true
         self.note = note
     }
+
+    var words: HTML { isSaid ? .said(title) : HTML(escaping: title) }
 }
 
 extension HTML {
@@ -49,7 +54,7 @@ extension HTML {
         let labels: [HTML] = choices.map { choice in
             """
             <label><input type="radio" name="\(field.name)" value="\(choice.value)"\
-            \(flag: "checked", choice.value == chosen)>\(choice.title)</label>
+            \(flag: "checked", choice.value == chosen)>\(choice.words)</label>
             """
         }
         return field.aroundGroup(HTML.joined(labels), className: "segments")
@@ -58,7 +63,10 @@ extension HTML {
     /// A list that opens; `none` is the line for no answer.
     public static func select(_ field: Field, _ choices: [Choice], chosen: String? = nil, none: String? = nil) -> HTML {
         let options: [HTML] = choices.map { choice in
-            "<option value=\"\(choice.value)\"\(flag: "selected", choice.value == chosen)>\(plain(choice.title))</option>"
+            """
+            <option value="\(choice.value)"\(flag: "selected", choice.value == chosen)\
+            \(attribute: "translate", choice.isSaid ? "no" : nil)>\(choice.title)</option>
+            """
         }
         let noneLine: HTML? = none.map { "<option value=\"\">\($0)</option>" }
         return field.around(
@@ -77,7 +85,7 @@ extension HTML {
             choices.map { choice in
                 """
                 <label class="choice"><input type="\(type)" name="\(field.name)" value="\(choice.value)"\
-                \(flag: "checked", isChosen(choice.value))><span><span class="choice-title">\(choice.title)</span>\
+                \(flag: "checked", isChosen(choice.value))><span><span class="choice-title">\(choice.words)</span>\
                 \(note(choice.note))</span></label>
                 """
             }
@@ -86,12 +94,5 @@ extension HTML {
 
     private static func note(_ text: String?) -> HTML? {
         text.map { "<span class=\"choice-note\">\($0)</span>" }
-    }
-
-    // An option holds text only: the mark around somebody's words moves to the option itself.
-    private static func plain(_ title: HTML) -> HTML {
-        let opening = "<span translate=\"no\">", closing = "</span>"
-        guard title.text.hasPrefix(opening), title.text.hasSuffix(closing) else { return title }
-        return HTML(trusted: String(title.text.dropFirst(opening.count).dropLast(closing.count)))
     }
 }

@@ -1,3 +1,4 @@
+import Base
 /// A fault in a procedure, named so that whoever edits the file finds it.
 public struct ProcedureFault: Error, Equatable, Sendable, CustomStringConvertible {
     /// The procedure's code.

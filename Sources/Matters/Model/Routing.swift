@@ -93,7 +93,7 @@ public struct Keyword: Hashable, Sendable, Codable {
     /// The word, Simplified Chinese.
     public let word: String
     /// How strongly it points, 1 unless said.
-    public let weight: Int
+    public let weight: Double
 
     private enum CodingKeys: String, CodingKey { case word, weight }
 
@@ -104,7 +104,7 @@ public struct Keyword: Hashable, Sendable, Codable {
         } else {
             let container = try decoder.container(keyedBy: CodingKeys.self)
             word = try container.decode(String.self, forKey: .word)
-            weight = try container.decodeIfPresent(Int.self, forKey: .weight) ?? 1
+            weight = try container.decodeIfPresent(Double.self, forKey: .weight) ?? 1
         }
     }
 }

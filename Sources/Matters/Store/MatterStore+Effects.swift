@@ -1,3 +1,4 @@
+import Accounts
 import Base
 import Clocks
 import Journal
@@ -125,12 +126,12 @@ extension MatterStore {
     }
 
     private func extend(_ step: inout Step, in transaction: any Transaction) throws {
-        guard case .staff(let account, let post, _) = step.actor.principal, let days = step.input.days else { return }
+        guard let days = step.input.days else { return }
         var extended = 0
         for term in try terms.listActive(.proceeding(step.file.proceeding.id, duties: ["completion"]), in: transaction) {
             do {
                 try terms.extend(
-                    term.id, by: days, approver: TermApprover(account: account, post: post, role: "head"),
+                    term.id, by: days, approver: TermApprover(role: "head", principal: step.actor.principal),
                     reason: "see remark", at: step.now, in: transaction
                 )
                 extended += 1

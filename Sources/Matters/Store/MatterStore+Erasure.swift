@@ -1,6 +1,6 @@
 public import Base
 import Journal
-public import Storage
+import Storage
 
 /// What an erasure removed, for the operator's report.
 public struct ErasureReport: Hashable, Sendable {

@@ -1,3 +1,4 @@
+import Addresses
 public import Base
 import Clocks
 import Crypto
@@ -40,7 +41,7 @@ extension MatterStore {
     /// What stands on the slip of a matter, for a repeated filing.
     public func receipt(of id: RecordID, in reader: any Reader) throws -> Receipt {
         guard let row = try reader.row("SELECT number, key_version FROM matters WHERE id = \(id) AND district = \(district)"),
-            let hash = try journal.firstHash(of: Subject("matter", id), in: reader)
+            let hash = try journal.listEntries(of: Subject("matter", id), limit: 1, in: reader).first?.hashText
         else { throw MatterError.notFound }
         return Receipt(
             matter: id, number: try row.text("number"),

@@ -1,5 +1,5 @@
 public import Base
-import Foundation
+import Journal
 public import Storage
 
 /// One line of what happened, rendered in the reader's language by the page.
@@ -25,14 +25,14 @@ public struct TimelineItem: Hashable, Sendable {
 extension MatterStore {
     /// What happened to a matter, newest first. For the filer only what is meant for them, without names of staff.
     public func timeline(_ matter: RecordID, isForFiler: Bool, in reader: any Reader) throws -> [TimelineItem] {
-        let entries = try journal.entries(of: .init("matter", matter), in: reader)
+        let entries = try journal.listEntries(of: Subject("matter", matter), limit: 500, in: reader)
         let remarks = try reader.rows("SELECT text_id, public FROM matter_remarks WHERE matter_id = \(matter)")
         var isPublic: [RecordID: Bool] = [:]
         for row in remarks { isPublic[try row.id("text_id")] = try row.flag("public") }
         let texts = try personal.open(ids: Array(isPublic.keys), in: reader)
         let names = try Self.names(of: entries.compactMap { Self.account($0.principal) }, in: reader)
         return entries.reversed().compactMap { entry in
-            let textID = entry.personal["text"]
+            let textID = entry.personal["text"]?.id
             let mayRead = textID.map { !isForFiler || isPublic[$0] == true } ?? false
             if isForFiler, textID != nil, !mayRead { return nil }
             if isForFiler, entry.code.hasPrefix("matter.seal") { return nil }

@@ -3,7 +3,7 @@ public import Accounts
 import Addresses
 public import Base
 public import Clocks
-import Foundation
+public import Foundation
 public import Journal
 public import Storage
 

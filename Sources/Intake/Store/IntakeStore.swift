@@ -1,0 +1,70 @@
+import Accounts
+public import Addresses
+public import Base
+public import Matters
+public import Storage
+import Synchronization
+
+/// What the system proposes while somebody tells what happened.
+public struct Suggestion: Sendable {
+    /// Topics, best first.
+    public let topics: [TopicGuess]
+    /// Places, best first.
+    public let places: [PlaceMatch]
+    /// Open matters at the best place with the same first-level topic.
+    public let known: [Matter]
+    /// The unit proposed for the best topic and place.
+    public let route: RouteDecision?
+}
+
+/// The one pipeline: text, topic, place, known matters, route; whatever the channel.
+public struct IntakeStore: Sendable {
+    /// The matters.
+    public let matters: MatterStore
+    /// The places.
+    public let addresses: AddressStore
+    private let classifiers = ClassifierCache()
+
+    /// A pipeline over the matters of a district.
+    public init(matters: MatterStore, addresses: AddressStore) {
+        self.matters = matters
+        self.addresses = addresses
+    }
+
+    /// Proposes topic, place and unit. A chosen topic or place is kept; `scope` limits the matters named as known.
+    public func suggest(
+        kind: MatterKind, title: String, text: String, place said: String, chosenTopic: String? = nil,
+        chosenPlace: RecordID? = nil, complained: RecordID? = nil, scope: MatterScope? = nil, on day: Day,
+        in reader: any Reader
+    ) throws -> Suggestion {
+        let rules = try matters.book.rules(on: day, in: reader)
+        let topics = classifiers.classifier(for: rules.topics).guess(title: title, text: text)
+        var places = try addresses.matches(in: said.isEmpty ? "\(title) \(text)" : said, reader: reader)
+        if places.isEmpty, !said.isEmpty { places = try addresses.matches(in: "\(title) \(text)", reader: reader) }
+        let place = try chosenPlace.flatMap { try addresses.find($0, in: reader) } ?? Self.certain(places)?.place
+        let topic = chosenTopic ?? topics.first?.code
+        let route = try matters.route(
+            kind: kind, topic: topic, place: place, complained: complained, on: day, in: reader
+        )
+        let known = try scope.map { try matters.known(place: place?.id, topic: topic, scope: $0, in: reader) } ?? []
+        return Suggestion(topics: topics, places: places, known: known, route: route)
+    }
+
+    /// The best place, when no other is as good: a tie is left to a person.
+    public static func certain(_ places: [PlaceMatch]) -> PlaceMatch? {
+        guard let best = places.first else { return nil }
+        return places.dropFirst().first.map { $0.score < best.score } ?? true ? best : nil
+    }
+}
+
+/// One prepared classifier a topic pack.
+private final class ClassifierCache: Sendable {
+    private let kept = Mutex<(version: String, classifier: KeywordClassifier)?>(nil)
+
+    func classifier(for pack: TopicPack) -> KeywordClassifier {
+        if let known = kept.withLock({ $0 }), known.version == pack.version { return known.classifier }
+        let classifier = KeywordClassifier(pack)
+        kept.withLock { $0 = (pack.version, classifier) }
+        return classifier
+    }
+}
