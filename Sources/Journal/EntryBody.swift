@@ -49,7 +49,8 @@ struct EntryBody: Equatable {
             previous: previous, code: code, parameters: parameters.compactMapValues(\.text),
             personal: (members["personal"]?.object ?? [:]).compactMapValues(PersonalValueRef.init(json:)),
             principal: principal, happenedAt: Instant(milliseconds: happened),
-            recordedAt: Instant(milliseconds: recorded), reason: members["reason"].flatMap(PersonalValueRef.init(json:)),
+            recordedAt: Instant(milliseconds: recorded),
+            reason: members["reason"].flatMap(PersonalValueRef.init(json:)),
             states: (members["states"]?.list ?? []).compactMap(RecordedState.init(json:)),
             batch: members["batch"].flatMap(BatchSummary.init(json:))
         )
