@@ -1,6 +1,7 @@
 import Base
 import Foundation
 import HTTPTypes
+import Markup
 import Hummingbird
 import NIOCore
 import ServiceLifecycle

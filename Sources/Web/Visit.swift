@@ -1,9 +1,5 @@
 public import Base
-
-/// Light, dark, or as the visitor's system says.
-public enum Theme: String, Sendable, CaseIterable {
-    case system, light, dark
-}
+public import Markup
 
 /// One request, decoded: what every handler works on.
 public struct Visit: Sendable {

@@ -23,8 +23,9 @@ public enum QRCode {
                 column += 1
             }
         }
+        // Readers need four light modules on each side (ISO/IEC 18004).
         return """
-            <svg class="qr" viewBox="0 0 \(width) \(width)" role="img" aria-label="\(label)" \
+            <svg class="qr" viewBox="-4 -4 \(width + 8) \(width + 8)" role="img" aria-label="\(label)" \
             shape-rendering="crispEdges"><path d="\(path)"/></svg>
             """
     }

@@ -1,0 +1,106 @@
+public import Base
+public import Markup
+import Text
+
+/// What every page says about the installation.
+public struct SiteWords: Sendable {
+    /// The district's name.
+    public var place: Words
+    /// The note at the foot of every page, such as that the data are made up; empty for a real district.
+    public var note: Words
+    /// Names the installation.
+    public init(place: Words, note: Words) {
+        self.place = place
+        self.note = note
+    }
+}
+
+/// Puts pages into the frame of a face, in the visitor's language and theme.
+public struct Faces: Sendable {
+    private let words: SiteWords
+
+    /// Faces of an installation.
+    public init(words: SiteWords) {
+        self.words = words
+    }
+
+    /// A page of the resident's face.
+    public func resident(_ visit: Visit, title: String, _ body: HTML, status: Int = 200) -> Reply {
+        var shell = shell(.resident, visit, title, body)
+        let links: HTML = """
+            <p class="foot-links">\(HTML.link(visit.say("首页", "Home"), to: "/"))\
+            \(HTML.link(visit.say("查进度", "Track"), to: "/track"))\
+            \(HTML.link(visit.say("工作人员登录", "Staff sign-in"), to: "/sign-in"))</p>
+            """
+        let help = visit.say(
+            "不方便上网？到任何一个社区、村的矛调中心，工作人员可以替您写，您听一遍再签字。",
+            "No internet? At any community or village centre somebody writes it down for you; you hear it once, then sign."
+        )
+        shell.foot = "<p>\(help)</p>\(links)\(note(visit))"
+        return finish(shell, visit, status)
+    }
+
+    /// A page of the desk in one column; the search field and the person are added.
+    public func desk(_ visit: Visit, title: String, _ body: HTML, isTitleSaid: Bool = false, status: Int = 200) -> Reply {
+        finish(deskShell(.desk, visit, title, body, isTitleSaid), visit, status)
+    }
+
+    /// The desk with rail, list and open matter; `body` is what `HTML.panes` gives.
+    public func panes(_ visit: Visit, title: String, _ body: HTML, isTitleSaid: Bool = false) -> Reply {
+        finish(deskShell(.deskPanes, visit, title, body, isTitleSaid), visit, 200)
+    }
+
+    /// A page of the command face, with more scripts (maps, charts).
+    public func command(_ visit: Visit, title: String, scripts: [Path], styles: [Path], _ body: HTML) -> Reply {
+        var shell = deskShell(.command, visit, title, body, false)
+        shell.scripts += scripts
+        shell.styles = styles + shell.styles
+        return finish(shell, visit, 200)
+    }
+
+    private func deskShell(_ face: Face, _ visit: Visit, _ title: String, _ body: HTML, _ isTitleSaid: Bool) -> PageShell {
+        var shell = shell(face, visit, title, body)
+        shell.isTitleSaid = isTitleSaid
+        shell.home = "/desk"
+        guard let person = visit.signedIn else { return shell }
+        if face != .command, person.role != .administrator, person.role != .custodian {
+            shell.search = HTML.search(
+                visit.say("搜事项", "Search matters"), placeholder: visit.say("号码、地点、说过的话", "Number, place, words"),
+                to: "/desk/search", value: visit.path == "/desk/search" ? visit.query.text("q") : ""
+            )
+        }
+        let signOut = HTML.form(
+            to: "/sign-out", hidden: ["csrf": visit.csrf],
+            HTML.button(visit.say("退出", "Sign out"), .plain)
+        )
+        shell.header = """
+            \(HTML.linkButton(visit.say("窗口登记", "New matter"), to: "/desk/intake"))\
+            \(HTML.link(visit.say("总览", "Overview"), to: "/command"))\
+            \(HTML.person(person.name, office: visit.say(person.unitName)))\(signOut)
+            """
+        shell.foot = note(visit)
+        return shell
+    }
+
+    private func shell(_ face: Face, _ visit: Visit, _ title: String, _ body: HTML) -> PageShell {
+        var shell = PageShell(
+            face, title: title, language: visit.language, theme: visit.theme,
+            words: ShellWords(place: words.place.text(visit.language), language: visit.language), body: body
+        )
+        shell.languageSwitch = "/preferences"
+        shell.themeSwitch = "/preferences"
+        shell.hidden = ["csrf": visit.csrf, "back": visit.method == "GET" ? visit.path : "/"]
+        return shell
+    }
+
+    private func note(_ visit: Visit) -> HTML {
+        let text = visit.say(words.note)
+        return text.isEmpty ? .empty : "<p class=\"demo-note\">\(text)</p>"
+    }
+
+    private func finish(_ shell: PageShell, _ visit: Visit, _ status: Int) -> Reply {
+        let html = shell.html
+        guard visit.language == .traditional else { return .page(html, status: status) }
+        return .page(HTML(trusted: Traditional.convert(html: html.text)), status: status)
+    }
+}
