@@ -4,18 +4,21 @@ import Storage
 /// Personal values: each opens, and is the one its newest entry speaks of; none went without an erasure.
 extension VerificationRun {
     mutating func checkValues() throws {
-        var (last, done) = ("", Int64(0))
+        var last = ("", "", "")
+        var done: Int64 = 0
         while true {
             let rows = try reader.rows(
                 """
                 SELECT v.id, v.owner_kind, v.owner_id, v.field, v.sealed, v.digest, k.wrapped, k.key_version
                 FROM personal_values v LEFT JOIN personal_keys k ON k.value_id = v.id
-                WHERE v.district = \(district) AND v.id > \(last) ORDER BY v.id LIMIT 1000
+                WHERE v.district = \(district)
+                    AND (v.owner_kind, v.owner_id, v.id) > (\(last.0), \(last.1), \(last.2))
+                ORDER BY v.owner_kind, v.owner_id, v.id LIMIT 1000
                 """
             )
             for row in rows {
-                last = try row.text("id")
-                try checkValue(row, id: last)
+                last = (try row.text("owner_kind"), try row.text("owner_id"), try row.text("id"))
+                try checkValue(row, id: last.2)
             }
             done += Int64(rows.count)
             tell(.values, done)

@@ -81,4 +81,25 @@ struct LogTests {
         }
         #expect(order)
     }
+
+    @Test(arguments: [
+        "SELECT id FROM journal_entries WHERE arrival > 5 AND district = 'd' ORDER BY arrival LIMIT 9",
+        "SELECT id FROM journal_entries e WHERE e.district = 'd' AND e.arrival <= 5 ORDER BY e.arrival LIMIT 9",
+        """
+        SELECT v.id FROM personal_values v WHERE v.district = 'd' AND (v.owner_kind, v.owner_id, v.id) > ('', '', '')
+        ORDER BY v.owner_kind, v.owner_id, v.id LIMIT 9
+        """,
+        """
+        SELECT body FROM journal_entries e WHERE e.district = 'd'
+            AND (e.subject_kind, e.subject_id, e.number) > ('', '', 0)
+        ORDER BY e.subject_kind, e.subject_id, e.number LIMIT 9
+        """,
+    ])
+    func `a page costs the page: an index gives its order`(query: String) async throws {
+        let desk = try await JournalDesk()
+        let plan = try await desk.database.read { reader in
+            try reader.rows(SQL(stringLiteral: "EXPLAIN QUERY PLAN " + query)).map { try $0.text("detail") }
+        }
+        #expect(plan.count == 1 && plan.allSatisfy { $0.hasPrefix("SEARCH") && $0.contains("INDEX") }, "\(plan)")
+    }
 }
