@@ -2,7 +2,9 @@ import CQRencode
 
 /// QR codes as pictures inside the page.
 public enum QRCode {
-    /// The code of a text as an SVG of one path; `label` tells what it is for. Empty when the text is too long.
+    /// The code of a text as an SVG of one path; `label` tells what it is for.
+    ///
+    /// Empty when there is no text or more than 2,300 bytes.
     public static func svg(_ text: String, label: String) -> HTML {
         let bytes = Array(text.utf8)
         // The smallest version that fits, with medium correction: a slip gets folded.
