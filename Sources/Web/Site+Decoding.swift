@@ -37,7 +37,7 @@ extension Site {
             language: language(request, query), theme: Theme(rawValue: request.cookies["sz_theme"]?.value ?? "") ?? .system,
             signedIn: signedIn, now: services.now(),
             csrf: FormToken.make(key: services.formKey, visitor: visitor), sessionToken: request.cookies["sz_session"]?.value,
-            address: context.peer, origin: origin(request), requestID: context.id,
+            address: context.peer, origin: origin(request), requestID: context.logger[metadataKey: "hb.request.id"]?.description ?? "",
             wantsJSON: accept.contains("application/json") || accept.contains("problem+json")
         )
     }
