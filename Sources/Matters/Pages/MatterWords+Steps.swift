@@ -11,6 +11,8 @@ extension MatterWords {
         "您写的还在下面。看一眼新的经过，没问题就再提交一次。", "What you wrote is still below. Read what is new, then send it again if it still fits."
     )
     static let barredNow = Words("现在不能这样办", "This cannot be done now")
+    static let openAgain = Words("请重新打开这件事，看看有什么变化，再试一次。", "Open the matter again, see what changed, then repeat the step.")
+    static let termFixed = Words("这个时限的法规不允许这样改", "The rule behind this term does not allow that")
     static let unit = Words("交给哪个单位", "Which unit")
     static let unitNone = Words("请选择单位", "Choose a unit")
     static let suggestedGroup = Words("系统建议", "Proposed")

@@ -1,6 +1,6 @@
 import Base
 import Markup
-public import Web
+import Web
 
 extension Visit {
     /// The one who acts. Throws 401.
@@ -22,30 +22,13 @@ extension Visit {
 }
 
 extension MatterError {
-    /// The same as a problem, for pages and JSON.
-    public var problem: Problem {
+    /// The status, headline and sentence with which a page of the desk comes back.
+    var notice: (status: Int, head: Words, text: Words) {
         switch self {
-        case .notFound: .notFound
-        case .changedMeanwhile:
-            Problem(
-                status: 409, code: "changed-meanwhile", title: MatterWords.changedHead,
-                detail: Words("请重新打开这件事，再试一次。", "Open the matter again and repeat the step.")
-            )
-        case .barred(let why): Problem(status: 409, code: "barred", title: MatterWords.barredNow, detail: why)
-        case .invalid(let field, let words):
-            Problem(
-                status: 422, code: "invalid", title: MatterWords.wrongHead, detail: words, fields: [field: words]
-            )
-        case .wrongReceipt:
-            Problem(
-                status: 404, code: "wrong-receipt", title: Words("号码和查询码对不上", "Number and code do not fit"),
-                detail: Words("请对照回执再输一次。", "Please check them against your slip.")
-            )
-        case .noProcedure:
-            Problem(
-                status: 422, code: "no-procedure", title: Words("现在不能办这一种", "This kind cannot be handled now"),
-                detail: Words("这一天没有可用的流程。", "No procedure is in force on that day.")
-            )
+        case .changedMeanwhile: (409, MatterWords.changedHead, MatterWords.openAgain)
+        case .barred(let why): (409, MatterWords.barredNow, why)
+        case .invalid(_, let words): (422, MatterWords.wrongHead, words)
+        case .notFound, .wrongReceipt, .noProcedure: (404, MatterWords.nothingFound, MatterWords.openAgain)
         }
     }
 }

@@ -1,4 +1,5 @@
 import Base
+import Clocks
 import Markup
 import Storage
 import Web
@@ -42,6 +43,8 @@ struct MatterActionRoutes: Sendable {
             )
         } catch let error as MatterError {
             return try await refused(error, typed, visit)
+        } catch is TermError {
+            return try await refused(.barred(MatterWords.termFixed), typed, visit)
         }
         return .redirect(MatterPaths.matter(id))
     }
@@ -62,9 +65,9 @@ struct MatterActionRoutes: Sendable {
                 MatterWords.changedHead,
                 "<p>\(visit.say(MatterWords.changedText))</p>\(parts.timeline(limit: 2, isDense: true))"
             )
-        default: page.notice = visit.banner(MatterWords.barredNow, "<p>\(visit.say(error.problem.detail))</p>")
+        default: page.notice = visit.banner(MatterWords.barredNow, "<p>\(visit.say(error.notice.text))</p>")
         }
-        return faces.desk(visit, title: page.title, page.html, status: error.problem.status)
+        return faces.desk(visit, title: page.title, page.html, status: error.notice.status)
     }
 
     private func actOnSeveral(_ visit: Visit) async throws -> Reply {
@@ -90,7 +93,9 @@ struct MatterActionRoutes: Sendable {
             let input = try ActionTyped(visit.form).input(at: visit.now)
             _ = try await store.act(code, on: id, revision: revision, input: input, by: actor, at: visit.now)
         } catch let error as MatterError {
-            failure = error.problem.detail
+            failure = error.notice.text
+        } catch is TermError {
+            failure = MatterWords.termFixed
         }
         // What the reader may not see has no number either.
         let matter = try? await store.database.read { reader in

@@ -121,9 +121,9 @@ struct MatterRoutes: Sendable {
         if error == .notFound { throw error }
         let view = try await store.database.read { try reading.view(id, for: actor, at: visit.now, in: $0) }
         var page = MatterPage(view: view, language: visit.language, csrf: visit.csrf)
-        let problem = error.problem
-        page.notice = visit.banner(problem.title, "<p>\(visit.say(problem.detail))</p>")
+        let notice = error.notice
+        page.notice = visit.banner(notice.head, "<p>\(visit.say(notice.text))</p>")
         change(&page)
-        return faces.desk(visit, title: page.title, page.html, status: problem.status)
+        return faces.desk(visit, title: page.title, page.html, status: notice.status)
     }
 }
