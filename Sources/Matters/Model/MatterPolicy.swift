@@ -113,3 +113,14 @@ public enum MatterPolicy {
         return Words("现在由别的单位负责", "Another unit answers for it now")
     }
 }
+
+extension MatterPolicy {
+    /// Whether an actor may sort a matter out beside its procedure: confirm the topic, add a file.
+    public static func maySortOut(_ file: MatterFile, _ actor: Actor) -> Bool {
+        if let unit = actor.unit, file.excluded.contains(unit) { return false }
+        return stands(actor, in: .involved, to: file) || stands(actor, in: .answerable, to: file)
+    }
+
+    /// The reason for those who have no share.
+    public static let notInvolved = Words("本单位没有经手这件事", "Your unit has no share in this matter")
+}
