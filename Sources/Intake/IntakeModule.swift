@@ -1,0 +1,21 @@
+public import Accounts
+public import Web
+
+/// The door: the resident's face, the window form, and filing by programs.
+public struct IntakeModule: Sendable {
+    private let intake: IntakeStore
+    private let accounts: AccountStore
+    private let faces: Faces
+
+    /// A module over the pipeline of a district; `accounts` counts wrong receipt codes.
+    public init(intake: IntakeStore, accounts: AccountStore, faces: Faces) {
+        self.intake = intake
+        self.accounts = accounts
+        self.faces = faces
+    }
+
+    /// Adds the routes of this module.
+    public func addRoutes(to table: inout RouteTable) {
+        FilingRoutes(intake: intake, faces: faces).add(to: &table)
+    }
+}
