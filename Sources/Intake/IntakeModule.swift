@@ -16,6 +16,8 @@ public struct IntakeModule: Sendable {
 
     /// Adds the routes of this module.
     public func addRoutes(to table: inout RouteTable) {
+        let gate = ReceiptGate(matters: intake.matters, accounts: accounts)
         FilingRoutes(intake: intake, faces: faces).add(to: &table)
+        TrackRoutes(intake: intake, gate: gate, faces: faces).add(to: &table)
     }
 }
