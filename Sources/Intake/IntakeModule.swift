@@ -19,5 +19,7 @@ public struct IntakeModule: Sendable {
         let gate = ReceiptGate(matters: intake.matters, accounts: accounts)
         FilingRoutes(intake: intake, faces: faces).add(to: &table)
         TrackRoutes(intake: intake, gate: gate, faces: faces).add(to: &table)
+        WindowRoutes(intake: intake, faces: faces).add(to: &table)
+        IntakeAPI(intake: intake, gate: gate).add(to: &table)
     }
 }

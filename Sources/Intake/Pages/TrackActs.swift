@@ -17,9 +17,9 @@ struct TrackActs {
     private func act(_ act: (path: String, action: String, heading: Words)) -> HTML {
         switch page.tracked.may[act.action] {
         case .allowed?:
-            let isFaulty = page.fault?.act == act.path
+            let isBack = page.act == act.path
             let isExpected = act.path == "rating" || act.path == "reopening"
-            return HTML.more(page.say(act.heading), form(act.path), isOpen: isFaulty || isExpected)
+            return HTML.more(page.say(act.heading), form(act.path), isOpen: isBack || isExpected)
         case .barred(let why)?:
             return """
                 <p><span class="muted strong">\(page.say(act.heading))</span><br>\
@@ -34,7 +34,7 @@ struct TrackActs {
         let inside: HTML = switch path {
         case "rating":
             """
-            \(HTML.radios(field(path, "stars", TrackWords.stars), stars))\(text(path, TrackWords.rateText, rows: 3))\
+            \(HTML.radios(field(path, "stars", TrackWords.stars), stars, chosen: page.stars))\(text(path, TrackWords.rateText, rows: 3))\
             \(HTML.button(page.say(TrackWords.rateSend), .primary))
             """
         case "reopening":
@@ -55,7 +55,7 @@ struct TrackActs {
     }
 
     private func text(_ path: String, _ label: Words, rows: Int) -> HTML {
-        let typed = page.fault?.act == path ? page.typed : ""
+        let typed = page.act == path ? page.typed : ""
         return HTML.textarea(field(path, "text", label), value: typed, rows: rows, maximum: MatterStore.textLimit)
     }
 

@@ -38,8 +38,12 @@ struct TrackPage {
     var banner: HTML = .empty
     /// What was wrong with what was just sent: the act, the field, and the words.
     var fault: (act: String, field: String, words: Words)?
-    /// What was typed into the form that came back.
+    /// The act whose form was just sent and comes back with what was typed.
+    var act: String?
+    /// What was typed into it.
     var typed = ""
+    /// The stars chosen in it.
+    var stars = ""
 
     var title: String { tracked.narrative?.title ?? say(TrackWords.title) }
 

@@ -14,6 +14,7 @@ struct FilingRoutes {
 
     func add(to table: inout RouteTable) {
         table.get("/", .everyone, "The resident's first page") { start($0) }
+        table.get("/about", .everyone, "What happens with what people tell") { about($0) }
         table.get("/file", .everyone, "The first question of filing") { try await begin($0) }
         table.post("/file", .everyone, "Hands a matter in and shows the slip") { try await file($0) }
         for step in FilingStep.allCases {
@@ -25,6 +26,10 @@ struct FilingRoutes {
 
     private func start(_ visit: Visit) -> Reply {
         faces.resident(visit, title: visit.say(IntakeWords.startTitle), StartPage(say: visit.voice).html)
+    }
+
+    private func about(_ visit: Visit) -> Reply {
+        faces.resident(visit, title: visit.say(AboutWords.title), AboutPage(say: visit.voice).html)
     }
 
     private func begin(_ visit: Visit) async throws -> Reply {

@@ -51,7 +51,7 @@ struct TrackRoutes {
 
     private func show(
         _ matter: Matter, _ visit: Visit, banner: HTML = .empty,
-        fault: (act: String, field: String, words: Words)? = nil, status: Int = 200
+        act: String? = nil, fault: (act: String, field: String, words: Words)? = nil, status: Int = 200
     ) async throws -> Reply {
         let code = visit.form.text("code")
         let tracked = try await intake.matters.database.read {
@@ -59,7 +59,7 @@ struct TrackRoutes {
         }
         let page = TrackPage(
             tracked: tracked, code: code, csrf: visit.csrf, today: visit.now.day, say: visit.voice, banner: banner,
-            fault: fault, typed: visit.form.text("text")
+            fault: fault, act: act, typed: visit.form.text("text"), stars: act == nil ? "" : visit.form.text("stars")
         )
         return faces.resident(visit, title: visit.say(TrackWords.title), page.html, status: status)
     }
@@ -67,7 +67,7 @@ struct TrackRoutes {
     private func take(_ act: String, _ action: String, _ matter: Matter, _ visit: Visit) async throws -> Reply {
         let files = visit.form.files.map { (name: $0.name, bytes: $0.bytes) }
         guard FileCheck.takes(files) else {
-            return try await show(matter, visit, fault: (act, "files", FaultWords.files), status: 422)
+            return try await show(matter, visit, act: act, fault: (act, "files", FaultWords.files), status: 422)
         }
         var input = ActionInput()
         input.text = visit.form.text("text").replacingOccurrences(of: "\r\n", with: "\n")
@@ -78,13 +78,13 @@ struct TrackRoutes {
             _ = try await intake.matters.act(action, on: matter.id, revision: revision, input: input, by: filer, at: visit.now)
             try await intake.matters.attach(files, to: matter.id, by: filer.principal, at: visit.now)
         } catch MatterError.invalid(let field, let words) {
-            return try await show(matter, visit, fault: (act, field, words), status: 422)
+            return try await show(matter, visit, act: act, fault: (act, field, words), status: 422)
         } catch MatterError.changedMeanwhile {
             let note = HTML.banner(visit.say(TrackWords.changedWord), "<p>\(visit.say(TrackWords.changed))</p>", .alarm)
-            return try await show(matter, visit, banner: note, fault: nil, status: 409)
+            return try await show(matter, visit, banner: note, act: act, status: 409)
         } catch MatterError.barred(let why) {
             let note = HTML.banner(visit.say(TrackWords.barredWord), "<p>\(visit.say(why))</p>", .alarm)
-            return try await show(matter, visit, banner: note, status: 409)
+            return try await show(matter, visit, banner: note, act: act, status: 409)
         }
         return try await show(matter, visit, banner: HTML.toast(visit.say(TrackWords.done)))
     }
