@@ -133,5 +133,10 @@ let package = Package(
         tests(of: "Journal", uses: ["Base", "Storage"], packages: [crypto]),
         tests(of: "Rulebook", uses: ["Base", "Storage"]),
         tests(of: "Clocks", uses: ["Base", "Storage", "Rulebook"]),
+        tests(of: "Divisions"),
+        tests(
+            of: "Command",
+            uses: ["Base", "Markup", "Storage", "Journal", "Web", "Divisions", "Accounts", "Clocks", "Matters"]
+        ),
     ]
 )
