@@ -130,7 +130,7 @@ let package = Package(
         tests(of: "Jobs", uses: ["Base", "Storage"]),
         tests(of: "Text"),
         tests(of: "Markup", uses: ["Base"]),
-        tests(of: "Journal", uses: ["Base", "Storage"], packages: [crypto]),
+        tests(of: "Journal", uses: ["Base", "Storage", "StorageSQLite"], packages: [crypto]),
         tests(of: "Rulebook", uses: ["Base", "Storage"]),
         tests(of: "Clocks", uses: ["Base", "Storage", "Rulebook"]),
         tests(of: "Divisions"),

@@ -55,6 +55,7 @@ public enum JobsSchema {
                 """
                 CREATE INDEX outbox_waiting ON outbox (position) WHERE delivered_at IS NULL AND set_aside_at IS NULL
                 """,
+                "CREATE INDEX outbox_set_aside ON outbox (position) WHERE set_aside_at IS NOT NULL",
                 "CREATE INDEX outbox_delivered ON outbox (delivered_at) WHERE delivered_at IS NOT NULL",
             ]
         )

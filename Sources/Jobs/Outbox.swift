@@ -45,6 +45,26 @@ public enum Outbox {
         return id
     }
 
+    /// The events that were set aside, oldest first, with the name of their last error; 100 at most.
+    public static func listSetAside(in database: any Database) async throws -> [(event: OutboxEvent, error: String)] {
+        let rows = try await database.read {
+            try $0.rows("SELECT * FROM outbox WHERE set_aside_at IS NOT NULL ORDER BY position LIMIT 100")
+        }
+        return try rows.map { (try OutboxEvent($0), try $0.textOrNil("last_error") ?? "") }
+    }
+
+    /// Puts an event that was set aside back into its place, and answers false when there is none of that id.
+    public static func putBack(_ id: RecordID, in database: any Database) async throws -> Bool {
+        try await database.write { transaction in
+            try transaction.execute(
+                """
+                UPDATE outbox SET set_aside_at = NULL, retry_at = NULL, attempts = 0
+                WHERE id = \(id) AND set_aside_at IS NOT NULL
+                """
+            ) == 1
+        }
+    }
+
     /// Removes up to 1,000 events delivered before an instant; answers how many.
     public static func prune(deliveredBefore instant: Instant, in database: any Database) async throws -> Int {
         try await database.writeInBackground { transaction in

@@ -29,8 +29,16 @@ public struct OutboxDispatcher: Sendable {
         let events = try await database.read {
             try $0.rows(Self.waiting(at: instant, limit: limit)).map(OutboxEvent.init)
         }
+        let (delivered, failures) = await hand(events, at: instant)
+        try await record(delivered, failures, at: instant)
+        return delivered.count
+    }
+
+    private func hand(
+        _ events: [OutboxEvent], at instant: Instant
+    ) async -> (delivered: [OutboxEvent], failures: [(event: OutboxEvent, error: String)]) {
         var delivered: [OutboxEvent] = []
-        var failures: [(OutboxEvent, String)] = []
+        var failures: [(event: OutboxEvent, error: String)] = []
         var heldBack: Set<DistrictKey> = []
         for event in events where !heldBack.contains(event.district) {
             do {
@@ -44,8 +52,7 @@ public struct OutboxDispatcher: Sendable {
                 failures.append((event, shortText(of: error)))
             }
         }
-        try await record(delivered, failures, at: instant)
-        return delivered.count
+        return (delivered, failures)
     }
 
     // A district waits while an earlier event of its own waits for its next attempt.

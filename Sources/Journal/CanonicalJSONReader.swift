@@ -98,8 +98,9 @@ private struct CanonicalJSONReader {
         var members: [String: CanonicalJSON] = [:]
         if take(UInt8(ascii: "}")) { return .object(members) }
         repeat {
-            guard let key = readText(), take(UInt8(ascii: ":")), let value = readValue(depth: depth + 1) else { return nil }
-            guard members.updateValue(value, forKey: key) == nil else { return nil }
+            guard let key = readText(), take(UInt8(ascii: ":")), let value = readValue(depth: depth + 1),
+                members.updateValue(value, forKey: key) == nil
+            else { return nil }
         } while take(UInt8(ascii: ","))
         return take(UInt8(ascii: "}")) ? .object(members) : nil
     }

@@ -38,7 +38,8 @@ struct EntryBody: Equatable {
         guard let members = CanonicalJSON(text)?.object, members["v"] == .integer(1),
             let id = members["id"]?.text, let district = members["district"]?.text,
             let kind = members["kind"]?.text, let subject = members["subject"]?.text,
-            let number = members["number"]?.integer, let previous = (members["previous"]?.text).flatMap(HexText.decode),
+            let number = members["number"]?.integer,
+            let previous = (members["previous"]?.text).flatMap(HexText.decode),
             let code = members["code"]?.text, let principal = members["by"]?.text,
             let happened = members["happened_at"]?.integer, let recorded = members["recorded_at"]?.integer,
             let parameters = members["parameters"]?.object
@@ -48,7 +49,8 @@ struct EntryBody: Equatable {
             previous: previous, code: code, parameters: parameters.compactMapValues(\.text),
             personal: (members["personal"]?.object ?? [:]).compactMapValues(PersonalValueRef.init(json:)),
             principal: principal, happenedAt: Instant(milliseconds: happened),
-            recordedAt: Instant(milliseconds: recorded), reason: members["reason"].flatMap(PersonalValueRef.init(json:)),
+            recordedAt: Instant(milliseconds: recorded),
+            reason: members["reason"].flatMap(PersonalValueRef.init(json:)),
             states: (members["states"]?.list ?? []).compactMap(RecordedState.init(json:)),
             batch: members["batch"].flatMap(BatchSummary.init(json:))
         )

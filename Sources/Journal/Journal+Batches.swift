@@ -46,7 +46,8 @@ extension Journal {
         try transaction.execute(
             """
             INSERT INTO journal_batch_rows (district, table_name, row_id, entry_id, layout, salt, digest)
-            VALUES (\(district), \(state.table), \(state.row), \(entry), \(state.layout), \(state.salt), \(state.digest))
+            VALUES (\(district), \(state.table), \(state.row), \(entry), \(state.layout), \(state.salt),
+                \(state.digest))
             """
         )
         // The batch holds the newest state of the row now.

@@ -23,7 +23,9 @@ extension Journal {
     /// Appends committed entries that are not in the log yet, in the order of their arrival, and writes a head.
     /// Nil when there was nothing to do. Costs as much as the batch, however long the log is.
     /// Throws `JournalError.concurrent` when another node sequenced meanwhile, `.damaged` for a broken frontier.
-    public func sequence(limit: Int = 1_000, at instant: Instant, in transaction: any Transaction) throws -> JournalHead? {
+    public func sequence(
+        limit: Int = 1_000, at instant: Instant, in transaction: any Transaction
+    ) throws -> JournalHead? {
         let start = try frontier(in: transaction)
         var frontier = start.tree
         let entries = try transaction.rows(
@@ -80,13 +82,17 @@ extension Journal {
         in transaction: any Transaction
     ) throws {
         try transaction.execute(
-            "INSERT INTO journal_heads (district, size, root, at) VALUES (\(district), \(head.size), \(head.root), \(head.at))"
+            """
+            INSERT INTO journal_heads (district, size, root, at)
+            VALUES (\(district), \(head.size), \(head.root), \(head.at))
+            """
         )
         let moved = try transaction.execute(
             """
             INSERT INTO journal_frontiers (district, size, arrival, nodes)
             VALUES (\(district), \(head.size), \(arrival), \(frontier.bytes))
-            ON CONFLICT (district) DO UPDATE SET size = excluded.size, arrival = excluded.arrival, nodes = excluded.nodes
+            ON CONFLICT (district) DO UPDATE SET
+                size = excluded.size, arrival = excluded.arrival, nodes = excluded.nodes
             WHERE journal_frontiers.size = \(size)
             """
         )

@@ -80,7 +80,8 @@ public struct Journal: Sendable {
         try transaction.execute(
             """
             INSERT INTO journal_states (district, table_name, row_id, entry_id, layout, salt, digest)
-            VALUES (\(district), \(state.table), \(state.row), \(entry), \(state.layout), \(state.salt), \(state.digest))
+            VALUES (\(district), \(state.table), \(state.row), \(entry), \(state.layout), \(state.salt),
+                \(state.digest))
             ON CONFLICT (district, table_name, row_id) DO UPDATE SET
                 entry_id = excluded.entry_id, layout = excluded.layout, salt = excluded.salt, digest = excluded.digest
             """

@@ -60,8 +60,10 @@ public struct JournalRecord: Sendable {
     /// Throws when a back-date has no reason or a code is not a code.
     func check() throws {
         let reasonGiven = reason?.contains { !$0.isWhitespace } ?? false
-        if recordedAt.milliseconds - happenedAt.milliseconds > 60_000, !reasonGiven { throw JournalError.reasonMissing }
-        let codes = [code, subject.kind, subject.id, principal.key] + parameters.keys + parameters.values + personal.keys
+        let isBackDated = recordedAt.milliseconds - happenedAt.milliseconds > 60_000
+        if isBackDated, !reasonGiven { throw JournalError.reasonMissing }
+        let names = [code, subject.kind, subject.id, principal.key]
+        let codes = names + parameters.keys + parameters.values + personal.keys
         for text in codes where !Self.isCode(text) { throw JournalError.notACode(text) }
     }
 

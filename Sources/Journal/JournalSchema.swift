@@ -7,6 +7,7 @@ public let journalMigrations: [Migration] = [
     Migration("journal-02-one-log-a-district", [logTable, nodeTable, headTable, frontierTable]),
     Migration("journal-03-personal-values-are-sealed", personalTables),
     Migration("journal-04-the-same-key-writes-once", idempotencyTables),
+    Migration("journal-05-pages-are-read-in-order", pageIndexes),
 ]
 
 private let entryTable = """
@@ -149,4 +150,11 @@ private let idempotencyTables = [
     ) STRICT
     """,
     "CREATE INDEX idempotency_keys_by_age ON idempotency_keys (at)",
+]
+
+// Without these a batch of the sequencer would sort the whole district first.
+private let pageIndexes = [
+    "CREATE INDEX journal_entries_by_arrival ON journal_entries (district, arrival)",
+    "DROP INDEX personal_values_by_owner",
+    "CREATE INDEX personal_values_by_owner ON personal_values (district, owner_kind, owner_id, id)",
 ]

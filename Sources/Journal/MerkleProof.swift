@@ -28,9 +28,11 @@ struct MerklePaths {
         if old == count { return isWhole ? [] : [try root(first, count)] }
         let left = Merkle.split(count)
         if old <= left {
-            return try consistency(old, first: first, count: left, isWhole: isWhole) + [root(first + left, count - left)]
+            let path = try consistency(old, first: first, count: left, isWhole: isWhole)
+            return path + [try root(first + left, count - left)]
         }
-        return try consistency(old - left, first: first + left, count: count - left, isWhole: false) + [root(first, left)]
+        let path = try consistency(old - left, first: first + left, count: count - left, isWhole: false)
+        return path + [try root(first, left)]
     }
 }
 

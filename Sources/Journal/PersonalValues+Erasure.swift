@@ -3,6 +3,8 @@ public import Storage
 
 extension PersonalValues {
     /// Destroys every value of an owner together with its key, and leaves a mark of when. Answers how many.
+    /// Record it in the same transaction and at the same instant on the owner's chain, with a code that ends in
+    /// `.erased`: verification believes no other erasure.
     public func erase(owner: Subject, at instant: Instant, in transaction: any Transaction) throws -> Int {
         let ids = try list(owner: owner, in: transaction).map(\.id)
         for id in ids { try erase(id, at: instant, in: transaction) }

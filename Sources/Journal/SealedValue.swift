@@ -50,7 +50,8 @@ struct SealedValue {
         let outer = try keys.symmetric(.personal, version: keyVersion)
         do {
             let bound = place.bytes
-            let key = SymmetricKey(data: try AES.GCM.open(.init(combined: wrapped), using: outer, authenticating: bound))
+            let unwrapped = try AES.GCM.open(.init(combined: wrapped), using: outer, authenticating: bound)
+            let key = SymmetricKey(data: unwrapped)
             let text = try AES.GCM.open(.init(combined: sealed), using: key, authenticating: bound)
             guard Self.digest(Array(text), key: key) == digest else { throw JournalError.valueUnreadable(place.id) }
             return String(decoding: text, as: UTF8.self)

@@ -19,7 +19,7 @@ public struct Sequencer: Sendable {
     @discardableResult
     public func sequenceOnce(limit: Int = 1_000, at instant: Instant) async throws -> JournalHead? {
         let journal = journal
-        let head = try await database.write { try journal.sequence(limit: limit, at: instant, in: $0) }
+        let head = try await database.writeInBackground { try journal.sequence(limit: limit, at: instant, in: $0) }
         if head != nil { try await catchUp() }
         return head
     }

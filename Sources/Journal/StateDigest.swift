@@ -48,7 +48,9 @@ public struct JournaledTable: Sendable {
     ) {
         layouts = earlier + [columns]
         let all = layouts.joined().reduce(into: [idColumn]) { if !$0.contains($1) { $0.append($1) } }
-        let isPlain = ([name] + all).allSatisfy { $0.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 95 } }
+        let isPlain = ([name] + all).joined().utf8.allSatisfy {
+            (97...122).contains($0) || (48...57).contains($0) || $0 == 95
+        }
         precondition(isPlain, "names of tables and columns are lower case")
         let select = "SELECT \(all.joined(separator: ", ")) FROM \(name) WHERE district = "
         oneRow = "\(select)$1 AND \(idColumn) = $2"

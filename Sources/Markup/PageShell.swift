@@ -85,7 +85,12 @@ public struct PageShell: Sendable {
 
     /// Puts a page into its frame.
     public init(
-        _ face: Face, title: String, language: Language, theme: Theme = .system, words: ShellWords, body: HTML
+        _ face: Face,
+        title: String,
+        language: Language,
+        theme: Theme = .system,
+        words: ShellWords,
+        body: HTML
     ) {
         self.face = face
         self.title = title

@@ -45,7 +45,9 @@ public enum Encoding: String, CaseIterable, Sendable {
     }
 
     private static func convert(
-        _ descriptor: iconv_t, _ input: UnsafeMutableBufferPointer<CChar>, _ output: UnsafeMutableBufferPointer<CChar>
+        _ descriptor: iconv_t,
+        _ input: UnsafeMutableBufferPointer<CChar>,
+        _ output: UnsafeMutableBufferPointer<CChar>
     ) -> Int {
         var source = input.baseAddress
         var target = output.baseAddress

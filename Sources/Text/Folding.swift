@@ -27,7 +27,8 @@ public enum Folding {
                     index += 1
                 } else {
                     guard byte >= 0xE0, byte < 0xF0, index + 2 < bytes.count else { break }
-                    let value = UInt32(byte & 0x0F) << 12 | UInt32(bytes[index + 1] & 0x3F) << 6
+                    let value =
+                        UInt32(byte & 0x0F) << 12 | UInt32(bytes[index + 1] & 0x3F) << 6
                         | UInt32(bytes[index + 2] & 0x3F)
                     guard let result = quickScalar(value, table) else { break }
                     write(result, to: output, at: &count)

@@ -21,7 +21,10 @@ enum Runs {
     }
 
     private static func emit(
-        _ text: String, _ range: Range<String.Index>, _ kind: Kind, _ body: (Substring, Bool) -> Void
+        _ text: String,
+        _ range: Range<String.Index>,
+        _ kind: Kind,
+        _ body: (Substring, Bool) -> Void
     ) {
         guard kind != .gap, !range.isEmpty else { return }
         let run = text[range]

@@ -15,7 +15,11 @@ public enum Script: String, CaseIterable, Sendable {
 
     /// Finds the script of most letters; a Han character counts as three letters, since it says about as much.
     public static func detect(_ text: String) -> Script {
-        var latin = 0, han = 0, simplified = 0, traditional = 0, other = 0
+        var latin = 0
+        var han = 0
+        var simplified = 0
+        var traditional = 0
+        var other = 0
         for scalar in text.unicodeScalars {
             switch scalar.value {
             case 0x41...0x5A, 0x61...0x7A, 0xC0...0x24F, 0x1E00...0x1EFF: latin += 1

@@ -1,6 +1,8 @@
 import Synchronization
 
-/// Turns the program's own Simplified Chinese words into Traditional ones. What people wrote is never converted.
+/// Turns the program's own Simplified Chinese words into Traditional ones.
+///
+/// What people wrote is never converted.
 public enum Traditional {
     /// Converts a text of our own.
     public static func convert(_ text: String) -> String {

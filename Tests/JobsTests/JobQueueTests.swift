@@ -98,7 +98,8 @@ let noon = Instant(milliseconds: 1_574_740_800_000)
             },
             JobKind("letter") { _, _ in diary.note("letter") }
         )
-        try await add("broken", to: test)
+        // Due earlier, so that it comes first.
+        try await add("broken", runAt: noon.adding(seconds: -1), to: test)
         try await add("letter", to: test)
         try await runner.runDue(at: noon)
         #expect(diary.list == ["broken 1", "letter"])

@@ -60,7 +60,7 @@ import Testing
         #expect(diary.list == ["first", "elsewhere", "bad", "after"])
     }
 
-    @Test func `an event that is refused ten times is set aside`() async throws {
+    @Test func `an event that is refused ten times is set aside until somebody puts it back`() async throws {
         let test = try await TestDatabase(JobsSchema.migrations)
         let diary = Diary()
         let listener = OutboxListener("matters.closed") { event, _ in
@@ -71,6 +71,10 @@ import Testing
         try await append(["bad", "after"], to: test)
         for hour in 0...10 { _ = try await dispatcher.deliver(at: noon.adding(seconds: Int64(hour) * 3_600)) }
         #expect(diary.list == ["after"])
+        let aside = try #require(try await Outbox.listSetAside(in: test.database).first)
+        #expect(aside.error == "Trouble.Trouble")
+        #expect(try await Outbox.putBack(aside.event.id, in: test.database))
+        #expect(try await Outbox.listSetAside(in: test.database).isEmpty)
     }
 
     @Test func `a second node hands nothing over while the first holds the lease`() async throws {

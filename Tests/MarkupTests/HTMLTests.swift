@@ -78,14 +78,18 @@ import Testing
 
     @Test func `a query is built and a fragment stays last`() {
         let path: Path = "/matters"
-        let built = path.query("q", "调 解").query("page", 2).query("none", nil as String?).fragment("top").query("a", "&")
+        let built = path.query("q", "调 解").query("page", 2).query("none", nil as String?).fragment("top").query(
+            "a",
+            "&"
+        )
         #expect(built.text == "/matters?q=%E8%B0%83%20%E8%A7%A3&page=2&a=%26#top")
         let link: HTML = "<a href=\"\(built)\"></a>"
         #expect(link.text.contains("page=2&amp;a=%26#top"))
     }
 
     @Test func `an address never leads to another host`() {
-        let host = "", word = "/evil.example"
+        let host = ""
+        let word = "/evil.example"
         let one: Path = "//evil.example"
         let two: Path = "/\(host)/\(word)"
         let three: Path = "javascript:alert(1)"

@@ -4,10 +4,15 @@ import Markup
 import Testing
 
 @Suite struct PagesTests {
-    private func shell(_ face: Face, language: Language = .simplified, theme: Theme = .system, body: HTML) -> PageShell {
+    private func shell(_ face: Face, language: Language = .simplified, theme: Theme = .system, body: HTML) -> PageShell
+    {
         var shell = PageShell(
-            face, title: "部件", language: language, theme: theme,
-            words: ShellWords(place: "余杭区", language: language), body: body
+            face,
+            title: "部件",
+            language: language,
+            theme: theme,
+            words: ShellWords(place: "余杭区", language: language),
+            body: body
         )
         shell.languageSwitch = "/language"
         shell.themeSwitch = "/theme"
@@ -18,14 +23,17 @@ import Testing
     @Test func `the page of all parts passes the lint`() {
         let page = shell(.desk, body: ComponentsPage.body).html.text
         #expect(HTMLLint.problems(in: page) == [])
-        for word in ["深色", "Dark", "data-theme=\"dark\" lang=\"en\"", "clock-over", "action-barred", "class=\"qr\"", "slip-code"] {
+        for word in [
+            "深色", "Dark", "data-theme=\"dark\" lang=\"en\"", "clock-over", "action-barred", "class=\"qr\"", "slip-code",
+        ] {
             #expect(page.contains(word), "\(word)")
         }
     }
 
     @Test(arguments: Face.allCases, Language.allCases)
     func `every frame passes the lint`(face: Face, language: Language) {
-        let body: HTML = face == .deskPanes
+        let body: HTML =
+            face == .deskPanes
             ? .panes(rail: .rail("清单", []), list: .listHead("我的"), open: "<h1>事</h1>") : "<h1>事</h1>"
         let page = shell(face, language: language, theme: .dark, body: body).html.text
         #expect(HTMLLint.problems(in: page) == [])
@@ -80,8 +88,10 @@ import Testing
 
 @Suite struct LintTests {
     @Test(arguments: [
-        ("<p style=\"x\"></p>", "style"), ("<p onclick=\"x\"></p>", "onclick"), ("<a href=\"javascript:x\">a</a>", "leads to"),
-        ("<a href=\"#\">a</a>", "leads to"), ("<a href=\"//x.example\">a</a>", "leads to"), ("<script>x</script>", "script"),
+        ("<p style=\"x\"></p>", "style"), ("<p onclick=\"x\"></p>", "onclick"),
+        ("<a href=\"javascript:x\">a</a>", "leads to"),
+        ("<a href=\"#\">a</a>", "leads to"), ("<a href=\"//x.example\">a</a>", "leads to"),
+        ("<script>x</script>", "script"),
         ("<p class=a></p>", "double quotes"), ("<p class='a'></p>", "double quotes"), ("<p>", "not closed"),
         ("<p><b></p></b>", "closes"), ("<input id=\"a\">", "no label"), ("<img src=\"/a\">", "alt"),
         ("<p id=\"a\"></p><p id=\"a\"></p>", "twice"), ("<p a=\"1\" a=\"2\"></p>", "twice"), ("1 < 2", "torn"),

@@ -60,7 +60,10 @@ import Testing
             ("--heat-ink-4", "--heat-4", 4.5),
         ]
         for (front, ground, least) in pairs {
-            let measured = try contrast(try #require(colours[front], "\(front)"), try #require(colours[ground], "\(ground)"))
+            let measured = try contrast(
+                try #require(colours[front], "\(front)"),
+                try #require(colours[ground], "\(ground)")
+            )
             #expect(measured >= least, "\(front) on \(ground): \(measured)")
         }
     }
@@ -76,7 +79,9 @@ import Testing
     }
 
     @Test func `the script keeps to the rules of the faces`() {
-        for word in ["eval(", "new Function", "innerHTML", "insertAdjacentHTML", "document.write", ".style.", "http:", "https:"] {
+        for word in [
+            "eval(", "new Function", "innerHTML", "insertAdjacentHTML", "document.write", ".style.", "http:", "https:",
+        ] {
             #expect(!script.contains(word), "\(word)")
         }
     }

@@ -35,24 +35,19 @@ enum Shelf {
 /// Holds the writer until it is opened, so that a test knows what waits behind it.
 final class Gate: Sendable {
     private let closed = DispatchSemaphore(value: 0)
-    private let arrived = DispatchSemaphore(value: 0)
+    private let arrivals = AsyncStream<Void>.makeStream()
 
     /// Called inside a write: says that it runs and stops there.
     func stop() {
-        arrived.signal()
+        arrivals.continuation.finish()
         closed.wait()
     }
 
     func open() { closed.signal() }
 
-    /// Returns when a write stands at the gate.
+    /// Returns when a write stands at the gate; no thread is blocked for it.
     func waitForArrival() async {
-        await withCheckedContinuation { continuation in
-            DispatchQueue.global().async {
-                self.arrived.wait()
-                continuation.resume()
-            }
-        }
+        for await _ in arrivals.stream {}
     }
 }
 

@@ -61,7 +61,9 @@ import Text
 
     @Test func `texts sort by pinyin`() {
         #expect(Pinyin.key("调解") == "diao jie")
-        #expect(["张谷雨", "Ann", "李白露", "陈夏至"].sorted { Pinyin.key($0) < Pinyin.key($1) } == ["Ann", "陈夏至", "李白露", "张谷雨"])
+        #expect(
+            ["张谷雨", "Ann", "李白露", "陈夏至"].sorted { Pinyin.key($0) < Pinyin.key($1) } == ["Ann", "陈夏至", "李白露", "张谷雨"]
+        )
         #expect(Pinyin.key("") == "")
     }
 }

@@ -249,3 +249,10 @@ extension AccountStore {
         SHA256.hash(data: Data(token.utf8)).map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
     }
 }
+
+extension AccountStore {
+    /// The account of a sign-in name, or nil.
+    public func find(login: String, in reader: any Reader) throws -> RecordID? {
+        try reader.row("SELECT id FROM accounts WHERE district = \(district) AND login = \(login)")?.id("id")
+    }
+}

@@ -13,8 +13,14 @@ public enum ButtonKind: String, CaseIterable, Sendable {
 extension HTML {
     /// A button that sends its form, perhaps with a name and a value; `key` is the letter that presses it at the desk.
     public static func button(
-        _ label: String, _ kind: ButtonKind = .ordinary, isBig: Bool = false, name: String? = nil,
-        value: String? = nil, key: String? = nil, isDisabled: Bool = false, describedBy: String? = nil
+        _ label: String,
+        _ kind: ButtonKind = .ordinary,
+        isBig: Bool = false,
+        name: String? = nil,
+        value: String? = nil,
+        key: String? = nil,
+        isDisabled: Bool = false,
+        describedBy: String? = nil
     ) -> HTML {
         """
         <button class="\(kind.rawValue)\(isBig ? " button-big" : "")" type="submit"\(attribute: "name", name)\
@@ -25,7 +31,11 @@ extension HTML {
 
     /// A link that looks like a button.
     public static func linkButton(
-        _ label: String, to path: Path, _ kind: ButtonKind = .ordinary, isBig: Bool = false, key: String? = nil
+        _ label: String,
+        to path: Path,
+        _ kind: ButtonKind = .ordinary,
+        isBig: Bool = false,
+        key: String? = nil
     ) -> HTML {
         """
         <a class="\(kind.rawValue)\(isBig ? " button-big" : "")" href="\(path)"\(attribute: "data-key", key)>\
@@ -75,7 +85,12 @@ extension HTML {
     }
 
     /// A form that posts; hidden values such as revision, idempotency key and token go along.
-    public static func form(to path: Path, hidden: KeyValuePairs<String, String> = [:], hasFiles: Bool = false, _ body: HTML)
+    public static func form(
+        to path: Path,
+        hidden: KeyValuePairs<String, String> = [:],
+        hasFiles: Bool = false,
+        _ body: HTML
+    )
         -> HTML
     {
         """

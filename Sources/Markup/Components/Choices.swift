@@ -79,7 +79,10 @@ extension HTML {
     }
 
     private static func cards(
-        _ field: Field, _ choices: [Choice], type: String, isChosen: (String) -> Bool
+        _ field: Field,
+        _ choices: [Choice],
+        type: String,
+        isChosen: (String) -> Bool
     ) -> HTML {
         HTML.joined(
             choices.map { choice in

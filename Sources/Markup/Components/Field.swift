@@ -63,8 +63,14 @@ public enum InputKind: String, Sendable {
 extension HTML {
     /// A field of one line.
     public static func input(
-        _ field: Field, value: String = "", kind: InputKind = .text, isShort: Bool = false, isRequired: Bool = false,
-        autocomplete: String = "off", maximum: Int? = nil, list: String? = nil
+        _ field: Field,
+        value: String = "",
+        kind: InputKind = .text,
+        isShort: Bool = false,
+        isRequired: Bool = false,
+        autocomplete: String = "off",
+        maximum: Int? = nil,
+        list: String? = nil
     ) -> HTML {
         let isCode = kind == .code
         return field.around(
@@ -81,8 +87,13 @@ extension HTML {
     /// A field of several lines; `count` says how many characters it takes, and the script keeps what is being written
     /// in the tab under the name `kept`.
     public static func textarea(
-        _ field: Field, value: String = "", rows: Int = 6, maximum: Int? = nil, count: String? = nil,
-        kept: String? = nil, isRequired: Bool = false
+        _ field: Field,
+        value: String = "",
+        rows: Int = 6,
+        maximum: Int? = nil,
+        count: String? = nil,
+        kept: String? = nil,
+        isRequired: Bool = false
     ) -> HTML {
         let countLine: HTML? = count.map {
             "<p class=\"count\"><span>\($0)</span><output class=\"count-now\" for=\"\(field.id)\"></output></p>"

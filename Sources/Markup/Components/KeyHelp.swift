@@ -1,6 +1,7 @@
 extension HTML {
     /// The help with the keys, which `?` opens; the box in it switches single keys off (WCAG 2.1.4).
-    public static func keyHelp(_ heading: String, keys: [(String, String)], switchLabel: String, close: String) -> HTML {
+    public static func keyHelp(_ heading: String, keys: [(String, String)], switchLabel: String, close: String) -> HTML
+    {
         """
         <dialog class="dialog" id="key-help" aria-labelledby="key-help-title">\
         <h2 class="head" id="key-help-title">\(heading)</h2>\

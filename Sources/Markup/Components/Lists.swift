@@ -39,7 +39,12 @@ public struct ListRow: Sendable {
 
     /// Describes a row.
     public init(
-        to path: Path, title: HTML, clock: HTML? = nil, meta: [HTML] = [], said: String? = nil, isNew: Bool = false,
+        to path: Path,
+        title: HTML,
+        clock: HTML? = nil,
+        meta: [HTML] = [],
+        said: String? = nil,
+        isNew: Bool = false,
         isCurrent: Bool = false
     ) {
         self.path = path
@@ -78,7 +83,11 @@ public struct ListLink: Sendable {
 
     /// Describes a link.
     public init(
-        _ label: String, to path: Path, count: Int? = nil, isCurrent: Bool = false, state: ClockState = .normal
+        _ label: String,
+        to path: Path,
+        count: Int? = nil,
+        isCurrent: Bool = false,
+        state: ClockState = .normal
     ) {
         self.label = label
         self.path = path
@@ -159,7 +168,8 @@ extension HTML {
     /// The way down to this page: each step a link, the last one the page itself.
     public static func crumbs(_ label: String, _ steps: [(String, Path)], here: HTML) -> HTML {
         let items: [HTML] = steps.map { "<li><a href=\"\($0.1)\">\($0.0)</a></li>" }
-        return "<nav aria-label=\"\(label)\"><ol class=\"crumbs\">\(items)<li aria-current=\"page\">\(here)</li></ol></nav>"
+        return
+            "<nav aria-label=\"\(label)\"><ol class=\"crumbs\">\(items)<li aria-current=\"page\">\(here)</li></ol></nav>"
     }
 
     /// The link to the next page of a list, where there is one.

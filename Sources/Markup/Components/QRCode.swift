@@ -2,7 +2,9 @@ import CQRencode
 
 /// QR codes as pictures inside the page.
 public enum QRCode {
-    /// The code of a text as an SVG of one path; `label` tells what it is for. Empty when the text is too long.
+    /// The code of a text as an SVG of one path; `label` tells what it is for.
+    ///
+    /// Empty when there is no text or more than 2,300 bytes.
     public static func svg(_ text: String, label: String) -> HTML {
         let bytes = Array(text.utf8)
         // The smallest version that fits, with medium correction: a slip gets folded.
@@ -23,8 +25,9 @@ public enum QRCode {
                 column += 1
             }
         }
+        // Readers need four light modules on each side (ISO/IEC 18004).
         return """
-            <svg class="qr" viewBox="0 0 \(width) \(width)" role="img" aria-label="\(label)" \
+            <svg class="qr" viewBox="-4 -4 \(width + 8) \(width + 8)" role="img" aria-label="\(label)" \
             shape-rendering="crispEdges"><path d="\(path)"/></svg>
             """
     }

@@ -19,7 +19,10 @@ public struct Slip: Sendable {
 
     /// Describes a slip.
     public init(
-        heading: String, subject: String, when: String, number: (label: String, text: String),
+        heading: String,
+        subject: String,
+        when: String,
+        number: (label: String, text: String),
         postmark: (place: String, date: String, word: String)
     ) {
         self.heading = heading

@@ -79,7 +79,8 @@ extension HTML {
         let bars: [HTML] = (1...max(1, min(count, 20))).map { number in
             "<li\(attribute: "class", number < now ? "is-done" : number == now ? "is-now" : nil)></li>"
         }
-        return "<div class=\"steps\"><p class=\"kicker\">\(words)</p><ol class=\"steps-bar\" aria-hidden=\"true\">\(bars)</ol></div>"
+        return
+            "<div class=\"steps\"><p class=\"kicker\">\(words)</p><ol class=\"steps-bar\" aria-hidden=\"true\">\(bars)</ol></div>"
     }
 
     /// What has happened and what comes, in order.
@@ -105,14 +106,20 @@ extension HTML {
 
     /// A big number with its unit; `over` makes it loud.
     public static func figure(
-        _ label: String, _ number: String, unit: String, note: String = "", to path: Path? = nil, isOver: Bool = false
+        _ label: String,
+        _ number: String,
+        unit: String,
+        note: String = "",
+        to path: Path? = nil,
+        isOver: Bool = false
     ) -> HTML {
         let inside: HTML = """
             <span class="kicker">\(label)</span><span class="figure-n">\(number) <small>\(unit)</small></span>\
             <span class="small muted">\(note)</span>
             """
         let name = isOver ? "figure figure-over" : "figure"
-        return path.map { "<a class=\"\(name)\" href=\"\($0)\">\(inside)</a>" } ?? "<div class=\"\(name)\">\(inside)</div>"
+        return path.map { "<a class=\"\(name)\" href=\"\($0)\">\(inside)</a>" }
+            ?? "<div class=\"\(name)\">\(inside)</div>"
     }
 
     /// Big numbers side by side.

@@ -94,7 +94,8 @@ struct ComponentSample: Sendable {
     var fields: HTML {
         let name = Field(id("name"), text("姓名", "Name"), hint: text("和身份证上一样。", "As on your identity card."))
         let phone = Field(
-            id("phone"), text("电话", "Telephone"),
+            id("phone"),
+            text("电话", "Telephone"),
             error: text("少了 1 位。手机号是 11 位数字。", "One digit is missing. A mobile number has 11.")
         )
         return """
@@ -137,8 +138,10 @@ struct ComponentSample: Sendable {
     var clocks: HTML {
         let tip: HTML = "\(text("11月22日收到，11月29日到期。", "Received 22 November, due 29 November."))"
         return HTML.buttons([
-            .clock(text("还剩 27 天", "27 days left"), .normal), .clock(text("还剩 1 个工作日", "1 working day left"), .soon, tip: tip),
-            .clock(text("超期 2 个工作日", "2 working days late"), .over), .clock(text("已暂停：等鉴定", "Paused: expert opinion"), .paused),
+            .clock(text("还剩 27 天", "27 days left"), .normal),
+            .clock(text("还剩 1 个工作日", "1 working day left"), .soon, tip: tip),
+            .clock(text("超期 2 个工作日", "2 working days late"), .over),
+            .clock(text("已暂停：等鉴定", "Paused: expert opinion"), .paused),
             .clock(text("已按时答复", "Answered in time"), .met), .clock(text("不设时限", "No time limit"), .none),
         ])
     }
@@ -176,10 +179,13 @@ struct ComponentSample: Sendable {
             ListLink(text("投诉请求", "Complaints"), to: Self.here, count: 3),
         ]
         let row = ListRow(
-            to: Self.here, title: .said("工地夜里一点还在打桩，一直到天亮，天天这样没有人来管"),
+            to: Self.here,
+            title: .said("工地夜里一点还在打桩，一直到天亮，天天这样没有人来管"),
             clock: .clock(text("今天到期", "Due today"), .soon),
             meta: [.status(text("待签收", "To be accepted"), .waiting), "\(text("枉山社区", "Wangshan"))"],
-            said: "“孩子要中考，连着四个晚上没法睡。”", isNew: true, isCurrent: true
+            said: "“孩子要中考，连着四个晚上没法睡。”",
+            isNew: true,
+            isCurrent: true
         )
         return """
             \(HTML.tabs(text("部分", "Parts"), links))\(HTML.filters(text("筛选", "Filters"), links))\
@@ -221,25 +227,48 @@ struct ComponentSample: Sendable {
 
     var actions: HTML {
         HTML.actions([
-            ActionCard(text("写书面答复", "Write the answer"), to: Self.here, note: text("按格式生成", "In the set form"), key: nil, isFirst: true),
+            ActionCard(
+                text("写书面答复", "Write the answer"),
+                to: Self.here,
+                note: text("按格式生成", "In the set form"),
+                key: nil,
+                isFirst: true
+            ),
             ActionCard(text("转办", "Transfer"), to: Self.here),
             ActionCard(
-                barred: text("办结", "Close"), word: text("不能", "Not yet"),
+                barred: text("办结", "Close"),
+                word: text("不能", "Not yet"),
                 reason: text("书面答复还没有发出", "The written answer has not been sent")
             ),
         ])
     }
 
     var figures: HTML {
-        HTML.figures(text("四个数", "Four figures"), [
-            .figure(text("在办", "Open"), "3,218", unit: text("件", "matters"), note: text("比昨天多 42 件", "42 more than yesterday"), to: Self.here),
-            .figure(text("已超期", "Overdue"), "63", unit: text("件　▲ 需要人管", "▲ need a person"), to: Self.here, isOver: true),
-        ])
+        HTML.figures(
+            text("四个数", "Four figures"),
+            [
+                .figure(
+                    text("在办", "Open"),
+                    "3,218",
+                    unit: text("件", "matters"),
+                    note: text("比昨天多 42 件", "42 more than yesterday"),
+                    to: Self.here
+                ),
+                .figure(
+                    text("已超期", "Overdue"),
+                    "63",
+                    unit: text("件　▲ 需要人管", "▲ need a person"),
+                    to: Self.here,
+                    isOver: true
+                ),
+            ]
+        )
     }
 
     var slip: HTML {
         var slip = Slip(
-            heading: text("收件回执", "Receipt"), subject: "汤家家园 12 幢楼下餐馆油烟直排",
+            heading: text("收件回执", "Receipt"),
+            subject: "汤家家园 12 幢楼下餐馆油烟直排",
             when: text("2019年11月19日 星期二 20:14", "Tuesday 19 November 2019, 20:14"),
             number: (text("号码（可以给别人看）", "Number (may be shown)"), "YH2019-041826-K"),
             postmark: ("余杭", "2019.11.19", text("收件", "Received"))
@@ -249,7 +278,9 @@ struct ComponentSample: Sendable {
             QRCode.svg("https://shanzhi.example/track", label: text("二维码：查进度", "QR code: follow your matter")),
             text("手机扫一扫，直接到查询页。", "Scan it to go to the tracking page.")
         )
-        slip.digest = (text("留痕摘要", "Record digest"), "3f9a 07c2 e81b 5d64", text("日后可以拿它核对。", "Use it to check the record later."))
+        slip.digest = (
+            text("留痕摘要", "Record digest"), "3f9a 07c2 e81b 5d64", text("日后可以拿它核对。", "Use it to check the record later.")
+        )
         return slip.html
     }
 }

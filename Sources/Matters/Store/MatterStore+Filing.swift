@@ -36,6 +36,20 @@ extension MatterStore {
         }
     }
 
+    /// Takes a matter in inside the caller's transaction, under a number reserved before: imports and the demo.
+    public func file(
+        _ filing: Filing, number: String, by principal: Principal, at now: Instant, in transaction: any Transaction
+    ) throws -> Receipt {
+        try insert(filing, id: RecordID.make(at: now), number: number, by: principal, at: now, in: transaction)
+    }
+
+    /// Reserves numbers of a year; those not used leave gaps.
+    public func reserveNumbers(_ count: Int, year: Int) async throws -> [String] {
+        var reserved: [String] = []
+        for _ in 0..<count { reserved.append(try await numbers.next(year: year)) }
+        return reserved
+    }
+
     static let keyReused = Words("这张表已经提交过别的内容", "This form was already sent with other content")
 
     /// What stands on the slip of a matter, for a repeated filing.

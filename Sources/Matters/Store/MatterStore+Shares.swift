@@ -28,7 +28,10 @@ extension MatterStore {
         )
         try share(matter, with: unit, in: transaction)
         if unit != from {
-            try startTerm("objection", .offered, matter, proceeding, id, procedure, now.day, now, transaction)
+            // Whoever receives a transfer decides on acceptance within a time of its own (P2, P10 of the law pack).
+            for duty in ["objection", "acceptance"] {
+                try startTerm(duty, .offered, matter, proceeding, id, procedure, now.day, now, transaction)
+            }
         }
         return id
     }

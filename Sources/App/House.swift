@@ -1,0 +1,70 @@
+public import Accounts
+public import Addresses
+public import Base
+import Clocks
+public import Divisions
+public import Foundation
+public import Intake
+public import Journal
+public import Matters
+import NIOPosix
+public import Storage
+
+/// The stores of one district over one engine: what commands and the server share.
+public struct House: Sendable {
+    /// The district.
+    public let district: District
+    /// The engine.
+    public let database: any Database
+    /// The data folder.
+    public let folder: URL
+    /// The keys.
+    public let keys: KeyRing
+    /// The journal.
+    public let journal: Journal
+    /// The divisions.
+    public let divisions: DivisionStore
+    /// The units.
+    public let units: UnitStore
+    /// The people.
+    public let accounts: AccountStore
+    /// The places.
+    public let addresses: AddressStore
+    /// The matters.
+    public let matters: MatterStore
+    /// The pipeline.
+    public let intake: IntakeStore
+
+    /// Opens the stores of a district.
+    public init(district: District, database: any Database, folder: URL, keys: KeyRing) {
+        self.district = district
+        self.database = database
+        self.folder = folder
+        self.keys = keys
+        journal = Self.journal(district: district.key, keys: keys)
+        divisions = DivisionStore(district: district.key)
+        units = UnitStore(district: district.key)
+        accounts = AccountStore(
+            database: database, district: district.key, journal: journal, hasher: PasswordHasher(threads: .singleton)
+        )
+        addresses = AddressStore(district: district.key)
+        matters = MatterStore(
+            database: database, district: district.key, prefix: district.prefix, journal: journal, keys: keys,
+            blobFolder: folder.appending(path: "blobs")
+        )
+        intake = IntakeStore(matters: matters, addresses: addresses)
+    }
+
+    /// The journal with every table it answers for; the same for all commands.
+    public static func journal(district: DistrictKey, keys: KeyRing) -> Journal {
+        Journal(district: district, keys: keys, tables: MatterStore.journaledTables)
+    }
+
+    /// The sequencer with the heads file of this folder.
+    public var sequencer: Sequencer {
+        Sequencer(journal, in: database, heads: heads)
+    }
+
+    /// The file of heads.
+    public var heads: HeadsFile { HeadsFile(path: folder.appending(path: "journal.heads").path) }
+}

@@ -1,0 +1,29 @@
+import Accounts
+import Addresses
+import Clocks
+import Divisions
+import Jobs
+import Journal
+import Matters
+import Rulebook
+public import Storage
+
+/// The schema of the whole house, module by module from the ground up. A shipped step never changes.
+public let allMigrations: [Migration] =
+    journalMigrations + JobsSchema.migrations + rulebookMigrations + divisionsMigrations + accountsMigrations
+    + addressesMigrations + clocksMigrations + mattersMigrations + appMigrations
+
+private let appMigrations = [
+    Migration(
+        "app-01-district",
+        [
+            """
+            CREATE TABLE districts (
+              district TEXT PRIMARY KEY, code TEXT NOT NULL, prefix TEXT NOT NULL, name_zh TEXT NOT NULL,
+              name_en TEXT NOT NULL, note_zh TEXT NOT NULL, note_en TEXT NOT NULL, clock_offset INTEGER NOT NULL,
+              is_demo INTEGER NOT NULL
+            ) STRICT
+            """
+        ]
+    )
+]

@@ -1,0 +1,66 @@
+public import Base
+public import Foundation
+import Journal
+import Storage
+
+/// Makes the demo district in an empty database.
+public enum DemoDistrict {
+    /// How much of it.
+    public enum Size: String, Sendable, CaseIterable {
+        /// Two streets with their villages and 60 matters: for tests.
+        case small
+        /// All 20 towns, 374 villages, 1,468 grids and 300 matters.
+        case full
+    }
+
+    /// The password of every demo account.
+    public static let password = "shanzhi-demo"
+    /// Where the demo's clock stands when the district is made.
+    public static let morning = Instant(Day(number: 18_226), hour: 9)  // 2019-11-26
+
+    /// The row of the demo district for a machine time.
+    public static func district(facts: DistrictFacts, machine: Instant) -> District {
+        District(
+            key: facts.header.key, code: facts.header.code, prefix: facts.header.prefix,
+            name: Words(facts.header.zh, facts.header.en),
+            note: Words(
+                "演示：地名取自 2020 年官方区划名单，网格、人员、小区道路和事项都是虚构的；时钟停在 2019 年 11 月底往后走。",
+                "Demo: place names are from the official list of 2020; grids, people, estates, roads and matters are made up. "
+                    + "Its clock began on 26 November 2019."
+            ),
+            clockOffset: morning.milliseconds - machine.milliseconds, isDemo: true
+        )
+    }
+
+    /// Fills the database. `tell` is given a stage's name and how far it is.
+    public static func make(
+        in house: House, facts: DistrictFacts, home: URL, size: Size, seed: UInt64, tell: (String, Int, Int) -> Void
+    ) async throws {
+        let district = house.district
+        try await house.database.write { try district.insert(in: $0) }
+        // Everything that stands before the first matter was written down on 1 January 2019.
+        let start = Instant(Day(number: 17_897), hour: 8)
+        let seeder = DistrictSeeder(
+            house: house, facts: facts, home: home, now: start,
+            towns: size == .small ? ["330110004", "330110012"] : nil
+        )
+        tell("rules", 0, 1)
+        try await seeder.loadRules()
+        tell("places", 0, 1)
+        try await seeder.writePlaces()
+        tell("people", 0, 1)
+        try await seeder.writePeople(password: password, fillOffices: true)
+        let samples = try DistrictFacts.table(home.appending(path: "Rules/samples"), "messages-300.tsv")
+        var chosen = samples
+        if size == .small {
+            chosen = samples.enumerated().filter { index, row in
+                index % 8 == 0 || row["place"]?.contains("星桥") == true || row["place"]?.contains("仓前") == true
+            }.map(\.element)
+        }
+        var life = DemoMatters(house: house, messages: chosen, end: morning, random: DemoRandom(seed: seed))
+        try await life.live { tell("matters", $0, $1) }
+        tell("record", 0, 1)
+        while try await house.sequencer.sequenceOnce(at: morning) != nil {}
+        tell("record", 1, 1)
+    }
+}

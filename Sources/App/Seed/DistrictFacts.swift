@@ -1,0 +1,117 @@
+import Base
+public import Foundation
+import Rulebook
+
+/// What a folder of district facts holds: divisions, offices, places and people, in the project's own format.
+public struct DistrictFacts: Sendable {
+    struct Header: Decodable, Sendable {
+        let key: String
+        let code: String
+        let codeSystem: String
+        let zh: String
+        let en: String
+        let prefix: String
+        let validFrom: String
+        let validTo: String?
+
+        enum CodingKeys: String, CodingKey {
+            case key, code, zh, en, prefix
+            case codeSystem = "code_system"
+            case validFrom = "valid_from"
+            case validTo = "valid_to"
+        }
+    }
+
+    struct Office: Decodable, Sendable {
+        let code: String
+        let zh: String
+        let en: String
+    }
+
+    struct Window: Decodable, Sendable {
+        let number: Int
+        let zh: String
+        let en: String
+        let department: String?
+    }
+
+    struct Room: Decodable, Sendable {
+        let code: String
+        let zh: String
+        let en: String
+        let floor: Int
+    }
+
+    struct Centre: Decodable, Sendable {
+        let zh: String
+        let en: String
+        let opened: String?
+        let windows: [Window]
+        let rooms: [Room]
+        let platforms: [Office]
+    }
+
+    struct Person: Decodable, Sendable {
+        struct Post: Decodable, Sendable {
+            let role: Role
+            let unit: String
+        }
+
+        let login: String
+        let name: String
+        let posts: [Post]
+    }
+
+    private struct Departments: Decodable { let departments: [Office] }
+    private struct Staff: Decodable { let staff: [Person] }
+
+    let header: Header
+    let centre: Centre
+    let departments: [Office]
+    let staff: [Person]
+    let towns: [[String: String]]
+    let villages: [[String: String]]
+    let places: [[String: String]]
+
+    /// Reads a folder such as `Rules/districts/yuhang-2019`. Throws `FactsError` naming the file and line.
+    public init(folder: URL) throws {
+        header = try Self.yaml(Header.self, folder, "district.yaml")
+        centre = try Self.yaml(Centre.self, folder, "centre.yaml")
+        departments = try Self.yaml(Departments.self, folder, "departments.yaml").departments
+        staff = try Self.yaml(Staff.self, folder, "staff.yaml").staff
+        towns = try Self.table(folder, "towns.tsv")
+        villages = try Self.table(folder, "villages.tsv")
+        places = try Self.table(folder, "places.tsv")
+    }
+
+    private static func yaml<Content: Decodable>(_ type: Content.Type, _ folder: URL, _ name: String) throws -> Content {
+        try RulePack.decode(type, yaml: try text(folder, name))
+    }
+
+    static func table(_ folder: URL, _ name: String) throws -> [[String: String]] {
+        let lines = try text(folder, name).split(whereSeparator: \.isNewline)
+        guard let head = lines.first?.split(separator: "\t", omittingEmptySubsequences: false).map(String.init) else {
+            throw FactsError.file(name, line: 1)
+        }
+        return try lines.dropFirst().enumerated().map { index, line in
+            let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+            guard cells.count == head.count else { throw FactsError.file(name, line: index + 2) }
+            return Dictionary(zip(head, cells)) { first, _ in first }
+        }
+    }
+
+    private static func text(_ folder: URL, _ name: String) throws -> String {
+        guard let text = try? String(contentsOf: folder.appending(path: name), encoding: .utf8) else {
+            throw FactsError.file(name, line: 0)
+        }
+        return text
+    }
+}
+
+/// What is wrong with a folder of facts.
+public enum FactsError: Error, Equatable {
+    /// A file is missing (line 0) or a line cannot be read.
+    case file(String, line: Int)
+    /// A code is used that no row gives.
+    case unknown(String)
+}

@@ -1,0 +1,106 @@
+import Accounts
+public import Base
+import Clocks
+public import Foundation
+public import Hummingbird
+import Intake
+import Jobs
+import Journal
+public import Logging
+import Matters
+public import ServiceLifecycle
+import Storage
+public import Web
+
+/// The house with its doors open: routes, jobs, and the router that answers.
+public struct Server: Sendable {
+    /// The stores.
+    public let house: House
+    /// Every address of the program.
+    public let routes: RouteTable
+    /// What answers requests.
+    public let site: Site
+    private let runner: JobRunner
+    private let sequencing: SequencerService
+    private let now: @Sendable () -> Instant
+
+    /// Opens the doors. `now` is the district's clock.
+    public init(house: House, home: URL, logger: Logger, now: @escaping @Sendable () -> Instant) throws {
+        self.house = house
+        self.now = now
+        let faces = Faces(words: SiteWords(place: house.district.name, note: house.district.note))
+        let problemPage = ProblemPage(faces: faces)
+        let accounts = house.accounts
+        let assets = Assets(folder: home.appending(path: "Assets"))
+        var table = RouteTable()
+        SystemRoutes(house: house, faces: faces).addRoutes(to: &table)
+        AccountsModule(store: accounts, faces: faces, demo: house.district.isDemo ? Self.demoAccounts : nil).addRoutes(to: &table)
+        routes = table
+        site = Site(
+            services: Site.Services(
+                now: now, signedIn: { try await accounts.signedIn(token: $0, at: $1) },
+                formKey: try house.keys.hmac(.session, "forms".utf8), problem: Problems.problem,
+                problemPage: problemPage.reply, assets: assets
+            ),
+            logger: logger
+        )
+        let overdue = OverdueTermsJob(house.matters)
+        runner = JobRunner(
+            house.database, holder: RecordID.make(at: now()).text,
+            kinds: [JobKind("overdue-terms") { _, instant in _ = try await overdue.run(at: instant) }],
+            timetable: [TimetableEntry("overdue-terms", district: house.district.key, everySeconds: 600)],
+            listeners: [], logger: logger
+        )
+        sequencing = SequencerService(sequencer: house.sequencer, logger: logger, now: now)
+    }
+
+    static let demoAccounts = Words(
+        "窗口 chenglichun，区中心负责人 hanchunfen，星桥街道 shenxiaoshu（负责人 jiangxiazhi），裁定 shaoqingming，密封保管 yaolixia，"
+            + "审计 zhangxiaoman。密码都是 shanzhi-demo。",
+        "Window chenglichun, head of the centre hanchunfen, Xingqiao Subdistrict shenxiaoshu (head jiangxiazhi), arbiter "
+            + "shaoqingming, custodian yaolixia, auditor zhangxiaoman. The password of all is shanzhi-demo."
+    )
+
+    /// The router, for the server and for tests.
+    public func router() -> Router<SiteContext> { site.router(routes) }
+
+    /// What runs beside the requests.
+    public var services: [any Service] {
+        [JobService(runner: runner, now: now), sequencing]
+    }
+}
+
+/// Runs the durable jobs until the program ends.
+private struct JobService: Service {
+    let runner: JobRunner
+    let now: @Sendable () -> Instant
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await runner.run(now: now) }
+    }
+}
+
+/// Numbers committed entries within a second.
+private struct SequencerService: Service {
+    let sequencer: Sequencer
+    let logger: Logger
+    let now: @Sendable () -> Instant
+
+    func run() async throws {
+        _ = try? await sequencer.catchUp()
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                do {
+                    if try await sequencer.sequenceOnce(at: now()) == nil { try await Task.sleep(for: .milliseconds(500)) }
+                } catch is CancellationError {
+                    return
+                } catch {
+                    logger.warning("sequencing failed", metadata: ["error": "\(error)"])
+                    try? await Task.sleep(for: .seconds(1))
+                }
+            }
+        }
+        // What was committed while the program ended still gets its number.
+        _ = try? await sequencer.sequenceOnce(at: now())
+    }
+}

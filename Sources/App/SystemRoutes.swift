@@ -1,0 +1,21 @@
+import Base
+import Markup
+import Storage
+import Web
+
+/// Health and the page of all components.
+struct SystemRoutes {
+    let house: House
+    let faces: Faces
+
+    func addRoutes(to table: inout RouteTable) {
+        table.get("/health/live", .everyone, "Whether the process answers") { _ in .plain("ok\n") }
+        table.get("/health/ready", .everyone, "Whether the database answers") { _ in
+            _ = try await house.database.read { try $0.rows("SELECT 1 AS n") }
+            return .plain("ok\n")
+        }
+        table.get("/components", .everyone, "Every part of the design system") { visit in
+            faces.desk(visit, title: visit.say(Words("组件", "Components")), ComponentsPage.body)
+        }
+    }
+}

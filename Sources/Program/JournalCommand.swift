@@ -1,0 +1,95 @@
+import App
+import ArgumentParser
+import Base
+import Foundation
+import Journal
+import StorageSQLite
+
+/// `shanzhi journal`
+struct JournalCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "journal", abstract: "Verify, export and show the record.",
+        subcommands: [Verify.self, Export.self, Head.self]
+    )
+
+    struct Verify: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Recompute every entry, chain, log and row. Exit 0 when clean, 3 when something was changed."
+        )
+
+        @OptionGroup var place: PlaceOptions
+        @Option(name: .long, help: "The file of heads to hold the log against; DIR/journal.heads unless named.")
+        var heads: String?
+        @Option(name: .long, parsing: .singleValue, help: "The hash on a slip, 64 hexadecimal digits; may repeat.")
+        var entry: [String] = []
+        @Flag(name: .long, help: "Print one JSON object.") var json = false
+
+        func run() async throws {
+            let (house, database) = try await place.openHouse()
+            let file = heads.map { HeadsFile(path: $0) } ?? house.heads
+            let known = try entry.map { text in
+                guard let bytes = HexText.decode(text), bytes.count == 32 else {
+                    throw ValidationError("\(text) is not the hash of an entry.")
+                }
+                return bytes
+            }
+            let report = try await house.journal.verify(in: database, heads: file, known: known)
+            try await database.close()
+            if json { print(Self.json(report)) } else { Self.tell(report) }
+            if !report.isSound { throw ExitCode(3) }
+        }
+
+        private struct Document: Encodable {
+            let entries: Int64
+            let sequenced: Int64
+            let erased: Int64
+            let first_bad: String?
+            let problems: [String]
+        }
+
+        private static func json(_ report: VerificationReport) -> String {
+            let document = Document(
+                entries: report.entries, sequenced: report.sequenced, erased: report.erased, first_bad: report.firstBad,
+                problems: report.problems.map { "\($0.kind.rawValue): \($0.name)" }
+            )
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            return (try? encoder.encode(document)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+        }
+
+        private static func tell(_ report: VerificationReport) {
+            print("entries \(report.entries), sequenced \(report.sequenced), erased \(report.erased), rows \(report.rows)")
+            print(report.isSound ? "clean" : "TAMPERED")
+            for problem in report.problems { print("  \(problem.words.en)") }
+        }
+    }
+
+    struct Export: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Print every entry as the exact text that was hashed.")
+
+        @OptionGroup var place: PlaceOptions
+
+        func run() async throws {
+            let (house, database) = try await place.openHouse()
+            _ = try await house.journal.export(from: database) { print($0) }
+            try await database.close()
+        }
+    }
+
+    struct Head: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Print the newest head of the log: size, root, time.")
+
+        @OptionGroup var place: PlaceOptions
+
+        func run() async throws {
+            let (house, database) = try await place.openHouse()
+            let head = try await database.read { try house.journal.findHead(in: $0) }
+            try await database.close()
+            guard let head else {
+                Tell.line("The log is empty.")
+                return
+            }
+            print("\(head.size) \(HexText.encode(head.root)) \(head.at.iso)")
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import App
+import ArgumentParser
+import Base
+import Foundation
+import Journal
+import StorageSQLite
+
+/// The options that say where the data and the program's files are.
+struct PlaceOptions: ParsableArguments {
+    @Option(name: .long, help: "The data folder; the database is DIR/shanzhi.sqlite.")
+    var data = "data"
+
+    @Option(name: .long, help: "The folder that holds Rules and Assets; found by itself as a rule.")
+    var home: String?
+
+    /// The data folder as an absolute address.
+    var folder: URL { URL(filePath: data, directoryHint: .isDirectory).standardizedFileURL }
+
+    /// The folder holding Rules: named, from SHANZHI_HOME, or the nearest at or above the executable's real path.
+    func homeFolder() throws -> URL {
+        if let named = home ?? ProcessInfo.processInfo.environment["SHANZHI_HOME"] {
+            return URL(filePath: named, directoryHint: .isDirectory).standardizedFileURL
+        }
+        var place = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+        while place.path != "/" {
+            if FileManager.default.fileExists(atPath: place.appending(path: "Rules").path) { return place }
+            place = place.deletingLastPathComponent()
+        }
+        throw ValidationError("The folder with Rules was not found; name it with --home.")
+    }
+
+    /// Opens and migrates the database of the data folder.
+    func openDatabase(creating: Bool = false) async throws -> SQLiteDatabase {
+        let path = folder.appending(path: "shanzhi.sqlite").path
+        guard creating || FileManager.default.fileExists(atPath: path) else {
+            throw ValidationError("There is no database in \(folder.path). `shanzhi demo --data \(data)` makes the demo district.")
+        }
+        if creating { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
+        let database = try SQLiteDatabase(path: path)
+        try await database.migrate(allMigrations, at: Machine.now())
+        return database
+    }
+
+    /// Opens the house of the data folder. Throws when there is no district yet.
+    func openHouse() async throws -> (house: House, database: SQLiteDatabase) {
+        let database = try await openDatabase()
+        guard let district = try await database.read({ try District.find(in: $0) }) else {
+            throw ValidationError("The database in \(folder.path) holds no district yet.")
+        }
+        return (House(district: district, database: database, folder: folder, keys: try openKeys()), database)
+    }
+
+    func openKeys() throws -> KeyRing {
+        try KeyRing.open(folder: folder.appending(path: "keys").path, creating: true)
+    }
+}
+
+/// The machine's clock, read here and nowhere else.
+enum Machine {
+    static func now() -> Instant { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000)) }
+}
+
+/// Lines for people, on standard error.
+enum Tell {
+    static func line(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+
+    /// A progress bar that is drawn over itself on a terminal and now and then elsewhere.
+    static func progress(_ name: String, _ done: Int, _ all: Int) {
+        let part = all == 0 ? 1 : Double(done) / Double(all)
+        let width = 24
+        let full = Int(part * Double(width))
+        let bar = String(repeating: "█", count: full) + String(repeating: "░", count: width - full)
+        let text = "\(name) \(bar) \(done)/\(all)"
+        if isatty(2) == 1 {
+            FileHandle.standardError.write(Data(("\r" + text + (done >= all ? "\n" : "")).utf8))
+        } else if done >= all {
+            line(text)
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import App
+import ArgumentParser
+import Base
+import Foundation
+import Hummingbird
+import Logging
+import NIOCore
+import ServiceLifecycle
+import StorageSQLite
+import UnixSignals
+
+/// `shanzhi serve`
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Serve a district's data folder over HTTP.")
+
+    @OptionGroup var place: PlaceOptions
+
+    @Option(name: .long, help: "The port; 0 takes a free one.")
+    var port = 8080
+
+    @Option(name: .long, help: "The address to listen on.")
+    var host = "127.0.0.1"
+
+    func run() async throws {
+        let (house, database) = try await place.openHouse()
+        let home = try place.homeFolder()
+        var logger = Logger(label: "shanzhi") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = .notice
+        let district = house.district
+        let server = try Server(house: house, home: home, logger: logger, now: { district.now(machine: Machine.now()) })
+        let application = Application(
+            responder: server.router().buildResponder(),
+            configuration: .init(address: .hostname(host, port: port), serverName: "shanzhi"),
+            onServerRunning: { channel in
+                let port = channel.localAddress?.port ?? port
+                print("http://\(host):\(port)" + (district.isDemo ? "  (demo; accounts on /sign-in, password shanzhi-demo)" : ""))
+                try? FileHandle.standardOutput.synchronize()
+                fflush(nil)
+            },
+            logger: logger
+        )
+        var configuration = ServiceGroupConfiguration(
+            services: server.services.map { .init(service: $0) } + [.init(service: application)],
+            gracefulShutdownSignals: [.sigterm, .sigint], logger: logger
+        )
+        configuration.maximumGracefulShutdownDuration = .seconds(10)
+        try await ServiceGroup(configuration: configuration).run()
+        try await database.close()
+    }
+}

@@ -1,0 +1,12 @@
+import ArgumentParser
+
+/// The one executable.
+@main
+struct Shanzhi: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "shanzhi",
+        abstract: "The open system of record for a district that wants to govern well.",
+        discussion: "Results go to standard output, everything else to standard error.",
+        subcommands: [Serve.self, Demo.self, UserCommand.self, JournalCommand.self, MatterCommand.self]
+    )
+}

@@ -1,0 +1,81 @@
+import Accounts
+import App
+public import ArgumentParser
+import Base
+import Foundation
+import StorageSQLite
+
+/// `shanzhi user`
+struct UserCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "user", abstract: "Add people, give them posts, set passwords.",
+        subcommands: [Add.self, Appoint.self, Password.self]
+    )
+
+    struct Add: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Add an account; the password is read from standard input.")
+
+        @OptionGroup var place: PlaceOptions
+        @Argument(help: "The sign-in name.") var login: String
+        @Argument(help: "The person's name.") var name: String
+
+        func run() async throws {
+            let (house, database) = try await place.openHouse()
+            let password = try UserCommand.readPassword()
+            let now = house.district.now(machine: Machine.now())
+            _ = try await house.accounts.add(login: login, name: name, password: password, by: .system("command"), at: now)
+            try await database.close()
+            print("added \(login)")
+        }
+    }
+
+    struct Appoint: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Give a person a post in a unit from today on.")
+
+        @OptionGroup var place: PlaceOptions
+        @Argument(help: "The sign-in name.") var login: String
+        @Option(name: .long, help: "The unit's code, such as town:330110004.") var unit: String
+        @Option(name: .long, help: "clerk, handler, head, arbiter, custodian, auditor or administrator.") var role: Role
+
+        func run() async throws {
+            let (house, database) = try await place.openHouse()
+            let now = house.district.now(machine: Machine.now())
+            let login = login, unit = unit, role = role
+            try await database.write { transaction in
+                guard let account = try house.accounts.find(login: login, in: transaction),
+                    let unit = try house.units.find(code: unit, in: transaction)
+                else { throw AccountError.unknown }
+                try house.accounts.appoint(account, unit: unit.id, role: role, from: now.day, at: now, in: transaction)
+            }
+            try await database.close()
+            print("\(login) is \(role.rawValue) of \(unit)")
+        }
+    }
+
+    struct Password: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Set a new password, read from standard input.")
+
+        @OptionGroup var place: PlaceOptions
+        @Argument(help: "The sign-in name.") var login: String
+
+        func run() async throws {
+            let (house, database) = try await place.openHouse()
+            let now = house.district.now(machine: Machine.now())
+            try await house.accounts.setPassword(
+                login: login, password: UserCommand.readPassword(), by: .system("command"), at: now
+            )
+            try await database.close()
+            print("password of \(login) set; open sessions have ended")
+        }
+    }
+
+    static func readPassword() throws -> String {
+        if isatty(0) == 1 { Tell.line("Password:") }
+        guard let line = readLine(strippingNewline: true), line.count >= 8 else {
+            throw ValidationError("A password has eight characters or more.")
+        }
+        return line
+    }
+}
+
+extension Role: ExpressibleByArgument {}
