@@ -144,5 +144,10 @@ let package = Package(
         tests(of: "Clocks", uses: ["Base", "Storage", "Rulebook"]),
         tests(of: "Matters", uses: ["Base", "Storage", "Accounts", "Journal", "Rulebook", "Clocks", "Markup", "TestDistrict"]),
         tests(of: "App", uses: ["Base", "Storage", "Accounts", "Journal", "Matters", "Web", "Markup", "TestDistrict"]),
+        tests(of: "Divisions"),
+        tests(
+            of: "Command",
+            uses: ["Base", "Markup", "Storage", "Journal", "Web", "Divisions", "Accounts", "Clocks", "Matters"]
+        ),
     ]
 )
