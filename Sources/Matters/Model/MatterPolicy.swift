@@ -51,6 +51,9 @@ public enum MatterPolicy {
         switch action.effect {
         case .object:
             guard let unit = actor.unit, let offer = file.offer(to: unit) else { break }
+            if offer.offeredBy == unit {
+                return .barred(Words("是本单位自己收的件，可以转办", "Your own unit took it in; transfer it instead"))
+            }
             if offer.keptByDecision {
                 return .barred(Words("异议已经裁定，应当办理", "The objection has been decided; the unit keeps it"))
             }

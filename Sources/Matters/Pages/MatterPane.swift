@@ -27,7 +27,7 @@ struct MatterPane: Speaking {
         """
         <header class="open-head"><p class="open-line small"><span class="code">\(view.matter.number)</span>\
         <span class="muted">\(parts.received)</span>\
-        <a href="\(MatterPaths.matter(view.matter.id))" data-key="o">\(say(MatterWords.openAlone))\(HTML.key("o"))</a></p>\
+        <a href="\(MatterPaths.matter(view.matter.id))" data-key="o">\(say(MatterWords.openAlone)) \(HTML.key("o"))</a></p>\
         <h1 class="title">\(parts.title)</h1><p class="open-line">\(parts.tags)\(parts.chip)</p></header>
         """
     }
