@@ -63,7 +63,9 @@ struct DemoMatters {
             guard let filed = Self.instant(row["time"] ?? ""), filed < end else { continue }
             events.append(Event(at: filed, message: index, step: .file))
             var at = filed
-            let dice = Int.random(in: 0..<100, using: &random)
+            // What came in more than five weeks ago has mostly come to an end.
+            let isOld = filed.adding(seconds: 35 * 86_400) < end
+            let dice = Int.random(in: isOld ? 33..<100 : 0..<100, using: &random)
             let life: [DemoStep] =
                 switch dice {
                 case ..<6: []
