@@ -113,7 +113,7 @@ struct MatterPage: Speaking {
 
     private var line: HTML {
         let record: HTML = view.record.isIntact
-            ? "<p class=\"small muted\">\(say(MatterWords.entries(view.record.entries))) <span class=\"code\">\(String(view.record.newest.prefix(16)))</span></p>"
+            ? "<p class=\"small muted\">\(say(MatterWords.entries(view.record.entries))) <span class=\"code\">\(String(view.record.lastHash.prefix(16)))</span></p>"
             : HTML.banner(say(MatterWords.recordHead), "<p>\(say(MatterWords.recordBroken))</p>", .alarm)
         return .section(say(MatterWords.timelineHead), id: "line", "\(parts.timeline())\(record)")
     }
