@@ -1,7 +1,10 @@
+import App
 import Base
 import Foundation
+import Journal
 import Markup
 import Matters
+import StorageSQLite
 import TestDistrict
 import Testing
 import Web
