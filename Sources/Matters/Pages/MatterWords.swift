@@ -91,7 +91,7 @@ enum MatterWords {
         "您管账号、单位和规则。居民说的话，只给办事的人看。", "You keep accounts, units and rules. What residents say is shown only to those who deal with it."
     )
     static let readOnly = Words("审计岗位只看不办", "Auditors read and change nothing")
-    static let readOnlyWhy = Words("您看过哪些事项，都会留痕。", "You may read everything here; acting is for those in charge.")
+    static let readOnlyWhy = Words("可以看，不能改；办事由各单位来办。", "You may read everything here; acting is for the units in charge.")
 
     // Keys
     static let keysHead = Words("按键", "Keys")
