@@ -123,6 +123,15 @@ let package = Package(
             path: "Tests/TestSupport",
             swiftSettings: strict
         ),
+        .target(
+            name: "TestDistrict",
+            dependencies: [
+                "Accounts", "App", "Base", "Journal", "Matters", "Storage", "StorageSQLite", "Web", hummingbird, nio,
+                .product(name: "NIOEmbedded", package: "swift-nio"), httpTypes, logging,
+            ],
+            path: "Tests/TestDistrict",
+            swiftSettings: strict
+        ),
         .target(name: "CDiskFaults", path: "Tests/CDiskFaults"),
         tests(of: "Base"),
         tests(of: "Storage", uses: ["Base"]),
@@ -133,6 +142,8 @@ let package = Package(
         tests(of: "Journal", uses: ["Base", "Storage", "StorageSQLite"], packages: [crypto]),
         tests(of: "Rulebook", uses: ["Base", "Storage"]),
         tests(of: "Clocks", uses: ["Base", "Storage", "Rulebook"]),
+        tests(of: "Matters", uses: ["Base", "Storage", "Accounts", "Journal", "Rulebook", "Clocks", "Markup", "TestDistrict"]),
+        tests(of: "App", uses: ["Base", "Storage", "Accounts", "Journal", "Matters", "Web", "Markup", "TestDistrict"]),
         tests(of: "Divisions"),
         tests(
             of: "Command",

@@ -45,6 +45,18 @@ struct JournalCommand: AsyncParsableCommand {
             let erased: Int64
             let first_bad: String?
             let problems: [String]
+
+            // `first_bad` is always there, null when all is well.
+            func encode(to encoder: any Encoder) throws {
+                var container = encoder.container(keyedBy: CodingKeys.self)
+                try container.encode(entries, forKey: .entries)
+                try container.encode(sequenced, forKey: .sequenced)
+                try container.encode(erased, forKey: .erased)
+                try container.encode(first_bad, forKey: .first_bad)
+                try container.encode(problems, forKey: .problems)
+            }
+
+            enum CodingKeys: String, CodingKey { case entries, sequenced, erased, first_bad, problems }
         }
 
         private static func json(_ report: VerificationReport) -> String {

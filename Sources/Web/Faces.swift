@@ -24,6 +24,9 @@ public struct Faces: Sendable {
         self.words = words
     }
 
+    /// The district's name, for a slip's postmark.
+    public var place: Words { words.place }
+
     /// A page of the resident's face.
     public func resident(_ visit: Visit, title: String, _ body: HTML, status: Int = 200) -> Reply {
         var shell = shell(.resident, visit, title, body)

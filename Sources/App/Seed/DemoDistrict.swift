@@ -7,7 +7,9 @@ import Storage
 public enum DemoDistrict {
     /// How much of it.
     public enum Size: String, Sendable, CaseIterable {
-        /// Two streets with their villages and 60 matters: for tests.
+        /// The same two streets without any matter: for tests.
+        case empty
+        /// Two streets with their villages and some 60 matters: for trying and browser tests.
         case small
         /// All 20 towns, 374 villages, 1,468 grids and 300 matters.
         case full
@@ -42,7 +44,7 @@ public enum DemoDistrict {
         let start = Instant(Day(number: 17_897), hour: 8)
         let seeder = DistrictSeeder(
             house: house, facts: facts, home: home, now: start,
-            towns: size == .small ? ["330110004", "330110012"] : nil
+            towns: size == .full ? nil : ["330110004", "330110012"]
         )
         tell("rules", 0, 1)
         try await seeder.loadRules()
@@ -50,6 +52,7 @@ public enum DemoDistrict {
         try await seeder.writePlaces()
         tell("people", 0, 1)
         try await seeder.writePeople(password: password, fillOffices: true)
+        if size == .empty { return }
         let samples = try DistrictFacts.table(home.appending(path: "Rules/samples"), "messages-300.tsv")
         var chosen = samples
         if size == .small {

@@ -63,6 +63,16 @@ public struct RouteDecision: Hashable, Sendable {
     public let sentence: Words
     /// What else moved it: a village centre not yet open, a unit complained about.
     public let because: [Words]
+
+    /// Puts a decision together; a person who chooses another unit is a decision too.
+    public init(unit: RecordID, unitName: Words, rule: String, version: String, sentence: Words, because: [Words]) {
+        self.unit = unit
+        self.unitName = unitName
+        self.rule = rule
+        self.version = version
+        self.sentence = sentence
+        self.because = because
+    }
 }
 
 /// A topic of the tree.

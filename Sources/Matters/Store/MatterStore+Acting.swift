@@ -92,7 +92,7 @@ extension MatterStore {
         return try getMatter(id, scope: try scope(of: actor, in: reader), in: reader)
     }
 
-    private func claim(_ id: RecordID, revision: Int, in transaction: any Transaction) throws {
+    func claim(_ id: RecordID, revision: Int, in transaction: any Transaction) throws {
         let changed = try transaction.execute(
             "UPDATE matters SET revision = revision + 1 WHERE id = \(id) AND revision = \(revision)"
         )
@@ -207,10 +207,5 @@ struct Step {
     var personal: [String: PersonalValueRef] = [:]
 
     /// Whether the filer sees the words too.
-    var isPublic: Bool {
-        switch action.effect {
-        case .message, .end, .refuse, .add, .withdraw, .reopen, .rate, .extend: true
-        default: false
-        }
-    }
+    var isPublic: Bool { action.effect.isToldToFiler }
 }

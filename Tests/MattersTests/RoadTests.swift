@@ -1,0 +1,185 @@
+import Accounts
+import App
+import Base
+import Foundation
+import Journal
+import Matters
+import Storage
+import StorageSQLite
+import TestDistrict
+import Testing
+
+/// The road of a matter through the store: who may, who may not, and what it leaves.
+@Suite struct RoadTests {
+    @Test func `a matter that goes to a village is answered there and counted as solved`() async throws {
+        let world = try await TestDistrict()
+        let receipt = try await world.file(to: "village:330110004006")
+        let village = try await world.actor("zhengxiaoxue")
+        var matter = try await act("accept", receipt, 1, by: village, in: world)
+        #expect(matter.status == .handling)
+        #expect(matter.leadUnit == village.unit)
+        var answer = ActionInput()
+        answer.end = "solved"
+        answer.text = "灯已换好，当晚复查亮着。"
+        matter = try await act("answer", receipt, 2, answer, by: village, in: world)
+        #expect(matter.end == .solved)
+        #expect(matter.due == nil)
+        let report = try await world.house.journal.verify(in: world.database, heads: nil)
+        #expect(report.isSound, "\(report.problems)")
+    }
+
+    @Test func `the first receiver answers for a matter until another unit accepts`() async throws {
+        let world = try await TestDistrict()
+        let receipt = try await world.file(to: "village:330110004006")
+        let centre = try await world.unit("centre")
+        let store = world.house.matters
+        let file = try await world.database.read { reader in
+            try store.getFile(try store.getMatter(number: receipt.number, code: receipt.code, in: reader), in: reader)
+        }
+        #expect(file.answerable == centre.id)
+        #expect(file.lead == nil)
+    }
+
+    @Test func `of two people who act on one matter the second is told what changed`() async throws {
+        let world = try await TestDistrict()
+        let receipt = try await world.file(to: "town:330110004")
+        let handler = try await world.actor("shenxiaoshu"), head = try await world.actor("jiangxiazhi")
+        _ = try await act("accept", receipt, 1, by: handler, in: world)
+        await #expect(throws: MatterError.changedMeanwhile(revision: 2)) {
+            _ = try await act("accept", receipt, 1, by: head, in: world)
+        }
+    }
+
+    @Test func `a village cannot accept what was offered to another`() async throws {
+        let world = try await TestDistrict()
+        let receipt = try await world.file(to: "village:330110004006")
+        let other = try await world.actor("fangdaxue")
+        await #expect(throws: MatterError.notFound) { _ = try await act("accept", receipt, 1, by: other, in: world) }
+    }
+
+    @Test func `a unit complained about never receives sees or counts the matter`() async throws {
+        let world = try await TestDistrict()
+        let receipt = try await world.file(.report, to: "town:330110004", complained: "village:330110004006")
+        let accused = try await world.actor("zhengxiaoxue"), town = try await world.actor("shenxiaoshu")
+        _ = try await act("accept", receipt, 1, by: town, in: world)
+        var transfer = ActionInput()
+        transfer.unit = accused.unit
+        transfer.text = "由属地先办"
+        await #expect(throws: MatterError.self) { _ = try await act("transfer", receipt, 2, transfer, by: town, in: world) }
+        let store = world.house.matters
+        try await world.database.read { reader in
+            let scope = try store.scope(of: accused, in: reader)
+            #expect(throws: MatterError.notFound) { try store.getMatter(receipt.matter, scope: scope, in: reader) }
+            #expect(try store.search("三楼的灯", scope: scope, in: reader).matters.isEmpty)
+            for list in WorkList.allCases {
+                #expect(try store.count(list, for: accused, scope: scope, today: TestDistrict.morning.day, in: reader) == 0)
+            }
+        }
+    }
+
+    @Test func `a low rating and a reopening reach the handler and the unit above`() async throws {
+        let world = try await TestDistrict()
+        let receipt = try await world.file(to: "village:330110004006")
+        let village = try await world.actor("zhengxiaoxue"), filer = Actor.filer(of: receipt.matter)
+        _ = try await act("accept", receipt, 1, by: village, in: world)
+        var answer = ActionInput()
+        (answer.end, answer.text) = ("answered", "已答复")
+        _ = try await act("answer", receipt, 2, answer, by: village, in: world)
+        var rating = ActionInput()
+        rating.stars = 1
+        _ = try await act("rating", receipt, 3, rating, by: filer, in: world)
+        var reopening = ActionInput()
+        reopening.text = "灯又坏了"
+        let matter = try await act("reopening", receipt, 4, reopening, by: filer, in: world)
+        #expect(matter.status == .handling)
+        #expect(matter.reopened == 1)
+        let store = world.house.matters
+        let town = try await world.unit("town:330110004")
+        let kinds = try await world.database.read { reader in
+            (try store.attentions(of: town.id, in: reader)[receipt.matter], try village.unit.map { try store.attentions(of: $0, in: reader) }?[receipt.matter])
+        }
+        #expect(kinds.0 == ["low-rating", "reopened"])
+        #expect(kinds.1 == ["low-rating", "reopened"])
+    }
+
+    @Test func `the same key gives the same receipt and another body is refused`() async throws {
+        let world = try await TestDistrict()
+        let centre = try await world.unit("centre")
+        let store = world.house.matters
+        var filing = Filing(
+            kind: .enquiry, channel: .web, narrative: Narrative(title: "社保", text: "社保卡怎么补？", place: ""), receiver: centre.id,
+            happenedAt: TestDistrict.morning
+        )
+        let first = try await store.file(filing, by: .visitor, at: TestDistrict.morning, key: ("visitor:a", "k1"))
+        let again = try await store.file(filing, by: .visitor, at: TestDistrict.morning, key: ("visitor:a", "k1"))
+        #expect(first == again)
+        filing.narrative = Narrative(title: "别的", text: "另一件事", place: "")
+        await #expect(throws: MatterError.self) {
+            _ = try await store.file(filing, by: .visitor, at: TestDistrict.morning, key: ("visitor:a", "k1"))
+        }
+    }
+
+    @Test func `a sealed identity opens only with a reason and a second post`() async throws {
+        let world = try await TestDistrict()
+        let receipt = try await world.file(.report, confidentiality: .confidential, to: "town:330110004")
+        let town = try await world.actor("shenxiaoshu"), custodian = try await world.actor("yaolixia")
+        let store = world.house.matters, now = TestDistrict.morning
+        try await store.requestSeal(matter: receipt.matter, reason: "须当面核实举报内容", by: town, at: now)
+        #expect(try await identity(receipt, town, now, world) == .sealed(waiting: true))
+        let request = try #require(try await world.database.read { try store.listSealRequests(for: custodian, in: $0) }.first)
+        await #expect(throws: MatterError.notFound) { try await store.decideSeal(request.id, granted: true, by: town, at: now) }
+        try await store.decideSeal(request.id, granted: true, by: custodian, at: now)
+        #expect(try await identity(receipt, town, now, world) == .shown(Identity(name: "谷雨", phone: "00012345678")))
+        let later = now.adding(seconds: MatterStore.sealOpenFor)
+        #expect(try await identity(receipt, town, later, world) == .sealed(waiting: false))
+        let report = try await world.house.journal.verify(in: world.database, heads: nil)
+        #expect(report.isSound, "\(report.problems)")
+    }
+
+    @Test func `an erased matter leaves its words nowhere in the folder`() async throws {
+        let world = try await TestDistrict()
+        let receipt = try await world.file(text: "青鸟咖啡馆楼上漏水把招牌泡了", name: "霜降无名氏", to: "town:330110004")
+        _ = try await world.house.matters.erase(number: receipt.number, by: .system("test"), at: TestDistrict.morning)
+        try await world.database.walTruncate()
+        let store = world.house.matters
+        try await world.database.read { reader in
+            let matter = try store.getMatter(number: receipt.number, code: receipt.code, in: reader)
+            #expect(try store.narrative(matter, in: reader) == nil)
+        }
+        for phrase in ["青鸟咖啡馆", "霜降无名氏", "青鸟 鸟咖 咖啡", "鸟咖"] {
+            #expect(try !folderContains(phrase, world), "\(phrase) is still there")
+        }
+        let report = try await world.house.journal.verify(in: world.database, heads: nil)
+        #expect(report.isSound, "\(report.problems)")
+    }
+
+    private func folderContains(_ phrase: String, _ world: TestDistrict) throws -> Bool {
+        let needle = Data(phrase.utf8)
+        for path in try FileManager.default.subpathsOfDirectory(atPath: world.folder.path) {
+            let data = (try? Data(contentsOf: world.folder.appending(path: path))) ?? Data()
+            if data.range(of: needle) != nil { return true }
+        }
+        return false
+    }
+
+    private func identity(
+        _ receipt: Receipt, _ actor: Actor, _ now: Instant, _ world: TestDistrict
+    ) async throws -> MatterStore.IdentityView {
+        let store = world.house.matters
+        return try await world.database.read { reader in
+            let matter = try store.getMatter(receipt.matter, scope: try store.scope(of: actor, in: reader), in: reader)
+            let file = try store.getFile(matter, in: reader)
+            guard let party = file.parties.first(where: { $0.part == .filer }) else { throw MatterError.notFound }
+            return try store.identity(of: party, for: actor, at: now, in: reader)
+        }
+    }
+
+    private func act(
+        _ code: String, _ receipt: Receipt, _ revision: Int, _ input: ActionInput = ActionInput(), by actor: Actor,
+        in world: TestDistrict
+    ) async throws -> Matter {
+        try await world.house.matters.act(
+            code, on: receipt.matter, revision: revision, input: input, by: actor, at: TestDistrict.morning
+        )
+    }
+}

@@ -1,0 +1,117 @@
+public import App
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import NIOEmbedded
+import Web
+
+/// A browser for tests: keeps cookies, posts forms with the token it was given, opens no socket.
+public actor TestClient {
+    /// What came back.
+    public struct Answer: Sendable {
+        /// The HTTP status.
+        public let status: Int
+        /// The header fields by lower-case name; the last of a name wins.
+        public let headers: [String: String]
+        /// The body as text.
+        public let text: String
+
+        /// Where a redirect leads.
+        public var location: String? { headers["location"] }
+    }
+
+    private let answer: @Sendable (Request, SiteContext) async throws -> Response
+    private var cookies: [String: String] = [:]
+    private var token = ""
+
+    /// Talks to a server.
+    public init(_ server: Server) {
+        let responder = server.router().buildResponder()
+        answer = { try await responder.respond(to: $0, context: $1) }
+    }
+
+    /// Asks for a page and remembers its form token.
+    public func get(_ path: String, headers: [String: String] = [:]) async throws -> Answer {
+        try await send("GET", path, headers: headers, body: [])
+    }
+
+    /// Posts a form; the token is added unless `csrf` is among the fields.
+    public func post(_ path: String, _ fields: [(String, String)], headers: [String: String] = [:]) async throws -> Answer {
+        if token.isEmpty { _ = try await get("/sign-in") }
+        var all = fields
+        if !fields.contains(where: { $0.0 == "csrf" }) { all.append(("csrf", token)) }
+        let body = all.map { "\(Self.encoded($0.0))=\(Self.encoded($0.1))" }.joined(separator: "&")
+        var headers = headers
+        headers["content-type"] = "application/x-www-form-urlencoded"
+        return try await send("POST", path, headers: headers, body: Array(body.utf8))
+    }
+
+    /// Posts raw bytes.
+    public func post(_ path: String, bytes: [UInt8], headers: [String: String]) async throws -> Answer {
+        try await send("POST", path, headers: headers, body: bytes)
+    }
+
+    /// Signs in; answers the redirect.
+    @discardableResult
+    public func signIn(_ login: String, password: String = TestDistrict.password) async throws -> Answer {
+        try await post("/sign-in", [("login", login), ("password", password)])
+    }
+
+    private func send(_ method: String, _ path: String, headers: [String: String], body: [UInt8]) async throws -> Answer {
+        var fields = HTTPFields()
+        for (name, value) in headers {
+            if let name = HTTPField.Name(name) { fields[name] = value }
+        }
+        if !cookies.isEmpty { fields[.cookie] = cookies.map { "\($0.key)=\($0.value)" }.sorted().joined(separator: "; ") }
+        let head = HTTPRequest(
+            method: method == "POST" ? .post : .get, scheme: "http", authority: "test.local", path: path, headerFields: fields
+        )
+        let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(bytes: body)))
+        let context = SiteContext(
+            source: ApplicationRequestContextSource(
+                channel: EmbeddedChannel(), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+            )
+        )
+        let response = try await answer(request, context)
+        let writer = Collector()
+        try await response.body.write(writer)
+        var answers: [String: String] = [:]
+        for field in response.headers {
+            answers[field.name.canonicalName] = field.value
+            if field.name == .setCookie { keep(field.value) }
+        }
+        let text = String(decoding: writer.bytes.value, as: UTF8.self)
+        if let mark = text.range(of: "name=\"csrf\" value=\"") {
+            token = Self.unescaped(String(text[mark.upperBound...].prefix { $0 != "\"" }))
+        }
+        return Answer(status: response.status.code, headers: answers, text: text)
+    }
+
+    private func keep(_ cookie: String) {
+        let pair = cookie.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        guard pair.count == 2 else { return }
+        cookies[String(pair[0])] = cookie.contains("Max-Age=0") ? nil : String(pair[1])
+    }
+
+    private static func encoded(_ text: String) -> String {
+        text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+    }
+
+    private static func unescaped(_ text: String) -> String {
+        text.replacing("&#43;", with: "+").replacing("&#x2B;", with: "+").replacing("&amp;", with: "&")
+    }
+}
+
+private final class Box: @unchecked Sendable {
+    var value: [UInt8] = []
+}
+
+private struct Collector: ResponseBodyWriter {
+    let bytes = Box()
+
+    mutating func write(_ buffer: ByteBuffer) async throws { bytes.value += buffer.readableBytesView }
+
+    consuming func finish(_ trailingHeaders: HTTPFields?) async throws {}
+}

@@ -1,0 +1,108 @@
+public import Accounts
+public import App
+public import Base
+public import Foundation
+import Journal
+import Logging
+public import Matters
+import Storage
+public import StorageSQLite
+
+/// The named small world of the tests: 星桥街道 and 仓前街道 with their villages, people and rules, without matters.
+/// It is built once a run and copied for each test.
+public final class TestDistrict: Sendable {
+    /// The morning on which every test begins: Tuesday 26 November 2019, 9:00.
+    public static let morning = DemoDistrict.morning
+    /// The password of everybody.
+    public static let password = DemoDistrict.password
+
+    /// The stores.
+    public let house: House
+    /// The engine.
+    public let database: SQLiteDatabase
+    /// The data folder, removed with the value.
+    public let folder: URL
+
+    /// The project's folder, which holds Rules and Assets.
+    public static let home = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    /// A fresh copy of the world.
+    public init() async throws {
+        let template = try await Self.template.value
+        folder = FileManager.default.temporaryDirectory.appending(path: "shanzhi-test-\(UUID().uuidString)")
+        try FileManager.default.copyItem(at: template, to: folder)
+        database = try SQLiteDatabase(path: folder.appending(path: "shanzhi.sqlite").path)
+        let keys = try KeyRing.open(folder: folder.appending(path: "keys").path, creating: false)
+        guard let district = try await database.read({ try District.find(in: $0) }) else { throw MatterError.notFound }
+        house = House(district: district, database: database, folder: folder, keys: keys)
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(at: folder)
+    }
+
+    /// The server over this world; its clock stands still unless another is given.
+    public func server(now: @escaping @Sendable () -> Instant = { TestDistrict.morning }) throws -> Server {
+        try Server(house: house, home: Self.home, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, now: now)
+    }
+
+    /// Somebody of the demo's people, on their first post.
+    public func actor(_ login: String) async throws -> Actor {
+        let accounts = house.accounts
+        let account = try await database.read { try accounts.find(login: login, in: $0) }
+        guard let account, let post = try await accounts.posts(of: account, on: Self.morning.day).first else {
+            throw AccountError.unknown
+        }
+        return Actor(
+            principal: .staff(account: account, post: post.id, unit: post.unit), unit: post.unit, role: post.role
+        )
+    }
+
+    /// The unit of a code.
+    public func unit(_ code: String) async throws -> Accounts.Unit {
+        let units = house.units
+        guard let unit = try await database.read({ try units.find(code: code, in: $0) }) else { throw AccountError.unknown }
+        return unit
+    }
+
+    /// Files a matter for somebody at the district centre and answers its receipt.
+    public func file(
+        _ kind: MatterKind = .help, title: String = "楼道灯坏了", text: String = "三楼的灯一个星期没亮了，老人上下楼看不见。",
+        name: String = "谷雨", confidentiality: Confidentiality = .named, to unit: String? = nil, complained: String? = nil,
+        at now: Instant = TestDistrict.morning
+    ) async throws -> Receipt {
+        let centre = try await self.unit("centre")
+        var filing = Filing(
+            kind: kind, channel: .window, narrative: Narrative(title: title, text: text, place: "汤家社区"),
+            receiver: centre.id, happenedAt: now
+        )
+        if confidentiality != .anonymous { filing.filer = Identity(name: name, phone: "00012345678") }
+        filing.confidentiality = confidentiality
+        if let complained { filing.complainedUnit = try await self.unit(complained).id }
+        if let unit {
+            let target = try await self.unit(unit)
+            filing.route = RouteDecision(
+                unit: target.id, unitName: target.name, rule: "T1", version: "test", sentence: Words("测试", "test"),
+                because: []
+            )
+        }
+        return try await house.matters.file(filing, by: try await actor("chenglichun").principal, at: now)
+    }
+
+    private static let template = Task {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "shanzhi-template-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let facts = try DistrictFacts(folder: home.appending(path: "Rules/districts/yuhang-2019"))
+        let database = try SQLiteDatabase(path: folder.appending(path: "shanzhi.sqlite").path)
+        try await database.migrate(allMigrations, at: morning)
+        let keys = try KeyRing.open(folder: folder.appending(path: "keys").path, creating: true)
+        let house = House(
+            district: DemoDistrict.district(facts: facts, machine: morning), database: database, folder: folder, keys: keys
+        )
+        try await DemoDistrict.make(in: house, facts: facts, home: home, size: .empty, seed: 1) { _, _, _ in }
+        try await database.walTruncate()
+        try await database.close()
+        return folder
+    }
+}
