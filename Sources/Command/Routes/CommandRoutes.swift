@@ -5,7 +5,9 @@ import Matters
 import Storage
 import Web
 
-/// The pages of the command face. Whoever keeps accounts or seals has no business with figures.
+/// The pages of the command face.
+///
+/// Whoever keeps accounts or seals has no business with figures.
 struct CommandRoutes: Sendable {
     static let watchers = Access.roles([.clerk, .handler, .head, .arbiter, .auditor])
     private static let pageSize = 50

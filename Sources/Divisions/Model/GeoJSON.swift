@@ -23,7 +23,9 @@ public enum GeoJSON {
     /// The most points in all rings together.
     public static let pointLimit = 300_000
 
-    /// The rings of each polygon by the feature's code, or by its name where it has none. Throws `GeoJSONError`.
+    /// The rings of each polygon by the feature's code, or by its name where it has none.
+    ///
+    /// Throws `GeoJSONError`.
     ///
     /// The properties `code`, `adcode` and `name` are looked at; positions are converted to WGS-84.
     public static func read(_ text: String, system: CoordinateSystem = .wgs84) throws(GeoJSONError) -> [String: [Ring]]
