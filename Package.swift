@@ -151,7 +151,7 @@ let package = Package(
         tests(of: "Divisions"),
         tests(
             of: "Command",
-            uses: ["Base", "Markup", "Storage", "Journal", "Web", "Divisions", "Accounts", "Clocks", "Matters"]
+            uses: ["Base", "Markup", "Storage", "Journal", "Web", "Rulebook", "Divisions", "Accounts", "Clocks", "Matters"]
         ),
     ]
 )
