@@ -123,7 +123,7 @@ import Web
         let world = try await TestDistrict()
         let receipt = try await world.file(.report, title: "村里占地", to: "town:330110004", complained: "village:330110004006")
         let client = TestClient(try world.server())
-        try await client.signIn("village330110004006")
+        try await client.signIn("zhengxiaoxue")
         let path = "/desk/matters/\(receipt.matter)"
         for address in [path, path + "/actions/note", path + "/attachments/\(receipt.matter)"] {
             #expect(try await client.get(address).status == 404, "\(address)")
