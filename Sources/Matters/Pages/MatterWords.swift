@@ -63,6 +63,7 @@ enum MatterWords {
     static func attention(_ kind: String) -> Words {
         switch kind {
         case "overdue": Words("超期上报", "Reported as overdue")
+        case "due-soon": Words("快到期", "Due soon")
         case "low-rating": Words("评价低", "Low rating")
         case "reopened": Words("要求重办", "Reopened")
         case "returned": Words("异议成立退回", "Returned")
