@@ -40,8 +40,10 @@ struct MatterParts: Speaking {
 
     var said: HTML {
         guard let narrative = view.narrative else { return "<p class=\"muted\">\(say(MatterWords.erased))</p>" }
-        let lines: [HTML] = narrative.text.split(whereSeparator: \.isNewline).map { "<p>\(String($0))</p>" }
-        return "<blockquote class=\"quote\" translate=\"no\">\(lines)</blockquote>"
+        return """
+            <blockquote class="quote" translate="no"\(attribute: "lang", SaidText.language(narrative.text))>\
+            \(SaidText.paragraphs(narrative.text))</blockquote>
+            """
     }
 
     private var comma: String { language == .english ? ", " : "，" }

@@ -68,7 +68,10 @@ struct MatterRoutes: Sendable {
     }
 
     private func plain(_ visit: Visit) -> Reply {
-        let body = HTML.emptyState(visit.say(MatterWords.noMatters), note: visit.say(MatterWords.noMattersWhy))
+        let body: HTML = """
+            <header class="open-head"><h1 class="title">\(visit.say(MatterWords.noMatters))</h1>\
+            <p class="lead">\(visit.say(MatterWords.noMattersWhy))</p></header>
+            """
         return faces.desk(visit, title: visit.say(MatterWords.noMatters), body)
     }
 
