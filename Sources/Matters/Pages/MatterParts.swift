@@ -73,7 +73,8 @@ struct MatterParts: Speaking {
     }
 
     var firstReceiver: HTML {
-        let note: HTML? = view.file.lead == nil && matter.isOpen
+        let note: HTML? =
+            view.file.lead == nil && matter.isOpen
             ? "<br><span class=\"small muted\">\(say(MatterWords.firstReceiverNote))</span>" : nil
         return "\(say(view.name(of: matter.firstReceiver)))\(note)"
     }
@@ -82,7 +83,8 @@ struct MatterParts: Speaking {
     func party(_ party: MatterView.PartyView) -> HTML {
         switch party.identity {
         case .shown(let identity):
-            let phone: HTML? = identity.phone.isEmpty ? nil : "<br><span class=\"small muted\">\(HTML.said(identity.phone))</span>"
+            let phone: HTML? =
+                identity.phone.isEmpty ? nil : "<br><span class=\"small muted\">\(HTML.said(identity.phone))</span>"
             let unit: HTML? = party.party.unit.map { unit in
                 "<br><span class=\"small muted\">\(say(view.name(of: unit))) \(say(MatterWords.complained))</span>"
             }

@@ -8,10 +8,12 @@ extension MatterWords {
     static let wrongHead = Words("请改一下再提交", "Please correct this")
     static let changedHead = Words("刚才别人改过这件事", "Somebody changed this matter just now")
     static let changedText = Words(
-        "您写的还在下面。看一眼新的经过，没问题就再提交一次。", "What you wrote is still below. Read what is new, then send it again if it still fits."
+        "您写的还在下面。看一眼新的经过，没问题就再提交一次。",
+        "What you wrote is still below. Read what is new, then send it again if it still fits."
     )
     static let barredNow = Words("现在不能这样办", "This cannot be done now")
-    static let openAgain = Words("请重新打开这件事，看看有什么变化，再试一次。", "Open the matter again, see what changed, then repeat the step.")
+    static let openAgain = Words(
+        "请重新打开这件事，看看有什么变化，再试一次。", "Open the matter again, see what changed, then repeat the step.")
     static let termFixed = Words("这个时限的法规不允许这样改", "The rule behind this term does not allow that")
     static let unit = Words("交给哪个单位", "Which unit")
     static let unitNone = Words("请选择单位", "Choose a unit")
@@ -34,7 +36,8 @@ extension MatterWords {
     static let backDate = Words("不是现在发生的？", "Did it not happen just now?")
     static let backDay = Words("哪一天", "On which day")
     static let backTime = Words("几点", "At what time")
-    static let backHint = Words("写明当时的日子和时间，并在上面写为什么现在才记。", "Give day and time, and say above why it is recorded only now.")
+    static let backHint = Words(
+        "写明当时的日子和时间，并在上面写为什么现在才记。", "Give day and time, and say above why it is recorded only now.")
     static let backWrong = Words("日子和时间要写全，并且不能晚于现在", "Give day and time in full, not later than now")
     static let newest = Words("最近的经过", "What happened last")
     static let count5000 = Words("最多 5,000 字", "Up to 5,000 characters")
@@ -59,7 +62,10 @@ extension MatterWords {
 
     static func textHint(_ effect: Effect) -> Words? {
         switch effect {
-        case .end: Words("查到了什么，怎么处理，依据哪一条，不满意可以怎么办。", "What you found, what was done, under which article, and what to do if not satisfied.")
+        case .end:
+            Words(
+                "查到了什么，怎么处理，依据哪一条，不满意可以怎么办。",
+                "What you found, what was done, under which article, and what to do if not satisfied.")
         case .message: Words("凭查询码就能看到，不用知道是谁。", "They read it with their code; you need not know who they are.")
         default: nil
         }
