@@ -143,6 +143,10 @@ let package = Package(
         tests(of: "Rulebook", uses: ["Base", "Storage"]),
         tests(of: "Clocks", uses: ["Base", "Storage", "Rulebook"]),
         tests(of: "Matters", uses: ["Base", "Storage", "Accounts", "Journal", "Rulebook", "Clocks", "Markup", "TestDistrict"]),
+        tests(
+            of: "Intake",
+            uses: ["Addresses", "App", "Base", "Divisions", "Journal", "Matters", "Rulebook", "Storage", "StorageSQLite", "TestDistrict"]
+        ),
         tests(of: "App", uses: ["Base", "Storage", "Accounts", "Journal", "Matters", "Web", "Markup", "TestDistrict"]),
     ]
 )
