@@ -1,6 +1,7 @@
 import Accounts
 public import Base
 import Clocks
+import Command
 public import Foundation
 public import Hummingbird
 import Intake
@@ -34,7 +35,15 @@ public struct Server: Sendable {
         let assets = Assets(folder: home.appending(path: "Assets"))
         var table = RouteTable()
         SystemRoutes(house: house, faces: faces).addRoutes(to: &table)
-        AccountsModule(store: accounts, faces: faces, demo: house.district.isDemo ? Self.demoAccounts : nil).addRoutes(to: &table)
+        AccountsModule(store: accounts, faces: faces, demo: house.district.isDemo ? Self.demoAccounts : nil).addRoutes(
+            to: &table)
+        MattersModule(store: house.matters, faces: faces).addRoutes(to: &table)
+        IntakeModule(intake: house.intake, accounts: accounts, faces: faces).addRoutes(to: &table)
+        let feed = Feed()
+        CommandModule(
+            store: CommandStore(database: house.database, district: house.district.key), matters: house.matters,
+            divisions: house.divisions, faces: faces, feed: feed, hasAsset: assets.has
+        ).addRoutes(to: &table)
         routes = table
         site = Site(
             services: Site.Services(
@@ -49,7 +58,7 @@ public struct Server: Sendable {
             house.database, holder: RecordID.make(at: now()).text,
             kinds: [JobKind("overdue-terms") { _, instant in _ = try await overdue.run(at: instant) }],
             timetable: [TimetableEntry("overdue-terms", district: house.district.key, everySeconds: 600)],
-            listeners: [], logger: logger
+            listeners: Self.listeners(feed), logger: logger
         )
         sequencing = SequencerService(sequencer: house.sequencer, logger: logger, now: now)
     }
@@ -60,6 +69,21 @@ public struct Server: Sendable {
         "Window chenglichun, head of the centre hanchunfen, Xingqiao Subdistrict shenxiaoshu (head jiangxiazhi), arbiter "
             + "shaoqingming, custodian yaolixia, auditor zhangxiaoman. The password of all is shanzhi-demo."
     )
+
+    /// What the outbox tells the modules above: every change of a matter reaches the live feed.
+    private static func listeners(_ feed: Feed) -> [OutboxListener] {
+        ["matters.filed", "matters.changed"].map { topic in
+            OutboxListener(topic) { event, _ in
+                let body = try JSONDecoder().decode(MatterEvent.self, from: Data(event.body.utf8))
+                await feed.publish(FeedEvent(matter: body.matter, action: body.action, at: event.createdAt))
+            }
+        }
+    }
+
+    private struct MatterEvent: Decodable {
+        let matter: RecordID
+        let action: String?
+    }
 
     /// The router, for the server and for tests.
     public func router() -> Router<SiteContext> { site.router(routes) }
@@ -91,7 +115,9 @@ private struct SequencerService: Service {
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 do {
-                    if try await sequencer.sequenceOnce(at: now()) == nil { try await Task.sleep(for: .milliseconds(500)) }
+                    if try await sequencer.sequenceOnce(at: now()) == nil {
+                        try await Task.sleep(for: .milliseconds(500))
+                    }
                 } catch is CancellationError {
                     return
                 } catch {

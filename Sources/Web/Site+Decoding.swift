@@ -1,8 +1,9 @@
 import Base
 import Foundation
 import HTTPTypes
-import Markup
 import Hummingbird
+import Logging
+import Markup
 import NIOCore
 import ServiceLifecycle
 
@@ -11,7 +12,7 @@ extension Site {
 
     /// A visit without session and body: enough to draw an error.
     func bare(_ request: Request, _ context: SiteContext) -> Visit {
-        visit(request, context, form: Form(), signedIn: nil, visitor: "")
+        visit(request, context, body: Body(), signedIn: nil, visitor: "")
     }
 
     func decode(_ request: Request, _ context: SiteContext, _ route: Route) async throws -> Visit {
@@ -19,12 +20,18 @@ extension Site {
         var signedIn: SignedIn?
         if let token { signedIn = try await services.signedIn(token, services.now()) }
         let visitor = request.cookies["sz_visit"]?.value ?? FormToken.random()
-        let form = try await form(of: request)
-        return visit(request, context, form: form, signedIn: signedIn, visitor: visitor)
+        let body = try await body(of: request)
+        return visit(request, context, body: body, signedIn: signedIn, visitor: visitor)
+    }
+
+    /// What a request carried: a form, or JSON.
+    private struct Body {
+        var form = Form()
+        var json: [UInt8]?
     }
 
     private func visit(
-        _ request: Request, _ context: SiteContext, form: Form, signedIn: SignedIn?, visitor: String
+        _ request: Request, _ context: SiteContext, body: Body, signedIn: SignedIn?, visitor: String
     ) -> Visit {
         var parameters: [String: String] = [Self.newVisitKey: visitor]
         for (name, value) in context.parameters {
@@ -33,17 +40,26 @@ extension Site {
         let query = Form.urlEncoded(request.uri.query ?? "") ?? Form()
         let accept = request.headers[.accept] ?? ""
         return Visit(
-            method: request.method.rawValue, path: request.uri.path, query: query, form: form, parameters: parameters,
-            language: language(request, query), theme: Theme(rawValue: request.cookies["sz_theme"]?.value ?? "") ?? .system,
+            method: request.method.rawValue, path: request.uri.path, query: query, form: body.form,
+            parameters: parameters,
+            language: language(request, query),
+            theme: Theme(rawValue: request.cookies["sz_theme"]?.value ?? "") ?? .system,
             signedIn: signedIn, now: services.now(),
-            csrf: FormToken.make(key: services.formKey, visitor: visitor), sessionToken: request.cookies["sz_session"]?.value,
-            address: context.peer, origin: origin(request), requestID: context.id,
-            wantsJSON: accept.contains("application/json") || accept.contains("problem+json")
+            csrf: FormToken.make(key: services.formKey, visitor: visitor),
+            sessionToken: request.cookies["sz_session"]?.value,
+            address: context.peer, origin: origin(request),
+            requestID: context.logger[metadataKey: "hb.request.id"]?.description ?? "",
+            wantsJSON: body.json != nil || request.uri.path.hasPrefix("/v1/") || accept.contains("application/json")
+                || accept.contains("problem+json"),
+            json: body.json,
+            headers: Dictionary(request.headers.map { ($0.name.canonicalName, $0.value) }) { first, _ in first }
         )
     }
 
     private func origin(_ request: Request) -> String {
-        let scheme = request.headers.contains { $0.name.canonicalName == "x-forwarded-proto" && $0.value == "https" } ? "https" : "http"
+        let scheme =
+            request.headers.contains { $0.name.canonicalName == "x-forwarded-proto" && $0.value == "https" }
+            ? "https" : "http"
         return "\(scheme)://\(request.head.authority ?? "localhost")"
     }
 
@@ -58,8 +74,8 @@ extension Site {
         return .simplified
     }
 
-    private func form(of request: Request) async throws -> Form {
-        guard request.method == .post else { return Form() }
+    private func body(of request: Request) async throws -> Body {
+        guard request.method == .post else { return Body() }
         let type = request.headers[.contentType] ?? ""
         var buffer: ByteBuffer
         do {
@@ -68,9 +84,11 @@ extension Site {
             throw Problem.tooLarge
         }
         let bytes = buffer.readBytes(length: buffer.readableBytes) ?? []
+        if Self.isJSON(type) { return Body(json: bytes) }
         let form: Form?
         if type.hasPrefix("multipart/form-data"), let mark = type.range(of: "boundary=") {
-            let boundary = type[mark.upperBound...].prefix { $0 != ";" }.trimmingCharacters(in: CharacterSet(charactersIn: "\""))
+            let boundary = type[mark.upperBound...].prefix { $0 != ";" }.trimmingCharacters(
+                in: CharacterSet(charactersIn: "\""))
             form = Form.multipart(bytes, boundary: boundary)
         } else {
             form = String(validating: bytes, as: UTF8.self).flatMap { Form.urlEncoded($0) }
@@ -78,7 +96,11 @@ extension Site {
         guard let form, form.fields.allSatisfy({ !$0.value.unicodeScalars.contains("\0") }) else {
             throw Problem.unreadable
         }
-        return form
+        return Body(form: form)
+    }
+
+    private static func isJSON(_ type: String) -> Bool {
+        type.prefix { $0 != ";" }.trimmingCharacters(in: .whitespaces).lowercased() == "application/json"
     }
 
     func response(_ reply: Reply) -> Response {

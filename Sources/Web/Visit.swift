@@ -33,12 +33,15 @@ public struct Visit: Sendable {
     public let requestID: String
     /// Whether the visitor's program asked for JSON.
     public let wantsJSON: Bool
+    /// The body of a request that came as JSON, not decoded; nil for forms.
+    public let json: [UInt8]?
+    private let headers: [String: String]
 
     /// Puts a request together; the site does this once for each.
     public init(
         method: String, path: String, query: Form, form: Form, parameters: [String: String], language: Language,
         theme: Theme, signedIn: SignedIn?, now: Instant, csrf: String, sessionToken: String?, address: String,
-        origin: String, requestID: String, wantsJSON: Bool
+        origin: String, requestID: String, wantsJSON: Bool, json: [UInt8]? = nil, headers: [String: String] = [:]
     ) {
         self.method = method
         self.path = path
@@ -55,7 +58,12 @@ public struct Visit: Sendable {
         self.origin = origin
         self.requestID = requestID
         self.wantsJSON = wantsJSON
+        self.json = json
+        self.headers = headers
     }
+
+    /// A header of the request by its name in lower case; nil when absent.
+    public func header(_ name: String) -> String? { headers[name] }
 
     /// A part of the path. Throws 404 when the route has none of that name.
     public func parameter(_ name: String) throws -> String {

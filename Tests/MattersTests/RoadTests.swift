@@ -14,7 +14,7 @@ import Testing
     @Test func `a matter that goes to a village is answered there and counted as solved`() async throws {
         let world = try await TestDistrict()
         let receipt = try await world.file(to: "village:330110004006")
-        let village = try await world.actor("village330110004006")
+        let village = try await world.actor("zhengxiaoxue")
         var matter = try await act("accept", receipt, 1, by: village, in: world)
         #expect(matter.status == .handling)
         #expect(matter.leadUnit == village.unit)
@@ -53,26 +53,29 @@ import Testing
     @Test func `a village cannot accept what was offered to another`() async throws {
         let world = try await TestDistrict()
         let receipt = try await world.file(to: "village:330110004006")
-        let other = try await world.actor("village330110004007")
+        let other = try await world.actor("fangdaxue")
         await #expect(throws: MatterError.notFound) { _ = try await act("accept", receipt, 1, by: other, in: world) }
     }
 
     @Test func `a unit complained about never receives sees or counts the matter`() async throws {
         let world = try await TestDistrict()
         let receipt = try await world.file(.report, to: "town:330110004", complained: "village:330110004006")
-        let accused = try await world.actor("village330110004006"), town = try await world.actor("shenxiaoshu")
+        let accused = try await world.actor("zhengxiaoxue"), town = try await world.actor("shenxiaoshu")
         _ = try await act("accept", receipt, 1, by: town, in: world)
         var transfer = ActionInput()
         transfer.unit = accused.unit
         transfer.text = "由属地先办"
-        await #expect(throws: MatterError.self) { _ = try await act("transfer", receipt, 2, transfer, by: town, in: world) }
+        await #expect(throws: MatterError.self) {
+            _ = try await act("transfer", receipt, 2, transfer, by: town, in: world)
+        }
         let store = world.house.matters
         try await world.database.read { reader in
             let scope = try store.scope(of: accused, in: reader)
             #expect(throws: MatterError.notFound) { try store.getMatter(receipt.matter, scope: scope, in: reader) }
             #expect(try store.search("三楼的灯", scope: scope, in: reader).matters.isEmpty)
             for list in WorkList.allCases {
-                #expect(try store.count(list, for: accused, scope: scope, today: TestDistrict.morning.day, in: reader) == 0)
+                #expect(
+                    try store.count(list, for: accused, scope: scope, today: TestDistrict.morning.day, in: reader) == 0)
             }
         }
     }
@@ -80,7 +83,7 @@ import Testing
     @Test func `a low rating and a reopening reach the handler and the unit above`() async throws {
         let world = try await TestDistrict()
         let receipt = try await world.file(to: "village:330110004006")
-        let village = try await world.actor("village330110004006"), filer = Actor.filer(of: receipt.matter)
+        let village = try await world.actor("zhengxiaoxue"), filer = Actor.filer(of: receipt.matter)
         _ = try await act("accept", receipt, 1, by: village, in: world)
         var answer = ActionInput()
         (answer.end, answer.text) = ("answered", "已答复")
@@ -96,7 +99,10 @@ import Testing
         let store = world.house.matters
         let town = try await world.unit("town:330110004")
         let kinds = try await world.database.read { reader in
-            (try store.attentions(of: town.id, in: reader)[receipt.matter], try village.unit.map { try store.attentions(of: $0, in: reader) }?[receipt.matter])
+            (
+                try store.attentions(of: town.id, in: reader)[receipt.matter],
+                try village.unit.map { try store.attentions(of: $0, in: reader) }?[receipt.matter]
+            )
         }
         #expect(kinds.0 == ["low-rating", "reopened"])
         #expect(kinds.1 == ["low-rating", "reopened"])
@@ -107,7 +113,8 @@ import Testing
         let centre = try await world.unit("centre")
         let store = world.house.matters
         var filing = Filing(
-            kind: .enquiry, channel: .web, narrative: Narrative(title: "社保", text: "社保卡怎么补？", place: ""), receiver: centre.id,
+            kind: .enquiry, channel: .web, narrative: Narrative(title: "社保", text: "社保卡怎么补？", place: ""),
+            receiver: centre.id,
             happenedAt: TestDistrict.morning
         )
         let first = try await store.file(filing, by: .visitor, at: TestDistrict.morning, key: ("visitor:a", "k1"))
@@ -126,8 +133,11 @@ import Testing
         let store = world.house.matters, now = TestDistrict.morning
         try await store.requestSeal(matter: receipt.matter, reason: "须当面核实举报内容", by: town, at: now)
         #expect(try await identity(receipt, town, now, world) == .sealed(waiting: true))
-        let request = try #require(try await world.database.read { try store.listSealRequests(for: custodian, in: $0) }.first)
-        await #expect(throws: MatterError.notFound) { try await store.decideSeal(request.id, granted: true, by: town, at: now) }
+        let request = try #require(
+            try await world.database.read { try store.listSealRequests(for: custodian, in: $0) }.first)
+        await #expect(throws: MatterError.notFound) {
+            try await store.decideSeal(request.id, granted: true, by: town, at: now)
+        }
         try await store.decideSeal(request.id, granted: true, by: custodian, at: now)
         #expect(try await identity(receipt, town, now, world) == .shown(Identity(name: "谷雨", phone: "00012345678")))
         let later = now.adding(seconds: MatterStore.sealOpenFor)

@@ -35,10 +35,10 @@ public struct Slip: Sendable {
     /// The slip, which prints on half a sheet.
     public var html: HTML {
         """
-        <section class="slip" aria-label="\(heading)"><div class="slip-part"><div class="slip-head"><div class="stack-4">\
+        <section class="slip" data-receipt="true" aria-label="\(heading)"><div class="slip-part"><div class="slip-head"><div class="stack-4">\
         <p class="slip-label">\(heading)</p><p class="head" translate="no">\(subject)</p>\
         <p class="slip-label">\(when)</p></div>\(postmarkPicture)</div>\
-        <div><p class="slip-label">\(number.label)</p><p class="slip-number">\(number.text)</p></div></div>\
+        <div><p class="slip-label">\(number.label)</p><p class="slip-number" data-number="true">\(number.text)</p></div></div>\
         \(keptPart)</section>
         """
     }
@@ -48,7 +48,7 @@ public struct Slip: Sendable {
         let codeLine: HTML? = code.map { code in
             """
             <div><p class="slip-label">\(code.label)</p>\
-            <p class="slip-code">\(code.groups.map { HTML("<span>\($0)</span>") })</p></div>
+            <p class="slip-code" data-code="true">\(code.groups.map { HTML("<span>\($0)</span>") })</p></div>
             """
         }
         let scanLine: HTML? = scan.map { "<div class=\"slip-scan\">\($0.code)<p class=\"hint\">\($0.hint)</p></div>" }

@@ -34,11 +34,12 @@ public enum Judgement: Hashable, Sendable {
 /// Small pure questions about one matter.
 public enum MatterPolicy {
     /// Whether an actor may take an action today.
-    public static func judge(_ action: Procedure.Action, on file: MatterFile, by actor: Actor, today: Day) -> Judgement {
+    public static func judge(_ action: Procedure.Action, on file: MatterFile, by actor: Actor, today: Day) -> Judgement
+    {
         if let unit = actor.unit, file.excluded.contains(unit) {
             return .barred(Words("本单位被反映，不能经手", "Your unit is complained about and may not touch it"))
         }
-        guard action.from.contains(file.proceeding.stage) else { return .barred(stageReason(file)) }
+        guard action.from.contains(file.proceeding.stage) else { return .barred(stageReason(action, file)) }
         guard action.by.contains(where: { stands(actor, in: $0, to: file) }) else {
             return .barred(relationReason(action, file))
         }
@@ -51,6 +52,9 @@ public enum MatterPolicy {
         switch action.effect {
         case .object:
             guard let unit = actor.unit, let offer = file.offer(to: unit) else { break }
+            if offer.offeredBy == unit {
+                return .barred(Words("是本单位自己收的件，可以转办", "Your own unit took it in; transfer it instead"))
+            }
             if offer.keptByDecision {
                 return .barred(Words("异议已经裁定，应当办理", "The objection has been decided; the unit keeps it"))
             }
@@ -70,7 +74,9 @@ public enum MatterPolicy {
             if let window = action.within, let ended = file.matter.endedAt,
                 ended.day.adding(days: window.amount) < today
             {
-                return .barred(Words("办结超过\(window.amount)天，请重新提交", "More than \(window.amount) days have passed; please file anew"))
+                return .barred(
+                    Words(
+                        "办结超过\(window.amount)天，请重新提交", "More than \(window.amount) days have passed; please file anew"))
             }
         default: break
         }
@@ -95,8 +101,11 @@ public enum MatterPolicy {
         }
     }
 
-    private static func stageReason(_ file: MatterFile) -> Words {
-        switch file.matter.status {
+    private static func stageReason(_ action: Procedure.Action, _ file: MatterFile) -> Words {
+        if file.matter.isOpen, action.effect == .reopen || action.effect == .rate {
+            return Words("办结以后才能做", "Only after the matter has ended")
+        }
+        return switch file.matter.status {
         case .ended: Words("已经办结", "The matter has ended")
         case .received: Words("签收以后才能做", "Only after the matter is accepted")
         case .handling: Words("已经签收", "The matter has already been accepted")
@@ -106,10 +115,23 @@ public enum MatterPolicy {
     private static func relationReason(_ action: Procedure.Action, _ file: MatterFile) -> Words {
         if action.by.contains(.offered) { return Words("没有待本单位签收的交办", "Nothing is offered to your unit") }
         if action.by.contains(.arbiter) { return Words("由裁定岗位决定", "An arbiter decides this") }
-        if action.by.contains(.leadHead) { return Words("由主办单位或上级负责人批准", "The head of the lead unit or above approves this") }
+        if action.by.contains(.leadHead) {
+            return Words("由主办单位或上级负责人批准", "The head of the lead unit or above approves this")
+        }
         if action.by.contains(.cohandler) { return Words("本单位不是协办单位", "Your unit is not a co-handler") }
         if action.by == [.filer] { return Words("由来访人本人做", "Only the resident does this") }
         if file.lead == nil, action.by.contains(.lead) { return Words("签收以后才能做", "Only after the matter is accepted") }
         return Words("现在由别的单位负责", "Another unit answers for it now")
     }
+}
+
+extension MatterPolicy {
+    /// Whether an actor may sort a matter out beside its procedure: confirm the topic, add a file.
+    public static func maySortOut(_ file: MatterFile, _ actor: Actor) -> Bool {
+        if let unit = actor.unit, file.excluded.contains(unit) { return false }
+        return stands(actor, in: .involved, to: file) || stands(actor, in: .answerable, to: file)
+    }
+
+    /// The reason for those who have no share.
+    public static let notInvolved = Words("本单位没有经手这件事", "Your unit has no share in this matter")
 }

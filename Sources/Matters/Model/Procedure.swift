@@ -109,9 +109,18 @@ public enum Relation: String, Sendable, Codable {
 
 /// What an action does beyond moving the stage.
 public enum Effect: String, Sendable, Codable {
-    case accept, refuse, object, transfer, invite, note, message, pause, resume, extend, end, withdraw, add, rate, reopen
+    case accept, refuse, object, transfer, invite, note, message, pause, resume, extend, end, withdraw, add, rate,
+        reopen
     case decideObjection = "decide-objection"
     case finishShare = "finish-share"
+
+    /// Whether the filer sees the words that go with it.
+    public var isToldToFiler: Bool {
+        switch self {
+        case .message, .end, .refuse, .add, .withdraw, .reopen, .rate, .extend: true
+        default: false
+        }
+    }
 }
 
 /// What an action must be given.

@@ -9,7 +9,7 @@ public struct MatterScope: Sendable {
         case district(unit: RecordID)
         /// What the unit or units below it have a share in.
         case unit(RecordID)
-        /// Nothing: administrators keep accounts, not matters.
+        /// Nothing: administrators keep accounts, custodians seals, neither reads matters.
         case nothing
     }
 
@@ -23,11 +23,11 @@ public struct MatterScope: Sendable {
         self.reach = reach
     }
 
-    /// The scope of a post: administrators see no matter; the centre and auditors see the district.
+    /// The scope of a post: administrators and custodians see no matter; the centre and auditors see the district.
     public init(district: DistrictKey, role: Role, unit: RecordID, isCentre: Bool) {
         self.district = district
         switch role {
-        case .administrator: reach = .nothing
+        case .administrator, .custodian: reach = .nothing
         case .auditor: reach = .district(unit: unit)
         default: reach = isCentre ? .district(unit: unit) : .unit(unit)
         }

@@ -77,7 +77,8 @@ extension MatterStore {
             in: transaction
         )
         _ = try Outbox.append(
-            "matters.changed", district: district, body: "{\"action\":\"\(code)\",\"matter\":\"\(id)\"}", in: transaction,
+            "matters.changed", district: district, body: "{\"action\":\"\(code)\",\"matter\":\"\(id)\"}",
+            in: transaction,
             at: now
         )
         return try getAny(id, in: transaction)
@@ -85,7 +86,8 @@ extension MatterStore {
 
     /// The matter without a scope, for what happens inside a checked transaction.
     func getAny(_ id: RecordID, in reader: any Reader) throws -> Matter {
-        let row = try reader.row("SELECT \(Matter.columns) FROM matters m WHERE m.id = \(id) AND m.district = \(district)")
+        let row = try reader.row(
+            "SELECT \(Matter.columns) FROM matters m WHERE m.id = \(id) AND m.district = \(district)")
         guard let row else { throw MatterError.notFound }
         return try Matter(row)
     }
@@ -98,7 +100,7 @@ extension MatterStore {
         return try getMatter(id, scope: try scope(of: actor, in: reader), in: reader)
     }
 
-    private func claim(_ id: RecordID, revision: Int, in transaction: any Transaction) throws {
+    func claim(_ id: RecordID, revision: Int, in transaction: any Transaction) throws {
         let changed = try transaction.execute(
             "UPDATE matters SET revision = revision + 1 WHERE id = \(id) AND revision = \(revision)"
         )
@@ -128,7 +130,8 @@ extension MatterStore {
             let running = try terms.listActive(.proceeding(proceeding.id, duties: [duty]), in: transaction)
             if running.isEmpty {
                 try startTerm(
-                    duty, .accepted, step.file.matter.id, proceeding.id, nil, proceeding.procedure, step.now.day, step.now,
+                    duty, .accepted, step.file.matter.id, proceeding.id, nil, proceeding.procedure, step.now.day,
+                    step.now,
                     transaction
                 )
             }
@@ -213,10 +216,5 @@ struct Step {
     var personal: [String: PersonalValueRef] = [:]
 
     /// Whether the filer sees the words too.
-    var isPublic: Bool {
-        switch action.effect {
-        case .message, .end, .refuse, .add, .withdraw, .reopen, .rate, .extend: true
-        default: false
-        }
-    }
+    var isPublic: Bool { action.effect.isToldToFiler }
 }

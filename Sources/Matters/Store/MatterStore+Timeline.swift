@@ -34,16 +34,23 @@ extension MatterStore {
         return entries.reversed().compactMap { entry in
             let textID = entry.personal["text"]?.id
             let mayRead = textID.map { !isForFiler || isPublic[$0] == true } ?? false
-            if isForFiler, textID != nil, !mayRead { return nil }
+            if isForFiler, textID != nil, !mayRead, !Self.toldWithoutWords.contains(entry.code) { return nil }
             if isForFiler, entry.code.hasPrefix("matter.seal") { return nil }
             return TimelineItem(
-                code: entry.code, happenedAt: entry.happenedAt, recordedAt: entry.recordedAt, parameters: entry.parameters,
-                unit: Self.unit(entry.principal), name: isForFiler ? nil : Self.account(entry.principal).flatMap { names[$0] },
+                code: entry.code, happenedAt: entry.happenedAt, recordedAt: entry.recordedAt,
+                parameters: entry.parameters,
+                unit: Self.unit(entry.principal),
+                name: isForFiler ? nil : Self.account(entry.principal).flatMap { names[$0] },
                 isFiler: entry.principal.hasPrefix("filer:") || entry.principal == "visitor",
                 text: mayRead ? textID.flatMap { texts[$0] } : nil
             )
         }
     }
+
+    /// Steps that the filer is told of, without the words that offices wrote to each other.
+    private static let toldWithoutWords: Set<String> = [
+        "matter.transfer", "matter.invitation", "matter.pause", "matter.resumption",
+    ]
 
     private static func account(_ principal: String) -> RecordID? {
         let parts = principal.split(separator: ":")

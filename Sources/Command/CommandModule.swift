@@ -1,0 +1,25 @@
+public import Divisions
+public import Matters
+public import Web
+
+/// The door of the command face: the district at a glance, down to a village's open matters, live.
+public struct CommandModule: Sendable {
+    private let pages: CommandRoutes
+    private let stream: FeedRoutes
+
+    /// Puts the face together; `hasAsset` tells whether a script stands in the folder of assets.
+    public init(
+        store: CommandStore, matters: MatterStore, divisions: DivisionStore, faces: Faces, feed: Feed,
+        hasAsset: @escaping @Sendable (String) -> Bool
+    ) {
+        let maps = MapStore(database: store.database, divisions: divisions)
+        pages = CommandRoutes(store: store, matters: matters, maps: maps, faces: faces, hasAsset: hasAsset)
+        stream = FeedRoutes(store: store, matters: matters, maps: maps, feed: feed)
+    }
+
+    /// Adds `/command` and everything below it.
+    public func addRoutes(to table: inout RouteTable) {
+        pages.add(to: &table)
+        stream.add(to: &table)
+    }
+}

@@ -1,0 +1,25 @@
+import Base
+import Markup
+
+/// The addresses of the command face.
+enum CommandPaths {
+    static func overview(colour: MapColour = .overdue, isWall: Bool = false) -> Path {
+        let path: Path = "/command"
+        return path.query("by", colour == .overdue ? nil : colour.rawValue).query("wall", isWall ? "1" : nil)
+    }
+
+    static let events: Path = "/command/events"
+
+    static func town(_ code: String, colour: MapColour = .overdue) -> Path {
+        let path: Path = "/command/towns/\(code)"
+        return path.query("by", colour == .overdue ? nil : colour.rawValue)
+    }
+
+    static func matters(_ which: OpenList, town: String? = nil, village: String? = nil, offset: Int = 0) -> Path {
+        let path: Path = "/command/matters"
+        return path.query("which", which.rawValue).query("town", town).query("village", village)
+            .query("offset", offset > 0 ? offset : nil)
+    }
+
+    static func matter(_ id: RecordID) -> Path { "/desk/matters/\(id)" }
+}

@@ -1,0 +1,145 @@
+import Foundation
+
+/// Why an outline file was not taken.
+public enum GeoJSONError: Error, Hashable, Sendable {
+    /// More text or more points than the limit.
+    case tooLarge
+    /// It is not JSON, or not a feature collection of polygons.
+    case notPolygons
+    /// A feature has neither a code nor a name.
+    case unnamed(feature: Int)
+    /// Two features have the same code or name.
+    case twice(String)
+    /// A ring has fewer than four points or does not end where it began.
+    case openRing(String)
+    /// A position that is no longitude and latitude.
+    case badPosition(String)
+}
+
+/// Reads outlines of divisions from GeoJSON (RFC 7946) and keeps them as rings.
+public enum GeoJSON {
+    /// The most text that is read, in bytes.
+    public static let textLimit = 20_000_000
+    /// The most points in all rings together.
+    public static let pointLimit = 300_000
+
+    /// The rings of each polygon by the feature's code, or by its name where it has none.
+    ///
+    /// Throws `GeoJSONError`.
+    ///
+    /// The properties `code`, `adcode` and `name` are looked at; positions are converted to WGS-84.
+    public static func read(_ text: String, system: CoordinateSystem = .wgs84) throws(GeoJSONError) -> [String: [Ring]]
+    {
+        guard text.utf8.count <= textLimit else { throw .tooLarge }
+        guard let collection = try? JSONDecoder().decode(Collection.self, from: Data(text.utf8)) else {
+            throw .notPolygons
+        }
+        var outlines: [String: [Ring]] = [:]
+        var points = 0
+        for (index, feature) in collection.features.enumerated() {
+            guard let key = feature.key else { throw .unnamed(feature: index) }
+            guard outlines[key] == nil else { throw .twice(key) }
+            points += feature.geometry.rings.reduce(0) { $0 + $1.count }
+            guard points <= pointLimit else { throw .tooLarge }
+            var rings: [Ring] = []
+            for ring in feature.geometry.rings { rings.append(try checked(ring, of: key, system)) }
+            guard !rings.isEmpty else { throw .notPolygons }
+            outlines[key] = rings
+        }
+        return outlines
+    }
+
+    /// Rings as the JSON text that `DivisionStore.setShape` keeps: degrees with six digits.
+    public static func text(of rings: [Ring]) -> String {
+        let parts = rings.map { ring in
+            "[" + ring.map { "[\(degrees($0.longitudeE6)),\(degrees($0.latitudeE6))]" }.joined(separator: ",") + "]"
+        }
+        return "[" + parts.joined(separator: ",") + "]"
+    }
+
+    /// Reads what `text(of:)` wrote; nil for anything else.
+    public static func rings(in text: String) -> [Ring]? {
+        guard let rings = try? JSONDecoder().decode([[[Double]]].self, from: Data(text.utf8)) else { return nil }
+        var result: [Ring] = []
+        for ring in rings {
+            var line: Ring = []
+            for position in ring {
+                guard let point = point(position, .wgs84) else { return nil }
+                line.append(point)
+            }
+            result.append(line)
+        }
+        return result
+    }
+
+    private static func checked(
+        _ ring: [[Double]], of key: String, _ system: CoordinateSystem
+    ) throws(GeoJSONError) -> Ring {
+        guard ring.count >= 4, let first = ring.first, let last = ring.last, first.prefix(2) == last.prefix(2) else {
+            throw .openRing(key)
+        }
+        var line: Ring = []
+        for position in ring.dropLast() {
+            guard let point = point(position, system) else { throw .badPosition(key) }
+            line.append(point)
+        }
+        return line
+    }
+
+    private static func point(_ position: [Double], _ system: CoordinateSystem) -> GeoPoint? {
+        guard let longitude = position.first, let latitude = position.dropFirst().first,
+            (-180...180).contains(longitude), (-90...90).contains(latitude)
+        else { return nil }
+        let moved = system.wgs84(longitude: longitude, latitude: latitude)
+        return GeoPoint(
+            longitudeE6: Int((moved.longitude * 1e6).rounded()), latitudeE6: Int((moved.latitude * 1e6).rounded())
+        )
+    }
+
+    private static func degrees(_ millionths: Int) -> String {
+        let (whole, rest) = abs(millionths).quotientAndRemainder(dividingBy: 1_000_000)
+        let digits = String(rest)
+        return (millionths < 0 ? "-" : "") + "\(whole)." + String(repeating: "0", count: 6 - digits.count) + digits
+    }
+}
+
+// The part of RFC 7946 that outlines use.
+private struct Collection: Decodable {
+    struct Feature: Decodable {
+        var key: String?
+        var geometry: Geometry
+
+        private enum Keys: String, CodingKey { case properties, geometry, code, adcode, name }
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: Keys.self)
+            geometry = try container.decode(Geometry.self, forKey: .geometry)
+            guard let properties = try? container.nestedContainer(keyedBy: Keys.self, forKey: .properties) else {
+                return
+            }
+            for name in [Keys.code, .adcode, .name] where key == nil {
+                let number = try? properties.decode(Int.self, forKey: name)
+                let value = (try? properties.decode(String.self, forKey: name)) ?? number.map(String.init)
+                if let value, !value.isEmpty { key = value }
+            }
+        }
+    }
+
+    struct Geometry: Decodable {
+        var rings: [[[Double]]]
+
+        private enum Keys: String, CodingKey { case type, coordinates }
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: Keys.self)
+            switch try container.decode(String.self, forKey: .type) {
+            case "Polygon": rings = try container.decode([[[Double]]].self, forKey: .coordinates)
+            case "MultiPolygon":
+                rings = try container.decode([[[[Double]]]].self, forKey: .coordinates).flatMap { $0 }
+            default: throw GeoJSONError.notPolygons
+            }
+        }
+    }
+
+    var features: [Feature]
+}

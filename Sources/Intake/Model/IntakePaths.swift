@@ -1,0 +1,40 @@
+import Base
+import Markup
+
+/// The addresses of this module.
+enum IntakePaths {
+    static let start: Path = "/"
+    static let file: Path = "/file"
+    static let track: Path = "/track"
+    static let about: Path = "/about"
+    static let window: Path = "/desk/intake"
+    static let suggestions: Path = "/desk/intake/suggestions"
+
+    /// A page of the road of filing.
+    static func step(_ step: FilingStep) -> Path { "/file/\(step.rawValue)" }
+
+    /// Something the filer does with a matter, such as `rating`.
+    static func track(_ act: String) -> Path { "/track/\(act)" }
+
+    /// A file the filer sent.
+    static func attachment(_ id: RecordID) -> Path { "/track/attachments/\(id)" }
+
+    /// The tracking page as a slip prints it: with the number, never with the code.
+    static func track(number: String) -> Path { track.query("number", number) }
+
+    /// A matter at the desk.
+    static func matter(_ id: RecordID) -> Path { "/desk/matters/\(id)" }
+}
+
+/// The pages of the road of filing, in order.
+enum FilingStep: String, CaseIterable, Sendable {
+    case tell, `where`, whom, you, check
+
+    var number: Int { (Self.allCases.firstIndex(of: self) ?? 0) + 1 }
+
+    /// The page before; nil on the first.
+    var former: FilingStep? { number > 1 ? Self.allCases[number - 2] : nil }
+
+    /// The page after; nil on the last.
+    var next: FilingStep? { number < Self.allCases.count ? Self.allCases[number] : nil }
+}

@@ -1,0 +1,67 @@
+import Base
+import Matters
+
+/// The words of the window form, Chinese and English side by side.
+enum WindowWords {
+    static let title = Words("窗口登记", "New matter")
+    static let channel = Words("怎么来的", "How it came in")
+    static let channels: [(Channel, Words)] = [
+        (.window, Words("窗口", "Window")), (.hotline, Words("热线", "Hotline")), (.letter, Words("来信", "Letter")),
+        (.police, Words("110 转来", "Police 110")), (.grid, Words("网格", "Grid")),
+    ]
+    static let text = Words("说了什么", "What was said")
+    static let textHint = Words("照原话记，不用整理。右边会边记边找。", "Write down their own words; suggestions appear at the side.")
+    static let title1 = Words("标题（不写就用第一句话）", "Title (the first sentence if left empty)")
+    static let kind = Words("类型", "Kind")
+    static let place = Words("地点", "Place")
+    static let placeHint = Words("照说的写。找到的标准地址在旁边选。", "As said; choose the address found at the side.")
+    static let name = Words("姓名", "Name")
+    static let phone = Words("电话", "Telephone")
+    static let howNamed = Words("让不让对方知道是谁说的", "May the other side know who says it?")
+    static let sealedHint = Words(
+        "保密：姓名和电话密封，被反映的人和单位看不到。", "Sealed: name and number cannot be seen by those complained about."
+    )
+    static let named = Words("可以知道", "Named")
+    static let confidential = Words("保密", "Sealed")
+    static let anonymous = Words("不留名", "Without a name")
+    static let about = Words("被反映的人或单位（可以不写）", "Complained about (may be empty)")
+    static let office = Words("反映的是我们自己的单位？写它的名字", "About an office of ours? Name it")
+    static let officeHint = Words("该单位看不到这件事，也不能经手。", "That office can neither see nor touch the matter.")
+    static let happened = Words("哪天说的", "Day it came in")
+    static let reason = Words("早于今天的，为什么现在才登记", "If earlier than today, why only now")
+    static let suggest = Words("看建议", "Show suggestions")
+    static let file = Words("登记，打印回执", "Register and print the slip")
+    static let lookFirst = Words(
+        "请先看一眼建议的主题、地点和单位，没错再点“登记”", "Please look at topic, place and office suggested, then register")
+    static let routeMoved = Words(
+        "改动以后，建议的单位变了。请再看一眼，没错再点“登记”", "After your change another office is proposed. Please look, then register")
+    static let note = Words("请看一眼", "Please look")
+    static let barred = Words("现在不能登记", "It cannot be registered like this")
+
+    // The side
+    static let side = Words("边记边找", "Suggestions")
+    static let known = Words("可能已经有了", "Perhaps known already")
+    static let noneKnown = Words("同一个地方没有在办的同类事项。", "Nothing of the kind is open at this place.")
+    static let suggestions = Words("建议，由您定", "Suggestions; you decide")
+    static let topic = Words("主题", "Topic")
+    static let noTopic = Words("先不定主题", "No topic yet")
+    static let otherTopic = Words("换一个主题", "Another topic")
+    static let keepTopic = Words("用上面选的", "The one chosen above")
+    static func sure(_ percent: Int) -> Words { Words("把握 \(percent)%", "\(percent)% sure") }
+    static func because(_ words: String) -> Words { Words("因为：\(words)", "Because of: \(words)") }
+    static let address = Words("标准地址", "Address")
+    static let noAddress = Words("没有找到，就按说的写", "None found; kept as said")
+    static let noneOfThese = Words("都不是", "None of these")
+    static let unit = Words("反映的单位", "Office complained about")
+    static let route = Words("派给", "Goes to")
+    static func rule(_ number: String) -> Words { Words("派单规则 \(number)", "Routing rule \(number)") }
+    static let own = Words("本单位自己办", "Our own office")
+    static let other = Words("换一个单位：写名字，再点“看建议”", "Another office: name it, then show suggestions")
+    static let noRule = Words("没有合适的规则，先由本单位办", "No rule fits; it stays with our office")
+    static let local = Words(
+        "建议从本地规则和词表算出，不用外面的服务。", "Worked out from local rules and word lists; no outside service is used.")
+
+    static let registered = Words("已登记", "Registered")
+    static let openMatter = Words("打开这件事", "Open the matter")
+    static let another = Words("登记下一件", "Register another")
+}

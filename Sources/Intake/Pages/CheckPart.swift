@@ -1,0 +1,65 @@
+import Accounts
+import Addresses
+import Base
+import Markup
+import Matters
+
+/// Everything that will be handed in, each part with a way back to change it, and the files.
+struct CheckPart {
+    let answers: Answers
+    let help: FilingHelp
+    let files: Field
+    let say: Voice
+
+    static let accepted = ["image/*", "audio/*", "application/pdf"]
+
+    var html: HTML {
+        """
+        <dl class="facts">\(facts.map(row))</dl>\
+        <div class="question ruled">\(HTML.file(files, accept: Self.accepted))</div>
+        """
+    }
+
+    private var facts: [(label: Words, value: HTML, step: FilingStep)] {
+        [
+            (IntakeWords.said, "\(HTML.said(answers.titleOrFirstSentence))\(HTML.quote(answers.text))", .tell),
+            (IntakeWords.want, kind, .tell), (IntakeWords.place, place, .where),
+            (IntakeWords.concerned, concerned, .whom),
+            (IntakeWords.yourName, name, .you),
+        ]
+    }
+
+    private func row(_ fact: (label: Words, value: HTML, step: FilingStep)) -> HTML {
+        """
+        <dt>\(say(fact.label))</dt><dd>\(fact.value) <button class="link" type="submit" \
+        formaction="\(IntakePaths.step(fact.step))" formnovalidate="formnovalidate" \
+        aria-label="\(say(IntakeWords.change)) \(say(fact.label))">\(say(IntakeWords.change))</button></dd>
+        """
+    }
+
+    private var kind: HTML {
+        let chosen = help.kinds.first { $0.kind == answers.matterKind }
+        return "\(chosen.map { say($0.plain) })"
+    }
+
+    private var place: HTML {
+        let chosen: HTML? = help.chosenPlace.map { "<br>\(HTML.said($0.fullName))" }
+        return answers.place.isEmpty && chosen == nil ? nothing : "\(HTML.said(answers.place))\(chosen)"
+    }
+
+    private var concerned: HTML {
+        let office: HTML? = help.chosenOffice.flatMap { unit in answers.office.isEmpty ? nil : "<br>\(say(unit.name))" }
+        return answers.about.isEmpty && office == nil ? nothing : "\(HTML.said(answers.about))\(office)"
+    }
+
+    private var name: HTML {
+        switch answers.howNamed {
+        case .anonymous: "\(say(IntakeWords.anonymous))"
+        case .confidential:
+            "\(HTML.said(answers.name)) \(HTML.said(answers.phone))<br>\(say(IntakeWords.confidential))"
+        default: "\(HTML.said(answers.name)) \(HTML.said(answers.phone))"
+        }
+    }
+
+    private var nothing: HTML { "<span class=\"muted\">\(say(IntakeWords.nothing))</span>" }
+}

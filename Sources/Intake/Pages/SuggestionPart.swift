@@ -1,0 +1,98 @@
+import Accounts
+import Addresses
+import Base
+import Markup
+import Matters
+
+/// What stands beside the window form: known matters, topic, place, offices, route, each with its reason.
+struct SuggestionPart {
+    let entry: WindowEntry
+    let help: WindowHelp
+    let say: Voice
+    var faults: [String: Words] = [:]
+
+    var html: HTML {
+        guard let guess = help.guess else { return "<p class=\"hint\">\(say(WindowWords.textHint))</p>" }
+        return """
+            <section class="stack-8" aria-labelledby="known"><h2 class="head" id="known">\(say(WindowWords.known))</h2>\
+            \(known(guess))</section>\
+            <section class="stack" aria-labelledby="guesses"><h2 class="head" id="guesses">\(say(WindowWords.suggestions))</h2>\
+            \(topics(guess))\(places(guess))\(offices)\(route(guess))<p class="hint">\(say(WindowWords.local))</p></section>
+            """
+    }
+
+    private func known(_ guess: Suggestion) -> HTML {
+        guard !guess.known.isEmpty else { return "<p class=\"small muted\">\(say(WindowWords.noneKnown))</p>" }
+        let items: [HTML] = guess.known.map { matter in
+            """
+            <div><p class="guess-line"><a class="guess-name" href="\(IntakePaths.matter(matter.id))">\
+            \(HTML.said(help.knownTitles[matter.id] ?? matter.number))</a></p>\
+            <p class="small muted"><span class="code">\(matter.number)</span></p></div>
+            """
+        }
+        return "<div class=\"guess\">\(items)</div>"
+    }
+
+    private func topics(_ guess: Suggestion) -> HTML {
+        let choices =
+            guess.topics.map { topic in
+                Choice(
+                    topic.code, help.topicName(topic.code).map(say.callAsFunction) ?? topic.code,
+                    note:
+                        "\(say(WindowWords.sure(topic.score)))　\(say(WindowWords.because(topic.words.joined(separator: "、"))))"
+                )
+            } + [Choice("none", say(WindowWords.noTopic))]
+        let all = help.topics.flatMap(\.leaves).map {
+            Choice($0.code, help.topicName($0.code).map(say.callAsFunction) ?? $0.code)
+        }
+        let other = HTML.select(
+            Field("other-topic", say(WindowWords.otherTopic)), all, chosen: entry.otherTopic,
+            none: say(WindowWords.keepTopic)
+        )
+        // A topic guessed before the text was changed may no longer stand among the guesses.
+        let kept = choices.contains { $0.value == entry.topic } ? entry.topic : choices.first?.value
+        return HTML.radios(Field("topic", say(WindowWords.topic)), choices, chosen: kept) + other
+    }
+
+    private func places(_ guess: Suggestion) -> HTML {
+        let asked = HTML.hidden("asked", entry.answers.place)
+        guard !guess.places.isEmpty else {
+            return asked
+                + HTML.nextBox(say(WindowWords.address), "<p class=\"small muted\">\(say(WindowWords.noAddress))</p>")
+        }
+        let choices =
+            guess.places.map { Choice($0.place.id.text, said: $0.place.name, note: $0.place.fullName) }
+            + [Choice("none", say(WindowWords.noneOfThese))]
+        let chosen =
+            entry.answers.hasChosenPlace ? entry.answers.address : IntakeStore.certain(guess.places)?.place.id.text
+        return asked + HTML.radios(Field("address", say(WindowWords.address)), choices, chosen: chosen ?? "none")
+    }
+
+    private var offices: HTML? {
+        guard !help.offices.isEmpty else { return nil }
+        let choices =
+            help.offices.map { Choice($0.id.text, say($0.name)) } + [Choice("none", say(WindowWords.noneOfThese))]
+        return HTML.radios(
+            Field("unit", say(WindowWords.unit), error: faults["unit"].map(say.callAsFunction)), choices,
+            chosen: entry.answers.unit
+        )
+    }
+
+    private func route(_ guess: Suggestion) -> HTML {
+        var choices: [Choice] = []
+        if let route = guess.route {
+            let because =
+                [say(WindowWords.rule(route.rule)), say(route.sentence)] + route.because.map(say.callAsFunction)
+            choices.append(Choice("rule", say(route.unitName), note: because.joined(separator: "　")))
+        }
+        choices.append(Choice("own", say(WindowWords.own), note: guess.route == nil ? say(WindowWords.noRule) : nil))
+        choices += help.targets.map { Choice($0.id.text, say($0.name)) }
+        let kept = choices.contains { $0.value == entry.target } ? entry.target : choices.first?.value
+        let target = Field("target", say(WindowWords.route), error: faults["target"].map(say.callAsFunction))
+        let other = HTML.input(
+            Field("target-name", say(WindowWords.other)), value: entry.targetName, maximum: Answers.placeLimit
+        )
+        return HTML.radios(target, choices, chosen: kept) + other
+            + HTML.hidden("proposed", guess.route?.unit.text ?? "")
+    }
+}

@@ -1,0 +1,156 @@
+import Base
+import Clocks
+import Markup
+import Matters
+
+/// Where the filer types number and code.
+struct TrackFormPage {
+    let number: String
+    let isWrong: Bool
+    let csrf: String
+    let say: Voice
+
+    var html: HTML {
+        let wrong = isWrong ? say(TrackWords.wrong) : nil
+        let numberField = Field("number", say(TrackWords.number), hint: say(TrackWords.numberHint))
+        let codeField = Field("code", say(TrackWords.code), hint: say(TrackWords.codeHint), error: wrong)
+        return """
+            \(HTML.errorSummary(say(IntakeWords.faultsHeading), [codeField]))\
+            <div class="question"><h1 class="title">\(say(TrackWords.title))</h1><p>\(say(TrackWords.lead))</p></div>\
+            \(HTML.form(to: IntakePaths.track, hidden: ["csrf": csrf], """
+                \(HTML.input(numberField, value: number, kind: .code, maximum: 60))\
+                \(HTML.input(codeField, kind: .code, maximum: 60))\
+                <div class="button-row">\(HTML.button(say(TrackWords.open), .primary, isBig: true))</div>
+                """))<p class="hint">\(say(TrackWords.lost))</p>
+            """
+    }
+}
+
+/// What the filer sees of their matter: where it stands, who answers by when, every step, and what they can do.
+struct TrackPage {
+    let tracked: TrackedMatter
+    /// The code as typed, which the page's own forms carry.
+    let code: String
+    let csrf: String
+    let today: Day
+    let say: Voice
+    /// A message on top, after a step or instead of one.
+    var banner: HTML = .empty
+    /// What was wrong with what was just sent: the act, the field, and the words.
+    var fault: (act: String, field: String, words: Words)?
+    /// The act whose form was just sent and comes back with what was typed.
+    var act: String?
+    /// What was typed into it.
+    var typed = ""
+    /// The stars chosen in it.
+    var stars = ""
+
+    var title: String { tracked.narrative?.title ?? say(TrackWords.title) }
+
+    var html: HTML {
+        """
+        \(banner)\(summary)<div class="question"><p class="kicker"><span class="code">\(tracked.matter.number)</span></p>\
+        <h1 class="title">\(HTML.said(title))</h1></div>\(card)\
+        \(ruled("line", TrackWords.steps, HTML.timeline(story)))\
+        \(ruled("can", TrackWords.can, TrackActs(page: self).html))\(ruled("yours", TrackWords.yours, yours))\
+        \(ruled("record", TrackWords.verify, record))
+        """
+    }
+
+    private var summary: HTML? {
+        fault.map {
+            HTML.errorSummary(
+                say(IntakeWords.faultsHeading),
+                [
+                    Field($0.field, "", error: say($0.words), id: "\($0.act)-\($0.field)")
+                ])
+        }
+    }
+
+    private func ruled(_ id: String, _ heading: Words, _ body: HTML) -> HTML {
+        "<section class=\"stack ruled\" aria-labelledby=\"\(id)\"><h2 class=\"head\" id=\"\(id)\">\(say(heading))</h2>\(body)</section>"
+    }
+
+    private var card: HTML {
+        let stage = tracked.matter.end.map(TrackWords.end) ?? tracked.stage
+        let helpers: [HTML] = tracked.helpers.map { "<p class=\"hint\">\(say(TrackWords.together($0)))</p>" }
+        let stars: HTML? = tracked.matter.rating.map { "<p class=\"hint\">\(say(TrackWords.rated($0)))</p>" }
+        return """
+            <section class="answer-card" aria-label="\(say(TrackWords.now))">\
+            <div><p class="slip-label">\(say(TrackWords.now))</p><p class="answer-now">\(say(stage))</p>\(stars)</div>\
+            <div><p class="slip-label">\(say(TrackWords.who))</p><p class="strong">\(say(tracked.answerable))</p>\(helpers)</div>\
+            \(tracked.matter.isOpen ? term : nil)</section>
+            """
+    }
+
+    private var term: HTML {
+        guard let term = tracked.term else {
+            return "<div><p class=\"slip-label\">\(say(TrackWords.when))</p><p>\(say(TrackWords.noTerm))</p></div>"
+        }
+        return """
+            <div><p class="slip-label">\(say(TrackWords.when))</p><p class="strong">\(say(DayWords.full(term.due)))</p>\
+            \(chip(term))<p class="hint">\(say(term.sentence))<br>\(say(term.article))</p>\
+            \(HTML.more(say(TrackWords.why), "<p class=\"hint\">\(say(term.why))</p>"))</div>
+            """
+    }
+
+    private func chip(_ term: TrackedTerm) -> HTML {
+        if term.isPaused { return HTML.clock(say(TrackWords.paused), .paused) }
+        if term.due < today {
+            return HTML.clock(say(TrackWords.over(max(1, -term.daysLeft), working: term.isWorking)), .over)
+        }
+        let words = TrackWords.left(max(0, term.daysLeft), working: term.isWorking)
+        return HTML.clock(say(words), term.daysLeft <= 1 ? .soon : .normal)
+    }
+
+    private var story: [TimelineStep] {
+        tracked.timeline.enumerated().map { index, item in
+            let time = item.happenedAt.timeOfDay
+            let unit = item.unit.flatMap { tracked.names[$0] } ?? Words("", "")
+            let target = item.parameters["to"].flatMap(RecordID.init).flatMap { tracked.names[$0] } ?? Words("", "")
+            return TimelineStep(
+                index == 0 && tracked.matter.isOpen ? .now : .done,
+                when:
+                    "\(say(DayWords.full(item.happenedAt.day))) \(time.hour):\(time.minute < 10 ? "0" : "")\(time.minute)",
+                title: "\(say(TrackWords.happened(item.code, unit: unit, target: target)))",
+                detail: item.text.map(HTML.quote)
+            )
+        }
+    }
+
+    private var yours: HTML {
+        let text: HTML? = tracked.narrative.map { HTML.quote($0.text) }
+        let place: HTML? = tracked.narrative.flatMap {
+            $0.place.isEmpty ? nil : "<p>\(say(IntakeWords.place))：\(HTML.said($0.place))</p>"
+        }
+        let files: [HTML] = tracked.files.map { file in
+            "<li>\(form(IntakePaths.attachment(file.id), nil, "<button class=\"link\" type=\"submit\">\(HTML.said(file.name ?? say(TrackWords.unnamedFile)))</button>"))</li>"
+        }
+        let list: HTML? =
+            files.isEmpty
+            ? nil : "<p class=\"strong\">\(say(TrackWords.yourFiles))</p><ul class=\"files\">\(files)</ul>"
+        return "\(text)\(place)\(list)"
+    }
+
+    private var record: HTML {
+        let chain = tracked.chain
+        let word = chain.firstBroken.map(TrackWords.torn) ?? TrackWords.whole(chain.entries)
+        return """
+            <p\(attribute: "class", chain.isIntact ? nil : "error")>\(say(word))</p>\
+            \(HTML.more(say(IntakeWords.slipDigest), """
+                <p class="hint">\(say(TrackWords.firstHash))<br><span class="code">\(SlipPage.grouped(chain.firstHash))</span></p>\
+                <p class="hint">\(say(TrackWords.lastHash))<br><span class="code">\(SlipPage.grouped(chain.lastHash))</span></p>
+                """))\(form(IntakePaths.track("slip"), nil, HTML.button(say(TrackWords.slipAgain))))\
+            \(form(IntakePaths.track, nil, HTML.button(say(TrackWords.again), .plain)))
+            """
+    }
+
+    /// A form that carries number and code hidden, and the revision where something is changed.
+    func form(_ path: Path, _ revision: Int?, hasFiles: Bool = false, _ body: HTML) -> HTML {
+        let hidden: HTML = """
+            \(HTML.hidden("number", tracked.matter.number))\(HTML.hidden("code", code))\
+            \(revision.map { HTML.hidden("revision", String($0)) })
+            """
+        return HTML.form(to: path, hidden: ["csrf": csrf], hasFiles: hasFiles, hidden + body)
+    }
+}

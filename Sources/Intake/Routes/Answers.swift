@@ -1,0 +1,179 @@
+import Base
+import Foundation
+import Matters
+import Web
+
+/// What somebody has answered so far, on the road of filing or at the window: nothing is kept on the server meanwhile.
+struct Answers: Hashable, Sendable {
+    /// The key that makes a repeated sending give the same slip.
+    var key = ""
+    /// The code of the kind.
+    var kind = ""
+    /// One line; empty when it is to be made from the text.
+    var title = ""
+    /// The whole story.
+    var text = ""
+    /// The place in the filer's words.
+    var place = ""
+    /// The id of the place chosen from those found, or `none`.
+    var address = ""
+    /// The words for which places were shown: a choice counts only while they stand.
+    var asked = ""
+    /// Who or what is complained about, in words.
+    var about = ""
+    /// Words to look an office up by.
+    var office = ""
+    /// The id of the office complained about, or `none`.
+    var unit = ""
+    /// Named, confidential or anonymous.
+    var confidentiality = ""
+    /// The filer's name.
+    var name = ""
+    /// The filer's telephone number.
+    var phone = ""
+
+    static let titleLimit = 80
+    static let textLeast = 5
+    static let textLimit = 5_000
+    static let placeLimit = 200
+    static let nameLimit = 50
+    static let phoneLimit = 30
+
+    /// Nothing yet.
+    init() {}
+
+    /// Reads a posted form.
+    init(_ form: Form) {
+        for field in Self.fields { self[keyPath: field.path] = Self.line(form.text(field.name)) }
+        text = form.text("text").replacingOccurrences(of: "\r\n", with: "\n")
+    }
+
+    private static let fields: [(name: String, path: any WritableKeyPath<Answers, String> & Sendable)] = [
+        ("key", \.key), ("kind", \.kind), ("title", \.title), ("text", \.text), ("place", \.place),
+        ("address", \.address), ("asked", \.asked), ("about", \.about), ("office", \.office), ("unit", \.unit),
+        ("confidentiality", \.confidentiality), ("name", \.name), ("phone", \.phone),
+    ]
+
+    /// The fields each page asks; all others go along hidden.
+    static func asked(on step: FilingStep) -> Set<String> {
+        switch step {
+        case .tell: ["kind", "title", "text"]
+        case .where: ["place", "address", "asked"]
+        case .whom: ["about", "office", "unit"]
+        case .you: ["confidentiality", "name", "phone"]
+        case .check: []
+        }
+    }
+
+    /// Names and values of the answers that a page does not ask for itself, empty ones left out.
+    func hidden(on step: FilingStep) -> [(name: String, value: String)] {
+        let asked = Self.asked(on: step)
+        return Self.fields.filter { !asked.contains($0.name) }
+            .map { ($0.name, self[keyPath: $0.path]) }.filter { !$0.1.isEmpty }
+    }
+
+    // A field of one line that came with line breaks or control characters did not come from our page.
+    private static func line(_ text: String) -> String {
+        String(
+            text.map {
+                $0.isNewline || $0.unicodeScalars.allSatisfy { $0.properties.generalCategory == .control } ? " " : $0
+            })
+    }
+}
+
+extension Answers {
+    /// The kind, once it is a known one.
+    var matterKind: MatterKind? { MatterKind(rawValue: kind) }
+
+    /// Named, confidential or anonymous, once it is a known one.
+    var howNamed: Confidentiality? { Confidentiality(rawValue: confidentiality) }
+
+    /// The place chosen from those found; nil for none of them.
+    var chosenPlace: RecordID? { asked == place ? RecordID(address) : nil }
+
+    /// Whether the filer has looked at the places found for the words that now stand there.
+    var hasChosenPlace: Bool { asked == place && !address.isEmpty }
+
+    /// The unit complained about.
+    var complained: RecordID? { RecordID(unit) }
+
+    /// The title given, or one made from the first sentence.
+    var titleOrFirstSentence: String {
+        if !title.isEmpty { return title }
+        let first =
+            text.split { "。！？!?\n；;".contains($0) }.map { $0.trimmingCharacters(in: .whitespaces) }
+            .first { !$0.isEmpty } ?? text
+        return first.count <= 40 ? first : String(first.prefix(39)) + "…"
+    }
+
+    /// Name and number as far as they are to be kept.
+    var filer: Identity? { howNamed == .anonymous || name.isEmpty ? nil : Identity(name: name, phone: phone) }
+
+    /// What is wrong on one page, by field.
+    func faults(on step: FilingStep) -> [String: Words] {
+        switch step {
+        case .tell: tellFaults
+        case .where: Self.over(place, Self.placeLimit) ? ["place": FaultWords.long(Self.placeLimit)] : [:]
+        case .whom: Self.over(about, Self.placeLimit) ? ["about": FaultWords.long(Self.placeLimit)] : [:]
+        case .you: youFaults
+        case .check: Self.over(key, 100) || key.isEmpty ? ["key": FaultWords.key] : [:]
+        }
+    }
+
+    private var tellFaults: [String: Words] {
+        var faults: [String: Words] = [:]
+        if matterKind == nil { faults["kind"] = FaultWords.kind }
+        if text.isEmpty {
+            faults["text"] = FaultWords.text
+        } else if text.count < Self.textLeast {
+            faults["text"] = FaultWords.short
+        } else if Self.over(text, Self.textLimit) {
+            faults["text"] = FaultWords.long(Self.textLimit)
+        }
+        if Self.over(title, Self.titleLimit) { faults["title"] = FaultWords.long(Self.titleLimit) }
+        return faults
+    }
+
+    private var youFaults: [String: Words] {
+        guard let howNamed else { return ["confidentiality": FaultWords.confidentiality] }
+        guard howNamed != .anonymous else { return [:] }
+        var faults: [String: Words] = [:]
+        if name.isEmpty { faults["name"] = FaultWords.name }
+        if Self.over(name, Self.nameLimit) { faults["name"] = FaultWords.long(Self.nameLimit) }
+        if !phone.isEmpty, !Self.isPhone(phone) { faults["phone"] = FaultWords.phone }
+        return faults
+    }
+
+    // One character can be made of thousands of code points: bytes are counted too.
+    private static func over(_ text: String, _ limit: Int) -> Bool {
+        text.count > limit || text.utf8.count > limit * 16
+    }
+
+    private static func isPhone(_ text: String) -> Bool {
+        let digits = text.filter { $0.wholeNumberValue != nil }.count
+        return text.count <= phoneLimit && (3...20).contains(digits)
+            && text.allSatisfy { $0.wholeNumberValue != nil || " -+()（）转#".contains($0) }
+    }
+}
+
+/// What is said about a field that must be mended.
+enum FaultWords {
+    static let kind = Words("请选一样：您想要我们做什么", "Choose one: what would you like us to do?")
+    static let text = Words("请写一写出了什么事", "Please tell us what happened")
+    static let short = Words("请再多写几个字，让人看得明白", "Please write a few more words, so that we can understand")
+    static let confidentiality = Words("请选一样：留不留名字", "Choose one: may your name be known?")
+    static let name = Words("请写上怎么称呼您；不想留名，就选“不留名”", "Please give your name, or choose “without a name”")
+    static let phone = Words("电话号码里有不认识的字符，请只写数字", "That does not look like a telephone number; digits only, please")
+    static let key = Words("这一页不完整，请从头再填一次", "This page is incomplete; please start again")
+    static let place = Words("请从找到的地点里选一个，或者选“都不是”", "Choose one of the places found, or “none of these”")
+    static let unit = Words("没有这个单位，请再选一次", "There is no such office; please choose again")
+    static let backDate = Words("日期早于今天的，请写明为什么现在才登记", "For an earlier day, say why it is registered only now")
+    static let future = Words("日期不能晚于今天", "The day cannot lie in the future")
+    static let day = Words("请按年-月-日写日期", "Write the day as year-month-day")
+    static let channel = Words("请选来源", "Choose how it came in")
+    static let files = Words(
+        "只收照片、PDF 和录音，每个不超过 8 MB，最多 20 个", "Only photographs, PDF and recordings, 8 MB each, 20 at most")
+
+    /// Too long, with the limit in characters.
+    static func long(_ limit: Int) -> Words { Words("太长了，最多 \(limit) 个字", "Too long: at most \(limit) characters") }
+}

@@ -1,0 +1,115 @@
+import Accounts
+import Base
+import Foundation
+import Markup
+import Matters
+import Storage
+import Web
+
+/// The filer's way back to their matter. The code travels in posted forms only: an address is logged and remembered.
+struct TrackRoutes {
+    let intake: IntakeStore
+    let gate: ReceiptGate
+    let faces: Faces
+
+    func add(to table: inout RouteTable) {
+        table.get("/track", .everyone, "Asks for number and receipt code") { form($0, isWrong: false) }
+        table.post("/track", .receipt, "The matter as its filer sees it") { visit in
+            try await opened(visit) { try await show($0, visit) }
+        }
+        for act in TrackActs.acts {
+            table.post("/track/\(act.path)", .receipt, "The filer's step: \(act.action)") { visit in
+                try await opened(visit) { try await take(act.path, act.action, $0, visit) }
+            }
+        }
+        table.post("/track/slip", .receipt, "Shows the slip again") { visit in
+            try await opened(visit) { try await slip($0, visit) }
+        }
+        table.post("/track/attachments/{id}", .receipt, "A file that the filer sent") { visit in
+            try await opened(visit) { try await attachment($0, visit) }
+        }
+    }
+
+    private func form(_ visit: Visit, isWrong: Bool) -> Reply {
+        let typed = visit.method == "GET" ? visit.query.text("number") : visit.form.text("number")
+        let page = TrackFormPage(number: String(typed.prefix(60)), isWrong: isWrong, csrf: visit.csrf, say: visit.voice)
+        return faces.resident(visit, title: visit.say(TrackWords.title), page.html, status: isWrong ? 422 : 200)
+    }
+
+    /// Checks number and code before anything else; a wrong pair gets the form again.
+    private func opened(_ visit: Visit, _ answer: (Matter) async throws -> Reply) async throws -> Reply {
+        let matter: Matter
+        do {
+            matter = try await gate.open(
+                number: visit.form.text("number"), code: visit.form.text("code"), address: visit.address, at: visit.now
+            )
+        } catch MatterError.wrongReceipt {
+            return form(visit, isWrong: true)
+        }
+        return try await answer(matter)
+    }
+
+    private func show(
+        _ matter: Matter, _ visit: Visit, banner: HTML = .empty,
+        act: String? = nil, fault: (act: String, field: String, words: Words)? = nil, status: Int = 200
+    ) async throws -> Reply {
+        let code = visit.form.text("code")
+        let tracked = try await intake.matters.database.read {
+            try intake.tracked(matter.id, number: matter.number, code: code, on: visit.now.day, in: $0)
+        }
+        let page = TrackPage(
+            tracked: tracked, code: code, csrf: visit.csrf, today: visit.now.day, say: visit.voice, banner: banner,
+            fault: fault, act: act, typed: visit.form.text("text"), stars: act == nil ? "" : visit.form.text("stars")
+        )
+        return faces.resident(visit, title: visit.say(TrackWords.title), page.html, status: status)
+    }
+
+    private func take(_ act: String, _ action: String, _ matter: Matter, _ visit: Visit) async throws -> Reply {
+        let files = visit.form.files.map { (name: $0.name, bytes: $0.bytes) }
+        guard FileCheck.takes(files) else {
+            return try await show(matter, visit, act: act, fault: (act, "files", FaultWords.files), status: 422)
+        }
+        var input = ActionInput()
+        input.text = visit.form.text("text").replacingOccurrences(of: "\r\n", with: "\n")
+        input.stars = Int(visit.form.text("stars"))
+        let revision = Int(visit.form.text("revision")) ?? 0
+        do {
+            let filer = Actor.filer(of: matter.id)
+            _ = try await intake.matters.act(
+                action, on: matter.id, revision: revision, input: input, by: filer, at: visit.now)
+            try await intake.matters.attach(files, to: matter.id, by: filer.principal, at: visit.now)
+        } catch MatterError.invalid(let field, let words) {
+            return try await show(matter, visit, act: act, fault: (act, field, words), status: 422)
+        } catch MatterError.changedMeanwhile {
+            let note = HTML.banner(visit.say(TrackWords.changedWord), "<p>\(visit.say(TrackWords.changed))</p>", .alarm)
+            return try await show(matter, visit, banner: note, act: act, status: 409)
+        } catch MatterError.barred(let why) {
+            let note = HTML.banner(visit.say(TrackWords.barredWord), "<p>\(visit.say(why))</p>", .alarm)
+            return try await show(matter, visit, banner: note, act: act, status: 409)
+        }
+        return try await show(matter, visit, banner: HTML.toast(visit.say(TrackWords.done)))
+    }
+
+    private func slip(_ matter: Matter, _ visit: Visit) async throws -> Reply {
+        let facts = try await intake.matters.database.read {
+            try intake.slip(of: intake.matters.receipt(of: matter.id, in: $0), on: visit.now.day, in: $0)
+        }
+        let onward = (IntakeWords.trackLink, IntakePaths.track(number: facts.receipt.number))
+        let page = SlipPage(facts: facts, place: faces.place, origin: visit.origin, onward: onward, say: visit.voice)
+        return faces.resident(visit, title: visit.say(IntakeWords.slip), page.html)
+    }
+
+    private func attachment(_ matter: Matter, _ visit: Visit) async throws -> Reply {
+        let id = try visit.id("id")
+        let own = try await intake.matters.database.read { try intake.matters.listFilersAttachments(matter.id, in: $0) }
+        guard own.contains(where: { $0.id == id }) else { throw Problem.notFound }
+        let file = try await intake.matters.getAttachment(id, of: matter.id)
+        return Reply(
+            headers: [
+                ("content-type", file.type), ("cache-control", "no-store"),
+                ("content-disposition", file.type.hasPrefix("image/") ? "inline" : "attachment"),
+            ],
+            body: .bytes(file.bytes)
+        )
+    }
+}

@@ -1,0 +1,114 @@
+import Base
+import Foundation
+import Markup
+import Matters
+import Storage
+import Text
+import Web
+
+/// The window: somebody of an office writes down what was said, sees what the system proposes, and decides.
+struct WindowRoutes {
+    let intake: IntakeStore
+    let faces: Faces
+    private static let access = Access.roles([.clerk, .handler, .head])
+
+    /// Routes of the window over the pipeline.
+    init(intake: IntakeStore, faces: Faces) {
+        self.intake = intake
+        self.faces = faces
+    }
+
+    func add(to table: inout RouteTable) {
+        table.get("/desk/intake", Self.access, "The form for taking a matter in") { try await begin($0) }
+        table.post("/desk/intake", Self.access, "Proposes topic, place and unit, or takes the matter in") { visit in
+            visit.form.text("step") == "file" ? try await file(visit) : try await suggest(visit)
+        }
+        table.post("/desk/intake/suggestions", Self.access, "The proposals alone, while somebody writes") {
+            try await part($0)
+        }
+    }
+
+    private func begin(_ visit: Visit) async throws -> Reply {
+        let entry = WindowEntry(key: FreshKey.make())
+        return page(entry, help: try await help(with: entry, visit), visit)
+    }
+
+    private func suggest(_ visit: Visit) async throws -> Reply {
+        let entry = WindowEntry(visit.form)
+        return page(entry, help: try await help(with: entry, visit), visit)
+    }
+
+    private func part(_ visit: Visit) async throws -> Reply {
+        let entry = WindowEntry(visit.form)
+        let html = SuggestionPart(entry: entry, help: try await help(with: entry, visit), say: visit.voice).html
+        return .page(visit.language == .traditional ? HTML(trusted: Traditional.convert(html: html.text)) : html)
+    }
+
+    private func file(_ visit: Visit) async throws -> Reply {
+        let entry = WindowEntry(visit.form)
+        let help = try await help(with: entry, visit)
+        var faults = entry.faults(today: visit.now.day)
+        if !entry.answers.office.isEmpty, help.offices.isEmpty { faults["office"] = IntakeWords.officeUnknown }
+        if !help.offices.isEmpty, entry.answers.unit.isEmpty { faults["unit"] = FaultWords.unit }
+        guard faults.isEmpty else { return page(entry, faults, help: help, visit, status: 422) }
+        if let look = Self.mustLook(entry, help) {
+            return page(
+                entry, help: help, visit,
+                banner: HTML.banner(visit.say(WindowWords.note), "<p>\(visit.say(look))</p>", .soon))
+        }
+        do {
+            return try await take(entry, help, visit)
+        } catch MatterError.invalid(let field, let words) {
+            var entry = entry
+            if field == "key" { entry.answers.key = FreshKey.make() }
+            return page(entry, [field: words], help: help, visit, status: 422)
+        } catch MatterError.barred(let why) {
+            let banner = HTML.banner(visit.say(WindowWords.barred), "<p>\(visit.say(why))</p>", .alarm)
+            return page(entry, help: help, visit, banner: banner, status: 409)
+        }
+    }
+
+    /// Nothing is filed by a proposal that nobody saw, or that has moved since.
+    private static func mustLook(_ entry: WindowEntry, _ help: WindowHelp) -> Words? {
+        if entry.target == nil { return WindowWords.lookFirst }
+        let isMoved = entry.target == "rule" && entry.proposed != help.guess?.route?.unit.text ?? ""
+        return isMoved ? WindowWords.routeMoved : nil
+    }
+
+    private func take(_ entry: WindowEntry, _ help: WindowHelp, _ visit: Visit) async throws -> Reply {
+        let staff = try visit.staff()
+        let filing = try await intake.matters.database.read {
+            try intake.filing(from: entry, help: help, by: staff.unit, at: visit.now, in: $0)
+        }
+        let key = (actor: staff.principal.key, key: entry.answers.key)
+        let receipt = try await intake.matters.file(filing, by: staff.principal, at: visit.now, key: key)
+        let facts = try await intake.matters.database.read { try intake.slip(of: receipt, on: visit.now.day, in: $0) }
+        let onward = (WindowWords.openMatter, IntakePaths.matter(receipt.matter))
+        let page = SlipPage(facts: facts, place: faces.place, origin: visit.origin, onward: onward, say: visit.voice)
+        let another = HTML.linkButton(visit.say(WindowWords.another), to: IntakePaths.window, key: "n")
+        return faces.desk(
+            visit, title: visit.say(WindowWords.registered), "\(page.html)<p class=\"no-print\">\(another)</p>"
+        )
+    }
+
+    private func help(with entry: WindowEntry, _ visit: Visit) async throws -> WindowHelp {
+        let staff = try visit.staff()
+        let actor = Actor(principal: staff.principal, unit: staff.unit, role: staff.role)
+        return try await intake.matters.database.read {
+            try intake.help(with: entry, for: actor, on: visit.now.day, in: $0)
+        }
+    }
+
+    private func page(
+        _ entry: WindowEntry, _ faults: [String: Words] = [:], help: WindowHelp, _ visit: Visit, banner: HTML = .empty,
+        status: Int = 200
+    ) -> Reply {
+        let page = WindowPage(
+            entry: entry, faults: faults, help: help, csrf: visit.csrf, today: visit.now.day, say: visit.voice,
+            banner: banner
+        )
+        var reply = faces.panes(visit, title: visit.say(WindowWords.title), page.html)
+        reply.status = status
+        return reply
+    }
+}

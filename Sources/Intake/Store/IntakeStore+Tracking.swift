@@ -1,0 +1,78 @@
+import Accounts
+import Base
+import Clocks
+import Matters
+import Storage
+
+/// The day by which the filer hears, as the tracking page shows it.
+struct TrackedTerm: Hashable, Sendable {
+    let due: Day
+    let daysLeft: Int
+    let isWorking: Bool
+    let isPaused: Bool
+    let article: Words
+    let sentence: Words
+    let why: Words
+}
+
+/// Everything the tracking page shows.
+struct TrackedMatter: Sendable {
+    let matter: Matter
+    let narrative: Narrative?
+    /// The stage in plain words.
+    let stage: Words
+    let answerable: Words
+    let helpers: [Words]
+    let term: TrackedTerm?
+    let timeline: [TimelineItem]
+    let files: [Attachment]
+    /// Names of units by id, for the timeline.
+    let names: [RecordID: Words]
+    /// What the filer may do now, by code of the action; barred ones say why.
+    let may: [String: Judgement]
+    let chain: ChainCheck
+}
+
+extension IntakeStore {
+    /// What the filer sees of their matter today.
+    func tracked(_ id: RecordID, number: String, code: String, on today: Day, in reader: any Reader) throws
+        -> TrackedMatter
+    {
+        // Read anew: a step that was just taken shows at once.
+        let matter = try matters.getMatter(number: number, code: code, in: reader)
+        let file = try matters.getFile(matter, in: reader)
+        let procedure = try matters.book.rules(on: matter.filedAt.day, in: reader).procedure(file.proceeding.procedure)
+        let timeline = try matters.timeline(id, isForFiler: true, in: reader)
+        let helpers = file.assignments.filter { $0.part == .cohandler && $0.state == .accepted }.map(\.unit)
+        var units = Set(
+            timeline.compactMap(\.unit) + timeline.compactMap { $0.parameters["to"].flatMap(RecordID.init) })
+        units.formUnion(helpers + [file.answerable])
+        let names = try matters.units.names(of: units, in: reader)
+        var may: [String: Judgement] = [:]
+        for code in ["addition", "rating", "reopening", "withdrawal"] {
+            may[code] = procedure.action(code).map {
+                MatterPolicy.judge($0, on: file, by: .filer(of: id), today: today)
+            }
+        }
+        return TrackedMatter(
+            matter: matter, narrative: try matters.narrative(matter, in: reader),
+            stage: procedure.stage(file.proceeding.stage)?.plain ?? Words("", ""),
+            answerable: names[file.answerable] ?? Words("", ""), helpers: helpers.compactMap { names[$0] },
+            term: try nearestTerm(of: matter, on: today, in: reader), timeline: timeline,
+            files: try matters.listFilersAttachments(id, in: reader), names: names, may: may,
+            chain: try matters.verifyChain(id, in: reader)
+        )
+    }
+
+    private func nearestTerm(of matter: Matter, on today: Day, in reader: any Reader) throws -> TrackedTerm? {
+        let active = try matters.terms.listTerms(matter: matter.id, in: reader)
+            .filter { $0.isActive && $0.drives && $0.duty != "objection" }
+        guard let term = active.min(by: { $0.due < $1.due }) else { return nil }
+        let account = try matters.terms.account(term, in: reader)
+        return TrackedTerm(
+            due: term.due, daysLeft: account.daysLeft(from: today), isWorking: term.unit == .working,
+            isPaused: term.state == .paused, article: account.rule.article, sentence: account.rule.sentence,
+            why: account.explanation.words
+        )
+    }
+}

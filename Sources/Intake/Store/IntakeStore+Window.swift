@@ -1,0 +1,89 @@
+import Accounts
+import Addresses
+import Base
+import Matters
+import Storage
+
+/// What stands beside the window form.
+struct WindowHelp: Sendable {
+    let kinds: [Procedure]
+    let topics: [Topic]
+    let guess: Suggestion?
+    /// The titles of known matters, by matter.
+    let knownTitles: [RecordID: String]
+    /// Offices found for the one complained about.
+    let offices: [Unit]
+    /// Offices found for the one it should go to.
+    let targets: [Unit]
+
+    /// The name of a topic.
+    func topicName(_ code: String) -> Words? {
+        topics.lazy.compactMap { topic in
+            topic.leaves.first { $0.code == code }.map {
+                Words("\(topic.zh) › \($0.zh)", "\(topic.en) › \($0.en)")
+            }
+        }.first
+    }
+}
+
+extension IntakeStore {
+    /// What to show beside the form for what has been entered.
+    func help(with entry: WindowEntry, for actor: Actor, on day: Day, in reader: any Reader) throws -> WindowHelp {
+        let rules = try matters.book.rules(on: day, in: reader)
+        let answers = entry.answers
+        let guess: Suggestion? =
+            try answers.text.isEmpty
+            ? nil
+            : suggest(
+                kind: answers.matterKind ?? .help, title: answers.title, text: answers.text, place: answers.place,
+                chosenTopic: entry.chosenTopic, chosenPlace: answers.chosenPlace, complained: answers.complained,
+                scope: matters.scope(of: actor, in: reader), on: day, in: reader
+            )
+        let titles = try matters.narratives(guess?.known ?? [], in: reader).mapValues(\.title)
+        return WindowHelp(
+            kinds: Self.kindOrder.compactMap { rules.procedures[$0.rawValue] }, topics: rules.topics.topics,
+            guess: guess,
+            knownTitles: titles, offices: try offices(named: answers.office, on: day, in: reader),
+            targets: try offices(named: entry.targetName, on: day, in: reader)
+        )
+    }
+
+    /// Puts together what a clerk files. The clerk has seen topic, place and route, so they are confirmed.
+    func filing(
+        from entry: WindowEntry, help: WindowHelp, by staff: RecordID, at now: Instant, in reader: any Reader
+    ) throws -> Filing {
+        guard let guess = help.guess, let channel = entry.source else {
+            throw MatterError.invalid(field: "channel", FaultWords.channel)
+        }
+        var filing = try self.filing(from: entry.answers, channel: channel, at: now, in: reader)
+        filing.receiver = try receiver(staff, complained: filing.complainedUnit, route: guess.route, in: reader)
+        filing.happenedAt = entry.happenedAt(now)
+        filing.backDateReason = entry.backDateReason(now)
+        let topic = entry.chosenTopic.flatMap { help.topicName($0) == nil ? nil : $0 }
+        let score = guess.topics.first { $0.code == topic }
+        (filing.topic, filing.topicConfirmed) = (topic, topic != nil)
+        (filing.topicScore, filing.topicWords) = (score?.score, score?.words ?? [])
+        filing.route = try route(entry.target, own: staff, guess: guess, in: reader)
+        return filing
+    }
+
+    private func route(
+        _ target: String?, own: RecordID, guess: Suggestion, in reader: any Reader
+    ) throws -> RouteDecision? {
+        if target == nil || target == "rule" { return guess.route }
+        let id = target == "own" ? own : target.flatMap(RecordID.init)
+        guard let id, let unit = try matters.units.find(id, in: reader) else {
+            throw MatterError.invalid(field: "target", FaultWords.unit)
+        }
+        return RouteDecision(chosen: unit, version: guess.route?.version ?? "")
+    }
+
+    /// The clerk's unit takes it in, unless it is the one complained about, or lies below it.
+    private func receiver(
+        _ unit: RecordID, complained: RecordID?, route: RouteDecision?, in reader: any Reader
+    ) throws -> RecordID {
+        guard let complained else { return unit }
+        let isShut = try matters.units.ancestors(of: unit, in: reader).contains(complained)
+        return isShut ? route?.unit ?? unit : unit
+    }
+}

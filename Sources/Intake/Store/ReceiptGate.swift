@@ -1,0 +1,30 @@
+import Accounts
+import Base
+import Matters
+import Storage
+import Web
+
+/// Opens a matter to whoever shows number and code; wrong codes are counted by number and by address.
+struct ReceiptGate: Sendable {
+    let matters: MatterStore
+    let accounts: AccountStore
+
+    /// The matter of number and code. Throws `MatterError.wrongReceipt` or `Problem.tooMany`.
+    func open(number typed: String, code: String, address: String, at now: Instant) async throws -> Matter {
+        let number = MatterNumber.read(String(typed.prefix(60)))
+        let subjects = [number.map { "receipt:" + $0 }, address.isEmpty ? nil : "address:" + address].compactMap(\.self)
+        do {
+            for subject in subjects { try await accounts.checkAttempts(subject, at: now) }
+        } catch AccountError.lockedOut {
+            throw Problem.tooMany
+        }
+        do {
+            return try await matters.database.read {
+                try matters.getMatter(number: number ?? "", code: String(code.prefix(60)), in: $0)
+            }
+        } catch MatterError.wrongReceipt {
+            for subject in subjects { try await accounts.countFailure(subject, at: now) }
+            throw MatterError.wrongReceipt
+        }
+    }
+}

@@ -1,0 +1,21 @@
+public import Web
+
+/// The door of the module: what it adds to the program.
+public struct MattersModule: Sendable {
+    private let store: MatterStore
+    private let faces: Faces
+
+    /// The desk over the matters of a district.
+    public init(store: MatterStore, faces: Faces) {
+        self.store = store
+        self.faces = faces
+    }
+
+    /// Adds the routes of the desk.
+    public func addRoutes(to table: inout RouteTable) {
+        MatterRoutes(store: store, faces: faces).add(to: &table)
+        MatterActionRoutes(store: store, faces: faces).add(to: &table)
+        MatterFileRoutes(store: store, faces: faces).add(to: &table)
+        SealRoutes(store: store, faces: faces).add(to: &table)
+    }
+}

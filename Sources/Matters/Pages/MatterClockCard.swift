@@ -1,0 +1,63 @@
+import Base
+import Clocks
+import Markup
+
+/// The clocks of a matter: the one that drives the alarm in large type, its sum and article; the others as chips.
+struct MatterClockCard: Speaking {
+    let view: MatterView
+    let language: Language
+
+    var html: HTML {
+        """
+        <section class="clock-card" aria-labelledby="clk">\(main)\(others)</section>
+        """
+    }
+
+    private var main: HTML {
+        guard let account = view.mainTerm else {
+            return """
+                <h2 class="kicker" id="clk">\(say(MatterWords.termsHead))</h2>\
+                \(view.terms.isEmpty ? HTML("<p class=\"muted\">\(say(MatterWords.termsNone))</p>") : nil)
+                """
+        }
+        let chip = ClockChip(account, today: view.today)
+        return """
+            <h2 class="kicker" id="clk">\(say(MatterWords.duty(account.term.duty)))</h2>\
+            <p class="clock-big\(chip.state == .over ? " clock-big-over" : "")">\(say(chip.words))</p>\
+            <p class="strong">\(say(DayWords.full(account.term.due)))</p>\(provisional(account))\(basis(account))
+            """
+    }
+
+    private func provisional(_ account: TermAccount) -> HTML? {
+        account.term.provisional ? "<p class=\"small\">\(HTML.tag(say(MatterWords.provisional)))</p>" : nil
+    }
+
+    /// The sum in words and the article it rests on.
+    private func basis(_ account: TermAccount) -> HTML {
+        let level = account.rule.level.words
+        return """
+            <p class="small muted">\(account.explanation.sentence(language))</p>\
+            <p class="small">\(say(account.rule.article)) \(HTML.tag(say(level)))<br>\
+            <span class="muted">\(say(account.rule.sentence))</span></p>
+            """
+    }
+
+    private var others: HTML? {
+        let rest = view.terms.filter { $0.term.id != view.mainTerm?.term.id }
+        guard !rest.isEmpty else { return nil }
+        let lines: [HTML] = rest.map { account in
+            let chip = ClockChip(account, today: view.today)
+            let unit: HTML? = account.term.assignment.flatMap { id in
+                view.file.assignments.first { $0.id == id }.map {
+                    "<span class=\"small muted\">\(say(view.name(of: $0.unit)))</span>"
+                }
+            }
+            return """
+                <div class="stack-4"><p class="open-line"><span class="small">\(say(MatterWords.duty(account.term.duty)))</span>\
+                \(HTML.clock(say(chip.words), chip.state))\(HTML.tag(say(account.rule.level.words)))\(unit)</p>\
+                <p class="small muted">\(say(DayWords.full(account.term.due)))</p>\(basis(account))</div>
+                """
+        }
+        return .more(say(MatterWords.otherTerms) + " \(rest.count)", "\(lines)", isOpen: false)
+    }
+}

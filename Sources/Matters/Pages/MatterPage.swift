@@ -1,0 +1,168 @@
+import Base
+import Clocks
+import Markup
+
+/// The whole page of one matter: facts at the left, clock and steps at the right, what happened below.
+struct MatterPage: Speaking {
+    let view: MatterView
+    let language: Language
+    let csrf: String
+    /// What went wrong or was done just now.
+    var notice: HTML = .empty
+    /// A reason for opening a seal that was typed and not taken.
+    var sealReason = ""
+    var sealError: String?
+
+    private var parts: MatterParts { MatterParts(view: view, language: language, csrf: csrf) }
+    private var matter: Matter { view.matter }
+
+    /// The title for the window: the number, so that no words stand in the browser's history.
+    var title: String { matter.number }
+
+    var html: HTML {
+        """
+        \(head)\(notice)\(parts.attention(withButton: true))<div class="matter-panes"><div class="stack-40">\
+        \(HTML.section(say(MatterWords.said), id: "said", parts.said))\(facts)\(parties)\(files)\(line)</div>\
+        <aside class="matter-side" aria-label="\(say(MatterWords.clockAndSteps))">\(MatterClockCard(view: view, language: language).html)\
+        \(steps)</aside></div>\(DeskKeys.help(language))
+        """
+    }
+
+    private var head: HTML {
+        let back = HTML.crumbs(
+            say(MatterWords.crumbs), [(say(MatterWords.lists), MatterPaths.desk)],
+            here: "\(say(MatterWords.kind(matter.kind)))"
+        )
+        return """
+            <header class="open-head">\(back)<h1 class="title title-large">\(parts.title)</h1>\
+            <p class="open-line"><span class="code" data-number="\(matter.number)">\(matter.number)</span>\(parts.tags)\
+            <span class="small muted">\(parts.received)</span></p></header>
+            """
+    }
+
+    private var facts: HTML {
+        var lines: [(String, HTML)] = [
+            (say(MatterWords.place), parts.place), (say(MatterWords.topic), "\(parts.topic)\(topicForm)"),
+            (say(MatterWords.route), parts.route), (say(MatterWords.firstReceiver), parts.firstReceiver),
+            (say(MatterWords.answersNow), "\(say(view.name(of: view.file.answerable)))"),
+        ]
+        if matter.happenedAt.day != matter.filedAt.day {
+            lines.append((say(MatterWords.happened), "\(say(DayWords.full(matter.happenedAt.day)))"))
+        }
+        if let ending = view.ending { lines.append((say(MatterWords.ending), "\(say(ending))")) }
+        if let stars = matter.rating { lines.append((say(MatterWords.rating), "\(say(MatterWords.stars(stars)))")) }
+        return .section(say(MatterWords.facts), id: "facts", .facts(lines))
+    }
+
+    private var topicForm: HTML? {
+        guard view.maySortOut else { return nil }
+        let suggested: HTML? = view.units.suggested.map {
+            "<p class=\"small muted\">\(say(MatterWords.suggested)) \(say($0.unitName)) (\(say($0.sentence)))</p>"
+        }
+        let select = GroupedSelect.topics(
+            Field("topic", say(MatterWords.topic)), view.topics, chosen: matter.topic, language: language
+        )
+        let form = HTML.form(
+            to: MatterPaths.topic(of: matter.id), hidden: ["csrf": csrf, "revision": String(matter.revision)],
+            "\(select)\(HTML.buttons([.button(say(MatterWords.topicSend))]))"
+        )
+        return "\(suggested)\(HTML.more(say(MatterWords.topicChange), form))"
+    }
+
+    private var parties: HTML {
+        let lines = parts.partyLines + parts.shareLines
+        let rows: [HTML] = lines.map { "<div class=\"party\"><span>\($0.0)</span><div>\($0.1)</div></div>" }
+        return .section(say(MatterWords.partiesHead), id: "parties", "<div class=\"parties\">\(rows)</div>\(sealForm)")
+    }
+
+    private var sealForm: HTML? {
+        let isSealed = view.parties.contains { $0.identity == .sealed(waiting: false) }
+        guard isSealed, view.maySortOut else { return nil }
+        let field = Field(
+            "reason", say(MatterWords.sealReason), hint: say(MatterWords.sealHint), error: sealError, id: "seal-reason"
+        )
+        let form = HTML.form(
+            to: MatterPaths.sealRequest(of: matter.id), hidden: ["csrf": csrf],
+            "\(HTML.textarea(field, value: sealReason, rows: 3, maximum: 500))\(HTML.buttons([.button(say(MatterWords.sealSend))]))"
+        )
+        return .more(say(MatterWords.sealAsk), form, isOpen: sealError != nil)
+    }
+
+    private var files: HTML {
+        let lines: [HTML] = view.attachments.map { file in
+            let line = FileLine(file: file, matter: matter.id, language: language)
+            let when = say(WhenWords.say(file.at, today: view.today))
+            return "<li><span>\(line.link)<br><span class=\"small muted\">\(when) · \(line.size)</span></span></li>"
+        }
+        let list: HTML =
+            lines.isEmpty ? "<p class=\"muted\">\(say(MatterWords.filesNone))</p>" : "<ul class=\"files\">\(lines)</ul>"
+        return .section(say(MatterWords.filesHead), id: "files-head", "\(list)\(fileForm)")
+    }
+
+    private var fileForm: HTML? {
+        guard view.maySortOut else { return nil }
+        let field = Field("files", say(MatterWords.filesAdd), hint: say(MatterWords.filesHint))
+        let accept = ["image/*", "application/pdf", "audio/*"]
+        return .more(
+            say(MatterWords.filesAdd),
+            .form(
+                to: MatterPaths.attachments(of: matter.id), hidden: ["csrf": csrf], hasFiles: true,
+                "\(HTML.file(field, accept: accept))\(HTML.buttons([.button(say(MatterWords.filesSend))]))"
+            )
+        )
+    }
+
+    private var line: HTML {
+        let record: HTML =
+            view.record.isIntact
+            ? "<p class=\"small muted\">\(say(MatterWords.entries(view.record.entries))) <span class=\"code\">\(String(view.record.lastHash.prefix(16)))</span></p>"
+            : HTML.banner(say(MatterWords.recordHead), "<p>\(say(MatterWords.recordBroken))</p>", .alarm)
+        return .section(say(MatterWords.timelineHead), id: "line", "\(parts.timeline())\(record)")
+    }
+
+    private var steps: HTML {
+        if view.isAuditor { return .banner(say(MatterWords.readOnly), "<p>\(say(MatterWords.readOnlyWhy))</p>") }
+        let allowed = view.allowed
+        let cards: [HTML] = allowed.enumerated().map { card($0.element, isFirst: $0.offset == 0) }
+        let barred = parts.barredCards
+        let can: HTML? =
+            cards.isEmpty
+            ? nil
+            : """
+            <section class="stack-8" aria-labelledby="acts"><h2 class="head" id="acts">\(say(MatterWords.actsHead))</h2>\
+            <div class="actions">\(cards)</div></section>
+            """
+        let cannot: HTML? =
+            barred.isEmpty
+            ? nil
+            : """
+            <section class="stack-8" aria-labelledby="barred"><h2 class="head" id="barred">\(say(MatterWords.barredHead))</h2>\
+            \(HTML.actions(barred))</section>
+            """
+        return "\(can)\(cannot)"
+    }
+
+    private func card(_ action: Procedure.Action, isFirst: Bool) -> HTML {
+        guard action.needs?.isEmpty ?? true else {
+            return ActionCard(
+                say(action.name), to: MatterPaths.action(action.code, of: matter.id),
+                note: note(action), key: action.key, isFirst: isFirst
+            ).html
+        }
+        return parts.pressForm(
+            action,
+            """
+            <button class="action\(isFirst ? " action-first" : "")" type="submit"\(attribute: "data-key", action.key)>\
+            <strong>\(say(action.name))</strong>\(action.key.map(HTML.key))</button>
+            """
+        )
+    }
+
+    private func note(_ action: Procedure.Action) -> String? {
+        switch action.effect {
+        case .message: say(MatterWords.toldToFiler)
+        case .transfer: view.units.suggested.map { say(MatterWords.suggested) + " " + say($0.unitName) }
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import Base
+import Markup
+
+/// One matter in a list, as plain values.
+struct MatterRow {
+    let matter: Matter
+    /// Nil once the words were erased.
+    let narrative: Narrative?
+    let clock: DueClock?
+    let village: Words?
+    let attentions: [String]
+    /// The end in words, when it has ended.
+    let ending: Words?
+
+    /// The row as a link to an address.
+    func listRow(to path: Path, today: Day, language: Language, isCurrent: Bool = false) -> ListRow {
+        func say(_ words: Words) -> String { words.text(language) }
+        var meta: [HTML] = [status(language), "<span>\(say(MatterWords.kind(matter.kind)))</span>"]
+        if let village { meta.append("<span>\(say(village))</span>") }
+        meta += Set(attentions).sorted().map { .tag(say(MatterWords.attention($0))) }
+        return ListRow(
+            to: path,
+            title: narrative.map { .said($0.title) } ?? "<span class=\"muted\">\(say(MatterWords.erased))</span>",
+            clock: clock.map { clock in
+                let chip = ClockChip(clock, today: today)
+                return .clock(say(chip.words), chip.state)
+            },
+            meta: meta, said: narrative.map { "“\(Self.firstLine($0.text))”" }, isNew: matter.status == .received,
+            isCurrent: isCurrent
+        )
+    }
+
+    func status(_ language: Language) -> HTML {
+        StatusWord(matter: matter, ending: ending).html(language)
+    }
+
+    static func firstLine(_ text: String) -> String {
+        let line = text.split(whereSeparator: \.isNewline).first ?? ""
+        return line.count > 60 ? line.prefix(60) + "…" : String(line)
+    }
+}
+
+/// Where a matter stands in a word with a shape.
+struct StatusWord {
+    let matter: Matter
+    let ending: Words?
+
+    func html(_ language: Language) -> HTML {
+        switch matter.status {
+        case .received: .status(Words("待签收", "To be accepted").text(language), .waiting)
+        case .handling: .status(Words("办理中", "In hand").text(language), .working)
+        case .ended:
+            .status(
+                (ending ?? Words("已办结", "Ended")).text(language), matter.end?.isSolved == true ? .done : .closed
+            )
+        }
+    }
+}

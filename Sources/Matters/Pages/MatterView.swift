@@ -1,0 +1,78 @@
+import Base
+import Clocks
+
+/// Everything that a page shows of one matter, read in one snapshot for one reader.
+struct MatterView: Sendable {
+    /// A party as far as the reader may know it.
+    struct PartyView: Sendable {
+        let party: Party
+        let identity: MatterStore.IdentityView
+    }
+
+    /// A step, and whether the reader may take it now.
+    struct StepView: Sendable {
+        let action: Procedure.Action
+        let judgement: Judgement
+    }
+
+    /// First-level topic and leaf.
+    struct TopicView: Sendable {
+        let group: Words
+        let leaf: Words
+    }
+
+    let file: MatterFile
+    let narrative: Narrative?
+    let procedure: Procedure
+    let topics: TopicPack
+    let topic: TopicView?
+    let placeName: String?
+    /// The sentence of the rule that routed it.
+    let rule: Words?
+    let unitNames: [RecordID: Words]
+    let parties: [PartyView]
+    let terms: [TermAccount]
+    let steps: [StepView]
+    let timeline: [TimelineItem]
+    let attachments: [Attachment]
+    let record: ChainCheck
+    let attentions: [String]
+    let units: UnitChoices
+    /// Whether the reader may confirm the topic, add files and ask for a seal.
+    let maySortOut: Bool
+    let isAuditor: Bool
+    let today: Day
+
+    var matter: Matter { file.matter }
+
+    /// The end in words.
+    var ending: Words? {
+        matter.end.flatMap { end in procedure.ends.first { $0.code == end.rawValue }?.name }
+    }
+
+    /// The steps that may be taken, the expected one first.
+    var allowed: [Procedure.Action] {
+        let order: [Effect] = [.accept, .decideObjection, .end, .message, .transfer]
+        let steps = steps.filter(\.judgement.isAllowed).map(\.action)
+        return steps.enumerated().sorted { left, right in
+            let places = [left, right].map { order.firstIndex(of: $0.element.effect) ?? order.count }
+            return (places[0], left.offset) < (places[1], right.offset)
+        }.map(\.element)
+    }
+
+    /// The steps that may not, with the reason.
+    var barred: [(action: Procedure.Action, why: Words)] {
+        steps.compactMap { step in
+            if case .barred(let why) = step.judgement { (step.action, why) } else { nil }
+        }
+    }
+
+    /// The term that the page puts first: the driving one that ends first.
+    var mainTerm: TermAccount? {
+        terms.filter { $0.term.isActive && $0.term.drives && $0.term.duty != "objection" }
+            .min { ($0.term.state == .paused ? 1 : 0, $0.term.due) < ($1.term.state == .paused ? 1 : 0, $1.term.due) }
+    }
+
+    /// The name of a unit.
+    func name(of unit: RecordID?) -> Words { unit.flatMap { unitNames[$0] } ?? Words("", "") }
+}

@@ -1,0 +1,69 @@
+import Base
+import Markup
+
+/// The entries of a matter as lines in the reader's language.
+struct TimelineLines: Speaking {
+    let view: MatterView
+    let language: Language
+
+    func step(_ item: TimelineItem, isNewest: Bool) -> TimelineStep {
+        let about = about(item).map { HTML("<span class=\"muted\"> · </span>\($0)") }
+        var detail: HTML = "<p class=\"small muted\">\(who(item))\(late(item))</p>"
+        if let text = item.text { detail += SaidText.told(text) }
+        return TimelineStep(
+            item.code == "matter.escalated" ? .late : isNewest ? .now : .done,
+            when: say(WhenWords.say(item.happenedAt, today: view.today)), title: "\(say(what(item)))\(about)",
+            detail: detail
+        )
+    }
+
+    private func what(_ item: TimelineItem) -> Words {
+        if let words = MatterWords.entry(item.code) { return words }
+        let code = item.code.hasPrefix("matter.") ? String(item.code.dropFirst(7)) : item.code
+        return view.procedure.action(code)?.name ?? Words(code, code)
+    }
+
+    /// What an entry's codes and ids say beside its name.
+    private func about(_ item: TimelineItem) -> HTML? {
+        let parameters = item.parameters
+        if let decision = parameters["decision"] {
+            let words = decision == "upheld" ? MatterWords.upheld : MatterWords.rejected
+            return "\(say(words))"
+        }
+        if let end = parameters["end"] { return ending(end, route: parameters["route"], ground: parameters["ground"]) }
+        if let code = parameters["topic"], item.code == "matter.topic" {
+            return view.topics.leaf(code).map { "\(say($0.topic.name)) › \(say($0.leaf.name))" }
+        }
+        if let ground = parameters["ground"] { return choice(ground).map { "\(say($0))" } }
+        if let days = parameters["days"] { return "\(say(MatterWords.byDays(days)))" }
+        if let stars = parameters["stars"].flatMap(Int.init) { return "\(say(MatterWords.stars(stars)))" }
+        if let unit = parameters["to"].map(RecordID.init(trusted:)) {
+            return "\(say(MatterWords.to(view.name(of: unit))))"
+        }
+        return nil
+    }
+
+    private func ending(_ end: String, route: String?, ground: String?) -> HTML {
+        let words = [view.procedure.ends.first { $0.code == end }?.name, (ground ?? route).flatMap(choice)]
+        return "\(words.compactMap { $0.map(say) }.joined(separator: " › "))"
+    }
+
+    private func choice(_ code: String) -> Words? {
+        let procedure = view.procedure
+        return (procedure.routes + (procedure.pauseGrounds ?? []) + (procedure.refusalGrounds ?? []))
+            .first { $0.code == code }?.name
+    }
+
+    private func who(_ item: TimelineItem) -> HTML {
+        if item.isFiler { return "\(say(MatterWords.resident))" }
+        guard let name = item.name else { return "\(say(MatterWords.system))" }
+        let unit = view.name(of: item.unit)
+        return "\(say(unit))\(language == .english ? ", " : "，")\(HTML.said(name))"
+    }
+
+    /// When it was written down, if that was noticeably later than it happened.
+    private func late(_ item: TimelineItem) -> HTML? {
+        guard item.recordedAt.milliseconds - item.happenedAt.milliseconds >= 60_000 else { return nil }
+        return " · \(say(MatterWords.recorded(WhenWords.say(item.recordedAt, today: view.today))))"
+    }
+}

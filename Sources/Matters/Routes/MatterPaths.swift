@@ -1,0 +1,35 @@
+public import Base
+public import Markup
+
+/// The addresses of the desk.
+public enum MatterPaths {
+    /// The work lists.
+    public static let desk: Path = "/desk"
+    /// The search.
+    public static let search: Path = "/desk/search"
+    /// Several matters at once.
+    static let bulk: Path = "/desk/bulk"
+    /// The requests to open sealed identities.
+    public static let seals: Path = "/desk/seals"
+
+    /// A matter's page.
+    public static func matter(_ id: RecordID) -> Path { "/desk/matters/\(id)" }
+
+    /// The form of one action.
+    public static func action(_ code: String, of id: RecordID) -> Path { "/desk/matters/\(id)/actions/\(code)" }
+
+    static func topic(of id: RecordID) -> Path { "/desk/matters/\(id)/topic" }
+    static func attachments(of id: RecordID) -> Path { "/desk/matters/\(id)/attachments" }
+    static func attachment(_ file: RecordID, of id: RecordID) -> Path { "/desk/matters/\(id)/attachments/\(file)" }
+    static func seen(_ id: RecordID) -> Path { "/desk/matters/\(id)/seen" }
+    static func sealRequest(of id: RecordID) -> Path { "/desk/matters/\(id)/seal-request" }
+    static func sealDecision(_ id: RecordID) -> Path { "/desk/seals/\(id)/decision" }
+
+    /// A work list, perhaps of one kind, from a place on, with a matter open.
+    public static func list(
+        _ list: WorkList, kind: MatterKind? = nil, offset: Int = 0, open: RecordID? = nil
+    ) -> Path {
+        desk.query("list", list.rawValue).query("kind", kind?.rawValue).query("offset", offset == 0 ? nil : offset)
+            .query("open", open?.text)
+    }
+}

@@ -1,0 +1,112 @@
+// Reads in one snapshot what the pages of the desk show; every read goes through the reader's scope.
+import Accounts
+import Addresses
+import Base
+import Clocks
+import Storage
+
+struct MatterReading: Sendable {
+    let store: MatterStore
+
+    /// One matter for one reader. Throws `MatterError.notFound` outside their scope.
+    func view(_ id: RecordID, for actor: Actor, at now: Instant, in reader: any Reader) throws -> MatterView {
+        let matter = try store.getMatter(id, scope: try store.scope(of: actor, in: reader), in: reader)
+        let file = try store.getFile(matter, in: reader)
+        let rules = try store.book.rules(on: matter.filedAt.day, in: reader)
+        let procedure = try rules.procedure(file.proceeding.procedure)
+        let place = try matter.place.flatMap { try AddressStore(district: store.district).find($0, in: reader) }
+        let timeline = try store.timeline(id, isForFiler: false, in: reader)
+        let maySortOut = MatterPolicy.maySortOut(file, actor)
+        return MatterView(
+            file: file, narrative: try store.narrative(matter, in: reader), procedure: procedure, topics: rules.topics,
+            topic: matter.topic.flatMap { rules.topics.leaf($0) }.map {
+                .init(group: $0.topic.name, leaf: $0.leaf.name)
+            },
+            placeName: place?.fullName, rule: rules.routing.rules.first { $0.id == matter.routeRule }?.sentence,
+            unitNames: try store.units.names(of: Self.units(file, timeline), in: reader),
+            parties: try file.parties.map { party in
+                .init(party: party, identity: try store.identity(of: party, for: actor, at: now, in: reader))
+            },
+            terms: try store.terms.listTerms(matter: id, in: reader).map { try store.terms.account($0, in: reader) },
+            steps: Self.steps(procedure, file, actor, now.day), timeline: timeline,
+            attachments: try store.listAttachments(id, in: reader), record: try store.verifyChain(id, in: reader),
+            attentions: try actor.unit.flatMap { try store.attentions(of: $0, in: reader)[id] } ?? [],
+            units: try choices(for: file, place: place, actor: actor, maySortOut: maySortOut, on: now.day, in: reader),
+            maySortOut: maySortOut, isAuditor: actor.role == .auditor, today: now.day
+        )
+    }
+
+    /// Rows of a list with everything they show, in four queries.
+    func rows(_ matters: [Matter], for actor: Actor, on today: Day, in reader: any Reader) throws -> [MatterRow] {
+        let narratives = try store.narratives(matters, in: reader)
+        let clocks = try store.clocks(of: matters.filter(\.isOpen).map(\.id), on: today, in: reader)
+        let villages = try store.divisionNames(of: Set(matters.compactMap { $0.village ?? $0.town }), in: reader)
+        let attentions = try actor.unit.map { try store.attentions(of: $0, in: reader) } ?? [:]
+        let rules = try store.book.rules(on: today, in: reader)
+        return matters.map { matter in
+            let ends = rules.procedures[matter.kind.rawValue]?.ends ?? []
+            return MatterRow(
+                matter: matter, narrative: narratives[matter.id], clock: clocks[matter.id],
+                village: (matter.village ?? matter.town).flatMap { villages[$0] },
+                attentions: attentions[matter.id] ?? [],
+                ending: matter.end.flatMap { end in ends.first { $0.code == end.rawValue }?.name }
+            )
+        }
+    }
+
+    private static func steps(
+        _ procedure: Procedure, _ file: MatterFile, _ actor: Actor, _ today: Day
+    ) -> [MatterView.StepView] {
+        (procedure.actions ?? []).filter { $0.by != [.filer] }.map {
+            .init(action: $0, judgement: MatterPolicy.judge($0, on: file, by: actor, today: today))
+        }
+    }
+
+    /// Every unit that the page names.
+    private static func units(_ file: MatterFile, _ timeline: [TimelineItem]) -> Set<RecordID> {
+        var units: Set<RecordID> = [file.matter.firstReceiver, file.answerable]
+        units.formUnion(file.assignments.flatMap { [$0.unit, $0.offeredBy] })
+        units.formUnion(file.parties.compactMap(\.unit))
+        for item in timeline {
+            units.formUnion([item.unit].compactMap(\.self))
+            units.formUnion(["to", "from", "unit"].compactMap { item.parameters[$0].flatMap { RecordID($0) } })
+        }
+        return units
+    }
+
+    private func choices(
+        for file: MatterFile, place: Place?, actor: Actor, maySortOut: Bool, on today: Day, in reader: any Reader
+    ) throws -> UnitChoices {
+        guard maySortOut, file.matter.isOpen else { return UnitChoices(groups: [], suggested: nil) }
+        let busy = Set(file.assignments.filter(\.isOpen).map(\.unit)).union(file.excluded)
+        let complained = file.parties.compactMap(\.unit).first
+        let suggested = try store.route(
+            kind: file.matter.kind, topic: file.matter.topic, place: place, complained: complained, on: today,
+            in: reader
+        )
+        return UnitChoices(
+            groups: try groups(for: actor, town: file.matter.town, without: busy, on: today, in: reader),
+            suggested: suggested.flatMap { busy.contains($0.unit) ? nil : $0 }
+        )
+    }
+
+    /// The units that somebody can pass a matter to: those of their own town, or of the matter's, first.
+    func groups(
+        for actor: Actor, town: RecordID?, without shut: Set<RecordID>, on today: Day, in reader: any Reader
+    ) throws -> [(heading: Words, units: [Unit])] {
+        let towns = try store.units.list(levels: [.town], in: reader)
+        let above = Set(try actor.unit.map { try store.units.ancestors(of: $0, in: reader) } ?? [])
+        let near = towns.first { above.contains($0.id) } ?? towns.first { town != nil && $0.division == town }
+        let children = try near.map { try store.units.children(of: $0.id, in: reader) } ?? []
+        let departments = try store.units.list(levels: [.department], in: reader)
+        let centre = try store.units.list(levels: [.centre], in: reader)
+        let groups: [(heading: Words, units: [Unit])] = [
+            (MatterWords.platforms, children.filter { $0.level == .platform }),
+            (MatterWords.villages, children.filter { $0.level == .village }), (MatterWords.towns, towns),
+            (MatterWords.departments, departments), (MatterWords.centre, centre),
+        ]
+        return groups.map { group in
+            (group.heading, group.units.filter { $0.isOpen(on: today) && !shut.contains($0.id) && $0.id != actor.unit })
+        }
+    }
+}

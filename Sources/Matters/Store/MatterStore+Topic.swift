@@ -1,0 +1,39 @@
+public import Base
+import Clocks
+import Jobs
+import Journal
+import Storage
+
+extension MatterStore {
+    /// Confirms or changes the topic of a matter. Throws `MatterError`; when somebody else was faster,
+    /// `.changedMeanwhile`.
+    public func setTopic(
+        _ code: String, of id: RecordID, revision: Int, by actor: Actor, at now: Instant
+    ) async throws -> Matter {
+        try await database.write { transaction in
+            let before = try getMatter(id, scope: try scope(of: actor, in: transaction), in: transaction)
+            guard MatterPolicy.maySortOut(try getFile(before, in: transaction), actor) else {
+                throw MatterError.barred(MatterPolicy.notInvolved)
+            }
+            guard try book.rules(on: before.filedAt.day, in: transaction).topics.leaf(code) != nil else {
+                throw MatterError.invalid(field: "topic", Words("请选择主题", "Please choose a topic"))
+            }
+            try claim(id, revision: revision, in: transaction)
+            try transaction.execute("UPDATE matters SET topic = \(code), topic_confirmed = 1 WHERE id = \(id)")
+            var parameters = ["topic": code]
+            parameters["before"] = before.topic
+            try journal.record(
+                JournalRecord(
+                    "matter.topic", subject: Subject("matter", id), by: actor.principal, happenedAt: now,
+                    parameters: parameters, states: try states(matter: id, assignments: [], in: transaction)
+                ),
+                in: transaction
+            )
+            _ = try Outbox.append(
+                "matters.changed", district: district, body: "{\"action\":\"topic\",\"matter\":\"\(id)\"}",
+                in: transaction, at: now
+            )
+            return try getAny(id, in: transaction)
+        }
+    }
+}

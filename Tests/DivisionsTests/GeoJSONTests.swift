@@ -1,0 +1,78 @@
+import Divisions
+import Testing
+
+@Suite struct GeoJSONTests {
+    private func collection(_ features: String...) -> String {
+        "{\"type\":\"FeatureCollection\",\"features\":[\(features.joined(separator: ","))]}"
+    }
+
+    private func square(_ properties: String, _ ring: String = "[[120,30],[120.1,30],[120.1,30.1],[120,30]]") -> String
+    {
+        """
+        {"type":"Feature","properties":{\(properties)},"geometry":{"type":"Polygon","coordinates":[\(ring)]}}
+        """
+    }
+
+    @Test func `outlines are found by code, or by name where there is no code`() throws {
+        let text = collection(square("\"adcode\":330110,\"name\":\"余杭区\""), square("\"name\":\"小暑镇\""))
+        let outlines = try GeoJSON.read(text)
+        #expect(Set(outlines.keys) == ["330110", "小暑镇"])
+        #expect(outlines["330110"]?.first?.first == GeoPoint(longitudeE6: 120_000_000, latitudeE6: 30_000_000))
+        #expect(outlines["330110"]?.first?.count == 3)
+    }
+
+    @Test func `what is kept is read back the same`() throws {
+        let rings = [[GeoPoint(longitudeE6: 120_000_004, latitudeE6: -30), GeoPoint(longitudeE6: -1, latitudeE6: 5)]]
+        #expect(GeoJSON.text(of: rings) == "[[[120.000004,-0.000030],[-0.000001,0.000005]]]")
+        #expect(GeoJSON.rings(in: GeoJSON.text(of: rings)) == rings)
+        #expect(GeoJSON.rings(in: "[[[1]]]") == nil)
+        #expect(GeoJSON.rings(in: "{") == nil)
+    }
+
+    @Test func `an outline that cannot be trusted is refused with its reason`() {
+        func refusal(_ text: String) -> GeoJSONError? {
+            do throws(GeoJSONError) {
+                _ = try GeoJSON.read(text)
+                return nil
+            } catch { return error }
+        }
+        #expect(refusal("not JSON") == .notPolygons)
+        #expect(
+            refusal(
+                collection(
+                    "{\"type\":\"Feature\",\"properties\":{},\"geometry\":{\"type\":\"Point\",\"coordinates\":[1,2]}}"))
+                == .notPolygons)
+        #expect(refusal(collection(square(""))) == .unnamed(feature: 0))
+        #expect(refusal(collection(square("\"code\":\"1\""), square("\"code\":\"1\""))) == .twice("1"))
+        #expect(
+            refusal(collection(square("\"code\":\"1\"", "[[120,30],[121,30],[121,31],[120,31]]"))) == .openRing("1"))
+        #expect(refusal(collection(square("\"code\":\"1\"", "[[120,30],[120,30],[120,30]]"))) == .openRing("1"))
+        #expect(
+            refusal(collection(square("\"code\":\"1\"", "[[520,30],[121,30],[121,31],[520,30]]"))) == .badPosition("1"))
+        #expect(refusal(String(repeating: " ", count: GeoJSON.textLimit + 1)) == .tooLarge)
+    }
+
+    // Vectors of googollee/eviltransform (BSD-2-Clause) and wandergis/coordtransform (MIT); the last one by the formula.
+    @Test(arguments: [
+        (121.5272106, 31.1774276, 121.531541859215, 31.17530398364597),
+        (113.912316, 22.543847, 113.9171764808363, 22.540796131694766),
+        (116.377817, 39.911954, 116.38404722455657, 39.91334545536069),
+        (116.404, 39.915, 116.41024449916938, 39.91640428150164),
+        (120.0, 30.3, 120.00468548494618, 30.29754626603128),
+    ])
+    func `positions of published maps are shifted there and back`(vector: (Double, Double, Double, Double)) {
+        let shifted = CoordinateSystem.gcj02(longitude: vector.0, latitude: vector.1)
+        #expect(abs(shifted.longitude - vector.2) < 1e-12 && abs(shifted.latitude - vector.3) < 1e-12)
+        let back = CoordinateSystem.gcj02.wgs84(longitude: vector.2, latitude: vector.3)
+        #expect(abs(back.longitude - vector.0) < 1e-9 && abs(back.latitude - vector.1) < 1e-9)
+    }
+
+    @Test func `an outline in GCJ-02 is kept in WGS-84`() throws {
+        let text = collection(
+            square("\"code\":\"1\"", "[[120.004685,30.297546],[120.1,30],[120.1,30.1],[120.004685,30.297546]]"))
+        #expect(
+            try GeoJSON.read(text, system: .gcj02)["1"]?.first?.first
+                == GeoPoint(longitudeE6: 120_000_000, latitudeE6: 30_300_000))
+        #expect(CoordinateSystem.gcj02(longitude: 2.35, latitude: 48.85) == (2.35, 48.85))
+    }
+}
