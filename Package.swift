@@ -154,7 +154,10 @@ let package = Package(
             ]),
         tests(
             of: "Intake",
-            uses: ["Base", "Storage", "Accounts", "Journal", "Matters", "Web", "Markup", "App", "TestDistrict"]
+            uses: [
+                "Base", "Storage", "StorageSQLite", "Accounts", "Addresses", "Divisions", "Journal", "Matters", "Rulebook",
+                "Web", "Markup", "App", "TestDistrict",
+            ]
         ),
         tests(of: "Divisions"),
         tests(
