@@ -143,11 +143,15 @@ let package = Package(
         tests(of: "Rulebook", uses: ["Base", "Storage"]),
         tests(of: "Clocks", uses: ["Base", "Storage", "Rulebook"]),
         tests(of: "Matters", uses: ["Base", "Storage", "Accounts", "Journal", "Rulebook", "Clocks", "Markup", "TestDistrict"]),
-        tests(of: "App", uses: ["Base", "Storage", "Accounts", "Journal", "Matters", "Web", "Markup", "TestDistrict"]),
+        tests(of: "App", uses: ["Base", "CDiskFaults", "StorageSQLite", "Storage", "Accounts", "Journal", "Matters", "Web", "Markup", "TestDistrict"]),
+        tests(
+            of: "Intake",
+            uses: ["Base", "Storage", "Accounts", "Journal", "Matters", "Web", "Markup", "App", "TestDistrict"]
+        ),
         tests(of: "Divisions"),
         tests(
             of: "Command",
-            uses: ["Base", "Markup", "Storage", "Journal", "Web", "Divisions", "Accounts", "Clocks", "Matters"]
+            uses: ["Base", "Markup", "Storage", "Journal", "Web", "Rulebook", "Divisions", "Accounts", "Clocks", "Matters"]
         ),
     ]
 )

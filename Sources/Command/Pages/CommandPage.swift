@@ -12,11 +12,12 @@ struct CommandPage {
     var colour: MapColour
     var feed: [FeedRow]
     var isWall: Bool
+    var isWholeDistrict: Bool
 
     var html: HTML {
         """
         <div class="command-body\(isWall ? " wall" : "")" data-command="true" data-events="\(CommandPaths.events)">
-        <div class="command-line"><h1 class="title">\(say(CommandWords.title))</h1>\
+        <div class="command-line"><h1 class="title">\(say(CommandWords.title))</h1>\(ownShare)\
         <p class="open-line"><span class="strong" id="live-time" data-live="true">\(say(DayWords.full(now.day))) \
         \(CommandWords.clock(now))</span><span class="small muted pulse" data-pulse="true" hidden="hidden">\
         \(say(CommandWords.live))</span>\(wallLink)</p></div>
@@ -28,9 +29,14 @@ struct CommandPage {
 
     private func say(_ words: Words) -> String { words.text(language) }
 
+    private var ownShare: HTML? {
+        isWholeDistrict ? nil : "<p class=\"small muted\">\(say(CommandWords.ownShare))</p>"
+    }
+
     private var wallLink: HTML {
         HTML.link(
-            say(isWall ? CommandWords.leaveWall : CommandWords.wall), to: CommandPaths.overview(colour: colour, isWall: !isWall)
+            say(isWall ? CommandWords.leaveWall : CommandWords.wall),
+            to: CommandPaths.overview(colour: colour, isWall: !isWall)
         )
     }
 
@@ -38,12 +44,15 @@ struct CommandPage {
         let answered = overview.answered
         let ended = overview.trend.last?.ended ?? 0
         let isLate = overview.overdue > 0
-        let notes = [CommandWords.rated(answered.rated, answered.stars)]
+        let notes =
+            [CommandWords.rated(answered.rated, answered.stars)]
             + (overview.endedOtherwise > 0 ? [CommandWords.otherwise(overview.endedOtherwise)] : [])
         return HTML.figures(
             say(CommandWords.fourFigures),
             [
-                figure(CommandWords.open, overview.open, CommandWords.todaysTraffic(overview.filed[now.day] ?? 0, ended), .open),
+                figure(
+                    CommandWords.open, overview.open, CommandWords.todaysTraffic(overview.filed[now.day] ?? 0, ended),
+                    .open),
                 figure(CommandWords.today, overview.dueToday, CommandWords.todayNote, .today),
                 figure(CommandWords.overdue, overview.overdue, longest, .overdue, isOver: isLate),
                 HTML.figure(
@@ -56,22 +65,24 @@ struct CommandPage {
 
     private func figure(_ label: Words, _ number: Int, _ note: Words, _ list: OpenList, isOver: Bool = false) -> HTML {
         HTML.figure(
-            say(label), CommandWords.grouped(number), unit: say(isOver ? CommandWords.needsSomebody : CommandWords.unit),
+            say(label), CommandWords.grouped(number),
+            unit: say(isOver ? CommandWords.needsSomebody : CommandWords.unit),
             note: say(note), to: CommandPaths.matters(list), isOver: isOver
         )
     }
 
     private var longest: Words {
         guard let oldest = overview.oldest else { return CommandWords.nothingLate }
-        let town = atlas.towns.first { $0.id == oldest.division }?.name ?? CommandWords.placeUnknown
+        let town = atlas.towns.first { $0.id == oldest.division }?.name ?? CommandWords.somewhere
         return CommandWords.longest(now.day.number - oldest.due.number, town)
     }
 
     private var map: HTML {
         let counts = Dictionary(
-            overview.areas.compactMap { area in area.division.map { ($0, area) } }, uniquingKeysWith: { first, _ in first }
+            overview.areas.compactMap { area in area.division.map { ($0, area) } },
+            uniquingKeysWith: { first, _ in first }
         )
-        let title = CommandWords.mapTitle(atlas.towns.count, CommandWords.town, colour)
+        let title = CommandWords.mapTitle(atlas.towns.count, CommandWords.towns, colour)
         let map = AreaMap(
             language: language, sketch: atlas.district, counts: counts, colour: colour, label: title,
             path: { CommandPaths.town($0.code, colour: colour) }
@@ -84,7 +95,8 @@ struct CommandPage {
             rows.append((CommandWords.placeUnknown, nil, area))
         }
         let table = AreaTable(
-            language: language, label: CommandWords.allTowns, head: CommandWords.town, today: now.day, rows: rows, colour: colour
+            language: language, label: CommandWords.allTowns, head: CommandWords.town, today: now.day, rows: rows,
+            colour: colour
         )
         return """
             <div class="head-line"><h2 class="head" id="map-h">\(say(title))</h2>\(colours)</div>\(map.html)\

@@ -5,6 +5,7 @@ import Matters
 enum CommandWords {
     static let title = Words("全区一览", "The district at a glance")
     static let way = Words("您在这里", "You are here")
+    static let ownShare = Words("只数您的单位经手的事项", "Only matters your unit has a share in")
     static let live = Words("实时", "Live")
     static let wall = Words("上墙（深色）", "Wall screen (dark)")
     static let leaveWall = Words("退出大屏", "Leave the wall screen")
@@ -31,8 +32,11 @@ enum CommandWords {
 
     static let town = Words("镇街", "Town")
     static let village = Words("村社", "Village")
+    static let towns = Words("镇街", "towns")
+    static let villages = Words("村社", "villages")
     static let oldest = Words("最久的一件", "Longest wait")
     static let placeUnknown = Words("地点还没定", "Place not known yet")
+    static let somewhere = Words("地点还没定", "place not known yet")
     static let allTowns = Words("各镇街的在办和超期件数", "Open and overdue matters by town")
     static let allVillages = Words("各村社的在办和超期件数", "Open and overdue matters by village")
 
@@ -81,7 +85,7 @@ enum CommandWords {
 
     static func mapTitle(_ count: Int, _ areas: Words, _ colour: MapColour) -> Words {
         let (zh, en) = colour == .open ? ("在办", "open") : ("超期", "overdue")
-        return Words("\(count) 个\(areas.zh)，按\(zh)件数", "\(count) \(areas.en)s by \(en) matters")
+        return Words("\(count) 个\(areas.zh)，按\(zh)件数", "\(count) \(areas.en) by \(en) matters")
     }
 
     static func kindName(_ kind: MatterKind) -> Words {
@@ -112,6 +116,10 @@ extension CommandWords {
         Words("今天收到 \(grouped(filed)) 件，办结 \(grouped(ended)) 件", "Today \(grouped(filed)) in, \(grouped(ended)) ended")
     }
 
+    static func dayTip(_ day: Words, _ filed: Int, _ ended: Int) -> Words {
+        Words("\(day.zh)：收到 \(filed) 件，办结 \(ended) 件", "\(day.en): \(filed) in, \(ended) ended")
+    }
+
     static func longest(_ days: Int, _ place: Words) -> Words {
         Words("最久超期 \(days) 天，\(place.zh)", "Longest \(late(days).en), \(place.en)")
     }
@@ -140,7 +148,8 @@ extension CommandWords {
 
     static func range(_ range: (from: Int, to: Int?)) -> Words {
         guard let to = range.to else { return Words("\(range.from) 件以上", "\(range.from) or more") }
-        return to <= range.from ? Words("\(range.from) 件", "\(range.from)") : Words("\(range.from)–\(to) 件", "\(range.from)–\(to)")
+        return to <= range.from
+            ? Words("\(range.from) 件", "\(range.from)") : Words("\(range.from)–\(to) 件", "\(range.from)–\(to)")
     }
 
     static func sum(_ count: Int) -> Words { Words("\(grouped(count)) 件", grouped(count)) }
@@ -155,6 +164,15 @@ extension CommandWords {
             text.append(digit)
         }
         return (number < 0 ? "-" : "") + String(text.reversed())
+    }
+
+    /// A time of day such as 09:05; a short date for an earlier day.
+    static func moment(_ instant: Instant, today: Day) -> Words {
+        guard instant.day < today else { return Words(clock(instant), clock(instant)) }
+        let parts = instant.day.parts
+        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+        let month = months.indices.contains(parts.month - 1) ? months[parts.month - 1] : ""
+        return Words("\(parts.month)月\(parts.day)日", "\(parts.day) \(month)")
     }
 
     /// A time of day such as 09:05.

@@ -76,7 +76,7 @@ struct StepPage {
         case .where: ["place", "address"]
         case .whom: ["about", "office", "unit"]
         case .you: ["confidentiality", "name", "phone"]
-        case .check: ["files"]
+        case .check: ["files", "key"]
         }
         return names.map(field)
     }
@@ -85,7 +85,7 @@ struct StepPage {
         let words = Self.labels[name]
         return Field(
             name, words.map { say($0.label) } ?? name, hint: words?.hint.map(say.callAsFunction),
-            error: faults[name].map(say.callAsFunction)
+            error: faults[name].map(say.callAsFunction), id: name == "key" ? "main" : name
         )
     }
 

@@ -1,5 +1,4 @@
 import Base
-import Crypto
 import Foundation
 import Markup
 import Matters
@@ -30,8 +29,7 @@ struct WindowRoutes {
     }
 
     private func begin(_ visit: Visit) async throws -> Reply {
-        let key = SymmetricKey(size: .bits256).withUnsafeBytes { Data($0).base64EncodedString() }
-        let entry = WindowEntry(key: key)
+        let entry = WindowEntry(key: FreshKey.make())
         return page(entry, help: try await help(with: entry, visit), visit)
     }
 
@@ -59,6 +57,8 @@ struct WindowRoutes {
         do {
             return try await take(entry, help, visit)
         } catch MatterError.invalid(let field, let words) {
+            var entry = entry
+            if field == "key" { entry.answers.key = FreshKey.make() }
             return page(entry, [field: words], help: help, visit, status: 422)
         } catch MatterError.barred(let why) {
             let banner = HTML.banner(visit.say(WindowWords.barred), "<p>\(visit.say(why))</p>", .alarm)

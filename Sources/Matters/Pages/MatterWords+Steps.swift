@@ -77,6 +77,30 @@ extension MatterWords {
         case "matter.seal-denied": Words("不同意打开密封姓名", "The sealed name stays sealed")
         case "matter.escalated": Words("超期，已告知上级", "Overdue; the unit above was told")
         case "matter.erased": Words("个人信息已依法删除", "Personal data erased")
+        default: step(code)
+        }
+    }
+
+    /// What was done, where the name of the step would read like an order.
+    private static func step(_ code: String) -> Words? {
+        switch code {
+        case "matter.accept": Words("签收", "Accepted")
+        case "matter.objection": Words("对派单提异议", "Objected to the dispatch")
+        case "matter.objection-decision": Words("裁定异议", "Objection decided")
+        case "matter.transfer": Words("转办", "Transferred")
+        case "matter.invitation": Words("请单位协办", "Co-handler invited")
+        case "matter.share": Words("交回协办结果", "Co-handling result returned")
+        case "matter.note": Words("记一笔", "Note")
+        case "matter.pause": Words("暂停时限", "Clock paused")
+        case "matter.resumption": Words("恢复时限", "Clock resumed")
+        case "matter.extension": Words("延长时限", "Term extended")
+        case "matter.answer": Words("答复办结", "Answered and closed")
+        case "matter.spot-answer": Words("当场答复", "Answered on the spot")
+        case "matter.refusal": Words("不予受理", "Refused")
+        case "matter.withdrawal": Words("撤回", "Withdrawn")
+        case "matter.addition": Words("补充", "Something was added")
+        case "matter.rating": Words("评价", "Rated")
+        case "matter.reopening": Words("要求重办", "Reopened")
         default: nil
         }
     }

@@ -26,9 +26,10 @@ struct SearchPage: Speaking {
         guard !rows.isEmpty else {
             return .emptyState(say(MatterWords.nothingFound), note: say(MatterWords.tryOther))
         }
-        return .rows(rows.map {
+        let rows = HTML.rows(rows.map {
             $0.listRow(to: MatterPaths.matter($0.matter.id), today: today, language: language)
         })
+        return "<div class=\"wide\">\(rows)</div>"
     }
 }
 

@@ -24,6 +24,10 @@ public struct ActionInput: Hashable, Sendable {
     public var stars: Int?
     /// When it happened, if earlier than now; then `text` must say why.
     public var happenedAt: Instant?
+    /// When it was written down, if that was later than the time of the step: imports. Needs `backDateReason`.
+    public var recordedAt: Instant?
+    /// Why an import writes it down late.
+    public var backDateReason: String?
 
     /// Nothing given.
     public init() {}
@@ -32,6 +36,8 @@ public struct ActionInput: Hashable, Sendable {
 extension MatterStore {
     /// The most that anybody may write at once, in characters.
     public static let textLimit = 5_000
+    /// The most that a message or an answer from another system may hold, in characters.
+    public static let importedTextLimit = 20_000
 
     /// Takes one step on a matter. Throws `MatterError`; when somebody else was faster, `.changedMeanwhile`.
     public func act(
@@ -64,8 +70,8 @@ extension MatterStore {
         try journal.record(
             JournalRecord(
                 "matter.\(code)", subject: Subject("matter", id), by: actor.principal,
-                happenedAt: input.happenedAt ?? now, recordedAt: now, parameters: step.parameters,
-                personal: step.personal, reason: input.happenedAt == nil ? nil : input.text,
+                happenedAt: input.happenedAt ?? now, recordedAt: input.recordedAt ?? now, parameters: step.parameters,
+                personal: step.personal, reason: input.happenedAt == nil ? input.backDateReason : input.text,
                 states: try states(matter: id, assignments: step.touched, in: transaction)
             ),
             in: transaction
@@ -152,7 +158,7 @@ extension MatterStore {
     }
 
     private static func checkNeeds(_ action: Procedure.Action, _ input: ActionInput, _ procedure: Procedure) throws {
-        guard input.text.count <= textLimit else {
+        guard input.text.count <= (input.recordedAt == nil ? textLimit : importedTextLimit) else {
             throw MatterError.invalid(field: "text", Words("最多写 5,000 个字", "At most 5,000 characters"))
         }
         for need in action.needs ?? [] {

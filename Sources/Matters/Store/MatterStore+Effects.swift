@@ -27,9 +27,10 @@ extension MatterStore {
     }
 
     private func accept(_ step: inout Step, in transaction: any Transaction) throws {
-        guard let unit = step.actor.unit, let offer = step.file.offer(to: unit),
-            case .staff(_, let post, _) = step.actor.principal
-        else { return }
+        guard let unit = step.actor.unit, let offer = step.file.offer(to: unit) else { return }
+        // What another system says was accepted has a unit and no post.
+        var post: RecordID?
+        if case .staff(_, let own, _) = step.actor.principal { post = own }
         if offer.part == .lead {
             for former in step.file.assignments where former.part == .lead && former.isOpen && former.id != offer.id {
                 try set(former.id, .ended, step.now, in: transaction)

@@ -75,7 +75,7 @@ extension MatterStore {
         )
         let proceeding = RecordID.make(at: now)
         let keyVersion = keys.newestVersion(.receipt)
-        let searchRow = try nextSearchRow(in: transaction)
+        let searchRow = try nextSearchRow(at: now, in: transaction)
         let target = filing.route?.unit ?? filing.receiver
         try transaction.execute(
             """
@@ -112,7 +112,7 @@ extension MatterStore {
         try refreshDue(of: id, in: transaction)
         let entry = try journal.record(
             JournalRecord(
-                "matter.filed", subject: subject, by: principal, happenedAt: filing.happenedAt, recordedAt: now,
+                "matter.filed", subject: subject, by: principal, happenedAt: filing.happenedAt, recordedAt: filing.recordedAt ?? now,
                 parameters: Self.filedParameters(filing, number, target),
                 personal: ["narrative": narrative].merging(sealed) { first, _ in first },
                 reason: filing.backDateReason,

@@ -6,8 +6,21 @@ extension MatterStore {
     /// How many hits are counted at most.
     public static let countLimit = 1_000
 
-    func nextSearchRow(in transaction: any Transaction) throws -> Int {
-        try (transaction.row("SELECT MAX(search_row) AS n FROM matter_search_rows")?.integerOrNil("n").map(Int.init) ?? 0) + 1
+    /// A row number that grows with the time of filing, so that imported matters stand among their neighbours:
+    /// 64 numbers a second since 1970; a fuller second runs over into what follows.
+    func nextSearchRow(at now: Instant, in transaction: any Transaction) throws -> Int {
+        let first = Int(max(0, now.milliseconds) / 1_000) * 64
+        for width in [64, 64 * 3_600, Int(UInt32.max) * 64 - first] {
+            let row = try transaction.row(
+                """
+                SELECT MAX(search_row) AS n FROM matter_search_rows
+                WHERE search_row >= \(first) AND search_row < \(first + width)
+                """
+            )
+            let next = try row?.integerOrNil("n").map { Int($0) + 1 } ?? first
+            if next < first + width { return next }
+        }
+        return first
     }
 
     /// Puts a matter into the index under the units that may see it now.
