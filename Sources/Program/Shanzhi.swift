@@ -7,6 +7,8 @@ struct Shanzhi: AsyncParsableCommand {
         commandName: "shanzhi",
         abstract: "The open system of record for a district that wants to govern well.",
         discussion: "Results go to standard output, everything else to standard error.",
-        subcommands: [Serve.self, Demo.self, UserCommand.self, JournalCommand.self, MatterCommand.self]
+        subcommands: [
+            Serve.self, Demo.self, UserCommand.self, JournalCommand.self, MatterCommand.self, Bench.self,
+        ]
     )
 }

@@ -143,11 +143,10 @@ extension MatterStore {
         )
         step.personal["text"] = value
         try transaction.execute(
-            """
-            INSERT INTO matter_remarks (id, district, matter_id, kind, public, text_id, author, unit_id, at)
-            VALUES (\(RecordID.make(at: step.now)), \(district), \(step.file.matter.id), \(step.action.code),
-              \(step.isPublic), \(value.id), \(step.actor.principal.key), \(step.actor.unit), \(step.now))
-            """
+            insertion(
+                ofRemark: step.action.code, matter: step.file.matter.id, isPublic: step.isPublic, text: value.id,
+                by: step.actor, at: step.now
+            )
         )
     }
 
