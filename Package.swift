@@ -143,7 +143,7 @@ let package = Package(
         tests(of: "Rulebook", uses: ["Base", "Storage"]),
         tests(of: "Clocks", uses: ["Base", "Storage", "Rulebook"]),
         tests(of: "Matters", uses: ["Base", "Storage", "Accounts", "Journal", "Rulebook", "Clocks", "Markup", "TestDistrict"]),
-        tests(of: "App", uses: ["Base", "Storage", "Accounts", "Journal", "Matters", "Web", "Markup", "TestDistrict"]),
+        tests(of: "App", uses: ["Base", "CDiskFaults", "StorageSQLite", "Storage", "Accounts", "Journal", "Matters", "Web", "Markup", "TestDistrict"]),
         tests(of: "Divisions"),
         tests(
             of: "Command",

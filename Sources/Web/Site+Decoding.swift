@@ -1,8 +1,9 @@
 import Base
 import Foundation
 import HTTPTypes
-import Markup
 import Hummingbird
+import Logging
+import Markup
 import NIOCore
 import ServiceLifecycle
 

@@ -14,7 +14,7 @@ import Testing
     @Test func `a matter that goes to a village is answered there and counted as solved`() async throws {
         let world = try await TestDistrict()
         let receipt = try await world.file(to: "village:330110004006")
-        let village = try await world.actor("village330110004006")
+        let village = try await world.actor("zhengxiaoxue")
         var matter = try await act("accept", receipt, 1, by: village, in: world)
         #expect(matter.status == .handling)
         #expect(matter.leadUnit == village.unit)
@@ -53,14 +53,14 @@ import Testing
     @Test func `a village cannot accept what was offered to another`() async throws {
         let world = try await TestDistrict()
         let receipt = try await world.file(to: "village:330110004006")
-        let other = try await world.actor("village330110004007")
+        let other = try await world.actor("fangdaxue")
         await #expect(throws: MatterError.notFound) { _ = try await act("accept", receipt, 1, by: other, in: world) }
     }
 
     @Test func `a unit complained about never receives sees or counts the matter`() async throws {
         let world = try await TestDistrict()
         let receipt = try await world.file(.report, to: "town:330110004", complained: "village:330110004006")
-        let accused = try await world.actor("village330110004006"), town = try await world.actor("shenxiaoshu")
+        let accused = try await world.actor("zhengxiaoxue"), town = try await world.actor("shenxiaoshu")
         _ = try await act("accept", receipt, 1, by: town, in: world)
         var transfer = ActionInput()
         transfer.unit = accused.unit
@@ -80,7 +80,7 @@ import Testing
     @Test func `a low rating and a reopening reach the handler and the unit above`() async throws {
         let world = try await TestDistrict()
         let receipt = try await world.file(to: "village:330110004006")
-        let village = try await world.actor("village330110004006"), filer = Actor.filer(of: receipt.matter)
+        let village = try await world.actor("zhengxiaoxue"), filer = Actor.filer(of: receipt.matter)
         _ = try await act("accept", receipt, 1, by: village, in: world)
         var answer = ActionInput()
         (answer.end, answer.text) = ("answered", "已答复")

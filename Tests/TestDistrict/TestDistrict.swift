@@ -32,7 +32,7 @@ public final class TestDistrict: Sendable {
         let template = try await Self.template.value
         folder = FileManager.default.temporaryDirectory.appending(path: "shanzhi-test-\(UUID().uuidString)")
         try FileManager.default.copyItem(at: template, to: folder)
-        database = try SQLiteDatabase(path: folder.appending(path: "shanzhi.sqlite").path)
+        database = try SQLiteDatabase(path: folder.appending(path: "shanzhi.sqlite").path, busyTimeout: 0.5)
         let keys = try KeyRing.open(folder: folder.appending(path: "keys").path, creating: false)
         guard let district = try await database.read({ try District.find(in: $0) }) else { throw MatterError.notFound }
         house = House(district: district, database: database, folder: folder, keys: keys)

@@ -36,6 +36,16 @@ public enum DemoDistrict {
         )
     }
 
+    /// Founds a real district: rules and places, no people and no matters.
+    public static func found(_ house: House, facts: DistrictFacts, home: URL, at now: Instant) async throws {
+        let district = house.district
+        try await house.database.write { try district.insert(in: $0) }
+        let seeder = DistrictSeeder(house: house, facts: facts, home: home, now: now, towns: nil)
+        try await seeder.loadRules()
+        try await seeder.writePlaces()
+        _ = try await house.sequencer.sequenceOnce(at: now)
+    }
+
     /// Fills the database. `tell` is given a stage's name and how far it is.
     public static func make(
         in house: House, facts: DistrictFacts, home: URL, size: Size, seed: UInt64, tell: (String, Int, Int) -> Void

@@ -63,30 +63,32 @@ struct DemoMatters {
             guard let filed = Self.instant(row["time"] ?? ""), filed < end else { continue }
             events.append(Event(at: filed, message: index, step: .file))
             var at = filed
-            // What came in more than five weeks ago has mostly come to an end.
-            let isOld = filed.adding(seconds: 35 * 86_400) < end
-            let dice = Int.random(in: isOld ? 33..<100 : 0..<100, using: &random)
-            let life: [DemoStep] =
-                switch dice {
-                case ..<6: []
-                case ..<14: [.accept]
-                case ..<20: [.accept, .note]
-                case ..<24: [.object, .decide, .accept]
-                case ..<36: [.accept, .transfer, .accept]
-                case ..<74: [.accept, .note, .answer, .rateWell]
-                case ..<84: [.accept, .transfer, .accept, .answer]
-                case ..<90: [.accept, .answer, .rateBadly, .reopen]
-                case ..<95: [.accept, .close]
-                default: [.withdraw]
-                }
+            let life = life(age: Int((end.milliseconds - filed.milliseconds) / 86_400_000))
             for step in life {
-                let hours = Int.random(in: step == .answer || step == .close ? 30...260 : 2...40, using: &random)
+                let hours = Int.random(in: step == .answer || step == .close ? 20...120 : 1...12, using: &random)
                 at = Self.working(at.adding(seconds: Int64(hours) * 3_600 + Int64.random(in: 0..<3_000, using: &random)))
                 guard at < end else { break }
                 events.append(Event(at: at, message: index, step: step))
             }
         }
         return events.sorted { ($0.at, $0.message) < ($1.at, $1.message) }
+    }
+
+    /// What happens to a matter of a given age in days: the longer ago, the likelier it has come to an end.
+    private mutating func life(age: Int) -> [DemoStep] {
+        let isOld = age > 12
+        switch Int.random(in: isOld ? 10..<100 : 0..<80, using: &random) {
+        case ..<8: return []
+        case ..<11: return isOld && age < 40 ? [.accept] : [.accept, .answer]
+        case ..<16: return [.object, .decide, .accept, .answer]
+        case ..<26: return [.accept, .note] + (isOld ? [.answer, .rateWell] : [])
+        case ..<36: return [.accept, .transfer, .accept] + (isOld ? [.answer] : [])
+        case ..<72: return [.accept, .note, .answer, .rateWell]
+        case ..<82: return [.accept, .transfer, .accept, .answer]
+        case ..<90: return [.accept, .answer, .rateBadly, .reopen] + (age > 25 ? [.answer, .rateWell] : [])
+        case ..<95: return [.accept, .close]
+        default: return [.withdraw]
+        }
     }
 
     /// Somebody of every unit who acts for it.

@@ -43,8 +43,10 @@ struct MapSketch: Sendable {
         height = frame.height
         self.isSchematic = isSchematic
         areas = outlines.compactMap { division, rings in
-            let lines = rings.map { $0.map(frame.place) }.filter { $0.count > 2 }
-            guard !lines.isEmpty else { return nil }
+            let drawn = rings.map { $0.map(frame.place) }.filter { $0.count > 2 }
+            guard !drawn.isEmpty else { return nil }
+            let large = drawn.filter { !Self.isSpeck($0) }
+            let lines = large.isEmpty ? drawn : large
             let label = Self.label(lines)
             return MapArea(
                 division: division.id, code: division.code, name: division.name,
@@ -86,6 +88,18 @@ struct MapSketch: Sendable {
         func place(_ point: GeoPoint) -> Place {
             (left + (Double(point.longitudeE6) - west) * scaleX, Self.margin + (north - Double(point.latitudeE6)) * scaleY)
         }
+    }
+
+    /// Clearings too small to be seen as such, where no village lies within reach.
+    private static func isSpeck(_ line: [Place]) -> Bool {
+        guard var a = line.last else { return true }
+        var twice = 0.0
+        for b in line {
+            // Heights grow downwards here: holes, clockwise on the ground, come out negative.
+            twice += b.x * a.y - a.x * b.y
+            a = b
+        }
+        return abs(twice) < 2 || twice < 0 && twice > -400
     }
 
     // Tenths of a unit are finer than a screen shows.

@@ -12,11 +12,12 @@ struct CommandPage {
     var colour: MapColour
     var feed: [FeedRow]
     var isWall: Bool
+    var isWholeDistrict: Bool
 
     var html: HTML {
         """
         <div class="command-body\(isWall ? " wall" : "")" data-command="true" data-events="\(CommandPaths.events)">
-        <div class="command-line"><h1 class="title">\(say(CommandWords.title))</h1>\
+        <div class="command-line"><h1 class="title">\(say(CommandWords.title))</h1>\(ownShare)\
         <p class="open-line"><span class="strong" id="live-time" data-live="true">\(say(DayWords.full(now.day))) \
         \(CommandWords.clock(now))</span><span class="small muted pulse" data-pulse="true" hidden="hidden">\
         \(say(CommandWords.live))</span>\(wallLink)</p></div>
@@ -27,6 +28,10 @@ struct CommandPage {
     }
 
     private func say(_ words: Words) -> String { words.text(language) }
+
+    private var ownShare: HTML? {
+        isWholeDistrict ? nil : "<p class=\"small muted\">\(say(CommandWords.ownShare))</p>"
+    }
 
     private var wallLink: HTML {
         HTML.link(
@@ -63,7 +68,7 @@ struct CommandPage {
 
     private var longest: Words {
         guard let oldest = overview.oldest else { return CommandWords.nothingLate }
-        let town = atlas.towns.first { $0.id == oldest.division }?.name ?? CommandWords.placeUnknown
+        let town = atlas.towns.first { $0.id == oldest.division }?.name ?? CommandWords.somewhere
         return CommandWords.longest(now.day.number - oldest.due.number, town)
     }
 
@@ -71,7 +76,7 @@ struct CommandPage {
         let counts = Dictionary(
             overview.areas.compactMap { area in area.division.map { ($0, area) } }, uniquingKeysWith: { first, _ in first }
         )
-        let title = CommandWords.mapTitle(atlas.towns.count, CommandWords.town, colour)
+        let title = CommandWords.mapTitle(atlas.towns.count, CommandWords.towns, colour)
         let map = AreaMap(
             language: language, sketch: atlas.district, counts: counts, colour: colour, label: title,
             path: { CommandPaths.town($0.code, colour: colour) }

@@ -5,6 +5,7 @@ import Matters
 enum CommandWords {
     static let title = Words("全区一览", "The district at a glance")
     static let way = Words("您在这里", "You are here")
+    static let ownShare = Words("只数您的单位经手的事项", "Only matters your unit has a share in")
     static let live = Words("实时", "Live")
     static let wall = Words("上墙（深色）", "Wall screen (dark)")
     static let leaveWall = Words("退出大屏", "Leave the wall screen")
@@ -31,8 +32,11 @@ enum CommandWords {
 
     static let town = Words("镇街", "Town")
     static let village = Words("村社", "Village")
+    static let towns = Words("镇街", "towns")
+    static let villages = Words("村社", "villages")
     static let oldest = Words("最久的一件", "Longest wait")
     static let placeUnknown = Words("地点还没定", "Place not known yet")
+    static let somewhere = Words("地点还没定", "place not known yet")
     static let allTowns = Words("各镇街的在办和超期件数", "Open and overdue matters by town")
     static let allVillages = Words("各村社的在办和超期件数", "Open and overdue matters by village")
 
@@ -81,7 +85,7 @@ enum CommandWords {
 
     static func mapTitle(_ count: Int, _ areas: Words, _ colour: MapColour) -> Words {
         let (zh, en) = colour == .open ? ("在办", "open") : ("超期", "overdue")
-        return Words("\(count) 个\(areas.zh)，按\(zh)件数", "\(count) \(areas.en)s by \(en) matters")
+        return Words("\(count) 个\(areas.zh)，按\(zh)件数", "\(count) \(areas.en) by \(en) matters")
     }
 
     static func kindName(_ kind: MatterKind) -> Words {
@@ -155,6 +159,15 @@ extension CommandWords {
             text.append(digit)
         }
         return (number < 0 ? "-" : "") + String(text.reversed())
+    }
+
+    /// A time of day such as 09:05; a short date for an earlier day.
+    static func moment(_ instant: Instant, today: Day) -> Words {
+        guard instant.day < today else { return Words(clock(instant), clock(instant)) }
+        let parts = instant.day.parts
+        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+        let month = months.indices.contains(parts.month - 1) ? months[parts.month - 1] : ""
+        return Words("\(parts.month)月\(parts.day)日", "\(parts.day) \(month)")
     }
 
     /// A time of day such as 09:05.

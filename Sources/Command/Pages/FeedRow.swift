@@ -3,7 +3,7 @@ import Markup
 
 /// One line of what just happened: codes and numbers only. The same values go to pages and to live streams.
 struct FeedRow: Hashable, Sendable, Encodable {
-    /// The time of day, such as 10:31.
+    /// The time of day, such as 10:31, or the date of an earlier day.
     var time: String
     /// The same in full, for machines.
     var iso: String
@@ -20,8 +20,8 @@ struct FeedRow: Hashable, Sendable, Encodable {
     private var matter: RecordID
 
     /// Puts a line into words; `action` names the step, `place` the town.
-    init(_ line: FeedLine, action: Words?, place: Words?, language: Language) {
-        time = CommandWords.clock(line.at)
+    init(_ line: FeedLine, action: Words?, place: Words?, today: Day, language: Language) {
+        time = CommandWords.moment(line.at, today: today).text(language)
         iso = line.at.iso
         what = (action ?? line.end.map(CommandWords.endName) ?? CommandWords.cameIn).text(language)
         kind = CommandWords.kindName(line.kind).text(language)

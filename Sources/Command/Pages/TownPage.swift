@@ -47,7 +47,7 @@ struct TownPage {
         let byVillage = Dictionary(
             counts.compactMap { count in count.division.map { ($0, count) } }, uniquingKeysWith: { first, _ in first }
         )
-        let title = CommandWords.mapTitle(villages.count, CommandWords.village, colour)
+        let title = CommandWords.mapTitle(villages.count, CommandWords.villages, colour)
         let map = AreaMap(
             language: language, sketch: sketch, counts: byVillage, colour: colour, label: title,
             path: { path($0.code) }

@@ -31,8 +31,12 @@ struct CommandRoutes: Sendable {
         let isWall = visit.query["wall"] == "1"
         let page = CommandPage(
             language: visit.language, now: visit.now, overview: figures, atlas: atlas, colour: colour(visit),
-            feed: recent.map { FeedRow($0, action: nil, place: $0.town.flatMap { names[$0] }, language: visit.language) },
-            isWall: isWall
+            feed: recent.map { line in
+                FeedRow(
+                    line, action: nil, place: line.town.flatMap { names[$0] }, today: visit.now.day, language: visit.language
+                )
+            },
+            isWall: isWall, isWholeDistrict: scope.isWholeDistrict
         )
         return reply(isWall ? visit.dark : visit, CommandWords.title.text(visit.language), page.html)
     }
@@ -92,6 +96,13 @@ struct CommandRoutes: Sendable {
         guard let code else { return nil }
         guard let division = divisions.first(where: { $0.code == code }) else { throw Problem.notFound }
         return division
+    }
+}
+
+extension MatterScope {
+    fileprivate var isWholeDistrict: Bool {
+        if case .district = reach { return true }
+        return false
     }
 }
 

@@ -70,7 +70,7 @@ struct FeedRoutes: Sendable {
         if event.action == nil { line.end = nil }
         if action == nil, event.action != nil { action = CommandWords.changed }
         let town = line.town.flatMap { id in atlas.towns.first { $0.id == id }?.name }
-        let row = FeedRow(line, action: action, place: town, language: language)
+        let row = FeedRow(line, action: action, place: town, today: event.at.day, language: language)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let json = String(decoding: try encoder.encode(row), as: UTF8.self)

@@ -13,19 +13,43 @@ public struct OverdueTermsJob: Sendable {
         self.store = store
     }
 
-    /// Escalates what is over on a day; answers how many. Can run twice.
+    /// Warns of what is due today or tomorrow and escalates what is over; answers how many. Can run twice.
     public func run(at now: Instant) async throws -> Int {
+        let soon = try await store.database.read { try store.listToWarn(on: now.day, limit: 500, in: $0) }
+        for id in soon {
+            try await store.database.writeInBackground { try store.warn(id, at: now, in: $0) }
+        }
         let overdue = try await store.database.read {
             try store.terms.listOverdue(asOf: now.day, limit: 500, in: $0)
         }
         for term in overdue {
             try await store.database.writeInBackground { try store.escalate(term, at: now, in: $0) }
         }
-        return overdue.count
+        return soon.count + overdue.count
     }
 }
 
 extension MatterStore {
+    /// Open matters due today or tomorrow whose unit was not told in the last week.
+    func listToWarn(on today: Day, limit: Int, in reader: any Reader) throws -> [RecordID] {
+        try reader.rows(
+            """
+            SELECT m.id FROM matters m WHERE m.district = \(district) AND m.status <> 'ended'
+              AND m.due_day >= \(today) AND m.due_day <= \(today.adding(days: 1)) AND NOT EXISTS
+                (SELECT 1 FROM attentions a WHERE a.matter_id = m.id AND a.kind = 'due-soon'
+                  AND a.at > \(Instant(today).adding(seconds: -7 * 86_400)))
+            ORDER BY m.due_day, m.id LIMIT \(limit)
+            """
+        ).map { try $0.id("id") }
+    }
+
+    func warn(_ id: RecordID, at now: Instant, in transaction: any Transaction) throws {
+        let file = try getFile(try getAny(id, in: transaction), in: transaction)
+        guard file.matter.isOpen else { return }
+        let waiting = file.assignments.last { $0.state == .offered }?.unit
+        try attend(id, unit: waiting ?? file.answerable, kind: "due-soon", at: now, in: transaction)
+    }
+
     func escalate(_ term: Term, at now: Instant, in transaction: any Transaction) throws {
         guard try terms.markEscalated(term.id, at: now, in: transaction) else { return }
         let matter = try getAny(term.matter, in: transaction)

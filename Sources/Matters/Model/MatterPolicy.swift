@@ -38,7 +38,7 @@ public enum MatterPolicy {
         if let unit = actor.unit, file.excluded.contains(unit) {
             return .barred(Words("本单位被反映，不能经手", "Your unit is complained about and may not touch it"))
         }
-        guard action.from.contains(file.proceeding.stage) else { return .barred(stageReason(file)) }
+        guard action.from.contains(file.proceeding.stage) else { return .barred(stageReason(action, file)) }
         guard action.by.contains(where: { stands(actor, in: $0, to: file) }) else {
             return .barred(relationReason(action, file))
         }
@@ -51,6 +51,9 @@ public enum MatterPolicy {
         switch action.effect {
         case .object:
             guard let unit = actor.unit, let offer = file.offer(to: unit) else { break }
+            if offer.offeredBy == unit {
+                return .barred(Words("是本单位自己收的件，可以转办", "Your own unit took it in; transfer it instead"))
+            }
             if offer.keptByDecision {
                 return .barred(Words("异议已经裁定，应当办理", "The objection has been decided; the unit keeps it"))
             }
@@ -95,8 +98,11 @@ public enum MatterPolicy {
         }
     }
 
-    private static func stageReason(_ file: MatterFile) -> Words {
-        switch file.matter.status {
+    private static func stageReason(_ action: Procedure.Action, _ file: MatterFile) -> Words {
+        if file.matter.isOpen, action.effect == .reopen || action.effect == .rate {
+            return Words("办结以后才能做", "Only after the matter has ended")
+        }
+        return switch file.matter.status {
         case .ended: Words("已经办结", "The matter has ended")
         case .received: Words("签收以后才能做", "Only after the matter is accepted")
         case .handling: Words("已经签收", "The matter has already been accepted")

@@ -46,7 +46,7 @@ struct MatterListPage: Speaking {
 
     private var listPane: HTML {
         let order = list == .recent ? MatterWords.newestFirst : MatterWords.soonestFirst
-        let count = counts.first { $0.list == list }.map { " " + say(MatterWords.count($0.count)) }
+        let count = counts.first { $0.list == list && list != .recent }.map { " " + say(MatterWords.count($0.count)) }
         return """
             \(HTML.listHead(
                 say(MatterWords.list(list)) + (count ?? ""), beside: "<span class=\"small muted\">\(say(order))</span>",
@@ -106,7 +106,7 @@ struct MatterListPage: Speaking {
     private var openPane: HTML {
         let back: HTML = "<p class=\"phone-only\">\(HTML.back(say(MatterWords.backToList), to: MatterPaths.list(list, kind: kind, offset: offset)))</p>"
         let inner = open.map { MatterPane(view: $0, language: language, csrf: csrf).html }
-            ?? HTML.emptyState(say(MatterWords.nothingOpen))
+            ?? (rows.isEmpty ? .empty : HTML.emptyState(say(MatterWords.nothingOpen)))
         return """
             <div class="stack-24\(isAsked ? " open-asked" : "")">\(isAsked ? back : nil)\(inner)</div>\
             \(DeskKeys.help(language))

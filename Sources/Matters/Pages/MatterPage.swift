@@ -31,7 +31,7 @@ struct MatterPage: Speaking {
     private var head: HTML {
         let back = HTML.crumbs(
             say(MatterWords.crumbs), [(say(MatterWords.lists), MatterPaths.desk)],
-            here: "<span class=\"code\">\(matter.number)</span>"
+            here: "\(say(MatterWords.kind(matter.kind)))"
         )
         return """
             <header class="open-head">\(back)<h1 class="title title-large">\(parts.title)</h1>\
@@ -71,7 +71,7 @@ struct MatterPage: Speaking {
 
     private var parties: HTML {
         let lines = parts.partyLines + parts.shareLines
-        let rows: [HTML] = lines.map { "<div class=\"party\"><span>\($0.0)</span><div class=\"stack-4\">\($0.1)</div></div>" }
+        let rows: [HTML] = lines.map { "<div class=\"party\"><span>\($0.0)</span><div>\($0.1)</div></div>" }
         return .section(say(MatterWords.partiesHead), id: "parties", "<div class=\"parties\">\(rows)</div>\(sealForm)")
     }
 
@@ -113,7 +113,7 @@ struct MatterPage: Speaking {
 
     private var line: HTML {
         let record: HTML = view.record.isIntact
-            ? "<p class=\"small muted\">\(say(MatterWords.entries(view.record.entries))) <span class=\"code\">\(String(view.record.newest.prefix(16)))</span></p>"
+            ? "<p class=\"small muted\">\(say(MatterWords.entries(view.record.entries))) <span class=\"code\">\(String(view.record.lastHash.prefix(16)))</span></p>"
             : HTML.banner(say(MatterWords.recordHead), "<p>\(say(MatterWords.recordBroken))</p>", .alarm)
         return .section(say(MatterWords.timelineHead), id: "line", "\(parts.timeline())\(record)")
     }
@@ -122,9 +122,7 @@ struct MatterPage: Speaking {
         if view.isAuditor { return .banner(say(MatterWords.readOnly), "<p>\(say(MatterWords.readOnlyWhy))</p>") }
         let allowed = view.allowed
         let cards: [HTML] = allowed.enumerated().map { card($0.element, isFirst: $0.offset == 0) }
-        let barred = view.barred.map {
-            ActionCard(barred: say($0.action.name), word: say(MatterWords.barredWord), reason: say($0.why))
-        }
+        let barred = parts.barredCards
         let can: HTML? = cards.isEmpty ? nil : """
             <section class="stack-8" aria-labelledby="acts"><h2 class="head" id="acts">\(say(MatterWords.actsHead))</h2>\
             <div class="actions">\(cards)</div></section>
@@ -154,7 +152,7 @@ struct MatterPage: Speaking {
 
     private func note(_ action: Procedure.Action) -> String? {
         switch action.effect {
-        case .message: say(MatterWords.textHint(.message) ?? MatterWords.toldToFiler)
+        case .message: say(MatterWords.toldToFiler)
         case .transfer: view.units.suggested.map { say(MatterWords.suggested) + " " + say($0.unitName) }
         default: nil
         }

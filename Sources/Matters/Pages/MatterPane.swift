@@ -13,7 +13,7 @@ struct MatterPane: Speaking {
         """
         <article class="stack-24">\(head)\(parts.attention(withButton: true))\(bar)\
         \(HTML.section(say(MatterWords.said), id: "said", "\(parts.said)\(files)"))\
-        <div class="pair">\(HTML.section(say(MatterWords.partiesHead), id: "parties", HTML.facts(
+        <div class="pair">\(HTML.section(say(MatterWords.whereAndWho), id: "parties", HTML.facts(
             [(say(MatterWords.place), parts.place)] + parts.partyLines
         )))\(HTML.section(say(MatterWords.route), id: "route", HTML.facts([
             (say(MatterWords.topic), parts.topic), (say(MatterWords.route), parts.route),
@@ -27,9 +27,8 @@ struct MatterPane: Speaking {
         """
         <header class="open-head"><p class="open-line small"><span class="code">\(view.matter.number)</span>\
         <span class="muted">\(parts.received)</span>\
-        <a href="\(MatterPaths.matter(view.matter.id))" data-key="o">\(say(MatterWords.openAlone))\(HTML.key("o"))</a></p>\
-        <h1 class="title">\(parts.title)</h1><p class="open-line">\(parts.tags)</p>\
-        <div class="open-line">\(parts.chip)</div></header>
+        <a href="\(MatterPaths.matter(view.matter.id))" data-key="o">\(say(MatterWords.openAlone)) \(HTML.key("o"))</a></p>\
+        <h1 class="title">\(parts.title)</h1><p class="open-line">\(parts.tags)\(parts.chip)</p></header>
         """
     }
 
@@ -37,8 +36,8 @@ struct MatterPane: Speaking {
         if view.isAuditor { return .banner(say(MatterWords.readOnly), "<p>\(say(MatterWords.readOnlyWhy))</p>") }
         let allowed = view.allowed
         let buttons: [HTML] = allowed.enumerated().map { button($0.element, isFirst: $0.offset == 0) }
-        let barred: [HTML] = view.barred.map { "<li>\(say($0.action.name)): \(say($0.why))</li>" }
-        let why = HTML.more(say(MatterWords.barredHead), "<ul class=\"small muted stack-4\">\(barred)</ul>")
+        let barred = parts.barredCards
+        let why = HTML.more(say(MatterWords.barredHead), .actions(barred))
         return """
             \(buttons.isEmpty ? nil : HTML("<div class=\"action-bar\">\(buttons)</div>"))\
             \(barred.isEmpty ? nil : why)

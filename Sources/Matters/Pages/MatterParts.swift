@@ -44,6 +44,8 @@ struct MatterParts: Speaking {
         return "<blockquote class=\"quote\" translate=\"no\">\(lines)</blockquote>"
     }
 
+    private var comma: String { language == .english ? ", " : "，" }
+
     var place: HTML {
         let said = view.narrative.map(\.place) ?? ""
         let quoted: HTML? = said.isEmpty ? nil : HTML.said(say(MatterWords.placeSaid(said)))
@@ -104,7 +106,7 @@ struct MatterParts: Speaking {
             let state = MatterWords.state(share.state)
             return (
                 say(part),
-                "\(say(view.name(of: share.unit)))<br><span class=\"small muted\">\(say(state)), \(say(when))</span>"
+                "\(say(view.name(of: share.unit)))<br><span class=\"small muted\">\(say(state))\(comma)\(say(when))</span>"
             )
         }
     }
@@ -117,14 +119,31 @@ struct MatterParts: Speaking {
         """
     }
 
+    /// What cannot be done now, one card a reason.
+    var barredCards: [ActionCard] {
+        var reasons: [(why: Words, names: [String])] = []
+        for (action, why) in view.barred {
+            if let index = reasons.firstIndex(where: { $0.why == why }) {
+                reasons[index].names.append(say(action.name))
+            } else {
+                reasons.append((why, [say(action.name)]))
+            }
+        }
+        return reasons.map { reason in
+            let names = reason.names.joined(separator: language == .english ? ", " : "、")
+            return ActionCard(barred: names, word: say(MatterWords.barredWord), reason: say(reason.why))
+        }
+    }
+
     func attention(withButton: Bool) -> HTML? {
         guard !view.attentions.isEmpty else { return nil }
         let words = Set(view.attentions).sorted().map { say(MatterWords.attention($0)) }.joined(separator: " · ")
         let form: HTML = """
             <form method="post" action="\(MatterPaths.seen(matter.id))">\(HTML.hidden("csrf", csrf))\
-            \(HTML.button(say(MatterWords.seenButton), .plain))</form>
+            \(HTML.button(say(MatterWords.seenButton)))</form>
             """
-        return .banner(say(MatterWords.attentionHead), "<p>\(words)</p>\(withButton ? form : nil)", .soon)
+        let line: HTML = "<div class=\"open-line\"><p>\(words)</p>\(withButton ? form : nil)</div>"
+        return .banner(say(MatterWords.attentionHead), line, .soon)
     }
 
     func timeline(limit: Int? = nil, isDense: Bool = false) -> HTML {

@@ -16,8 +16,8 @@ struct MatterRow {
     func listRow(to path: Path, today: Day, language: Language, isCurrent: Bool = false) -> ListRow {
         func say(_ words: Words) -> String { words.text(language) }
         var meta: [HTML] = [status(language), "<span>\(say(MatterWords.kind(matter.kind)))</span>"]
-        meta += Set(attentions).sorted().map { .tag(say(MatterWords.attention($0))) }
         if let village { meta.append("<span>\(say(village))</span>") }
+        meta += Set(attentions).sorted().map { .tag(say(MatterWords.attention($0))) }
         return ListRow(
             to: path, title: narrative.map { .said($0.title) } ?? "<span class=\"muted\">\(say(MatterWords.erased))</span>",
             clock: clock.map { clock in

@@ -35,7 +35,7 @@ struct MatterView: Sendable {
     let steps: [StepView]
     let timeline: [TimelineItem]
     let attachments: [Attachment]
-    let record: MatterRecord
+    let record: ChainCheck
     let attentions: [String]
     let units: UnitChoices
     /// Whether the reader may confirm the topic, add files and ask for a seal.

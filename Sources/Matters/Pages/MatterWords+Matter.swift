@@ -4,6 +4,7 @@ import Base
 extension MatterWords {
     static let said = Words("本人说的", "In their own words")
     static let facts = Words("事实", "Facts")
+    static let whereAndWho = Words("在哪里、谁", "Where and who")
     static let place = Words("地点", "Place")
     static let placeUnknown = Words("还没有找到是哪里", "Not found in the address library")
     static let placeNotSaid = Words("没有说地点", "No place was given")

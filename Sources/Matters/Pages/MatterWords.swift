@@ -63,6 +63,7 @@ enum MatterWords {
     static func attention(_ kind: String) -> Words {
         switch kind {
         case "overdue": Words("超期上报", "Reported as overdue")
+        case "due-soon": Words("快到期", "Due soon")
         case "low-rating": Words("评价低", "Low rating")
         case "reopened": Words("要求重办", "Reopened")
         case "returned": Words("异议成立退回", "Returned")
@@ -91,7 +92,7 @@ enum MatterWords {
         "您管账号、单位和规则。居民说的话，只给办事的人看。", "You keep accounts, units and rules. What residents say is shown only to those who deal with it."
     )
     static let readOnly = Words("审计岗位只看不办", "Auditors read and change nothing")
-    static let readOnlyWhy = Words("您看过哪些事项，都会留痕。", "You may read everything here; acting is for those in charge.")
+    static let readOnlyWhy = Words("可以看，不能改；办事由各单位来办。", "You may read everything here; acting is for the units in charge.")
 
     // Keys
     static let keysHead = Words("按键", "Keys")

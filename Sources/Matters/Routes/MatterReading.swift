@@ -27,7 +27,7 @@ struct MatterReading: Sendable {
             },
             terms: try store.terms.listTerms(matter: id, in: reader).map { try store.terms.account($0, in: reader) },
             steps: Self.steps(procedure, file, actor, now.day), timeline: timeline,
-            attachments: try store.listAttachments(id, in: reader), record: try store.record(of: id, in: reader),
+            attachments: try store.listAttachments(id, in: reader), record: try store.verifyChain(id, in: reader),
             attentions: try actor.unit.flatMap { try store.attentions(of: $0, in: reader)[id] } ?? [],
             units: try choices(for: file, place: place, actor: actor, maySortOut: maySortOut, on: now.day, in: reader),
             maySortOut: maySortOut, isAuditor: actor.role == .auditor, today: now.day

@@ -25,38 +25,46 @@ struct MatterRoutes: Sendable {
         if actor.role == .administrator { return plain(visit) }
         let lists = WorkList.allCases.filter { list in actor.role.map(list.isFor) ?? false }
         let list = WorkList(rawValue: visit.query.text("list")).flatMap { lists.contains($0) ? $0 : nil }
-            ?? lists.first ?? .recent
         let page = try await store.database.read { try self.page(list, lists, actor, visit, in: $0) }
-        return faces.panes(visit, title: visit.say(MatterWords.list(list)), page.html)
+        return faces.panes(visit, title: visit.say(MatterWords.list(page.list)), page.html)
     }
 
     private func page(
-        _ list: WorkList, _ lists: [WorkList], _ actor: Actor, _ visit: Visit, in reader: any Reader
+        _ asked: WorkList?, _ lists: [WorkList], _ actor: Actor, _ visit: Visit, in reader: any Reader
     ) throws -> MatterListPage {
         let today = visit.now.day
         let scope = try store.scope(of: actor, in: reader)
+        let counts = try lists.map { list in
+            // The newest are never counted: that would be the whole district.
+            (list, list == .recent ? 0 : try store.count(list, for: actor, scope: scope, today: today, in: reader))
+        }
+        let list = asked ?? Self.first(of: counts)
         let kind = MatterKind(rawValue: visit.query.text("kind"))
         let offset = min(max(Int(visit.query.text("offset")) ?? 0, 0), 100_000)
         let matters = try store.list(
             list, for: actor, scope: scope, today: today, kind: kind, offset: offset, limit: Self.pageSize + 1, in: reader
         )
         let shown = Array(matters.prefix(Self.pageSize))
-        let asked = RecordID(visit.query.text("open"))
-        let open = try (asked ?? shown.first?.id).flatMap { id in
+        let opened = RecordID(visit.query.text("open"))
+        let open = try (opened ?? shown.first?.id).flatMap { id in
             do { return try reading.view(id, for: actor, at: visit.now, in: reader) } catch MatterError.notFound { return nil }
         }
         let works = actor.role == .clerk || actor.role == .handler || actor.role == .head
         let groups = works ? try reading.groups(for: actor, town: nil, without: [], on: today, in: reader) : []
         return MatterListPage(
             language: visit.language, today: today, csrf: visit.csrf, list: list, kind: kind, offset: offset,
-            counts: try lists.map { list in
-                // The newest are never counted: that would be the whole district.
-                (list, list == .recent ? 0 : try store.count(list, for: actor, scope: scope, today: today, in: reader))
-            },
+            counts: counts,
             rows: try reading.rows(shown, for: actor, on: today, in: reader), hasMore: matters.count > shown.count,
-            open: open, isAsked: asked != nil && open != nil,
+            open: open, isAsked: opened != nil && open != nil,
             units: works ? UnitChoices(groups: groups, suggested: nil) : nil
         )
+    }
+
+    /// The list that greets somebody: what they must decide, else what they hold, else what their office has.
+    private static func first(of counts: [(list: WorkList, count: Int)]) -> WorkList {
+        let wanted: [WorkList] = [.objections, .mine, .offered, .open]
+        let full = wanted.first { list in counts.contains { $0.list == list && $0.count > 0 } }
+        return full ?? counts.first?.list ?? .recent
     }
 
     private func plain(_ visit: Visit) -> Reply {

@@ -1,6 +1,6 @@
 // The rows of a matter as they are written: by filing one at a time, and by filling a district in bulk.
+import Addresses
 import Base
-import Journal
 import Storage
 
 /// A row of `matters` with every column.

@@ -1,7 +1,8 @@
 // Fills a district with matters that look as if they had been filed, accepted and answered one by one: the same rows,
 // seals, chains and digests, prepared outside the transaction. For measuring; delivered events are long pruned.
+import Accounts
 public import Base
-public import Clocks
+import Clocks
 import Journal
 public import Storage
 import Text

@@ -1,0 +1,473 @@
+CREATE TABLE accounts (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, login TEXT NOT NULL, name TEXT NOT NULL,
+  password_hash TEXT NOT NULL, disabled_at INTEGER, created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX accounts_by_login ON accounts (district, login);
+
+CREATE TABLE address_names (
+  district TEXT NOT NULL, head TEXT NOT NULL, folded TEXT NOT NULL, address_id TEXT NOT NULL REFERENCES addresses (id),
+  how TEXT NOT NULL, PRIMARY KEY (district, head, folded, address_id)
+) STRICT;
+
+CREATE INDEX address_names_by_address ON address_names (address_id);
+
+CREATE TABLE addresses (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, type TEXT NOT NULL, name TEXT NOT NULL,
+  village_id TEXT NOT NULL REFERENCES divisions (id), town_id TEXT NOT NULL REFERENCES divisions (id),
+  origin TEXT NOT NULL, valid_from TEXT NOT NULL, valid_to TEXT
+) STRICT;
+
+CREATE INDEX addresses_by_village ON addresses (village_id);
+
+CREATE TABLE assignments (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, matter_id TEXT NOT NULL REFERENCES matters (id),
+  proceeding_id TEXT NOT NULL REFERENCES proceedings (id), unit_id TEXT NOT NULL REFERENCES units (id),
+  part TEXT NOT NULL, state TEXT NOT NULL, offered_by TEXT NOT NULL, kept INTEGER NOT NULL, accepted_post TEXT,
+  offered_at INTEGER NOT NULL, accepted_at INTEGER, ended_at INTEGER
+) STRICT;
+
+CREATE INDEX assignments_by_matter ON assignments (matter_id);
+
+CREATE INDEX assignments_objected ON assignments (district, offered_at) WHERE state = 'objected';
+
+CREATE INDEX assignments_open_by_unit ON assignments (unit_id, state, matter_id)
+  WHERE state IN ('offered', 'accepted', 'objected');
+
+CREATE TABLE attachments (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, matter_id TEXT NOT NULL REFERENCES matters (id), name_id TEXT NOT NULL,
+  type TEXT NOT NULL, size INTEGER NOT NULL, blob TEXT NOT NULL, author TEXT NOT NULL, at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX attachments_by_blob ON attachments (blob);
+
+CREATE INDEX attachments_by_matter ON attachments (matter_id);
+
+CREATE TABLE attempts (
+  district TEXT NOT NULL, subject TEXT NOT NULL, failures INTEGER NOT NULL, last_at INTEGER NOT NULL,
+  PRIMARY KEY (district, subject)
+) STRICT;
+
+CREATE TABLE attentions (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, matter_id TEXT NOT NULL REFERENCES matters (id),
+  unit_id TEXT NOT NULL, kind TEXT NOT NULL, at INTEGER NOT NULL, seen_at INTEGER
+) STRICT;
+
+CREATE INDEX attentions_by_matter ON attentions (matter_id);
+
+CREATE INDEX attentions_by_unit ON attentions (unit_id, at) WHERE seen_at IS NULL;
+
+CREATE TABLE districts (
+  district TEXT PRIMARY KEY, code TEXT NOT NULL, prefix TEXT NOT NULL, name_zh TEXT NOT NULL,
+  name_en TEXT NOT NULL, note_zh TEXT NOT NULL, note_en TEXT NOT NULL, clock_offset INTEGER NOT NULL,
+  is_demo INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE division_shapes (
+  division_id TEXT PRIMARY KEY REFERENCES divisions (id), district TEXT NOT NULL, rings TEXT NOT NULL,
+  quality TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE divisions (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, level TEXT NOT NULL, code TEXT NOT NULL,
+  code_system TEXT NOT NULL, name_zh TEXT NOT NULL, name_en TEXT NOT NULL, kind TEXT NOT NULL,
+  parent_id TEXT REFERENCES divisions (id), longitude_e6 INTEGER, latitude_e6 INTEGER,
+  valid_from TEXT NOT NULL, valid_to TEXT
+) STRICT;
+
+CREATE UNIQUE INDEX divisions_by_code ON divisions (district, code_system, code, valid_from);
+
+CREATE INDEX divisions_by_parent ON divisions (parent_id);
+
+CREATE TABLE idempotency_keys (
+    district TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    route TEXT NOT NULL,
+    key TEXT NOT NULL,
+    fingerprint BLOB NOT NULL,
+    response_ref TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (district, actor, route, key)
+) STRICT;
+
+CREATE INDEX idempotency_keys_by_age ON idempotency_keys (at);
+
+CREATE TABLE job_timetable (
+    district TEXT NOT NULL,
+    name TEXT NOT NULL,
+    every_seconds INTEGER NOT NULL CHECK (every_seconds > 0),
+    next_at INTEGER NOT NULL,
+    PRIMARY KEY (district, name)
+) STRICT;
+
+CREATE TABLE jobs (
+    id TEXT PRIMARY KEY,
+    district TEXT NOT NULL,
+    name TEXT NOT NULL,
+    payload TEXT NOT NULL,
+    run_at INTEGER NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'running', 'done', 'failed')),
+    last_error TEXT,
+    claimed_by TEXT,
+    lease_until INTEGER,
+    created_at INTEGER NOT NULL,
+    ended_at INTEGER
+) STRICT;
+
+CREATE INDEX jobs_due ON jobs (coalesce(lease_until, run_at), id) WHERE state IN ('waiting', 'running');
+
+CREATE INDEX jobs_ended ON jobs (state, ended_at) WHERE state IN ('done', 'failed');
+
+CREATE INDEX jobs_open ON jobs (district, name) WHERE state IN ('waiting', 'running');
+
+CREATE TABLE journal_batch_rows (
+    district TEXT NOT NULL,
+    table_name TEXT NOT NULL,
+    row_id TEXT NOT NULL,
+    entry_id TEXT NOT NULL,
+    layout INTEGER NOT NULL,
+    salt BLOB NOT NULL,
+    digest BLOB NOT NULL,
+    PRIMARY KEY (district, table_name, row_id, entry_id)
+) STRICT;
+
+CREATE TABLE journal_chains (
+    district TEXT NOT NULL,
+    subject_kind TEXT NOT NULL,
+    subject_id TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    hash BLOB NOT NULL,
+    PRIMARY KEY (district, subject_kind, subject_id)
+) STRICT;
+
+CREATE TABLE journal_entries (
+    arrival INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    district TEXT NOT NULL,
+    subject_kind TEXT NOT NULL,
+    subject_id TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    previous BLOB NOT NULL,
+    hash BLOB NOT NULL,
+    body TEXT NOT NULL,
+    recorded_at INTEGER NOT NULL,
+    UNIQUE (district, subject_kind, subject_id, number)
+) STRICT;
+
+CREATE INDEX journal_entries_by_arrival ON journal_entries (district, arrival);
+
+CREATE TABLE journal_frontiers (
+    district TEXT PRIMARY KEY,
+    size INTEGER NOT NULL,
+    arrival INTEGER NOT NULL,
+    nodes BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE journal_heads (
+    district TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    root BLOB NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (district, size)
+) STRICT;
+
+CREATE TABLE journal_log (
+    district TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    entry_id TEXT NOT NULL UNIQUE,
+    leaf BLOB NOT NULL,
+    PRIMARY KEY (district, position)
+) STRICT;
+
+CREATE TABLE journal_nodes (
+    district TEXT NOT NULL,
+    level INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    hash BLOB NOT NULL,
+    PRIMARY KEY (district, level, position)
+) STRICT;
+
+CREATE TABLE journal_states (
+    district TEXT NOT NULL,
+    table_name TEXT NOT NULL,
+    row_id TEXT NOT NULL,
+    entry_id TEXT NOT NULL,
+    layout INTEGER NOT NULL,
+    salt BLOB NOT NULL,
+    digest BLOB NOT NULL,
+    PRIMARY KEY (district, table_name, row_id)
+) STRICT;
+
+CREATE TABLE leases (name TEXT PRIMARY KEY, holder TEXT NOT NULL, until INTEGER NOT NULL) STRICT;
+
+CREATE TABLE matter_exclusions (
+  matter_id TEXT NOT NULL, unit_id TEXT NOT NULL, district TEXT NOT NULL, PRIMARY KEY (matter_id, unit_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE matter_remarks (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, matter_id TEXT NOT NULL REFERENCES matters (id), kind TEXT NOT NULL,
+  public INTEGER NOT NULL, text_id TEXT NOT NULL, author TEXT NOT NULL, unit_id TEXT, at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX matter_remarks_by_matter ON matter_remarks (matter_id);
+
+CREATE VIRTUAL TABLE matter_search USING fts5 (words, units, content = '', tokenize = 'unicode61');
+
+CREATE TABLE matter_search_rows (
+  search_row INTEGER PRIMARY KEY, district TEXT NOT NULL, matter_id TEXT NOT NULL, words TEXT NOT NULL,
+  units TEXT NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX matter_search_rows_by_matter ON matter_search_rows (matter_id);
+
+CREATE TABLE matter_units (
+  unit_id TEXT NOT NULL, matter_id TEXT NOT NULL, district TEXT NOT NULL, PRIMARY KEY (unit_id, matter_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX matter_units_by_matter ON matter_units (matter_id);
+
+CREATE TABLE matters (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, number TEXT NOT NULL, kind TEXT NOT NULL, channel TEXT NOT NULL,
+  topic TEXT, topic_confirmed INTEGER NOT NULL, topic_score INTEGER, topic_words TEXT,
+  narrative_id TEXT NOT NULL, place_id TEXT, place_how TEXT NOT NULL, village_id TEXT, town_id TEXT,
+  first_receiver TEXT NOT NULL, received_by TEXT NOT NULL, lead_unit TEXT, status TEXT NOT NULL,
+  stage TEXT NOT NULL, end_code TEXT, end_route TEXT, due_day TEXT, happened_at INTEGER NOT NULL,
+  filed_at INTEGER NOT NULL, ended_at INTEGER, rating INTEGER, reopened INTEGER NOT NULL,
+  confidentiality TEXT NOT NULL, route_rule TEXT, route_version TEXT, import_key TEXT, key_version INTEGER NOT NULL,
+  search_row INTEGER NOT NULL, revision INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX matters_by_ended ON matters (district, ended_at) WHERE ended_at IS NOT NULL;
+
+CREATE INDEX matters_by_filed ON matters (district, filed_at);
+
+CREATE UNIQUE INDEX matters_by_import ON matters (district, import_key) WHERE import_key IS NOT NULL;
+
+CREATE UNIQUE INDEX matters_by_number ON matters (district, number);
+
+CREATE INDEX matters_by_place ON matters (place_id, filed_at) WHERE place_id IS NOT NULL;
+
+CREATE UNIQUE INDEX matters_by_search_row ON matters (search_row);
+
+CREATE INDEX matters_open_by_due ON matters (district, due_day) WHERE status <> 'ended';
+
+CREATE INDEX matters_open_by_town ON matters (district, town_id) WHERE status <> 'ended';
+
+CREATE TABLE outbox (
+    position INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    district TEXT NOT NULL,
+    topic TEXT NOT NULL,
+    body TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    delivered_at INTEGER,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    retry_at INTEGER,
+    set_aside_at INTEGER,
+    last_error TEXT
+) STRICT;
+
+CREATE INDEX outbox_delivered ON outbox (delivered_at) WHERE delivered_at IS NOT NULL;
+
+CREATE INDEX outbox_set_aside ON outbox (position) WHERE set_aside_at IS NOT NULL;
+
+CREATE INDEX outbox_waiting ON outbox (position) WHERE delivered_at IS NULL AND set_aside_at IS NULL;
+
+CREATE TABLE parties (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, matter_id TEXT NOT NULL REFERENCES matters (id), part TEXT NOT NULL,
+  identity_id TEXT, unit_id TEXT, sealed INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX parties_by_matter ON parties (matter_id);
+
+CREATE TABLE personal_erasures (
+    value_id TEXT PRIMARY KEY,
+    district TEXT NOT NULL,
+    owner_kind TEXT NOT NULL,
+    owner_id TEXT NOT NULL,
+    field TEXT NOT NULL,
+    erased_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE personal_keys (
+    value_id TEXT PRIMARY KEY,
+    district TEXT NOT NULL,
+    wrapped BLOB NOT NULL,
+    key_version INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE personal_values (
+    id TEXT PRIMARY KEY,
+    district TEXT NOT NULL,
+    owner_kind TEXT NOT NULL,
+    owner_id TEXT NOT NULL,
+    field TEXT NOT NULL,
+    sealed BLOB NOT NULL,
+    digest BLOB NOT NULL
+) STRICT;
+
+CREATE INDEX personal_values_by_owner ON personal_values (district, owner_kind, owner_id, id);
+
+CREATE TABLE post_spells (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, post_id TEXT NOT NULL REFERENCES posts (id),
+  account_id TEXT NOT NULL REFERENCES accounts (id), from_day TEXT NOT NULL, to_day TEXT
+) STRICT;
+
+CREATE INDEX post_spells_by_account ON post_spells (account_id);
+
+CREATE TABLE posts (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, unit_id TEXT NOT NULL REFERENCES units (id),
+  role TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX posts_by_unit ON posts (unit_id);
+
+CREATE TABLE proceedings (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, matter_id TEXT NOT NULL REFERENCES matters (id),
+  procedure TEXT NOT NULL, version TEXT NOT NULL, stage TEXT NOT NULL, opened_at INTEGER NOT NULL, ended_at INTEGER
+) STRICT;
+
+CREATE INDEX proceedings_by_matter ON proceedings (matter_id);
+
+CREATE TABLE rooms (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, unit_id TEXT NOT NULL REFERENCES units (id),
+  code TEXT NOT NULL, name_zh TEXT NOT NULL, name_en TEXT NOT NULL, floor INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE rule_packs (
+    id TEXT NOT NULL PRIMARY KEY,
+    district TEXT NOT NULL,
+    pack TEXT NOT NULL,
+    name TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    from_day TEXT NOT NULL,
+    body TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    published_at BIGINT NOT NULL,
+    published_by TEXT NOT NULL,
+    UNIQUE (district, pack, name, version)
+);
+
+CREATE TABLE schema_migrations (
+    name TEXT PRIMARY KEY, hash TEXT NOT NULL, applied_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE seal_requests (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, matter_id TEXT NOT NULL REFERENCES matters (id),
+  party_id TEXT NOT NULL REFERENCES parties (id), reason_id TEXT NOT NULL, asked_account TEXT NOT NULL,
+  asked_post TEXT NOT NULL, asked_at INTEGER NOT NULL, decided_account TEXT, decided_post TEXT, decided_at INTEGER,
+  granted INTEGER, opened_at INTEGER
+) STRICT;
+
+CREATE INDEX seal_requests_by_matter ON seal_requests (matter_id);
+
+CREATE INDEX seal_requests_waiting ON seal_requests (district, asked_at) WHERE decided_at IS NULL;
+
+CREATE TABLE serial_leases (
+  district TEXT NOT NULL, year INTEGER NOT NULL, next_serial INTEGER NOT NULL, PRIMARY KEY (district, year)
+) STRICT;
+
+CREATE TABLE sessions (
+  token_hash TEXT PRIMARY KEY, district TEXT NOT NULL, account_id TEXT NOT NULL REFERENCES accounts (id),
+  post_id TEXT NOT NULL REFERENCES posts (id), created_at INTEGER NOT NULL, expires_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE term_extensions (
+    id TEXT NOT NULL PRIMARY KEY,
+    district TEXT NOT NULL,
+    term_id TEXT NOT NULL REFERENCES terms (id),
+    amount INTEGER NOT NULL,
+    unit TEXT NOT NULL,
+    approver TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    at BIGINT NOT NULL
+);
+
+CREATE INDEX term_extensions_by_term ON term_extensions (term_id);
+
+CREATE TABLE term_pauses (
+    id TEXT NOT NULL PRIMARY KEY,
+    district TEXT NOT NULL,
+    term_id TEXT NOT NULL REFERENCES terms (id),
+    from_day TEXT NOT NULL,
+    to_day TEXT,
+    reason TEXT NOT NULL,
+    evidence TEXT,
+    paused_at BIGINT NOT NULL,
+    resumed_at BIGINT
+);
+
+CREATE INDEX term_pauses_by_term ON term_pauses (term_id);
+
+CREATE TABLE term_recounts (
+    id TEXT NOT NULL PRIMARY KEY,
+    district TEXT NOT NULL,
+    term_id TEXT NOT NULL REFERENCES terms (id),
+    cause TEXT NOT NULL,
+    due_before TEXT NOT NULL,
+    due_after TEXT NOT NULL,
+    calendar_before TEXT NOT NULL,
+    calendar_after TEXT NOT NULL,
+    at BIGINT NOT NULL
+);
+
+CREATE INDEX term_recounts_by_term ON term_recounts (term_id);
+
+CREATE TABLE terms (
+    id TEXT NOT NULL PRIMARY KEY,
+    district TEXT NOT NULL,
+    matter_id TEXT NOT NULL,
+    proceeding_id TEXT NOT NULL,
+    assignment_id TEXT,
+    duty TEXT NOT NULL,
+    rule_id TEXT NOT NULL,
+    rule_version TEXT NOT NULL,
+    calendar_version TEXT NOT NULL,
+    level TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    event_day TEXT NOT NULL,
+    started_at BIGINT NOT NULL,
+    counted_at BIGINT NOT NULL,
+    raw_end TEXT NOT NULL,
+    due_day TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('running', 'paused', 'met', 'missed', 'stopped')),
+    ended_on TEXT,
+    ended_at BIGINT,
+    provisional INTEGER NOT NULL,
+    drives INTEGER NOT NULL,
+    escalated_at BIGINT
+);
+
+CREATE INDEX terms_active ON terms (district, id) WHERE state IN ('running', 'paused');
+
+CREATE INDEX terms_by_matter ON terms (matter_id);
+
+CREATE INDEX terms_by_proceeding ON terms (proceeding_id);
+
+CREATE INDEX terms_to_escalate ON terms (district, due_day)
+    WHERE state = 'running' AND drives = 1 AND escalated_at IS NULL;
+
+CREATE TABLE unit_ancestors (
+  unit_id TEXT NOT NULL REFERENCES units (id), ancestor_id TEXT NOT NULL REFERENCES units (id),
+  distance INTEGER NOT NULL, PRIMARY KEY (unit_id, ancestor_id)
+) STRICT;
+
+CREATE INDEX unit_ancestors_down ON unit_ancestors (ancestor_id, unit_id);
+
+CREATE TABLE units (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, code TEXT NOT NULL, level TEXT NOT NULL,
+  name_zh TEXT NOT NULL, name_en TEXT NOT NULL, parent_id TEXT REFERENCES units (id),
+  division_id TEXT REFERENCES divisions (id), opens_on TEXT
+) STRICT;
+
+CREATE UNIQUE INDEX units_by_code ON units (district, code);
+
+CREATE INDEX units_by_division ON units (division_id);
+
+CREATE INDEX units_by_parent ON units (parent_id);
+
+CREATE TABLE windows (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, unit_id TEXT NOT NULL REFERENCES units (id),
+  number INTEGER NOT NULL, name_zh TEXT NOT NULL, name_en TEXT NOT NULL, department_id TEXT
+) STRICT;

@@ -1,0 +1,37 @@
+import App
+import Foundation
+import Storage
+import StorageSQLite
+import TestDistrict
+import Testing
+import Web
+
+/// What routes and schema look like today; a change shows as a difference to review.
+/// `SHANZHI_APPROVE=1 swift test --filter ApprovedTests` writes the files anew.
+@Suite struct ApprovedTests {
+    @Test func `the table of routes is the approved one`() async throws {
+        let server = try await TestDistrict().server()
+        try approve("routes.tsv", server.routes.approvedText)
+    }
+
+    @Test func `the schema is the approved one`() async throws {
+        let world = try await TestDistrict()
+        try approve("schema-sqlite.sql", try await world.database.approvedSchema())
+    }
+
+    @Test func `no migration that has shipped was changed`() throws {
+        let lines = allMigrations.map { "\($0.name)\t\($0.statements.count)" }.joined(separator: "\n") + "\n"
+        try approve("migrations.tsv", lines)
+        #expect(Set(allMigrations.map(\.name)).count == allMigrations.count)
+    }
+
+    private func approve(_ name: String, _ text: String) throws {
+        let place = TestDistrict.home.appending(path: "Approved").appending(path: name)
+        if ProcessInfo.processInfo.environment["SHANZHI_APPROVE"] != nil {
+            try FileManager.default.createDirectory(at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try text.write(to: place, atomically: true, encoding: .utf8)
+        }
+        let approved = (try? String(contentsOf: place, encoding: .utf8)) ?? ""
+        #expect(text == approved, "Approved/\(name) differs; look at it, then write it anew with SHANZHI_APPROVE=1")
+    }
+}

@@ -1,0 +1,78 @@
+import Foundation
+import TestDistrict
+import Testing
+
+/// The rules of the house: which way modules call, and how long a file may be. Rules that no test keeps are gone in a year.
+@Suite struct HouseTests {
+    private static let sources = TestDistrict.home.appending(path: "Sources")
+
+    private struct SourceFile {
+        let path: String
+        let lines: [Substring]
+        var imports: Set<String> {
+            Set(lines.compactMap { line in
+                let words = line.split(separator: " ")
+                guard let mark = words.firstIndex(of: "import"), mark <= 1, words.count > mark + 1 else { return nil }
+                return String(words[mark + 1])
+            })
+        }
+        var module: String { String(path.prefix { $0 != "/" }) }
+    }
+
+    private static func files() throws -> [SourceFile] {
+        try FileManager.default.subpathsOfDirectory(atPath: sources.path).filter { $0.hasSuffix(".swift") }.map { path in
+            let text = try String(contentsOf: sources.appending(path: path), encoding: .utf8)
+            return SourceFile(path: path, lines: text.split(separator: "\n", omittingEmptySubsequences: false))
+        }
+    }
+
+    @Test func `only the program opens a driver and only the web talks to Hummingbird`() throws {
+        for file in try Self.files() {
+            let imports = file.imports
+            if !["StorageSQLite", "Program"].contains(file.module) {
+                #expect(imports.isDisjoint(with: ["GRDB", "StorageSQLite"]), "\(file.path)")
+            }
+            if !["Web", "App", "Program"].contains(file.module) { #expect(!imports.contains("Hummingbird"), "\(file.path)") }
+        }
+    }
+
+    @Test func `a model knows neither storage nor pages`() throws {
+        for file in try Self.files() where file.path.contains("/Model/") {
+            #expect(
+                file.imports.isDisjoint(with: ["Storage", "Web", "Journal"]) || Self.allowed.contains(file.path), "\(file.path)"
+            )
+        }
+    }
+
+    // Words, paths and the feed stand beside the values they name.
+    private static let allowed: Set<String> = []
+
+    @Test func `modules above Matters never import a sibling`() throws {
+        let siblings: Set<String> = ["Intake", "Command"]
+        for file in try Self.files() where siblings.contains(file.module) {
+            #expect(file.imports.isDisjoint(with: siblings.subtracting([file.module])), "\(file.path)")
+        }
+    }
+
+    @Test func `no file is longer than 400 lines`() throws {
+        for file in try Self.files() { #expect(file.lines.count <= 401, "\(file.path) has \(file.lines.count) lines") }
+    }
+
+    @Test func `nothing from outside can reach a trap`() throws {
+        let traps = [#/\btry!/#, #/fatalError\(/#, #/\bas! /#]
+        for file in try Self.files() {
+            for (number, line) in file.lines.enumerated() {
+                for trap in traps { #expect(line.firstMatch(of: trap) == nil, "\(file.path):\(number + 1)") }
+            }
+        }
+    }
+
+    @Test func `no page carries a style or a script of its own`() throws {
+        for file in try Self.files() where file.path.contains("/Pages/") {
+            for (number, line) in file.lines.enumerated() {
+                let isBad = line.contains(" style=\"") || line.contains(" onclick=") || line.contains("javascript:")
+                #expect(!isBad, "\(file.path):\(number + 1)")
+            }
+        }
+    }
+}

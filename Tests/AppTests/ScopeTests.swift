@@ -1,0 +1,77 @@
+import App
+import Base
+import Matters
+import StorageSQLite
+import TestDistrict
+import Testing
+import Web
+
+/// Every list, count, search and single look answers the same question: may this person see this matter?
+@Suite struct ScopeTests {
+    private static let people = [
+        "chenglichun", "hanchunfen", "shaoqingming", "yaolixia", "zhangxiaoman", "zhongmangzhong", "jiangxiazhi",
+        "shenxiaoshu", "zhengxiaoxue", "fangdaxue", "lyuqingming",
+    ]
+
+    private func matters(in world: TestDistrict) async throws -> [RecordID] {
+        var ids: [RecordID] = []
+        for unit in [nil, "town:330110004", "village:330110004006", "village:330110004007", "town:330110012", "dept:justice"] {
+            ids.append(try await world.file(to: unit).matter)
+        }
+        ids.append(try await world.file(.report, to: "town:330110004", complained: "village:330110004006").matter)
+        ids.append(try await world.file(.petition, to: "dept:petition-bureau", complained: "town:330110004").matter)
+        return ids
+    }
+
+    @Test func `a list shows a matter to somebody only if they may open it`() async throws {
+        let world = try await TestDistrict()
+        let ids = try await matters(in: world)
+        let store = world.house.matters, today = TestDistrict.morning.day
+        for login in Self.people {
+            let actor = try await world.actor(login)
+            try await world.database.read { reader in
+                let scope = try store.scope(of: actor, in: reader)
+                let mayOpen = Set(ids.filter { (try? store.getMatter($0, scope: scope, in: reader)) != nil })
+                let found = Set(try store.search("三楼的灯", scope: scope, in: reader).matters.map(\.id))
+                #expect(found == mayOpen, "\(login) searches")
+                let recent = Set(try store.list(.recent, for: actor, scope: scope, today: today, in: reader).map(\.id))
+                #expect(recent == mayOpen, "\(login) lists")
+                #expect(try store.count(.recent, for: actor, scope: scope, today: today, in: reader) == mayOpen.count)
+                for list in WorkList.allCases {
+                    let rows = try store.list(list, for: actor, scope: scope, today: today, in: reader)
+                    #expect(mayOpen.isSuperset(of: rows.map(\.id)), "\(login) \(list)")
+                    #expect(try store.count(list, for: actor, scope: scope, today: today, in: reader) == rows.count)
+                }
+            }
+        }
+    }
+
+    @Test func `whoever may not open a matter gets not found on every address of it`() async throws {
+        let world = try await TestDistrict()
+        let ids = try await matters(in: world)
+        let server = try world.server()
+        let store = world.house.matters
+        let pages = server.routes.routes.filter { $0.path.hasPrefix("/desk/matters/{id}") }
+        #expect(!pages.isEmpty)
+        for login in ["zhengxiaoxue", "lyuqingming", "zhongmangzhong"] {
+            let client = TestClient(server)
+            try await client.signIn(login)
+            let actor = try await world.actor(login)
+            for id in ids {
+                let maySee = try await world.database.read { reader in
+                    try store.scope(of: actor, in: reader).contains(id, in: reader)
+                }
+                guard !maySee else { continue }
+                for page in pages {
+                    let path = page.path.replacing("{id}", with: id.text).replacing("{code}", with: "note")
+                        .replacing(#/\{\w+\}/#, with: id.text)
+                    let answer = page.method == "GET"
+                        ? try await client.get(path)
+                        : try await client.post(path, [("revision", "1"), ("text", "我来看看这件事"), ("topic", "env.noise")])
+                    #expect([403, 404].contains(answer.status), "\(login) \(page.method) \(page.path): \(answer.status)")
+                    #expect(!answer.text.contains("三楼的灯"))
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,120 @@
+import Base
+import Foundation
+@testable import Matters
+import Rulebook
+import TestDistrict
+
+/// The shipped procedures, read from their files without a database.
+enum Procedures {
+    struct Missing: Error {}
+
+    static func all() throws -> [String: Procedure] {
+        let folder = TestDistrict.home.appending(path: "Rules/procedures")
+        func read<Value: Decodable>(_ name: String) throws -> Value {
+            let text = try String(contentsOf: folder.appending(path: name + ".yaml"), encoding: .utf8)
+            return try RulePack.decode(Value.self, yaml: text)
+        }
+        let shared: SharedActions = try read("common")
+        var procedures: [String: Procedure] = [:]
+        for kind in MatterKind.allCases {
+            var procedure: Procedure = try read(kind.rawValue)
+            procedure.actions = shared.actions + (procedure.actions ?? [])
+            procedures[procedure.code] = procedure
+        }
+        return procedures
+    }
+
+    static func action(_ code: String, of kind: MatterKind = .petition) throws -> Procedure.Action {
+        try all()[kind.rawValue]?.action(code).unwrapped() ?? { throw Missing() }()
+    }
+}
+
+extension Optional {
+    func unwrapped() throws -> Wrapped {
+        guard let self else { throw Procedures.Missing() }
+        return self
+    }
+}
+
+/// A matter in memory: 立春's village below a town below the centre, and a unit that has nothing to do with it.
+enum Fixture {
+    static let centre = RecordID(trusted: "00000000-0000-7000-8000-000000000001")
+    static let town = RecordID(trusted: "00000000-0000-7000-8000-000000000002")
+    static let village = RecordID(trusted: "00000000-0000-7000-8000-000000000003")
+    static let stranger = RecordID(trusted: "00000000-0000-7000-8000-000000000004")
+    static let matter = RecordID(trusted: "00000000-0000-7000-8000-000000000005")
+    private static let now = TestDistrict.morning
+
+    /// What differs from one fixture to the next.
+    struct Parts {
+        var status = MatterStatus.received
+        var state = AssignmentState.offered
+        var offeredBy = Fixture.centre
+        var isKept = false
+        var objectionDue: Day?
+        var cohandler: RecordID?
+        var isPaused = false
+        var rating: Int?
+        var excluded: Set<RecordID> = []
+
+        static let offered = Parts()
+        static let handling = Parts(status: .handling, state: .accepted)
+        static let ended = Parts(status: .ended, state: .ended)
+
+        var file: MatterFile {
+            let isAccepted = status != .received
+            var assignments = [Fixture.share(village, .lead, state, offeredBy, isKept)]
+            if let cohandler { assignments.append(Fixture.share(cohandler, .cohandler, .accepted, village, false)) }
+            let lead: RecordID? = isAccepted ? village : nil
+            return MatterFile(
+                matter: Fixture.matter(status, lead, rating), proceeding: Fixture.proceeding(status),
+                assignments: assignments, parties: [], leadAncestors: isAccepted ? [village, town, centre] : [],
+                excluded: excluded,
+                objectionDue: objectionDue.map { [assignments[0].id: $0] } ?? [:], isPaused: isPaused
+            )
+        }
+    }
+
+    static var offered: MatterFile { Parts.offered.file }
+    static var handling: MatterFile { Parts.handling.file }
+    static var ended: MatterFile { Parts.ended.file }
+    static var all: [(name: String, file: MatterFile)] {
+        [("offered", offered), ("handling", handling), ("ended", ended)]
+    }
+
+    static var actors: [(name: String, actor: Actor)] {
+        let units = [("centre", centre), ("town", town), ("village", village), ("stranger", stranger)]
+        let staff = units.flatMap { name, unit in Role.allCases.map { ("\($0) of \(name)", actor(unit, $0)) } }
+        return staff + [("the filer", .filer(of: matter))]
+    }
+
+    static func actor(_ unit: RecordID, _ role: Role) -> Actor {
+        Actor(principal: .staff(account: unit, post: unit, unit: unit), unit: unit, role: role)
+    }
+
+    private static func share(
+        _ unit: RecordID, _ part: Assignment.Part, _ state: AssignmentState, _ from: RecordID, _ isKept: Bool
+    ) -> Assignment {
+        Assignment(
+            id: unit, proceeding: matter, unit: unit, part: part, state: state, offeredBy: from, keptByDecision: isKept,
+            acceptedPost: nil, offeredAt: now, acceptedAt: nil, endedAt: nil
+        )
+    }
+
+    private static func proceeding(_ status: MatterStatus) -> Proceeding {
+        Proceeding(
+            id: matter, procedure: "petition", version: "1", stage: status.rawValue, openedAt: now,
+            endedAt: status == .ended ? now : nil
+        )
+    }
+
+    private static func matter(_ status: MatterStatus, _ lead: RecordID?, _ rating: Int?) -> Matter {
+        Matter(
+            id: matter, number: "YH2019-000001-0", kind: .petition, channel: .window, topic: nil, topicConfirmed: false,
+            narrative: matter, place: nil, placeHow: "none", village: nil, town: nil, firstReceiver: centre,
+            leadUnit: lead, status: status, stage: status.rawValue, end: status == .ended ? .answered : nil,
+            endRoute: nil, due: nil, happenedAt: now, filedAt: now, endedAt: status == .ended ? now : nil,
+            rating: rating, reopened: 0, confidentiality: .named, routeRule: nil, revision: 1
+        )
+    }
+}
