@@ -1,3 +1,4 @@
+import Accounts
 import App
 import Base
 import Foundation
@@ -135,7 +136,7 @@ final class BenchClient {
         let text = String(decoding: connection.bytes[page.body], as: UTF8.self)
         let visit = cookies(of: page)
         guard let mark = text.range(of: "name=\"csrf\" value=\"") else { throw BenchFailure.answer }
-        let token = text[mark.upperBound...].prefix { $0 != "\"" }
+        let token = String(text[mark.upperBound...].prefix { $0 != "\"" })
             .replacing("&#43;", with: "+").replacing("&#x2B;", with: "+").replacing("&amp;", with: "&")
         let form = [("csrf", token), ("login", login), ("password", DemoDistrict.password)]
         let answer = try connection.ask("POST", "/sign-in", cookie: visit, form: BenchForm(form).bytes)

@@ -69,7 +69,7 @@ final class BenchConnection {
         var sent = 0
         while sent < request.count {
             let count = request.withUnsafeBytes { buffer in
-                Foundation.send(descriptor, buffer.baseAddress?.advanced(by: sent), request.count - sent, Int32(MSG_NOSIGNAL.rawValue))
+                Foundation.send(descriptor, buffer.baseAddress?.advanced(by: sent), request.count - sent, Int32(MSG_NOSIGNAL))
             }
             guard count > 0 else { throw BenchFailure.connection }
             sent += count

@@ -1,4 +1,5 @@
 import Accounts
+import Addresses
 import App
 import Base
 import Matters

@@ -1,3 +1,5 @@
+import Accounts
+import Addresses
 import Base
 import Matters
 

@@ -1,5 +1,5 @@
+import Addresses
 import Foundation
-import Synchronization
 
 /// Lets the clients work side by side, each on a thread of its own.
 struct BenchRun {
