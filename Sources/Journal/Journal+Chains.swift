@@ -35,15 +35,16 @@ extension Journal {
     func moveChain(
         of subject: Subject, from end: ChainEnd, to entry: EntryReceipt, in transaction: any Transaction
     ) throws {
-        let moved = try transaction.execute(
-            """
-            INSERT INTO journal_chains (district, subject_kind, subject_id, number, hash)
-            VALUES (\(district), \(subject.kind), \(subject.id), \(entry.number), \(entry.hash))
-            ON CONFLICT (district, subject_kind, subject_id) DO UPDATE SET
-                number = excluded.number, hash = excluded.hash
-            WHERE journal_chains.number = \(end.number) AND journal_chains.hash = \(end.hash)
-            """
-        )
-        if moved != 1 { throw JournalError.concurrent }
+        if try transaction.execute(moving(subject, from: end, to: entry)) != 1 { throw JournalError.concurrent }
+    }
+
+    func moving(_ subject: Subject, from end: ChainEnd, to entry: EntryReceipt) -> SQL {
+        """
+        INSERT INTO journal_chains (district, subject_kind, subject_id, number, hash)
+        VALUES (\(district), \(subject.kind), \(subject.id), \(entry.number), \(entry.hash))
+        ON CONFLICT (district, subject_kind, subject_id) DO UPDATE SET
+            number = excluded.number, hash = excluded.hash
+        WHERE journal_chains.number = \(end.number) AND journal_chains.hash = \(end.hash)
+        """
     }
 }

@@ -60,31 +60,27 @@ public struct Journal: Sendable {
         let text = body.text
         let receipt = EntryReceipt(id: body.id, number: body.number, hash: Merkle.leaf(text.utf8))
         try moveChain(of: record.subject, from: end, to: receipt, in: transaction)
-        try insert(body, text: text, hash: receipt.hash, in: transaction)
-        for state in record.states { try keep(state, entry: body.id, in: transaction) }
+        try transaction.execute(insertion(of: body, text: text, hash: receipt.hash))
+        for state in record.states { try transaction.execute(keeping(state, entry: body.id)) }
         return receipt
     }
 
-    private func insert(_ body: EntryBody, text: String, hash: [UInt8], in transaction: any Transaction) throws {
-        try transaction.execute(
-            """
-            INSERT INTO journal_entries
-                (id, district, subject_kind, subject_id, number, previous, hash, body, recorded_at)
-            VALUES (\(body.id), \(district), \(body.subject.kind), \(body.subject.id), \(body.number),
-                \(body.previous), \(hash), \(text), \(body.recordedAt))
-            """
-        )
+    func insertion(of body: EntryBody, text: String, hash: [UInt8]) -> SQL {
+        """
+        INSERT INTO journal_entries
+            (id, district, subject_kind, subject_id, number, previous, hash, body, recorded_at)
+        VALUES (\(body.id), \(district), \(body.subject.kind), \(body.subject.id), \(body.number),
+            \(body.previous), \(hash), \(text), \(body.recordedAt))
+        """
     }
 
-    private func keep(_ state: StateDigest, entry: RecordID, in transaction: any Transaction) throws {
-        try transaction.execute(
-            """
-            INSERT INTO journal_states (district, table_name, row_id, entry_id, layout, salt, digest)
-            VALUES (\(district), \(state.table), \(state.row), \(entry), \(state.layout), \(state.salt),
-                \(state.digest))
-            ON CONFLICT (district, table_name, row_id) DO UPDATE SET
-                entry_id = excluded.entry_id, layout = excluded.layout, salt = excluded.salt, digest = excluded.digest
-            """
-        )
+    func keeping(_ state: StateDigest, entry: RecordID) -> SQL {
+        """
+        INSERT INTO journal_states (district, table_name, row_id, entry_id, layout, salt, digest)
+        VALUES (\(district), \(state.table), \(state.row), \(entry), \(state.layout), \(state.salt),
+            \(state.digest))
+        ON CONFLICT (district, table_name, row_id) DO UPDATE SET
+            entry_id = excluded.entry_id, layout = excluded.layout, salt = excluded.salt, digest = excluded.digest
+        """
     }
 }

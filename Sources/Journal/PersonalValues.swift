@@ -40,21 +40,28 @@ public struct PersonalValues: Sendable {
     public func seal(
         _ text: String, owner: Subject, field: String, at instant: Instant, in transaction: any Transaction
     ) throws -> PersonalValueRef {
+        let (reference, statements) = try sealed(text, owner: owner, field: field, at: instant)
+        for statement in statements { try transaction.execute(statement) }
+        return reference
+    }
+
+    /// The same without a transaction: the statements that write the value and its key.
+    public func sealed(
+        _ text: String, owner: Subject, field: String, at instant: Instant
+    ) throws -> (reference: PersonalValueRef, statements: [SQL]) {
         let place = ValuePlace(id: RecordID.make(at: instant), district: district, owner: owner, field: field)
         let value = try SealedValue(text, at: place, keys: keys)
-        try transaction.execute(
+        let statements: [SQL] = [
             """
             INSERT INTO personal_values (id, district, owner_kind, owner_id, field, sealed, digest)
             VALUES (\(place.id), \(district), \(owner.kind), \(owner.id), \(field), \(value.sealed), \(value.digest))
-            """
-        )
-        try transaction.execute(
+            """,
             """
             INSERT INTO personal_keys (value_id, district, wrapped, key_version)
             VALUES (\(place.id), \(district), \(value.wrapped), \(value.keyVersion))
-            """
-        )
-        return PersonalValueRef(id: place.id, digest: value.digest)
+            """,
+        ]
+        return (PersonalValueRef(id: place.id, digest: value.digest), statements)
     }
 
     /// Seals a new text under the same id with a new key; the old text and key are gone.

@@ -11,6 +11,8 @@ public enum DemoDistrict {
         case empty
         /// Two streets with their villages and some 60 matters: for trying and browser tests.
         case small
+        /// All 20 towns, 374 villages and 1,468 grids without any matter: for measuring.
+        case offices
         /// All 20 towns, 374 villages, 1,468 grids and 300 matters.
         case full
     }
@@ -54,7 +56,7 @@ public enum DemoDistrict {
         let start = Instant(Day(number: 17_897), hour: 8)
         let seeder = DistrictSeeder(
             house: house, facts: facts, home: home, now: start,
-            towns: size == .full ? nil : ["330110004", "330110012"]
+            towns: size == .full || size == .offices ? nil : ["330110004", "330110012"]
         )
         tell("rules", 0, 1)
         try await seeder.loadRules()
@@ -62,7 +64,7 @@ public enum DemoDistrict {
         try await seeder.writePlaces()
         tell("people", 0, 1)
         try await seeder.writePeople(password: password, fillOffices: true)
-        if size == .empty { return }
+        if size == .empty || size == .offices { return }
         let samples = try DistrictFacts.table(home.appending(path: "Rules/samples"), "messages-300.tsv")
         var chosen = samples
         if size == .small {

@@ -98,7 +98,8 @@ public struct DistrictFacts: Sendable {
         try RulePack.decode(type, yaml: try text(folder, name))
     }
 
-    static func table(_ folder: URL, _ name: String) throws -> [[String: String]] {
+    /// The rows of a file of tab-separated values, by column. Throws `FactsError` naming the file and line.
+    public static func table(_ folder: URL, _ name: String) throws -> [[String: String]] {
         let lines = try text(folder, name).split(whereSeparator: \.isNewline)
         guard let head = lines.first?.split(separator: "\t", omittingEmptySubsequences: false).map(String.init) else {
             throw FactsError.file(name, line: 1)

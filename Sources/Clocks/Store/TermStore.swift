@@ -54,6 +54,13 @@ public struct TermStore: Sendable {
     /// Starts every rule in force on the day of the event, on all levels; empty when no rule sets a time.
     public func start(_ start: TermStart, at instant: Instant, in transaction: any Transaction) throws -> [Term] {
         let rules = try rules.rules(on: start.eventDay, asOf: instant.day, in: transaction)
+        let terms = plan(start, by: rules, at: instant)
+        for term in terms { try transaction.execute(insertion(of: term)) }
+        return terms
+    }
+
+    /// The terms that a start begins under some rules, not written yet.
+    public func plan(_ start: TermStart, by rules: ClockRules, at instant: Instant) -> [Term] {
         let count = TermCount(rules.calendar)
         let found = rules.law.rules(
             duty: start.duty, procedure: start.procedure, on: start.eventDay, trigger: start.trigger
@@ -62,10 +69,7 @@ public struct TermStore: Sendable {
             count.count(rule, from: start.eventDay).map { term(start, rule, $0, at: instant) }
         }
         let driving = driver.pick(terms)
-        for index in terms.indices {
-            terms[index].drives = terms[index].id == driving
-            try insert(terms[index], in: transaction)
-        }
+        for index in terms.indices { terms[index].drives = terms[index].id == driving }
         return terms
     }
 
@@ -132,17 +136,17 @@ public struct TermStore: Sendable {
         )
     }
 
-    private func insert(_ term: Term, in transaction: any Transaction) throws {
-        try transaction.execute(
-            """
-            INSERT INTO terms
-                (id, district, matter_id, proceeding_id, assignment_id, duty, rule_id, rule_version, calendar_version,
-                level, unit, event_day, started_at, counted_at, raw_end, due_day, state, provisional, drives)
-            VALUES (\(term.id), \(district), \(term.matter), \(term.proceeding), \(term.assignment.value), \(term.duty),
-                \(term.ruleID), \(term.ruleVersion), \(term.calendarVersion), \(term.level.rawValue),
-                \(term.unit.rawValue), \(term.eventDay), \(term.startedAt), \(term.countedAt), \(term.rawEnd),
-                \(term.due), \(term.state.rawValue), \(term.provisional), \(term.drives))
-            """
-        )
+    /// The statement that writes a term as it stands.
+    public func insertion(of term: Term) -> SQL {
+        """
+        INSERT INTO terms
+            (id, district, matter_id, proceeding_id, assignment_id, duty, rule_id, rule_version, calendar_version,
+            level, unit, event_day, started_at, counted_at, raw_end, due_day, state, ended_on, ended_at, provisional,
+            drives)
+        VALUES (\(term.id), \(district), \(term.matter), \(term.proceeding), \(term.assignment.value), \(term.duty),
+            \(term.ruleID), \(term.ruleVersion), \(term.calendarVersion), \(term.level.rawValue),
+            \(term.unit.rawValue), \(term.eventDay), \(term.startedAt), \(term.countedAt), \(term.rawEnd),
+            \(term.due), \(term.state.rawValue), \(term.endedOn), \(term.endedAt), \(term.provisional), \(term.drives))
+        """
     }
 }

@@ -56,7 +56,7 @@ extension MatterStore {
         let before = try matter(id, for: actor, in: transaction)
         try claim(id, revision: revision, in: transaction)
         let file = try getFile(before, in: transaction)
-        let procedure = try book.rules(on: before.filedAt.day, in: transaction).procedure(file.proceeding.procedure)
+        let procedure = try book.procedure(of: file.proceeding, on: before.filedAt.day, in: transaction)
         guard let action = procedure.action(code) else { throw MatterError.notFound }
         if case .barred(let why) = MatterPolicy.judge(action, on: file, by: actor, today: now.day) {
             throw MatterError.barred(why)
@@ -152,11 +152,10 @@ extension MatterStore {
         )
         step.personal["text"] = value
         try transaction.execute(
-            """
-            INSERT INTO matter_remarks (id, district, matter_id, kind, public, text_id, author, unit_id, at)
-            VALUES (\(RecordID.make(at: step.now)), \(district), \(step.file.matter.id), \(step.action.code),
-              \(step.isPublic), \(value.id), \(step.actor.principal.key), \(step.actor.unit), \(step.now))
-            """
+            insertion(
+                ofRemark: step.action.code, matter: step.file.matter.id, isPublic: step.isPublic, text: value.id,
+                by: step.actor, at: step.now
+            )
         )
     }
 

@@ -79,26 +79,14 @@ extension MatterStore {
         let keyVersion = keys.newestVersion(.receipt)
         let searchRow = try nextSearchRow(at: now, in: transaction)
         let target = filing.route?.unit ?? filing.receiver
-        try transaction.execute(
-            """
-            INSERT INTO matters (id, district, number, kind, channel, topic, topic_confirmed, topic_score, topic_words,
-              narrative_id, place_id, place_how, village_id, town_id, first_receiver, received_by, status, stage,
-              happened_at, filed_at, reopened, confidentiality, route_rule, route_version, import_key, key_version,
-              search_row, revision)
-            VALUES (\(id), \(district), \(number), \(filing.kind.rawValue), \(filing.channel.rawValue), \(filing.topic),
-              \(filing.topicConfirmed), \(filing.topicScore), \(filing.topicWords.joined(separator: " ")),
-              \(narrative.id), \(filing.place?.id), \(filing.placeHow), \(filing.place?.village), \(filing.place?.town),
-              \(filing.receiver), \(principal.key), 'received', \(procedure.filing.stage), \(filing.happenedAt), \(now),
-              0, \(filing.confidentiality.rawValue), \(filing.route?.rule), \(filing.route?.version),
-              \(filing.importKey), \(keyVersion), \(searchRow), 1)
-            """
+        let matter = MatterInsertion(
+            id: id, district: district, number: number, filing: filing, narrative: narrative.id,
+            receivedBy: principal.key, filedAt: now, keyVersion: keyVersion, searchRow: searchRow,
+            stage: procedure.filing.stage
         )
+        try transaction.execute(matter.sql)
         try transaction.execute(
-            """
-            INSERT INTO proceedings (id, district, matter_id, procedure, version, stage, opened_at)
-            VALUES (\(proceeding), \(district), \(id), \(procedure.code), \(procedure.version),
-              \(procedure.filing.stage), \(now))
-            """
+            insertion(ofProceeding: proceeding, matter: id, procedure, stage: procedure.filing.stage, openedAt: now)
         )
         try exclude(filing.complainedUnit, from: id, in: transaction)
         let sealed = try insertParties(filing, matter: id, at: now, in: transaction)
@@ -130,7 +118,7 @@ extension MatterStore {
         )
     }
 
-    private static func filedParameters(_ filing: Filing, _ number: String, _ target: RecordID) -> [String: String] {
+    static func filedParameters(_ filing: Filing, _ number: String, _ target: RecordID) -> [String: String] {
         var parameters = [
             "number": number, "kind": filing.kind.rawValue, "channel": filing.channel.rawValue, "to": target.text,
             "receiver": filing.receiver.text,
@@ -151,27 +139,25 @@ extension MatterStore {
             identity = try personal.seal(Self.encode(filer), owner: subject, field: "filer", at: now, in: transaction)
             sealed["filer"] = identity
         }
-        try insertParty(.filer, matter, identity?.id, nil, filing.confidentiality != .named, now, transaction)
+        try transaction.execute(
+            insertion(
+                ofParty: .filer, matter: matter, identity: identity?.id, unit: nil,
+                isSealed: filing.confidentiality != .named, at: now
+            )
+        )
         if !filing.respondent.isEmpty || filing.complainedUnit != nil {
             let name = Identity(name: filing.respondent, phone: "")
             let value = try personal.seal(
                 Self.encode(name), owner: subject, field: "respondent", at: now, in: transaction)
             sealed["respondent"] = value
-            try insertParty(.respondent, matter, value.id, filing.complainedUnit, false, now, transaction)
+            try transaction.execute(
+                insertion(
+                    ofParty: .respondent, matter: matter, identity: value.id, unit: filing.complainedUnit,
+                    isSealed: false, at: now
+                )
+            )
         }
         return sealed
-    }
-
-    private func insertParty(
-        _ part: Party.Part, _ matter: RecordID, _ identity: RecordID?, _ unit: RecordID?, _ isSealed: Bool,
-        _ now: Instant, _ transaction: any Transaction
-    ) throws {
-        try transaction.execute(
-            """
-            INSERT INTO parties (id, district, matter_id, part, identity_id, unit_id, sealed)
-            VALUES (\(RecordID.make(at: now)), \(district), \(matter), \(part.rawValue), \(identity), \(unit), \(isSealed))
-            """
-        )
     }
 
     private static func fingerprint(_ filing: Filing) -> String {

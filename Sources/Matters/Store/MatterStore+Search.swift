@@ -27,13 +27,9 @@ extension MatterStore {
     func index(_ matter: RecordID, row: Int, narrative: Narrative, in transaction: any Transaction) throws {
         let words = Bigrams.document("\(narrative.title) \(narrative.text) \(narrative.place)")
         let units = try unitTokens(of: matter, in: transaction)
-        try transaction.execute("INSERT INTO matter_search (rowid, words, units) VALUES (\(row), \(words), \(units))")
-        try transaction.execute(
-            """
-            INSERT INTO matter_search_rows (search_row, district, matter_id, words, units)
-            VALUES (\(row), \(district), \(matter), \(words), \(units))
-            """
-        )
+        for statement in insertions(ofSearchRow: row, matter: matter, words: words, units: units) {
+            try transaction.execute(statement)
+        }
     }
 
     /// Brings the units in the index up to date after a matter went to another unit.

@@ -20,12 +20,11 @@ extension MatterStore {
             )
         }
         let id = RecordID.make(at: now)
-        try transaction.execute(
-            """
-            INSERT INTO assignments (id, district, matter_id, proceeding_id, unit_id, part, state, offered_by, kept, offered_at)
-            VALUES (\(id), \(district), \(matter), \(proceeding), \(unit), \(part.rawValue), 'offered', \(from), 0, \(now))
-            """
+        let assignment = AssignmentInsertion(
+            id: id, district: district, matter: matter, proceeding: proceeding, unit: unit, part: part, offeredBy: from,
+            offeredAt: now
         )
+        try transaction.execute(assignment.sql)
         try share(matter, with: unit, in: transaction)
         if unit != from {
             // Whoever receives a transfer decides on acceptance within a time of its own (P2, P10 of the law pack).
