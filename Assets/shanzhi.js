@@ -131,7 +131,7 @@
         if (!answer.ok || answer.redirected || mine !== run) return;
         const focused = side.contains(document.activeElement) ? document.activeElement : null;
         const { name, value, selectionEnd } = focused ?? {};
-        side.innerHTML = await answer.text();
+        side.replaceChildren(...new DOMParser().parseFromString(await answer.text(), "text/html").body.childNodes);
         if (!focused) return;
         const same = all("input, select", side).find((one) => one.name === name && (one.type !== "radio" || one.value === value));
         same?.focus();

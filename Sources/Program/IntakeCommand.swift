@@ -12,7 +12,8 @@ import StorageSQLite
 /// `shanzhi intake`
 struct IntakeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "intake", abstract: "Bring past messages and place names in.", subcommands: [Import.self, Names.self]
+        commandName: "intake", abstract: "Bring past messages and place names in.",
+        subcommands: [Import.self, Names.self]
     )
 
     struct Import: AsyncParsableCommand {
@@ -31,7 +32,8 @@ struct IntakeCommand: AsyncParsableCommand {
         @Option(name: .long, help: "A name for where the messages come from; made from the file's name unless given.")
         var source: String?
         @Option(name: .long, help: "Write rejected lines here, with line number and reason.") var rejects: String?
-        @Option(name: .long, help: "Add the places of this file first; see `shanzhi intake gazetteer`.") var gazetteer: String?
+        @Option(name: .long, help: "Add the places of this file first; see `shanzhi intake gazetteer`.") var gazetteer:
+            String?
         @Option(name: .long, help: "The kind of messages that name none; their words decide unless given.")
         var kind: MatterKind?
         @Option(name: .long, help: "The channel they are shown under.") var channel = Channel.imported
@@ -90,7 +92,8 @@ struct IntakeCommand: AsyncParsableCommand {
             let outcome = try names.add(table, origin: "made-up", at: now, in: transaction)
             try journal.record(
                 JournalRecord(
-                    "places.added", subject: Subject(kind: "import", id: key), by: .system("gazetteer"), happenedAt: now,
+                    "places.added", subject: Subject(kind: "import", id: key), by: .system("gazetteer"),
+                    happenedAt: now,
                     parameters: ["added": String(outcome.added), "already": String(outcome.already)]
                 ),
                 in: transaction

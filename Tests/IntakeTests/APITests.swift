@@ -14,7 +14,9 @@ import Testing
         let entry: String
     }
 
-    private func post(_ body: String, key: String? = "0123456789abcdef", to client: TestClient, type: String = "application/json")
+    private func post(
+        _ body: String, key: String? = "0123456789abcdef", to client: TestClient, type: String = "application/json"
+    )
         async throws -> TestClient.Answer
     {
         var headers = ["content-type": type]

@@ -34,7 +34,8 @@ import Testing
         fields.merge(["kind": "help", "text": "路灯坏了。\n\"天\" <b>黑</b> & 看不见"]) { $1 }
         let pages: [(String, [String: String], String)] = [
             ("/file/where", ["place": "说不清"], "name=\"place\""), ("/file/whom", ["about": "没有人"], "name=\"about\""),
-            ("/file/you", ["confidentiality": "anonymous"], "name=\"confidentiality\""), ("/file/check", [:], "name=\"files\""),
+            ("/file/you", ["confidentiality": "anonymous"], "name=\"confidentiality\""),
+            ("/file/check", [:], "name=\"files\""),
         ]
         for (path, more, mark) in pages {
             let page = try await resident.client.post(path, fields.map { ($0.key, $0.value) })
@@ -51,7 +52,8 @@ import Testing
 
     @Test func `going back checks nothing and keeps everything`() async throws {
         let resident = try Resident(await TestDistrict())
-        let page = try await resident.client.post("/file/tell", [("text", "写"), ("place", "那边"), ("name", "谷雨"), ("key", "k")])
+        let page = try await resident.client.post(
+            "/file/tell", [("text", "写"), ("place", "那边"), ("name", "谷雨"), ("key", "k")])
         #expect(page.status == 200)
         #expect(page.text.contains(">\n写</textarea>"))
         #expect(HiddenFields(page.text).values["place"] == "那边")
@@ -69,7 +71,8 @@ import Testing
     @Test(arguments: [
         ("text", String(repeating: "啊", count: 5_001)), ("title", String(repeating: "长", count: 81)),
         ("place", String(repeating: "远", count: 201)), ("name", String(repeating: "名", count: 51)),
-        ("phone", "0001234567800012345678000123456"), ("phone", "call me"), ("kind", "secret"), ("confidentiality", "maybe"),
+        ("phone", "0001234567800012345678000123456"), ("phone", "call me"), ("kind", "secret"),
+        ("confidentiality", "maybe"),
         ("text", "啊"), ("text", ""), ("name", ""),
     ])
     func `what is too long or unknown comes back with what was typed`(field: String, value: String) async throws {
@@ -77,13 +80,17 @@ import Testing
         let answer = try await Resident(world).file([field: value])
         #expect(answer.status == 422)
         #expect(answer.text.contains("error-summary"))
-        if value.count > 1, value.count < 100, field != "kind", field != "confidentiality" { #expect(answer.text.contains(value)) }
+        if value.count > 1, value.count < 100, field != "kind", field != "confidentiality" {
+            #expect(answer.text.contains(value))
+        }
         expectSound(answer)
         #expect(try await world.database.read { try $0.count("SELECT COUNT(*) AS n FROM matters") } == 0)
     }
 
     @Test func `one letter made of thousands of marks is too long`() async throws {
-        let answer = try await Resident(await TestDistrict()).file(["name": "谷" + String(repeating: "\u{301}", count: 5_000)])
+        let answer = try await Resident(await TestDistrict()).file([
+            "name": "谷" + String(repeating: "\u{301}", count: 5_000)
+        ])
         #expect(answer.status == 422)
     }
 
@@ -91,7 +98,9 @@ import Testing
         let world = try await TestDistrict()
         let resident = try Resident(world)
         let evil = "<script>alert(1)</script>\"' OR 1=1; DROP TABLE matters; -- ${x} %00 \u{202E}"
-        let slip = try await resident.file(["title": evil, "text": evil + "还有", "place": evil, "about": evil, "name": "谷雨\r\n雨"])
+        let slip = try await resident.file([
+            "title": evil, "text": evil + "还有", "place": evil, "about": evil, "name": "谷雨\r\n雨",
+        ])
         #expect(slip.status == 200)
         #expect(!slip.text.contains("<script>alert"))
         expectSound(slip)
@@ -124,7 +133,8 @@ import Testing
     @Test func `somebody else with the same key gets another slip`() async throws {
         let world = try await TestDistrict()
         let one = try Resident(world), two = try Resident(world)
-        let first = try await one.file(key: "shared-key-shared-key"), second = try await two.file(key: "shared-key-shared-key")
+        let first = try await one.file(key: "shared-key-shared-key"),
+            second = try await two.file(key: "shared-key-shared-key")
         #expect(Resident.slip(first.text).number != Resident.slip(second.text).number)
     }
 

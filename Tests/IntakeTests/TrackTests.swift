@@ -28,7 +28,8 @@ import Testing
         let resident = try Resident(await TestDistrict())
         let (number, code) = try await resident.filed()
         let typed = code.lowercased().filter { !$0.isWhitespace }
-        let page = try await resident.client.post("/track", [("number", number.lowercased().replacing("-", with: " ")), ("code", typed)])
+        let page = try await resident.client.post(
+            "/track", [("number", number.lowercased().replacing("-", with: " ")), ("code", typed)])
         #expect(page.status == 200)
         #expect(page.text.contains(number))
     }
@@ -45,12 +46,15 @@ import Testing
         #expect(try await resident.client.post("/track", [("number", number), ("code", code)]).status == 429)
     }
 
-    @Test(arguments: ["rating", "reopening", "additions", "withdrawal", "slip", "attachments/0196b5a0-0000-7000-8000-000000000000"])
+    @Test(arguments: [
+        "rating", "reopening", "additions", "withdrawal", "slip", "attachments/0196b5a0-0000-7000-8000-000000000000",
+    ])
     func `no act of the filer is open to another slip`(act: String) async throws {
         let resident = try Resident(await TestDistrict())
         let mine = try await resident.filed(), other = try await resident.filed(["text": "另一件事，和这件没有关系。"])
         let page = try await resident.client.post(
-            "/track/\(act)", [("number", mine.number), ("code", other.code), ("text", "不是我的"), ("stars", "1"), ("revision", "1")]
+            "/track/\(act)",
+            [("number", mine.number), ("code", other.code), ("text", "不是我的"), ("stars", "1"), ("revision", "1")]
         )
         #expect(page.status == 422)
         #expect(!page.text.contains("data-code"))
@@ -72,7 +76,8 @@ import Testing
     @Test func `an empty addition says what to do`() async throws {
         let resident = try Resident(await TestDistrict())
         let (number, code) = try await resident.filed()
-        let page = try await resident.client.post("/track/additions", [("number", number), ("code", code), ("revision", "1")])
+        let page = try await resident.client.post(
+            "/track/additions", [("number", number), ("code", code), ("revision", "1")])
         #expect(page.status == 422)
         #expect(page.text.contains("error-summary"))
         expectSound(page)
@@ -128,7 +133,8 @@ import Testing
         let sound = try await resident.client.post("/track", [("number", number), ("code", code)])
         #expect(sound.text.contains("没有被改过"))
         try await world.database.write { transaction in
-            _ = try transaction.execute("UPDATE journal_entries SET body = replace(body, '\"channel\":\"web\"', '\"channel\":\"grid\"')")
+            _ = try transaction.execute(
+                "UPDATE journal_entries SET body = replace(body, '\"channel\":\"web\"', '\"channel\":\"grid\"')")
         }
         let torn = try await resident.client.post("/track", [("number", number), ("code", code)])
         #expect(torn.text.contains("第 1 条记录对不上"))
@@ -141,11 +147,13 @@ import Testing
         var input = ActionInput()
         input.text = "补充一句"
         _ = try await store.act(
-            "addition", on: receipt.matter, revision: 1, input: input, by: .filer(of: receipt.matter), at: TestDistrict.morning
+            "addition", on: receipt.matter, revision: 1, input: input, by: .filer(of: receipt.matter),
+            at: TestDistrict.morning
         )
         #expect(try await world.database.read { try store.verifyChain(receipt.matter, in: $0) }.isIntact)
         try await world.database.write { transaction in
-            _ = try transaction.execute("DELETE FROM journal_entries WHERE subject_id = \(receipt.matter) AND number = 2")
+            _ = try transaction.execute(
+                "DELETE FROM journal_entries WHERE subject_id = \(receipt.matter) AND number = 2")
         }
         let check = try await world.database.read { try store.verifyChain(receipt.matter, in: $0) }
         #expect(check.firstBroken == 2)

@@ -22,7 +22,8 @@ import Testing
         return (client, HiddenFields(try await client.get("/desk/intake").text).values["key"] ?? "")
     }
 
-    private func send(_ client: TestClient, _ fields: [String: String], step: String) async throws -> TestClient.Answer {
+    private func send(_ client: TestClient, _ fields: [String: String], step: String) async throws -> TestClient.Answer
+    {
         try await client.post("/desk/intake", fields.map { ($0.key, $0.value) } + [("step", step)])
     }
 
@@ -31,7 +32,9 @@ import Testing
         let (client, key) = try await clerk(await TestDistrict())
         let headers = ["accept-language": language]
         expectSound(try await client.get("/desk/intake", headers: headers))
-        let fields = Self.entry.merging(["key": key, "office": "星桥", "target-name": "仓前"]) { $1 }.map { ($0.key, $0.value) }
+        let fields = Self.entry.merging(["key": key, "office": "星桥", "target-name": "仓前"]) { $1 }.map {
+            ($0.key, $0.value)
+        }
         let page = try await client.post("/desk/intake", fields, headers: headers)
         #expect(page.status == 200)
         expectSound(page)
@@ -68,7 +71,9 @@ import Testing
         #expect(slip.text.contains("data-receipt"))
         expectSound(slip)
         let row = try await world.database.read {
-            try $0.row("SELECT m.topic_confirmed, m.route_rule, m.place_how, a.unit_id FROM matters m JOIN assignments a ON a.matter_id = m.id")
+            try $0.row(
+                "SELECT m.topic_confirmed, m.route_rule, m.place_how, a.unit_id FROM matters m JOIN assignments a ON a.matter_id = m.id"
+            )
         }
         #expect(try row?.flag("topic_confirmed") == true)
         #expect(try row?.text("route_rule").hasPrefix("R") == true)
@@ -90,14 +95,16 @@ import Testing
     }
 
     @Test(arguments: [
-        (["happened": "2019-11-20"], "reason"), (["happened": "2019-12-01"], "happened"), (["happened": "yesterday"], "happened"),
+        (["happened": "2019-11-20"], "reason"), (["happened": "2019-12-01"], "happened"),
+        (["happened": "yesterday"], "happened"),
         (["text": ""], "text"), (["channel": "web"], "channel"), (["confidentiality": "named", "name": ""], "name"),
         (["office": "没有这个单位"], "office"),
     ])
     func `what is wrong comes back with everything typed`(change: [String: String], field: String) async throws {
         let world = try await TestDistrict()
         let (client, key) = try await clerk(world)
-        let page = try await send(client, Self.entry.merging(["key": key, "target": "own"]) { $1 }.merging(change) { $1 }, step: "file")
+        let page = try await send(
+            client, Self.entry.merging(["key": key, "target": "own"]) { $1 }.merging(change) { $1 }, step: "file")
         #expect(page.status == 422)
         #expect(page.text.contains("id=\"\(field)-error\""))
         #expect(page.text.contains("星桥街道汤家社区"))
@@ -108,9 +115,13 @@ import Testing
     @Test func `a back date is counted from and keeps its reason`() async throws {
         let world = try await TestDistrict()
         let (client, key) = try await clerk(world)
-        let fields = Self.entry.merging(["key": key, "target": "own", "happened": "2019-11-20", "reason": "来信在路上"]) { $1 }
+        let fields = Self.entry.merging(["key": key, "target": "own", "happened": "2019-11-20", "reason": "来信在路上"]) {
+            $1
+        }
         #expect(try await send(client, fields, step: "file").status == 200)
-        let happened = try await world.database.read { try $0.row("SELECT happened_at FROM matters")?.instant("happened_at") }
+        let happened = try await world.database.read {
+            try $0.row("SELECT happened_at FROM matters")?.instant("happened_at")
+        }
         #expect(happened?.day == Day("2019-11-20"))
     }
 

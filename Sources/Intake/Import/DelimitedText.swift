@@ -31,7 +31,9 @@ enum DelimitedText {
             }
         }
         let quoted = records(text, separator: UInt8(ascii: "\t"), quoting: true)
-        let misfits = { (lines: [ImportLine]) in lines.filter { $0.cells.count != lines.first?.cells.count || $0.isUnclosed } }
+        let misfits = { (lines: [ImportLine]) in
+            lines.filter { $0.cells.count != lines.first?.cells.count || $0.isUnclosed }
+        }
         return misfits(quoted).count < misfits(plain).count ? quoted : plain
     }
 

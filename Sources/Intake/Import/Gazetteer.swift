@@ -35,10 +35,12 @@ public struct Gazetteer: Sendable {
             throw ImportError.unknownColumn(column)
         }
         let villages = Dictionary(
-            try divisions.list(.village, on: now.day, in: transaction).map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first }
+            try divisions.list(.village, on: now.day, in: transaction).map { ($0.code, $0) },
+            uniquingKeysWith: { first, _ in first }
         )
         let towns = Dictionary(
-            try divisions.list(.town, on: now.day, in: transaction).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }
+            try divisions.list(.town, on: now.day, in: transaction).map { ($0.id, $0) },
+            uniquingKeysWith: { first, _ in first }
         )
         var outcome = Outcome()
         for line in table.lines {

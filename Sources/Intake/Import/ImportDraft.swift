@@ -55,7 +55,8 @@ struct ImportDraft: Sendable {
 
     /// Files the matter and, when the message was answered, takes it through to its end at the times of the source.
     func write(
-        number: String, into store: MatterStore, by principal: Principal, at now: Instant, in transaction: any Transaction
+        number: String, into store: MatterStore, by principal: Principal, at now: Instant,
+        in transaction: any Transaction
     ) throws {
         let receipt = try store.file(filing, number: number, by: principal, at: message.at, in: transaction)
         guard let reply = message.reply else { return }

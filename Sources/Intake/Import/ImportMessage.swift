@@ -49,7 +49,8 @@ struct ImportMessage: Sendable {
     }
 
     private static func narrative(_ map: ImportMap, _ cells: [String]) throws -> Narrative {
-        let title = map.value(.title, in: cells), text = map.value(.text, in: cells), place = map.value(.place, in: cells)
+        let title = map.value(.title, in: cells), text = map.value(.text, in: cells),
+            place = map.value(.place, in: cells)
         guard !title.isEmpty || !text.isEmpty else { throw ImportFault.noWords }
         for (field, value, limit) in [
             (ImportField.title, title, 500), (.text, text, MatterStore.importedTextLimit), (.place, place, 500),

@@ -18,7 +18,8 @@ public struct ImportTable: Sendable {
             throw ImportError.binary
         }
         let separator = Self.separator(text, name: name)
-        var lines = separator == UInt8(ascii: "\t")
+        var lines =
+            separator == UInt8(ascii: "\t")
             ? DelimitedText.tabbed(text) : DelimitedText.records(text, separator: separator, quoting: true)
         guard let first = lines.first, !first.cells.contains(where: { $0.contains("\u{FFFD}") }) else {
             throw lines.isEmpty ? ImportError.empty : ImportError.binary
@@ -32,7 +33,9 @@ public struct ImportTable: Sendable {
     /// The cells of a line under the header; nil when their number does not fit. Empty cells at the end do not count.
     func cells(of line: ImportLine) -> [String]? {
         if line.cells.count == header.count { return line.cells }
-        guard line.cells.count > header.count, line.cells.dropFirst(header.count).allSatisfy(\.isEmpty) else { return nil }
+        guard line.cells.count > header.count, line.cells.dropFirst(header.count).allSatisfy(\.isEmpty) else {
+            return nil
+        }
         return Array(line.cells.prefix(header.count))
     }
 
@@ -93,7 +96,8 @@ public enum ImportError: Error, Equatable {
 extension String {
     /// Without white space at both ends.
     var trimmed: String {
-        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace }) else {
+        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
+        else {
             return ""
         }
         return String(self[first...last])

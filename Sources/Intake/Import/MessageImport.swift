@@ -22,7 +22,9 @@ public struct MessageImport: Sendable {
 
         /// Options for a source of letters, digits, dots, underscores and hyphens. Throws `ImportError.badSource`.
         public init(source: String) throws {
-            guard source.utf8.allSatisfy(Self.isPlain), (1...40).contains(source.utf8.count) else { throw ImportError.badSource(source) }
+            guard source.utf8.allSatisfy(Self.isPlain), (1...40).contains(source.utf8.count) else {
+                throw ImportError.badSource(source)
+            }
             self.source = source
         }
 
@@ -134,12 +136,12 @@ public struct MessageImport: Sendable {
         }
         do {
             try await write(Array(zip(drafts, numbers)), at: now, &report)
-        } catch where !(error is StorageError) {
+        } catch  where !(error is StorageError) {
             // One message that the rules refuse must not keep the others of its batch out.
             for pair in zip(drafts, numbers) {
                 do {
                     try await write([pair], at: now, &report)
-                } catch where !(error is StorageError) {
+                } catch  where !(error is StorageError) {
                     report.reject(pair.0.message.line, error)
                 }
             }

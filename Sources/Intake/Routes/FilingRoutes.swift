@@ -18,7 +18,9 @@ struct FilingRoutes {
         table.get("/file", .everyone, "The first question of filing") { try await begin($0) }
         table.post("/file", .everyone, "Hands a matter in and shows the slip") { try await file($0) }
         for step in FilingStep.allCases {
-            table.post("/file/\(step.rawValue)", .everyone, "Question \(step.number) of filing, with the answers so far") {
+            table.post(
+                "/file/\(step.rawValue)", .everyone, "Question \(step.number) of filing, with the answers so far"
+            ) {
                 try await show(step, $0)
             }
         }

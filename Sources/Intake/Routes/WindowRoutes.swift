@@ -52,7 +52,9 @@ struct WindowRoutes {
         if !help.offices.isEmpty, entry.answers.unit.isEmpty { faults["unit"] = FaultWords.unit }
         guard faults.isEmpty else { return page(entry, faults, help: help, visit, status: 422) }
         if let look = Self.mustLook(entry, help) {
-            return page(entry, help: help, visit, banner: HTML.banner(visit.say(WindowWords.note), "<p>\(visit.say(look))</p>", .soon))
+            return page(
+                entry, help: help, visit,
+                banner: HTML.banner(visit.say(WindowWords.note), "<p>\(visit.say(look))</p>", .soon))
         }
         do {
             return try await take(entry, help, visit)
@@ -102,7 +104,8 @@ struct WindowRoutes {
         status: Int = 200
     ) -> Reply {
         let page = WindowPage(
-            entry: entry, faults: faults, help: help, csrf: visit.csrf, today: visit.now.day, say: visit.voice, banner: banner
+            entry: entry, faults: faults, help: help, csrf: visit.csrf, today: visit.now.day, say: visit.voice,
+            banner: banner
         )
         var reply = faces.panes(visit, title: visit.say(WindowWords.title), page.html)
         reply.status = status

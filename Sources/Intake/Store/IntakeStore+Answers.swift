@@ -95,7 +95,8 @@ extension IntakeStore {
         guard let kind = answers.matterKind, let named = answers.howNamed else {
             throw MatterError.invalid(field: "kind", FaultWords.kind)
         }
-        let complained = try answers.office.isEmpty ? nil : answers.complained.flatMap { try matters.units.find($0, in: reader) }
+        let complained =
+            try answers.office.isEmpty ? nil : answers.complained.flatMap { try matters.units.find($0, in: reader) }
         let title = answers.titleOrFirstSentence
         let guess = try suggest(
             kind: kind, title: title, text: answers.text, place: answers.place, chosenPlace: answers.chosenPlace,
@@ -119,14 +120,17 @@ extension IntakeStore {
     func setPlace(of filing: inout Filing, _ answers: Answers, _ guess: Suggestion, in reader: any Reader) throws {
         if let chosen = try answers.chosenPlace.flatMap({ try addresses.find($0, in: reader) }) {
             (filing.place, filing.placeHow) = (chosen, "confirmed")
-        } else if !(answers.address == "none" && answers.asked == answers.place), let match = Self.certain(guess.places) {
+        } else if !(answers.address == "none" && answers.asked == answers.place), let match = Self.certain(guess.places)
+        {
             (filing.place, filing.placeHow) = (match.place, match.how.rawValue)
         }
     }
 
     /// The centre takes in what comes by itself; what is said about the centre goes where the rules send it.
     private func receiver(complained: Unit?, guess: Suggestion, in reader: any Reader) throws -> RecordID {
-        guard let centre = try matters.units.list(levels: [.centre], in: reader).first else { throw MatterError.notFound }
+        guard let centre = try matters.units.list(levels: [.centre], in: reader).first else {
+            throw MatterError.notFound
+        }
         return complained?.id == centre.id ? guess.route?.unit ?? centre.id : centre.id
     }
 

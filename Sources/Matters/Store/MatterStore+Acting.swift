@@ -77,7 +77,8 @@ extension MatterStore {
             in: transaction
         )
         _ = try Outbox.append(
-            "matters.changed", district: district, body: "{\"action\":\"\(code)\",\"matter\":\"\(id)\"}", in: transaction,
+            "matters.changed", district: district, body: "{\"action\":\"\(code)\",\"matter\":\"\(id)\"}",
+            in: transaction,
             at: now
         )
         return try getAny(id, in: transaction)
@@ -85,7 +86,8 @@ extension MatterStore {
 
     /// The matter without a scope, for what happens inside a checked transaction.
     func getAny(_ id: RecordID, in reader: any Reader) throws -> Matter {
-        let row = try reader.row("SELECT \(Matter.columns) FROM matters m WHERE m.id = \(id) AND m.district = \(district)")
+        let row = try reader.row(
+            "SELECT \(Matter.columns) FROM matters m WHERE m.id = \(id) AND m.district = \(district)")
         guard let row else { throw MatterError.notFound }
         return try Matter(row)
     }
@@ -128,7 +130,8 @@ extension MatterStore {
             let running = try terms.listActive(.proceeding(proceeding.id, duties: [duty]), in: transaction)
             if running.isEmpty {
                 try startTerm(
-                    duty, .accepted, step.file.matter.id, proceeding.id, nil, proceeding.procedure, step.now.day, step.now,
+                    duty, .accepted, step.file.matter.id, proceeding.id, nil, proceeding.procedure, step.now.day,
+                    step.now,
                     transaction
                 )
             }

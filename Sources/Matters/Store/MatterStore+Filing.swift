@@ -54,7 +54,9 @@ extension MatterStore {
 
     /// What stands on the slip of a matter, for a repeated filing.
     public func receipt(of id: RecordID, in reader: any Reader) throws -> Receipt {
-        guard let row = try reader.row("SELECT number, key_version FROM matters WHERE id = \(id) AND district = \(district)"),
+        guard
+            let row = try reader.row(
+                "SELECT number, key_version FROM matters WHERE id = \(id) AND district = \(district)"),
             let hash = try journal.listEntries(of: Subject("matter", id), limit: 1, in: reader).first?.hashText
         else { throw MatterError.notFound }
         return Receipt(
@@ -112,7 +114,8 @@ extension MatterStore {
         try refreshDue(of: id, in: transaction)
         let entry = try journal.record(
             JournalRecord(
-                "matter.filed", subject: subject, by: principal, happenedAt: filing.happenedAt, recordedAt: filing.recordedAt ?? now,
+                "matter.filed", subject: subject, by: principal, happenedAt: filing.happenedAt,
+                recordedAt: filing.recordedAt ?? now,
                 parameters: Self.filedParameters(filing, number, target),
                 personal: ["narrative": narrative].merging(sealed) { first, _ in first },
                 reason: filing.backDateReason,
@@ -120,7 +123,8 @@ extension MatterStore {
             ),
             in: transaction
         )
-        _ = try Outbox.append("matters.filed", district: district, body: "{\"matter\":\"\(id)\"}", in: transaction, at: now)
+        _ = try Outbox.append(
+            "matters.filed", district: district, body: "{\"matter\":\"\(id)\"}", in: transaction, at: now)
         return Receipt(
             matter: id, number: number, code: try receiptCode(of: id, keyVersion: keyVersion), entryHash: entry.hashText
         )
@@ -150,7 +154,8 @@ extension MatterStore {
         try insertParty(.filer, matter, identity?.id, nil, filing.confidentiality != .named, now, transaction)
         if !filing.respondent.isEmpty || filing.complainedUnit != nil {
             let name = Identity(name: filing.respondent, phone: "")
-            let value = try personal.seal(Self.encode(name), owner: subject, field: "respondent", at: now, in: transaction)
+            let value = try personal.seal(
+                Self.encode(name), owner: subject, field: "respondent", at: now, in: transaction)
             sealed["respondent"] = value
             try insertParty(.respondent, matter, value.id, filing.complainedUnit, false, now, transaction)
         }

@@ -38,15 +38,18 @@ extension MatterStore {
 
     /// Brings the units in the index up to date after a matter went to another unit.
     func reindexUnits(of matter: RecordID, in transaction: any Transaction) throws {
-        guard let row = try transaction.row(
-            "SELECT search_row, words, units FROM matter_search_rows WHERE matter_id = \(matter)"
-        ) else { return }
+        guard
+            let row = try transaction.row(
+                "SELECT search_row, words, units FROM matter_search_rows WHERE matter_id = \(matter)"
+            )
+        else { return }
         let units = try unitTokens(of: matter, in: transaction)
         let before = try row.text("units")
         guard units != before else { return }
         let number = try row.int("search_row"), words = try row.text("words")
         try removeFromIndex(number, words: words, units: before, in: transaction)
-        try transaction.execute("INSERT INTO matter_search (rowid, words, units) VALUES (\(number), \(words), \(units))")
+        try transaction.execute(
+            "INSERT INTO matter_search (rowid, words, units) VALUES (\(number), \(words), \(units))")
         try transaction.execute("UPDATE matter_search_rows SET units = \(units) WHERE search_row = \(number)")
     }
 

@@ -45,11 +45,13 @@ public final class ProcedureBook: Sendable {
         let routing = try rulebook.findCurrent(pack: "routing", name: "routing", on: day, in: reader)
         // Versions change a few times a year: days with the same versions share what was read.
         let key = (procedures + [topics, routing].compactMap { $0 }).map(\.pin).joined(separator: " ")
-        let rules = try kept.withLock({ $0.stamp == stamp ? $0.pinned[key] : nil }) ?? Rules(
-            procedures: Self.procedures(procedures),
-            topics: topics?.decode(TopicPack.self) ?? TopicPack(version: "", topics: []),
-            routing: routing?.decode(RoutingPack.self) ?? RoutingPack(version: "", rules: [])
-        )
+        let rules =
+            try kept.withLock({ $0.stamp == stamp ? $0.pinned[key] : nil })
+            ?? Rules(
+                procedures: Self.procedures(procedures),
+                topics: topics?.decode(TopicPack.self) ?? TopicPack(version: "", topics: []),
+                routing: routing?.decode(RoutingPack.self) ?? RoutingPack(version: "", rules: [])
+            )
         kept.withLock { kept in
             if kept.stamp != stamp || kept.days.count > 4_000 { kept = Kept(stamp: stamp) }
             kept.days[day] = rules
