@@ -112,7 +112,8 @@ let package = Package(
             name: "Program",
             dependencies: [
                 "App", "Base", "Text", "Storage", "StorageSQLite", "Journal", "Accounts", "Matters", "Intake", "Web",
-                "Rulebook", "Divisions", "Addresses", "Clocks", arguments, logging, lifecycle, hummingbird, nio, nioPosix,
+                "Rulebook", "Divisions", "Addresses", "Clocks", arguments, logging, lifecycle, hummingbird, nio,
+                nioPosix,
             ],
             swiftSettings: strict
         ),
@@ -142,12 +143,28 @@ let package = Package(
         tests(of: "Journal", uses: ["Base", "Storage", "StorageSQLite"], packages: [crypto]),
         tests(of: "Rulebook", uses: ["Base", "Storage"]),
         tests(of: "Clocks", uses: ["Base", "Storage", "Rulebook"]),
-        tests(of: "Matters", uses: ["Base", "Storage", "Accounts", "Journal", "Rulebook", "Clocks", "Markup", "TestDistrict"]),
-        tests(of: "App", uses: ["Base", "CDiskFaults", "StorageSQLite", "Storage", "Accounts", "Journal", "Matters", "Web", "Markup", "TestDistrict"]),
+        tests(
+            of: "Matters",
+            uses: ["Base", "Storage", "Accounts", "Journal", "Rulebook", "Clocks", "Markup", "TestDistrict"]),
+        tests(
+            of: "App",
+            uses: [
+                "Base", "CDiskFaults", "StorageSQLite", "Storage", "Accounts", "Journal", "Matters", "Web", "Markup",
+                "TestDistrict",
+            ]),
+        tests(
+            of: "Intake",
+            uses: [
+                "Base", "Storage", "StorageSQLite", "Accounts", "Addresses", "Divisions", "Journal", "Matters", "Rulebook",
+                "Web", "Markup", "App", "TestDistrict",
+            ]
+        ),
         tests(of: "Divisions"),
         tests(
             of: "Command",
-            uses: ["Base", "Markup", "Storage", "Journal", "Web", "Divisions", "Accounts", "Clocks", "Matters"]
+            uses: [
+                "Base", "Markup", "Storage", "Journal", "Web", "Rulebook", "Divisions", "Accounts", "Clocks", "Matters",
+            ]
         ),
     ]
 )

@@ -33,9 +33,11 @@ public struct AccountsModule: Sendable {
     private func signIn(_ visit: Visit) async throws -> Reply {
         do {
             let token = try await store.signIn(
-                login: visit.form.text("login"), password: visit.form.text("password"), address: visit.address, at: visit.now
+                login: visit.form.text("login"), password: visit.form.text("password"), address: visit.address,
+                at: visit.now
             )
-            return Reply.redirect(Self.next(visit.form.text("next"))).setting(cookie: Cookies.session("sz_session", token))
+            return Reply.redirect(Self.next(visit.form.text("next"))).setting(
+                cookie: Cookies.session("sz_session", token))
         } catch AccountError.wrong {
             return signInPage(visit, error: visit.say(AccountWords.wrong), status: 422)
         } catch AccountError.noPost {
@@ -63,14 +65,18 @@ public struct AccountsModule: Sendable {
     }
 
     private func choosePost(_ visit: Visit) async throws -> Reply {
-        guard let post = RecordID(visit.form.text("post")), let token = visit.sessionToken else { throw Problem.notFound }
+        guard let post = RecordID(visit.form.text("post")), let token = visit.sessionToken else {
+            throw Problem.notFound
+        }
         try await store.choose(post: post, token: token, account: try visit.staff().account, at: visit.now)
         return .redirect("/desk")
     }
 
     private func preferences(_ visit: Visit) -> Reply {
         let back = visit.form.text("back")
-        let isPlain = back.hasPrefix("/") && !back.hasPrefix("//") && !back.contains("\\") && !back.contains("\r") && !back.contains("\n")
+        let isPlain =
+            back.hasPrefix("/") && !back.hasPrefix("//") && !back.contains("\\") && !back.contains("\r")
+            && !back.contains("\n")
         var reply = Reply.redirect(isPlain ? Path(stringLiteral: back) : "/")
         if let language = Language(rawValue: visit.form.text("language")) {
             reply = reply.setting(cookie: Cookies.permanent("sz_lang", language.rawValue))

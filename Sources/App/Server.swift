@@ -35,7 +35,8 @@ public struct Server: Sendable {
         let assets = Assets(folder: home.appending(path: "Assets"))
         var table = RouteTable()
         SystemRoutes(house: house, faces: faces).addRoutes(to: &table)
-        AccountsModule(store: accounts, faces: faces, demo: house.district.isDemo ? Self.demoAccounts : nil).addRoutes(to: &table)
+        AccountsModule(store: accounts, faces: faces, demo: house.district.isDemo ? Self.demoAccounts : nil).addRoutes(
+            to: &table)
         MattersModule(store: house.matters, faces: faces).addRoutes(to: &table)
         IntakeModule(intake: house.intake, accounts: accounts, faces: faces).addRoutes(to: &table)
         let feed = Feed()
@@ -114,7 +115,9 @@ private struct SequencerService: Service {
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 do {
-                    if try await sequencer.sequenceOnce(at: now()) == nil { try await Task.sleep(for: .milliseconds(500)) }
+                    if try await sequencer.sequenceOnce(at: now()) == nil {
+                        try await Task.sleep(for: .milliseconds(500))
+                    }
                 } catch is CancellationError {
                     return
                 } catch {

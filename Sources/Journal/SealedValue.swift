@@ -20,7 +20,8 @@ struct ValuePlace {
     }
 
     var bytes: [UInt8] {
-        Array(CanonicalJSON.list([id.text, district, owner.kind, owner.id, field].map(CanonicalJSON.text)).encoded.utf8)
+        Array(
+            CanonicalJSON.list([id.text, district, owner.kind, owner.id, field].map(CanonicalJSON.text)).encoded.utf8)
     }
 }
 

@@ -9,7 +9,8 @@ import StorageSQLite
 struct Init: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Make one's own district in an empty data folder, with one administrator.",
-        discussion: "FACTS is a folder with district.yaml, centre.yaml, departments.yaml, staff.yaml, towns.tsv, villages.tsv "
+        discussion:
+            "FACTS is a folder with district.yaml, centre.yaml, departments.yaml, staff.yaml, towns.tsv, villages.tsv "
             + "and places.tsv, such as Rules/districts/yuhang-2019. The administrator's password is read from standard input."
     )
 
@@ -26,7 +27,8 @@ struct Init: AsyncParsableCommand {
         guard try await database.read({ try District.find(in: $0) }) == nil else {
             throw ValidationError("\(place.folder.path) holds a district already; nothing was changed.")
         }
-        let house = House(district: facts.district, database: database, folder: place.folder, keys: try place.openKeys())
+        let house = House(
+            district: facts.district, database: database, folder: place.folder, keys: try place.openKeys())
         try await DemoDistrict.found(house, facts: facts, home: home, at: Machine.now())
         let login = login
         _ = try await house.accounts.add(
@@ -37,7 +39,8 @@ struct Init: AsyncParsableCommand {
             guard let account = try house.accounts.find(login: login, in: transaction),
                 let centre = try house.units.find(code: "centre", in: transaction)
             else { throw AccountError.unknown }
-            try house.accounts.appoint(account, unit: centre.id, role: .administrator, from: now.day, at: now, in: transaction)
+            try house.accounts.appoint(
+                account, unit: centre.id, role: .administrator, from: now.day, at: now, in: transaction)
         }
         try await database.close()
         print("district \(facts.district.name.zh) in \(place.folder.path); `shanzhi user` adds people and posts")

@@ -70,14 +70,17 @@ struct JournalCommand: AsyncParsableCommand {
         }
 
         private static func tell(_ report: VerificationReport) {
-            print("entries \(report.entries), sequenced \(report.sequenced), erased \(report.erased), rows \(report.rows)")
+            print(
+                "entries \(report.entries), sequenced \(report.sequenced), erased \(report.erased), rows \(report.rows)"
+            )
             print(report.isSound ? "clean" : "TAMPERED")
             for problem in report.problems { print("  \(problem.words.en)") }
         }
     }
 
     struct Export: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Print every entry as the exact text that was hashed.")
+        static let configuration = CommandConfiguration(
+            abstract: "Print every entry as the exact text that was hashed.")
 
         @OptionGroup var place: PlaceOptions
 

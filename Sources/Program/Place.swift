@@ -33,7 +33,8 @@ struct PlaceOptions: ParsableArguments {
     func openDatabase(creating: Bool = false) async throws -> SQLiteDatabase {
         let path = folder.appending(path: "shanzhi.sqlite").path
         guard creating || FileManager.default.fileExists(atPath: path) else {
-            throw ValidationError("There is no database in \(folder.path). `shanzhi demo --data \(data)` makes the demo district.")
+            throw ValidationError(
+                "There is no database in \(folder.path). `shanzhi demo --data \(data)` makes the demo district.")
         }
         if creating { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
         let database = try SQLiteDatabase(path: path)

@@ -33,7 +33,9 @@ struct Serve: AsyncParsableCommand {
             configuration: .init(address: .hostname(host, port: port), serverName: "shanzhi"),
             onServerRunning: { channel in
                 let port = channel.localAddress?.port ?? port
-                print("http://\(host):\(port)" + (district.isDemo ? "  (demo; accounts on /sign-in, password shanzhi-demo)" : ""))
+                print(
+                    "http://\(host):\(port)"
+                        + (district.isDemo ? "  (demo; accounts on /sign-in, password shanzhi-demo)" : ""))
                 try? FileHandle.standardOutput.synchronize()
                 fflush(nil)
             },

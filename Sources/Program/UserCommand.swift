@@ -13,7 +13,8 @@ struct UserCommand: AsyncParsableCommand {
     )
 
     struct Add: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Add an account; the password is read from standard input.")
+        static let configuration = CommandConfiguration(
+            abstract: "Add an account; the password is read from standard input.")
 
         @OptionGroup var place: PlaceOptions
         @Argument(help: "The sign-in name.") var login: String
@@ -23,7 +24,8 @@ struct UserCommand: AsyncParsableCommand {
             let (house, database) = try await place.openHouse()
             let password = try UserCommand.readPassword()
             let now = house.district.now(machine: Machine.now())
-            _ = try await house.accounts.add(login: login, name: name, password: password, by: .system("command"), at: now)
+            _ = try await house.accounts.add(
+                login: login, name: name, password: password, by: .system("command"), at: now)
             try await database.close()
             print("added \(login)")
         }

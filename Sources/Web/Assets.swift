@@ -41,7 +41,9 @@ public struct Assets: Sendable {
         var headers: HTTPFields = [.eTag: "\"\(file.tag)\"", .cacheControl: "no-cache"]
         headers[.contentType] = file.type
         if let name = HTTPField.Name("X-Content-Type-Options") { headers[name] = "nosniff" }
-        if request.headers[.ifNoneMatch] == "\"\(file.tag)\"" { return Response(status: .notModified, headers: headers) }
+        if request.headers[.ifNoneMatch] == "\"\(file.tag)\"" {
+            return Response(status: .notModified, headers: headers)
+        }
         return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: file.bytes)))
     }
 }

@@ -44,7 +44,8 @@ public struct Faces: Sendable {
     }
 
     /// A page of the desk in one column; the search field and the person are added.
-    public func desk(_ visit: Visit, title: String, _ body: HTML, isTitleSaid: Bool = false, status: Int = 200) -> Reply {
+    public func desk(_ visit: Visit, title: String, _ body: HTML, isTitleSaid: Bool = false, status: Int = 200) -> Reply
+    {
         finish(deskShell(.desk, visit, title, body, isTitleSaid), visit, status)
     }
 
@@ -61,7 +62,9 @@ public struct Faces: Sendable {
         return finish(shell, visit, 200)
     }
 
-    private func deskShell(_ face: Face, _ visit: Visit, _ title: String, _ body: HTML, _ isTitleSaid: Bool) -> PageShell {
+    private func deskShell(_ face: Face, _ visit: Visit, _ title: String, _ body: HTML, _ isTitleSaid: Bool)
+        -> PageShell
+    {
         var shell = shell(face, visit, title, body)
         shell.isTitleSaid = isTitleSaid
         shell.home = "/desk"

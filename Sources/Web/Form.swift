@@ -56,7 +56,9 @@ public struct Form: Sendable {
             switch byte {
             case UInt8(ascii: "+"): result.append(32)
             case UInt8(ascii: "%"):
-                guard let high = iterator.next().flatMap(hex), let low = iterator.next().flatMap(hex) else { return nil }
+                guard let high = iterator.next().flatMap(hex), let low = iterator.next().flatMap(hex) else {
+                    return nil
+                }
                 result.append(high << 4 | low)
             default: result.append(byte)
             }

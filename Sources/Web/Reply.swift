@@ -35,7 +35,8 @@ public struct Reply: Sendable {
     /// JSON text.
     public static func json(_ text: String, status: Int = 200) -> Reply {
         Reply(
-            status: status, headers: [("content-type", "application/json; charset=utf-8"), ("cache-control", "no-store")],
+            status: status,
+            headers: [("content-type", "application/json; charset=utf-8"), ("cache-control", "no-store")],
             body: .text(text)
         )
     }

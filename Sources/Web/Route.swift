@@ -39,6 +39,7 @@ public struct RouteTable: Sendable {
 
     /// The table as text, sorted: one line a route, for the approved file.
     public var approvedText: String {
-        routes.map { "\($0.method) \($0.path)\t\($0.access.description)\t\($0.summary)" }.sorted().joined(separator: "\n") + "\n"
+        routes.map { "\($0.method) \($0.path)\t\($0.access.description)\t\($0.summary)" }.sorted().joined(
+            separator: "\n") + "\n"
     }
 }

@@ -40,11 +40,15 @@ extension Site {
         let query = Form.urlEncoded(request.uri.query ?? "") ?? Form()
         let accept = request.headers[.accept] ?? ""
         return Visit(
-            method: request.method.rawValue, path: request.uri.path, query: query, form: body.form, parameters: parameters,
-            language: language(request, query), theme: Theme(rawValue: request.cookies["sz_theme"]?.value ?? "") ?? .system,
+            method: request.method.rawValue, path: request.uri.path, query: query, form: body.form,
+            parameters: parameters,
+            language: language(request, query),
+            theme: Theme(rawValue: request.cookies["sz_theme"]?.value ?? "") ?? .system,
             signedIn: signedIn, now: services.now(),
-            csrf: FormToken.make(key: services.formKey, visitor: visitor), sessionToken: request.cookies["sz_session"]?.value,
-            address: context.peer, origin: origin(request), requestID: context.logger[metadataKey: "hb.request.id"]?.description ?? "",
+            csrf: FormToken.make(key: services.formKey, visitor: visitor),
+            sessionToken: request.cookies["sz_session"]?.value,
+            address: context.peer, origin: origin(request),
+            requestID: context.logger[metadataKey: "hb.request.id"]?.description ?? "",
             wantsJSON: body.json != nil || request.uri.path.hasPrefix("/v1/") || accept.contains("application/json")
                 || accept.contains("problem+json"),
             json: body.json,
@@ -53,7 +57,9 @@ extension Site {
     }
 
     private func origin(_ request: Request) -> String {
-        let scheme = request.headers.contains { $0.name.canonicalName == "x-forwarded-proto" && $0.value == "https" } ? "https" : "http"
+        let scheme =
+            request.headers.contains { $0.name.canonicalName == "x-forwarded-proto" && $0.value == "https" }
+            ? "https" : "http"
         return "\(scheme)://\(request.head.authority ?? "localhost")"
     }
 
@@ -81,7 +87,8 @@ extension Site {
         if Self.isJSON(type) { return Body(json: bytes) }
         let form: Form?
         if type.hasPrefix("multipart/form-data"), let mark = type.range(of: "boundary=") {
-            let boundary = type[mark.upperBound...].prefix { $0 != ";" }.trimmingCharacters(in: CharacterSet(charactersIn: "\""))
+            let boundary = type[mark.upperBound...].prefix { $0 != ";" }.trimmingCharacters(
+                in: CharacterSet(charactersIn: "\""))
             form = Form.multipart(bytes, boundary: boundary)
         } else {
             form = String(validating: bytes, as: UTF8.self).flatMap { Form.urlEncoded($0) }

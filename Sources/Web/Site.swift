@@ -95,7 +95,9 @@ public struct Site: Sendable {
         }
         // A page of another site can post a form with the visitor's cookies, but not JSON: for that the browser first asks
         // us (CORS preflight, Fetch standard 4.9), and we never consent. So JSON needs no token.
-        if visit.method == "POST", visit.json == nil, !FormToken.matches(visit.form.text("csrf"), visit.csrf) { throw Problem.staleForm }
+        if visit.method == "POST", visit.json == nil, !FormToken.matches(visit.form.text("csrf"), visit.csrf) {
+            throw Problem.staleForm
+        }
         return try await route.handle(visit)
     }
 

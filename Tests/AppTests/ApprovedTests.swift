@@ -28,7 +28,8 @@ import Web
     private func approve(_ name: String, _ text: String) throws {
         let place = TestDistrict.home.appending(path: "Approved").appending(path: name)
         if ProcessInfo.processInfo.environment["SHANZHI_APPROVE"] != nil {
-            try FileManager.default.createDirectory(at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(
+                at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
             try text.write(to: place, atomically: true, encoding: .utf8)
         }
         let approved = (try? String(contentsOf: place, encoding: .utf8)) ?? ""

@@ -12,14 +12,18 @@ import Web
 
 /// What bad input and a bad disk get: a clear message, nothing half-written, and no restart afterwards.
 @Suite struct FaultTests {
-    @Test func `a full disk is said clearly, writes nothing, and the same form works when there is room again`() async throws {
+    @Test func `a full disk is said clearly, writes nothing, and the same form works when there is room again`()
+        async throws
+    {
         let world = try await TestDistrict()
         let client = TestClient(try world.server())
         _ = try await client.get("/file")
         let watch = disk_watch(world.folder.path + "/")
         disk_set_fault(watch, disk_write_full)
         let body = Array(#"{"kind":"help","title":"路灯坏了","text":"楼下的路灯坏了三天。"}"#.utf8)
-        let headers = ["content-type": "application/json", "idempotency-key": "full-disk-key-0001", "accept-language": "zh"]
+        let headers = [
+            "content-type": "application/json", "idempotency-key": "full-disk-key-0001", "accept-language": "zh",
+        ]
         let refused = try await client.post("/v1/matters", bytes: body, headers: headers)
         disk_set_fault(watch, disk_sound)
         #expect(refused.status == 503)
@@ -57,12 +61,15 @@ import Web
     @Test(arguments: [
         ("empty", ""), ("short", "嗯"), ("over-long", String(repeating: "长", count: 5_001)),
     ])
-    func `a text that cannot be a matter is refused with a reason and nothing is written`(_ name: String, _ text: String) async throws {
+    func `a text that cannot be a matter is refused with a reason and nothing is written`(
+        _ name: String, _ text: String
+    ) async throws {
         let world = try await TestDistrict()
         let client = TestClient(try world.server())
         let body = try JSONEncoder().encode(["kind": "help", "title": "", "text": text])
         let answer = try await client.post(
-            "/v1/matters", bytes: Array(body), headers: ["content-type": "application/json", "idempotency-key": "bad-text-key-\(name)"]
+            "/v1/matters", bytes: Array(body),
+            headers: ["content-type": "application/json", "idempotency-key": "bad-text-key-\(name)"]
         )
         #expect(answer.status == 422, "\(name): \(answer.text)")
         #expect(answer.text.contains("\"fields\""))
@@ -98,7 +105,9 @@ import Web
         let receipt = try await world.file()
         let client = TestClient(try world.server())
         for _ in 1...5 {
-            #expect(try await client.post("/track", [("number", receipt.number), ("code", "0000 0000 0000 0000")]).status == 422)
+            #expect(
+                try await client.post("/track", [("number", receipt.number), ("code", "0000 0000 0000 0000")]).status
+                    == 422)
         }
         #expect(try await client.post("/track", [("number", receipt.number), ("code", receipt.code)]).status == 429)
     }

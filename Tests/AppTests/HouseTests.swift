@@ -10,17 +10,21 @@ import Testing
         let path: String
         let lines: [Substring]
         var imports: Set<String> {
-            Set(lines.compactMap { line in
-                let words = line.split(separator: " ")
-                guard let mark = words.firstIndex(of: "import"), mark <= 1, words.count > mark + 1 else { return nil }
-                return String(words[mark + 1])
-            })
+            Set(
+                lines.compactMap { line in
+                    let words = line.split(separator: " ")
+                    guard let mark = words.firstIndex(of: "import"), mark <= 1, words.count > mark + 1 else {
+                        return nil
+                    }
+                    return String(words[mark + 1])
+                })
         }
         var module: String { String(path.prefix { $0 != "/" }) }
     }
 
     private static func files() throws -> [SourceFile] {
-        try FileManager.default.subpathsOfDirectory(atPath: sources.path).filter { $0.hasSuffix(".swift") }.map { path in
+        try FileManager.default.subpathsOfDirectory(atPath: sources.path).filter { $0.hasSuffix(".swift") }.map {
+            path in
             let text = try String(contentsOf: sources.appending(path: path), encoding: .utf8)
             return SourceFile(path: path, lines: text.split(separator: "\n", omittingEmptySubsequences: false))
         }
@@ -32,14 +36,17 @@ import Testing
             if !["StorageSQLite", "Program"].contains(file.module) {
                 #expect(imports.isDisjoint(with: ["GRDB", "StorageSQLite"]), "\(file.path)")
             }
-            if !["Web", "App", "Program"].contains(file.module) { #expect(!imports.contains("Hummingbird"), "\(file.path)") }
+            if !["Web", "App", "Program"].contains(file.module) {
+                #expect(!imports.contains("Hummingbird"), "\(file.path)")
+            }
         }
     }
 
     @Test func `a model knows neither storage nor pages`() throws {
         for file in try Self.files() where file.path.contains("/Model/") {
             #expect(
-                file.imports.isDisjoint(with: ["Storage", "Web", "Journal"]) || Self.allowed.contains(file.path), "\(file.path)"
+                file.imports.isDisjoint(with: ["Storage", "Web", "Journal"]) || Self.allowed.contains(file.path),
+                "\(file.path)"
             )
         }
     }

@@ -20,7 +20,8 @@ import Web
 
     @Test func `a form without its token is refused`() async throws {
         let client = TestClient(try await TestDistrict().server())
-        let answer = try await client.post("/sign-in", [("login", "chenglichun"), ("password", "x"), ("csrf", "forged")])
+        let answer = try await client.post(
+            "/sign-in", [("login", "chenglichun"), ("password", "x"), ("csrf", "forged")])
         #expect(answer.status == 403)
     }
 

@@ -15,7 +15,9 @@ import Web
 
     private func matters(in world: TestDistrict) async throws -> [RecordID] {
         var ids: [RecordID] = []
-        for unit in [nil, "town:330110004", "village:330110004006", "village:330110004007", "town:330110012", "dept:justice"] {
+        for unit in [
+            nil, "town:330110004", "village:330110004006", "village:330110004007", "town:330110012", "dept:justice",
+        ] {
             ids.append(try await world.file(to: unit).matter)
         }
         ids.append(try await world.file(.report, to: "town:330110004", complained: "village:330110004006").matter)
@@ -65,10 +67,12 @@ import Web
                 for page in pages {
                     let path = page.path.replacing("{id}", with: id.text).replacing("{code}", with: "note")
                         .replacing(#/\{\w+\}/#, with: id.text)
-                    let answer = page.method == "GET"
+                    let answer =
+                        page.method == "GET"
                         ? try await client.get(path)
                         : try await client.post(path, [("revision", "1"), ("text", "我来看看这件事"), ("topic", "env.noise")])
-                    #expect([403, 404].contains(answer.status), "\(login) \(page.method) \(page.path): \(answer.status)")
+                    #expect(
+                        [403, 404].contains(answer.status), "\(login) \(page.method) \(page.path): \(answer.status)")
                     #expect(!answer.text.contains("三楼的灯"))
                 }
             }

@@ -35,14 +35,24 @@ def browser():
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def sessions() -> dict[str, dict]:
+    """The cookies of those who have signed in: hashing a password is slow on purpose, so each does it once."""
+    return {}
+
+
 @pytest.fixture
-def visit(browser, server):
-    """`visit(device=..., script=..., dark=..., language=...)` opens a person's browser; faults fail the test."""
+def visit(browser, server, sessions):
+    """`visit(account=..., device=..., script=..., dark=..., language=...)` opens a person's browser; faults fail."""
     visits = []
 
-    def begin(**options) -> Visit:
-        visits.append(Visit(browser, server.address, **options))
-        return visits[-1]
+    def begin(account: str = "", **options) -> Visit:
+        one = Visit(browser, server.address, session=sessions.get(account), **options)
+        visits.append(one)
+        if account and account not in sessions:
+            one.sign_in(account)
+            sessions[account] = one.context.storage_state()
+        return one
 
     yield begin
     faults = [fault for one in visits for fault in one.faults]

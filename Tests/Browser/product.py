@@ -6,41 +6,62 @@ When a form or an address changes its name, this is the only file to change.
 PASSWORD = "shanzhi-demo"
 
 # Who signs in as what in the demo district.
-ACCOUNTS = {
-    "window": "window",  # takes matters in at the district's window
-    "desk": "desk",  # accepts, transfers and answers for the district's centre
-    "village": "village",  # answers for a village
-    "superior": "superior",  # sees and presses what is late
-}
+WINDOW = "chenglichun"  # takes matters in at the district centre and passes them on
+COLLEAGUE = "xuyushui"  # the same post beside them
+CENTRE_HEAD = "hanchunfen"
+ARBITER = "shaoqingming"
+CUSTODIAN = "yaolixia"
+AUDITOR = "zhangxiaoman"
+ADMINISTRATOR = "zhongmangzhong"
+TOWN = "shenxiaoshu"  # 星桥街道, which 汤家社区 belongs to
+TOWN_HEAD = "jiangxiazhi"
+VILLAGE = "zhengxiaoxue"  # 汤家社区
+FRESH_VILLAGE = "fangdaxue"  # 枉山社区, which no matter has reached
+VILLAGE_UNIT = "汤家社区"
+VILLAGE_PLACE = "汤家家园"
 
-SIGN_IN = "/sign-in"
 READY = "/health/ready"
+SIGN_IN = "/sign-in"
+DESK = "/desk"
+SEARCH = "/desk/search"
+SEALS = "/desk/seals"
+INTAKE = "/desk/intake"
+COMMAND = "/command"
+TRACK = "/track"
+FILE = "/file"
+TOWN_FIGURES = "/command/towns/330110004"
 
-PUBLIC_PAGES = ["/", "/file", "/track", "/sign-in", "/components", "/about"]
-
-# Address, and the account that looks at it. `{matter}` is the first matter of that account's desk.
-STAFF_PAGES = [
-    ("/desk", "desk"),
-    ("/desk/intake", "window"),
-    ("/command", "superior"),
-    ("{matter}", "desk"),
-]
+LISTS = ["mine", "offered", "open", "soon", "overdue", "attention", "objections", "recent"]
+STEPS = ["tell", "where", "whom", "you", "check"]
 
 # How a page says what it is.
 MAIN_FORM = "main form[method=post]"
 PRIMARY_BUTTON = "button.button-primary"
-MATTER_LINK = "a[href^='/desk/matters/']"
+MATTER_ROW = "[data-rows] a.row"
 ERROR_SUMMARY = ".error-summary"
+ALARM = ".banner-alarm"
 
 # What a resident says on the way through /file, by field name; a page is filled with those it asks for.
-FILING = {
-    "said": "楼下新开的餐馆，油烟管对着我家厨房的窗户，从国庆节起每天晚上家里都是油烟味。希望有人来看看。",
-    "place": "良渚街道",
-    "village": "",
+# `label:` chooses the answer or the line that holds these words.
+FUMES = {
+    "text": "楼下新开的餐馆，油烟管对着我家厨房的窗户，从国庆节起每天晚上家里都是油烟味。希望有人来看看。",
+    "kind": "help",
+    "place": VILLAGE_PLACE,
+    "address": f"label:{VILLAGE_PLACE}",
     "about": "楼下的餐馆",
-    "named": "yes",
+    "confidentiality": "named",
     "name": "谷雨",
     "phone": "00012345678",
+}
+SEALED = FUMES | {"confidentiality": "confidential", "name": "白露", "phone": "00087654321"}
+COMPLAINT = {
+    "text": "社区办事大厅上班时间没有人，打电话也没有人接，去了三次都是这样，材料到现在没有收。",
+    "kind": "report",
+    "confidentiality": "confidential",
+    "name": "寒露",
+    "phone": "00011112222",
+    "office": "汤家",
+    "unit": f"label:{VILLAGE_UNIT}",
 }
 
 # On the receipt.
@@ -48,17 +69,18 @@ RECEIPT = "[data-receipt]"
 RECEIPT_NUMBER = "[data-receipt] [data-number]"
 RECEIPT_CODE = "[data-receipt] [data-code]"
 
-# On /track: the fields that open a matter for the person who filed it.
-TRACK = {"number": "number", "code": "code"}
-
-# What can be done with a matter: the end of the form's address, and what is filled in.
+# What is filled in for a step at the desk, by the step's code.
 ACTIONS = {
-    "accept": ("/acceptances", {"note": "已收到，由良渚街道办理。"}),
-    "transfer": ("/transfers", {"unit": "", "reason": "在本村范围内，由村里先上门看。"}),
-    "answer": ("/replies", {"text": "已上门看过，餐馆三天内把油烟管改到楼顶，村里下周再去看一次。"}),
-    "rate": ("/ratings", {"score": "2", "note": "来看过了，可是油烟还在。"}),
-    "reopen": ("/reopenings", {"reason": "油烟管没有改。"}),
+    "accept": {},
+    "transfer": {"unit": f"label:{VILLAGE_UNIT}", "text": "在本社区范围内，请先上门看一看。"},
+    "note": {"text": "和来访人通过电话，约了明天上门。"},
+    "answer": {"end": "solved", "text": "已上门看过，餐馆三天内把油烟管改到楼顶，社区下周再去看一次。"},
+    "objection": {"text": "油烟由综合执法平台管，请另派。"},
 }
+# What the filer sends on the tracking page.
+RATING = {"stars": "1", "text": "来看过了，可是油烟还在。"}
+REOPENING = {"text": "油烟管没有改，晚上还是一屋子味道。"}
 
-# The words by which a superior sees that a matter came back.
-REOPENED_WORDS = ["重新办理", "再次办理", "重新打开", "已重开"]
+# The words by which a superior sees why a matter came back.
+LOW_RATING, REOPENED = "评价低", "要求重办"
+SEALED_WORDS = "姓名和电话已密封"

@@ -19,20 +19,22 @@ class Server:
         self.data = folder / "data"
         self.log = folder / "server.log"
         self.process: subprocess.Popen | None = None
+        self.port = 0
         self.address = ""
 
     def create_demo(self) -> None:
         self.data.mkdir(parents=True)
-        command = [BINARY, "demo", "--data", self.data, "--size", "small"]
+        command = [BINARY, "demo", "--data", self.data, "--size", "small", "--home", ROOT]
         result = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
         assert result.returncode == 0, f"demo ended with {result.returncode}:\n{result.stdout}\n{result.stderr}"
 
     def start(self) -> None:
-        port = free_port()
-        self.address = f"http://127.0.0.1:{port}"
+        # After a stop it comes back under the same address.
+        self.port = self.port or free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
         with self.log.open("a") as log:
             self.process = subprocess.Popen(
-                [BINARY, "serve", "--data", self.data, "--port", str(port)], stdout=log, stderr=log
+                [BINARY, "serve", "--data", self.data, "--port", str(self.port), "--home", ROOT], stdout=log, stderr=log
             )
         self.wait_until_ready(seconds=60)
 
@@ -56,6 +58,11 @@ class Server:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+
+    def kill(self) -> None:
+        """As when the power fails: nothing is finished, nothing is said."""
+        self.process.kill()
+        self.process.wait()
 
 
 def free_port() -> int:

@@ -11,11 +11,17 @@ from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request,
 OUT = pathlib.Path(__file__).with_name("out")
 DEVICES = {
     "phone": {"viewport": {"width": 360, "height": 780}, "has_touch": True, "is_mobile": True},
-    "laptop": {"viewport": {"width": 1024, "height": 768}},
     "desk": {"viewport": {"width": 1440, "height": 900}},
 }
+WIDTHS = [1440, 1024, 360]
 REPORT_POLICY = """addEventListener('securitypolicyviolation', event =>
     console.error('Content Security Policy: ' + event.violatedDirective + ' ' + event.blockedURI))"""
+# What sticks out of the page, for a message that can be acted on.
+STICKING_OUT = """() => [...document.body.querySelectorAll('*')]
+    .filter(one => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+    .slice(0, 4).map(one => one.tagName.toLowerCase() + '.' + one.className)"""
+GRAVE = ("serious", "critical")
+AXE = Axe()
 
 
 class Visit:
@@ -23,28 +29,30 @@ class Visit:
 
     def __init__(
         self, browser: Browser, address: str, device: str = "desk", script: bool = True, dark: bool = False,
-        language: str = "zh-CN",
+        language: str = "zh-CN", session: dict | None = None,
     ) -> None:
         self.faults: list[str] = []
         self.script = script
+        self.language = language
         self.host = urlsplit(address).netloc
         self.context = browser.new_context(
             base_url=address, java_script_enabled=script, locale=language, timezone_id="Asia/Shanghai",
-            color_scheme="dark" if dark else "light", reduced_motion="reduce", **DEVICES[device],
+            color_scheme="dark" if dark else "light", reduced_motion="reduce", storage_state=session, **DEVICES[device],
         )
-        self.context.set_default_timeout(10_000)
+        self.context.set_default_timeout(6_000)
         self.context.add_init_script(REPORT_POLICY)
         self.context.on("request", self.check_request)
         self.context.on("response", self.check_response)
         self.page: Page = self.context.new_page()
-        self.page.on("pageerror", lambda error: self.faults.append(f"script error: {error}"))
+        self.page.on("pageerror", lambda error: self.faults.append(f"script error on {self.page.url}: {error}"))
         self.page.on("console", self.check_console)
 
     # --- Faults ---
 
     def check_console(self, message: ConsoleMessage) -> None:
-        if "Content Security Policy" in message.text or "Content-Security-Policy" in message.text:
-            self.faults.append(f"policy report on {self.page.url}: {message.text}")
+        # A page that says no with a status is reported by the browser too; parts of pages are checked by response.
+        if message.type == "error" and "the server responded with a status of 4" not in message.text:
+            self.faults.append(f"console on {self.page.url}: {message.text}")
 
     def check_request(self, request: Request) -> None:
         parts = urlsplit(request.url)
@@ -63,46 +71,55 @@ class Visit:
         assert answer is not None and answer.status == status, f"{path} answers {answer and answer.status}"
         return self.page
 
+    @property
+    def path(self) -> str:
+        return urlsplit(self.page.url).path
+
+    def text(self, selector: str = "main") -> str:
+        return self.page.locator(selector).first.inner_text()
+
     def sign_in(self, account: str) -> None:
         self.open(product.SIGN_IN)
-        self.page.locator("[name=login]").fill(product.ACCOUNTS[account])
+        self.page.locator("[name=login]").fill(account)
         self.page.locator("[name=password]").fill(product.PASSWORD)
-        self.submit(self.page.locator(product.MAIN_FORM))
-        assert urlsplit(self.page.url).path != product.SIGN_IN, f"{account} could not sign in: {self.errors()}"
+        self.submit(self.page.locator(product.MAIN_FORM).first)
+        assert self.path != product.SIGN_IN, f"{account} could not sign in: {self.errors()}"
+
+    def form(self, end: str) -> Locator:
+        """The form whose address ends so; a folded one is opened."""
+        form = self.page.locator(f"form[action$='{end}']").first
+        assert form.count(), f"{self.page.url} offers no form for {end}"
+        for fold in form.locator("xpath=ancestor::details[not(@open)]").all():
+            fold.locator("summary").first.click()
+        return form
 
     def fill(self, form: Locator, values: dict[str, str]) -> None:
-        """Fills those fields of a form that have a value; an empty value takes the first choice there is."""
+        """Fills those fields of a form that have a value."""
         for name, value in values.items():
             field = form.locator(f"[name='{name}']:not([type=hidden])")
             if field.count():
-                fill_field(field, value)
+                fill_field(form, name, field, value)
 
-    def submit(self, form: Locator) -> None:
-        button = form.locator(product.PRIMARY_BUTTON)
-        button = button if button.count() else form.locator("button:not([type=button])")
-        button.first.click()
-        self.page.wait_for_load_state()
-
-    def go_through(self, values: dict[str, str], until: str, pages: int = 10) -> None:
-        """Answers one page after another with the values it asks for, until a page shows `until`."""
-        for _ in range(pages):
-            if self.page.locator(until).count():
-                return
-            form = self.page.locator(product.MAIN_FORM).first
-            self.fill(form, values)
-            self.submit(form)
-            assert not self.errors(), f"{self.page.url}: {self.errors()}"
-        raise AssertionError(f"no {until} after {pages} pages; now at {self.page.url}")
+    def submit(self, form: Locator, button: str = "") -> None:
+        if button:
+            found = form.locator(button)
+        else:
+            found = form.locator(product.PRIMARY_BUTTON)
+            found = found if found.count() else form.locator("button:not([type=button])")
+        with self.page.expect_navigation():
+            found.first.click()
 
     def act(self, action: str, **more: str) -> None:
-        """Does one of product.ACTIONS on the matter that is open."""
-        end, values = product.ACTIONS[action]
-        form = self.page.locator(f"form[action$='{end}']").first
-        assert form.count(), f"{self.page.url} offers no form for {end}"
-        # Without a script a form may stand folded away in a <details>.
-        for fold in form.locator("xpath=ancestor::details[not(@open)]").all():
-            fold.locator("summary").first.click()
-        self.fill(form, values | more)
+        """Takes a step of product.ACTIONS on the matter that is open, on its page or on the step's own."""
+        address = f"/actions/{action}"
+        press = self.page.locator(f"form[action$='{address}']")
+        if not press.count():
+            link = self.page.locator(f"a[href$='{address}']").first
+            assert link.count(), f"{self.page.url} does not offer {action}:\n{self.text()}"
+            link.click()
+            self.page.wait_for_load_state()
+        form = self.form(address)
+        self.fill(form, product.ACTIONS.get(action, {}) | more)
         self.submit(form)
         assert not self.errors(), f"{action}: {self.errors()}"
 
@@ -114,7 +131,8 @@ class Visit:
 
     def picture(self, name: str) -> None:
         OUT.mkdir(exist_ok=True)
-        self.page.screenshot(path=OUT / (re.sub(r"[^\w.-]+", "-", name).strip("-") + ".png"), full_page=True)
+        file = OUT / (re.sub(r"[^\w.-]+", "-", name).strip("-") + ".png")
+        self.page.screenshot(path=file, full_page=True)
 
     def check_shape(self) -> None:
         """A language, one first heading, a title, and nothing that must be scrolled sideways."""
@@ -122,29 +140,54 @@ class Visit:
         assert page.locator("html[lang]").count() == 1, f"{page.url}: html has no lang"
         assert page.title().strip(), f"{page.url}: no title"
         assert page.locator("h1").count() == 1, f"{page.url}: {page.locator('h1').count()} first headings"
-        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert over <= 0, f"{page.url}: {over} px wider than the screen"
+        self.check_width()
+
+    def check_width(self) -> None:
+        over = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert over <= 0, f"{self.page.url}: {over} px wider than the screen: {self.page.evaluate(STICKING_OUT)}"
 
     def check_access(self) -> None:
         """No serious or critical finding of axe-core."""
-        found = Axe().run(self.page).response["violations"]
+        found = AXE.run(self.page, options={"resultTypes": ["violations"]}).response["violations"]
         grave = [
             f"{one['impact']} {one['id']}: {one['help']}: {[node['target'] for node in one['nodes'][:3]]}"
-            for one in found if one["impact"] in ("serious", "critical")
+            for one in found if one["impact"] in GRAVE
         ]
         assert not grave, f"{self.page.url}:\n" + "\n".join(grave)
+
+    def look(self, name: str) -> None:
+        """Looks at the open page on every width, by day and by night; faults are written down, not thrown."""
+        page, short = self.page, self.language[:2]
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 780 if width < 1000 else 900})
+            self.note(name, self.check_shape if width == WIDTHS[0] else self.check_width)
+            if width == 1024:
+                continue
+            is_dark = (width == 360) == (short == "zh")
+            page.emulate_media(color_scheme="dark" if is_dark else "light", reduced_motion="reduce")
+            self.note(name, self.check_access)
+            self.picture(f"{name} {short} {width} {'dark' if is_dark else 'light'}")
+        page.set_viewport_size(DEVICES["desk"]["viewport"])
+
+    def note(self, name: str, check) -> None:
+        try:
+            check()
+        except AssertionError as fault:
+            self.faults.append(f"{name} at {self.page.viewport_size['width']}: {fault}")
 
     def close(self) -> None:
         self.context.close()
 
 
-def fill_field(field: Locator, value: str) -> None:
+def fill_field(form: Locator, name: str, field: Locator, value: str) -> None:
     kind = field.first.evaluate("element => element.tagName === 'SELECT' ? 'select' : element.type")
+    words = value.removeprefix("label:") if value.startswith("label:") else None
     if kind == "select":
-        choices = field.first.evaluate("element => [...element.options].map(one => one.value).filter(Boolean)")
-        field.first.select_option(value if value in choices else choices[0])
+        line = field.first.locator("option").filter(has_text=words).first if words else None
+        field.first.select_option(line.get_attribute("value") if line else value)
     elif kind in ("radio", "checkbox"):
-        wanted = field.and_(field.page.locator(f"[value='{value}']")) if value else field
-        (wanted if wanted.count() else field).first.check(force=True)
-    elif value:
+        card = form.locator(f"label:has([name='{name}'])").filter(has_text=words).locator("input") if words else None
+        wanted = card or form.locator(f"[name='{name}'][value='{value}']")
+        wanted.first.check(force=True)
+    else:
         field.first.fill(value)

@@ -22,7 +22,8 @@ import Web
                 try await world.page("/command", as: try world.signedIn("town10", .clerk), language),
                 try await world.page("/command", as: head, query: "wall=1&by=open", language),
                 try await world.page("/command/towns/{code}", as: head, parameters: ["code": "10"], language),
-                try await world.page("/command/matters", as: head, query: "which=overdue&town=10&village=100", language),
+                try await world.page(
+                    "/command/matters", as: head, query: "which=overdue&town=10&village=100", language),
                 try await world.page("/command/matters", as: head, query: "which=open", language),
             ]
             for page in pages { #expect(HTMLLint.problems(in: page) == []) }

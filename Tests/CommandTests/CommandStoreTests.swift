@@ -76,9 +76,18 @@ import Testing
         let world = try await CommandWorld()
         let scope = try await world.scope("centre")
         let statements: [(SQL, String)] = [
-            ("SELECT m.town_id, COUNT(*) FROM matters m WHERE m.district = 'x' AND m.status <> 'ended' AND \(scope.condition) GROUP BY m.town_id", "matters_open_by"),
-            ("SELECT COUNT(*) FROM matters m WHERE m.district = 'x' AND m.ended_at IS NOT NULL AND m.ended_at >= 1 AND \(scope.condition)", "matters_by_ended"),
-            ("SELECT COUNT(*) FROM matters m WHERE m.district = 'x' AND m.filed_at >= 1 AND \(scope.condition)", "matters_by_filed"),
+            (
+                "SELECT m.town_id, COUNT(*) FROM matters m WHERE m.district = 'x' AND m.status <> 'ended' AND \(scope.condition) GROUP BY m.town_id",
+                "matters_open_by"
+            ),
+            (
+                "SELECT COUNT(*) FROM matters m WHERE m.district = 'x' AND m.ended_at IS NOT NULL AND m.ended_at >= 1 AND \(scope.condition)",
+                "matters_by_ended"
+            ),
+            (
+                "SELECT COUNT(*) FROM matters m WHERE m.district = 'x' AND m.filed_at >= 1 AND \(scope.condition)",
+                "matters_by_filed"
+            ),
         ]
         for (statement, index) in statements {
             let plan = try await world.database.read { reader in

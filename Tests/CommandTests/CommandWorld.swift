@@ -30,7 +30,9 @@ struct CommandWorld {
     var database: any Database { test.database }
 
     init() async throws {
-        test = try await TestDatabase(journalMigrations + rulebookMigrations + divisionsMigrations + accountsMigrations + clocksMigrations + mattersMigrations)
+        test = try await TestDatabase(
+            journalMigrations + rulebookMigrations + divisionsMigrations + accountsMigrations + clocksMigrations
+                + mattersMigrations)
         let folder = test.folder
         let keys = KeyRing.temporary()
         matters = MatterStore(
@@ -55,7 +57,9 @@ struct CommandWorld {
         try await database.write { transaction in
             var places: [String: RecordID] = [:]
             var offices: [String: RecordID] = [:]
-            func place(_ code: String, _ level: DivisionLevel, _ name: Words, _ parent: String?, _ point: GeoPoint?) throws {
+            func place(_ code: String, _ level: DivisionLevel, _ name: Words, _ parent: String?, _ point: GeoPoint?)
+                throws
+            {
                 let id = RecordID.make(at: now)
                 places[code] = id
                 try divisions.add(
@@ -70,7 +74,8 @@ struct CommandWorld {
                 offices[code] = id
                 try units.add(
                     Unit(
-                        id: id, code: code, level: level, name: Words(code, code), parent: parent.flatMap { offices[$0] },
+                        id: id, code: code, level: level, name: Words(code, code),
+                        parent: parent.flatMap { offices[$0] },
                         division: division.flatMap { places[$0] }, opensOn: nil
                     ), in: transaction
                 )
@@ -82,8 +87,11 @@ struct CommandWorld {
                 try office("town1\(index)", .town, "centre", "1\(index)")
                 for village in 0..<3 {
                     try place(
-                        "1\(index)\(village)", .village, Words("第\(index)\(village)村", "Village \(index)\(village)"), "1\(index)",
-                        GeoPoint(longitudeE6: 120_000_000 + index * 30_000 + village * 7_000, latitudeE6: 30_300_000 + village * 9_000)
+                        "1\(index)\(village)", .village, Words("第\(index)\(village)村", "Village \(index)\(village)"),
+                        "1\(index)",
+                        GeoPoint(
+                            longitudeE6: 120_000_000 + index * 30_000 + village * 7_000,
+                            latitudeE6: 30_300_000 + village * 9_000)
                     )
                 }
             }
@@ -94,7 +102,8 @@ struct CommandWorld {
     /// Writes a matter; `end` ends it, `share` gives units a share, `against` bars a unit.
     @discardableResult
     func matter(
-        town: String? = "10", village: Int = 0, due: Int? = nil, filed: Int = 0, ended: Int? = nil, end: MatterEnd? = nil,
+        town: String? = "10", village: Int = 0, due: Int? = nil, filed: Int = 0, ended: Int? = nil,
+        end: MatterEnd? = nil,
         rating: Int? = nil, kind: MatterKind = .help, share: [String] = [], against: String? = nil
     ) async throws -> RecordID {
         let id = RecordID.make(at: Self.now)
@@ -144,7 +153,8 @@ struct CommandWorld {
 
     /// Asks a route as the site would.
     func ask(
-        _ path: String, as signedIn: SignedIn, query: String = "", parameters: [String: String] = [:], _ language: Language = .simplified
+        _ path: String, as signedIn: SignedIn, query: String = "", parameters: [String: String] = [:],
+        _ language: Language = .simplified
     ) async throws -> Reply {
         var table = RouteTable()
         module.addRoutes(to: &table)
@@ -153,7 +163,8 @@ struct CommandWorld {
         }
         return try await route.handle(
             Visit(
-                method: "GET", path: path, query: Form.urlEncoded(query) ?? Form(), form: Form(), parameters: parameters,
+                method: "GET", path: path, query: Form.urlEncoded(query) ?? Form(), form: Form(),
+                parameters: parameters,
                 language: language, theme: .system, signedIn: signedIn, now: Self.now, csrf: "token", sessionToken: nil,
                 address: "", origin: "http://127.0.0.1", requestID: "1", wantsJSON: false
             )
@@ -161,9 +172,13 @@ struct CommandWorld {
     }
 
     func page(
-        _ path: String, as signedIn: SignedIn, query: String = "", parameters: [String: String] = [:], _ language: Language = .simplified
+        _ path: String, as signedIn: SignedIn, query: String = "", parameters: [String: String] = [:],
+        _ language: Language = .simplified
     ) async throws -> String {
-        guard case .text(let text) = try await ask(path, as: signedIn, query: query, parameters: parameters, language).body else {
+        guard
+            case .text(let text) = try await ask(path, as: signedIn, query: query, parameters: parameters, language)
+                .body
+        else {
             return ""
         }
         return text

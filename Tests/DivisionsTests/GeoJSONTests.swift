@@ -6,7 +6,8 @@ import Testing
         "{\"type\":\"FeatureCollection\",\"features\":[\(features.joined(separator: ","))]}"
     }
 
-    private func square(_ properties: String, _ ring: String = "[[120,30],[120.1,30],[120.1,30.1],[120,30]]") -> String {
+    private func square(_ properties: String, _ ring: String = "[[120,30],[120.1,30],[120.1,30.1],[120,30]]") -> String
+    {
         """
         {"type":"Feature","properties":{\(properties)},"geometry":{"type":"Polygon","coordinates":[\(ring)]}}
         """
@@ -36,12 +37,18 @@ import Testing
             } catch { return error }
         }
         #expect(refusal("not JSON") == .notPolygons)
-        #expect(refusal(collection("{\"type\":\"Feature\",\"properties\":{},\"geometry\":{\"type\":\"Point\",\"coordinates\":[1,2]}}")) == .notPolygons)
+        #expect(
+            refusal(
+                collection(
+                    "{\"type\":\"Feature\",\"properties\":{},\"geometry\":{\"type\":\"Point\",\"coordinates\":[1,2]}}"))
+                == .notPolygons)
         #expect(refusal(collection(square(""))) == .unnamed(feature: 0))
         #expect(refusal(collection(square("\"code\":\"1\""), square("\"code\":\"1\""))) == .twice("1"))
-        #expect(refusal(collection(square("\"code\":\"1\"", "[[120,30],[121,30],[121,31],[120,31]]"))) == .openRing("1"))
+        #expect(
+            refusal(collection(square("\"code\":\"1\"", "[[120,30],[121,30],[121,31],[120,31]]"))) == .openRing("1"))
         #expect(refusal(collection(square("\"code\":\"1\"", "[[120,30],[120,30],[120,30]]"))) == .openRing("1"))
-        #expect(refusal(collection(square("\"code\":\"1\"", "[[520,30],[121,30],[121,31],[520,30]]"))) == .badPosition("1"))
+        #expect(
+            refusal(collection(square("\"code\":\"1\"", "[[520,30],[121,30],[121,31],[520,30]]"))) == .badPosition("1"))
         #expect(refusal(String(repeating: " ", count: GeoJSON.textLimit + 1)) == .tooLarge)
     }
 
@@ -61,8 +68,11 @@ import Testing
     }
 
     @Test func `an outline in GCJ-02 is kept in WGS-84`() throws {
-        let text = collection(square("\"code\":\"1\"", "[[120.004685,30.297546],[120.1,30],[120.1,30.1],[120.004685,30.297546]]"))
-        #expect(try GeoJSON.read(text, system: .gcj02)["1"]?.first?.first == GeoPoint(longitudeE6: 120_000_000, latitudeE6: 30_300_000))
+        let text = collection(
+            square("\"code\":\"1\"", "[[120.004685,30.297546],[120.1,30],[120.1,30.1],[120.004685,30.297546]]"))
+        #expect(
+            try GeoJSON.read(text, system: .gcj02)["1"]?.first?.first
+                == GeoPoint(longitudeE6: 120_000_000, latitudeE6: 30_300_000))
         #expect(CoordinateSystem.gcj02(longitude: 2.35, latitude: 48.85) == (2.35, 48.85))
     }
 }

@@ -15,14 +15,17 @@ import Web
     func `every page of the desk is sound in every language`(language: String) async throws {
         let world = try await TestDistrict()
         let receipt = try await world.file(
-            .petition, title: "<b>楼道灯</b> & \"灯\"", text: "第一行\n<script>alert(1)</script>", confidentiality: .confidential,
+            .petition, title: "<b>楼道灯</b> & \"灯\"", text: "第一行\n<script>alert(1)</script>",
+            confidentiality: .confidential,
             to: "town:330110004"
         )
         let client = TestClient(try world.server())
         try await client.signIn("shenxiaoshu")
         var paths = ["/desk", "/desk/search?q=楼道", "/desk/search", "/desk/matters/\(receipt.matter)"]
         paths += WorkList.allCases.map { "/desk?list=\($0.rawValue)&kind=petition" }
-        paths += ["accept", "objection", "note", "transfer", "refusal"].map { "/desk/matters/\(receipt.matter)/actions/\($0)" }
+        paths += ["accept", "objection", "note", "transfer", "refusal"].map {
+            "/desk/matters/\(receipt.matter)/actions/\($0)"
+        }
         for path in paths {
             let page = try await client.get(escaped(path), headers: ["accept-language": language])
             #expect([200, 409].contains(page.status), "\(path) answered \(page.status)")
@@ -121,7 +124,8 @@ import Web
 
     @Test func `a unit complained about finds neither page nor row nor file`() async throws {
         let world = try await TestDistrict()
-        let receipt = try await world.file(.report, title: "村里占地", to: "town:330110004", complained: "village:330110004006")
+        let receipt = try await world.file(
+            .report, title: "村里占地", to: "town:330110004", complained: "village:330110004006")
         let client = TestClient(try world.server())
         try await client.signIn("zhengxiaoxue")
         let path = "/desk/matters/\(receipt.matter)"
@@ -129,9 +133,14 @@ import Web
             #expect(try await client.get(address).status == 404, "\(address)")
         }
         for act in ["/actions/note", "/topic", "/seen", "/seal-request"] {
-            #expect(try await client.post(path + act, [("revision", "1"), ("text", "x"), ("reason", "想知道是谁")]).status == 404, "\(act)")
+            #expect(
+                try await client.post(path + act, [("revision", "1"), ("text", "x"), ("reason", "想知道是谁")]).status
+                    == 404, "\(act)")
         }
-        for page in ["/desk?list=recent", "/desk/search?q=占地", "/desk/search?q=\(receipt.number)", "/desk?open=\(receipt.matter)"] {
+        for page in [
+            "/desk?list=recent", "/desk/search?q=占地", "/desk/search?q=\(receipt.number)",
+            "/desk?open=\(receipt.matter)",
+        ] {
             let text = try await client.get(escaped(page)).text
             #expect(!text.contains("村里占地"), "\(page)")
         }
@@ -209,13 +218,18 @@ import Web
         let client = TestClient(try world.server())
         try await client.signIn("shenxiaoshu")
         let path = "/desk/matters/\(receipt.matter)/actions/note"
-        for (day, time) in [("2019-11-26", ""), ("", "08:00"), ("2019-11-26", "23:59"), ("2019-13-40", "08:00"), ("2019-11-26", "99:99")] {
+        for (day, time) in [
+            ("2019-11-26", ""), ("", "08:00"), ("2019-11-26", "23:59"), ("2019-13-40", "08:00"),
+            ("2019-11-26", "99:99"),
+        ] {
             let answer = try await client.post(
                 path, [("revision", "1"), ("text", "现场没有网络"), ("happened-day", day), ("happened-time", time)]
             )
             #expect(answer.status == 422, "\(day) \(time)")
         }
-        let fields = [("revision", "1"), ("text", "现场没有网络"), ("happened-day", "2019-11-25"), ("happened-time", "17:40")]
+        let fields = [
+            ("revision", "1"), ("text", "现场没有网络"), ("happened-day", "2019-11-25"), ("happened-time", "17:40"),
+        ]
         #expect(try await client.post(path, fields).status == 303)
         let page = try await client.get("/desk/matters/\(receipt.matter)", headers: ["accept-language": "zh-CN"])
         #expect(page.text.contains("昨天 17:40"))

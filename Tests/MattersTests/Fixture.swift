@@ -1,8 +1,9 @@
 import Base
 import Foundation
-@testable import Matters
 import Rulebook
 import TestDistrict
+
+@testable import Matters
 
 /// The shipped procedures, read from their files without a database.
 enum Procedures {

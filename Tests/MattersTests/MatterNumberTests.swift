@@ -1,12 +1,14 @@
-@testable import Matters
 import Testing
+
+@testable import Matters
 
 @Suite struct MatterNumberTests {
     @Test func `a number is read back however people type it`() {
         let number = MatterNumber.make(prefix: "YH", year: 2019, serial: 41_826)
         #expect(number.hasPrefix("YH2019-041826-"))
         let bare = number.filter { $0 != "-" }
-        let wide = String(String.UnicodeScalarView(number.unicodeScalars.compactMap { Unicode.Scalar($0.value + 0xFEE0) }))
+        let wide = String(
+            String.UnicodeScalarView(number.unicodeScalars.compactMap { Unicode.Scalar($0.value + 0xFEE0) }))
         for typed in [number, number.lowercased(), bare, number.replacing("-", with: " "), wide, " \(number)\n"] {
             #expect(MatterNumber.read(typed) == number, "\(typed)")
         }
@@ -44,7 +46,10 @@ import Testing
         #expect(MatterNumber.read(number) == number)
     }
 
-    @Test(arguments: ["", "-", "YH", "YH2019", "油烟", "YH2019-0418260-", String(repeating: "9", count: 10_000), "'; DROP TABLE matters"])
+    @Test(arguments: [
+        "", "-", "YH", "YH2019", "油烟", "YH2019-0418260-", String(repeating: "9", count: 10_000),
+        "'; DROP TABLE matters",
+    ])
     func `what is not a number is nil`(typed: String) {
         #expect(MatterNumber.read(typed) == nil)
     }

@@ -1,7 +1,8 @@
 import Base
-@testable import Matters
 import TestDistrict
 import Testing
+
+@testable import Matters
 
 /// The table of who may do what at which stage: every action of every procedure, refusals too.
 @Suite struct MatterPolicyTests {
@@ -16,7 +17,9 @@ import Testing
                 for (name, actor) in Fixture.actors {
                     let judged = MatterPolicy.judge(action, on: world.file, by: actor, today: Self.today)
                     if judged.isAllowed {
-                        #expect(action.from.contains(world.file.proceeding.stage), "\(action.code) by \(name) in \(world.name)")
+                        #expect(
+                            action.from.contains(world.file.proceeding.stage),
+                            "\(action.code) by \(name) in \(world.name)")
                         #expect(action.by.contains { MatterPolicy.stands(actor, in: $0, to: world.file) })
                     }
                 }
@@ -28,9 +31,11 @@ import Testing
         let accept = try Procedures.action("accept")
         let offered = Fixture.offered
         for role in Role.allCases {
-            let may = MatterPolicy.judge(accept, on: offered, by: Fixture.actor(Fixture.village, role), today: Self.today)
+            let may = MatterPolicy.judge(
+                accept, on: offered, by: Fixture.actor(Fixture.village, role), today: Self.today)
             #expect(may.isAllowed == Self.roles.contains(role), "\(role)")
-            let other = MatterPolicy.judge(accept, on: offered, by: Fixture.actor(Fixture.town, role), today: Self.today)
+            let other = MatterPolicy.judge(
+                accept, on: offered, by: Fixture.actor(Fixture.town, role), today: Self.today)
             #expect(!other.isAllowed, "\(role) of another unit")
         }
     }
@@ -149,7 +154,9 @@ import Testing
             for action in procedure.actions ?? [] {
                 for world in Fixture.all {
                     for (_, actor) in Fixture.actors {
-                        guard case .barred(let why) = MatterPolicy.judge(action, on: world.file, by: actor, today: Self.today)
+                        guard
+                            case .barred(let why) = MatterPolicy.judge(
+                                action, on: world.file, by: actor, today: Self.today)
                         else { continue }
                         #expect(!why.zh.isEmpty && !why.en.isEmpty)
                     }

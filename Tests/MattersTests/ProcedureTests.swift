@@ -1,6 +1,7 @@
 import Base
-@testable import Matters
 import Testing
+
+@testable import Matters
 
 @Suite struct ProcedureTests {
     @Test func `all shipped procedures pass their check`() throws {

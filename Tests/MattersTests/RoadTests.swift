@@ -65,14 +65,17 @@ import Testing
         var transfer = ActionInput()
         transfer.unit = accused.unit
         transfer.text = "由属地先办"
-        await #expect(throws: MatterError.self) { _ = try await act("transfer", receipt, 2, transfer, by: town, in: world) }
+        await #expect(throws: MatterError.self) {
+            _ = try await act("transfer", receipt, 2, transfer, by: town, in: world)
+        }
         let store = world.house.matters
         try await world.database.read { reader in
             let scope = try store.scope(of: accused, in: reader)
             #expect(throws: MatterError.notFound) { try store.getMatter(receipt.matter, scope: scope, in: reader) }
             #expect(try store.search("三楼的灯", scope: scope, in: reader).matters.isEmpty)
             for list in WorkList.allCases {
-                #expect(try store.count(list, for: accused, scope: scope, today: TestDistrict.morning.day, in: reader) == 0)
+                #expect(
+                    try store.count(list, for: accused, scope: scope, today: TestDistrict.morning.day, in: reader) == 0)
             }
         }
     }
@@ -96,7 +99,10 @@ import Testing
         let store = world.house.matters
         let town = try await world.unit("town:330110004")
         let kinds = try await world.database.read { reader in
-            (try store.attentions(of: town.id, in: reader)[receipt.matter], try village.unit.map { try store.attentions(of: $0, in: reader) }?[receipt.matter])
+            (
+                try store.attentions(of: town.id, in: reader)[receipt.matter],
+                try village.unit.map { try store.attentions(of: $0, in: reader) }?[receipt.matter]
+            )
         }
         #expect(kinds.0 == ["low-rating", "reopened"])
         #expect(kinds.1 == ["low-rating", "reopened"])
@@ -107,7 +113,8 @@ import Testing
         let centre = try await world.unit("centre")
         let store = world.house.matters
         var filing = Filing(
-            kind: .enquiry, channel: .web, narrative: Narrative(title: "社保", text: "社保卡怎么补？", place: ""), receiver: centre.id,
+            kind: .enquiry, channel: .web, narrative: Narrative(title: "社保", text: "社保卡怎么补？", place: ""),
+            receiver: centre.id,
             happenedAt: TestDistrict.morning
         )
         let first = try await store.file(filing, by: .visitor, at: TestDistrict.morning, key: ("visitor:a", "k1"))
@@ -126,8 +133,11 @@ import Testing
         let store = world.house.matters, now = TestDistrict.morning
         try await store.requestSeal(matter: receipt.matter, reason: "须当面核实举报内容", by: town, at: now)
         #expect(try await identity(receipt, town, now, world) == .sealed(waiting: true))
-        let request = try #require(try await world.database.read { try store.listSealRequests(for: custodian, in: $0) }.first)
-        await #expect(throws: MatterError.notFound) { try await store.decideSeal(request.id, granted: true, by: town, at: now) }
+        let request = try #require(
+            try await world.database.read { try store.listSealRequests(for: custodian, in: $0) }.first)
+        await #expect(throws: MatterError.notFound) {
+            try await store.decideSeal(request.id, granted: true, by: town, at: now)
+        }
         try await store.decideSeal(request.id, granted: true, by: custodian, at: now)
         #expect(try await identity(receipt, town, now, world) == .shown(Identity(name: "谷雨", phone: "00012345678")))
         let later = now.adding(seconds: MatterStore.sealOpenFor)

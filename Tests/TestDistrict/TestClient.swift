@@ -38,7 +38,9 @@ public actor TestClient {
     }
 
     /// Posts a form; the token is added unless `csrf` is among the fields.
-    public func post(_ path: String, _ fields: [(String, String)], headers: [String: String] = [:]) async throws -> Answer {
+    public func post(_ path: String, _ fields: [(String, String)], headers: [String: String] = [:]) async throws
+        -> Answer
+    {
         if token.isEmpty { _ = try await get("/sign-in") }
         var all = fields
         if !fields.contains(where: { $0.0 == "csrf" }) { all.append(("csrf", token)) }
@@ -59,14 +61,18 @@ public actor TestClient {
         try await post("/sign-in", [("login", login), ("password", password)])
     }
 
-    private func send(_ method: String, _ path: String, headers: [String: String], body: [UInt8]) async throws -> Answer {
+    private func send(_ method: String, _ path: String, headers: [String: String], body: [UInt8]) async throws -> Answer
+    {
         var fields = HTTPFields()
         for (name, value) in headers {
             if let name = HTTPField.Name(name) { fields[name] = value }
         }
-        if !cookies.isEmpty { fields[.cookie] = cookies.map { "\($0.key)=\($0.value)" }.sorted().joined(separator: "; ") }
+        if !cookies.isEmpty {
+            fields[.cookie] = cookies.map { "\($0.key)=\($0.value)" }.sorted().joined(separator: "; ")
+        }
         let head = HTTPRequest(
-            method: method == "POST" ? .post : .get, scheme: "http", authority: "test.local", path: path, headerFields: fields
+            method: method == "POST" ? .post : .get, scheme: "http", authority: "test.local", path: path,
+            headerFields: fields
         )
         let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(bytes: body)))
         let context = SiteContext(

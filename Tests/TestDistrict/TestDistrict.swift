@@ -44,7 +44,8 @@ public final class TestDistrict: Sendable {
 
     /// The server over this world; its clock stands still unless another is given.
     public func server(now: @escaping @Sendable () -> Instant = { TestDistrict.morning }) throws -> Server {
-        try Server(house: house, home: Self.home, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, now: now)
+        try Server(
+            house: house, home: Self.home, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, now: now)
     }
 
     /// Somebody of the demo's people, on their first post.
@@ -62,14 +63,17 @@ public final class TestDistrict: Sendable {
     /// The unit of a code.
     public func unit(_ code: String) async throws -> Accounts.Unit {
         let units = house.units
-        guard let unit = try await database.read({ try units.find(code: code, in: $0) }) else { throw AccountError.unknown }
+        guard let unit = try await database.read({ try units.find(code: code, in: $0) }) else {
+            throw AccountError.unknown
+        }
         return unit
     }
 
     /// Files a matter for somebody at the district centre and answers its receipt.
     public func file(
         _ kind: MatterKind = .help, title: String = "楼道灯坏了", text: String = "三楼的灯一个星期没亮了，老人上下楼看不见。",
-        name: String = "谷雨", confidentiality: Confidentiality = .named, to unit: String? = nil, complained: String? = nil,
+        name: String = "谷雨", confidentiality: Confidentiality = .named, to unit: String? = nil,
+        complained: String? = nil,
         at now: Instant = TestDistrict.morning
     ) async throws -> Receipt {
         let centre = try await self.unit("centre")
@@ -98,7 +102,8 @@ public final class TestDistrict: Sendable {
         try await database.migrate(allMigrations, at: morning)
         let keys = try KeyRing.open(folder: folder.appending(path: "keys").path, creating: true)
         let house = House(
-            district: DemoDistrict.district(facts: facts, machine: morning), database: database, folder: folder, keys: keys
+            district: DemoDistrict.district(facts: facts, machine: morning), database: database, folder: folder,
+            keys: keys
         )
         try await DemoDistrict.make(in: house, facts: facts, home: home, size: .empty, seed: 1) { _, _, _ in }
         try await database.walTruncate()

@@ -60,7 +60,8 @@ struct PostsPage {
     var html: HTML {
         let rows: [HTML] = posts.map { post in
             let name = "\(visit.say(post.unitName)) · \(visit.say(AccountWords.role(post.role)))"
-            let form: HTML = post.id == current
+            let form: HTML =
+                post.id == current
                 ? HTML.tag(visit.say("现在的岗位", "Your post now"))
                 : HTML.form(
                     to: "/desk/posts", hidden: ["csrf": visit.csrf, "post": post.id.text],

@@ -25,7 +25,9 @@ public struct AccountStore: Sendable {
     }
 
     /// Makes an account. Throws `AccountError`.
-    public func add(login: String, name: String, password: String, by principal: Principal, at now: Instant) async throws -> RecordID {
+    public func add(login: String, name: String, password: String, by principal: Principal, at now: Instant)
+        async throws -> RecordID
+    {
         guard !login.isEmpty else { throw AccountError.loginTaken }
         guard password.count >= 8 else { throw AccountError.passwordTooShort }
         let hash = try await hasher.hash(password)
@@ -47,7 +49,8 @@ public struct AccountStore: Sendable {
 
     /// Writes many accounts that share one password hash, for the demo district.
     public func seed(
-        _ people: [(id: RecordID, login: String, name: String)], hash: String, at now: Instant, in transaction: any Transaction
+        _ people: [(id: RecordID, login: String, name: String)], hash: String, at now: Instant,
+        in transaction: any Transaction
     ) throws {
         for person in people { try Self.insert(person.id, person.login, person.name, hash, now, district, transaction) }
     }
@@ -59,7 +62,8 @@ public struct AccountStore: Sendable {
     public func appoint(
         _ account: RecordID, unit: RecordID, role: Role, from day: Day, at now: Instant, in transaction: any Transaction
     ) throws {
-        var post = try transaction.row("SELECT id FROM posts WHERE unit_id = \(unit) AND role = \(role.rawValue)")?.id("id")
+        var post = try transaction.row("SELECT id FROM posts WHERE unit_id = \(unit) AND role = \(role.rawValue)")?.id(
+            "id")
         if post == nil || role == .clerk || role == .custodian {
             let id = RecordID.make(at: now)
             try transaction.execute(
@@ -86,7 +90,9 @@ public struct AccountStore: Sendable {
         let hash = try await hasher.hash(password)
         let district = district, journal = journal
         try await database.write { transaction in
-            guard let id = try transaction.row("SELECT id FROM accounts WHERE district = \(district) AND login = \(login)")?.id("id")
+            guard
+                let id = try transaction.row(
+                    "SELECT id FROM accounts WHERE district = \(district) AND login = \(login)")?.id("id")
             else { throw AccountError.unknown }
             try transaction.execute("UPDATE accounts SET password_hash = \(hash) WHERE id = \(id)")
             try transaction.execute("DELETE FROM sessions WHERE account_id = \(id)")
@@ -119,7 +125,8 @@ public struct AccountStore: Sendable {
             """
         ).map { row in
             Post(
-                id: try row.id("id"), unit: try row.id("unit_id"), role: Role(rawValue: try row.text("role")) ?? .auditor,
+                id: try row.id("id"), unit: try row.id("unit_id"),
+                role: Role(rawValue: try row.text("role")) ?? .auditor,
                 unitName: Words(try row.text("name_zh"), try row.text("name_en"))
             )
         }
@@ -138,7 +145,9 @@ extension AccountStore {
             ).map { (id: try $0.id("id"), hash: try $0.text("password_hash")) }
         }
         // An unknown login costs the same time as a wrong password.
-        let hash = found?.hash ?? "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+        let hash =
+            found?.hash
+            ?? "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
         guard try await hasher.matches(password, hash), let account = found?.id else {
             try await database.write { transaction in
                 for subject in subjects { try Self.countFailure(subject, district, now, transaction) }
@@ -147,7 +156,9 @@ extension AccountStore {
         }
         let token = Self.token()
         try await database.write { transaction in
-            guard let post = try Self.posts(of: account, on: now.day, in: transaction).first else { throw AccountError.noPost }
+            guard let post = try Self.posts(of: account, on: now.day, in: transaction).first else {
+                throw AccountError.noPost
+            }
             try transaction.execute("DELETE FROM attempts WHERE district = \(district) AND subject = \(subjects[0])")
             try transaction.execute(
                 """

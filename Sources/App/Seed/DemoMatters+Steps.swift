@@ -75,13 +75,15 @@ extension DemoMatters {
             input.text = "经核实，已按规定处理，并当面向您说明。"
         case .close: (code, input.end, input.text) = ("answer", "closed", "多次联系未果，目前没有办法继续。")
         case .withdraw: (code, actor, input.text) = ("withdrawal", .filer(of: id), "事情已经自己解决了。")
-        case .rateWell: (code, actor, input.stars) = ("rating", .filer(of: id), 4 + (row["id"]?.last?.wholeNumberValue ?? 0) % 2)
+        case .rateWell:
+            (code, actor, input.stars) = ("rating", .filer(of: id), 4 + (row["id"]?.last?.wholeNumberValue ?? 0) % 2)
         case .rateBadly: (code, actor, input.stars) = ("rating", .filer(of: id), 1)
         case .reopen: (code, actor, input.text) = ("reopening", .filer(of: id), "没有真正解决，过两天又是老样子。")
         }
         guard let actor, try isAllowed(code, file, actor, at, house, transaction) else { return }
         if code == "transfer", input.unit == nil { return }
-        _ = try house.matters.act(code, on: id, revision: matter.revision, input: input, by: actor, at: at, in: transaction)
+        _ = try house.matters.act(
+            code, on: id, revision: matter.revision, input: input, by: actor, at: at, in: transaction)
     }
 
     private static func isAllowed(
@@ -98,7 +100,9 @@ extension DemoMatters {
         _ matter: Matter, _ file: MatterFile, _ house: House, _ day: Day, _ reader: any Reader
     ) throws -> RecordID? {
         var choices: [Unit] = []
-        if let village = matter.village { choices += try house.units.list(division: village, level: .village, in: reader) }
+        if let village = matter.village {
+            choices += try house.units.list(division: village, level: .village, in: reader)
+        }
         if let town = matter.town { choices += try house.units.list(division: town, level: .town, in: reader) }
         let busy = Set(file.assignments.filter(\.isOpen).map(\.unit))
         return choices.first { $0.isOpen(on: day) && !busy.contains($0.id) }?.id

@@ -66,7 +66,8 @@ struct DemoMatters {
             let life = life(age: Int((end.milliseconds - filed.milliseconds) / 86_400_000))
             for step in life {
                 let hours = Int.random(in: step == .answer || step == .close ? 20...120 : 1...12, using: &random)
-                at = Self.working(at.adding(seconds: Int64(hours) * 3_600 + Int64.random(in: 0..<3_000, using: &random)))
+                at = Self.working(
+                    at.adding(seconds: Int64(hours) * 3_600 + Int64.random(in: 0..<3_000, using: &random)))
                 guard at < end else { break }
                 events.append(Event(at: at, message: index, step: step))
             }
@@ -104,10 +105,15 @@ struct DemoMatters {
             for row in rows {
                 let unit = try row.id("unit_id")
                 let actor = Actor(
-                    principal: .staff(account: try row.id("account_id"), post: try row.id("post"), unit: unit), unit: unit,
+                    principal: .staff(account: try row.id("account_id"), post: try row.id("post"), unit: unit),
+                    unit: unit,
                     role: Role(rawValue: try row.text("role"))
                 )
-                if actor.role == .arbiter { staff[Self.arbiterKey] = actor } else if staff[unit] == nil { staff[unit] = actor }
+                if actor.role == .arbiter {
+                    staff[Self.arbiterKey] = actor
+                } else if staff[unit] == nil {
+                    staff[unit] = actor
+                }
             }
             return staff
         }

@@ -87,12 +87,14 @@ public struct DistrictFacts: Sendable {
     /// The district as a real one: its clock is the machine's.
     public var district: District {
         District(
-            key: header.key, code: header.code, prefix: header.prefix, name: Words(header.zh, header.en), note: Words("", ""),
+            key: header.key, code: header.code, prefix: header.prefix, name: Words(header.zh, header.en),
+            note: Words("", ""),
             clockOffset: 0, isDemo: false
         )
     }
 
-    private static func yaml<Content: Decodable>(_ type: Content.Type, _ folder: URL, _ name: String) throws -> Content {
+    private static func yaml<Content: Decodable>(_ type: Content.Type, _ folder: URL, _ name: String) throws -> Content
+    {
         try RulePack.decode(type, yaml: try text(folder, name))
     }
 

@@ -13,7 +13,9 @@ extension DistrictSeeder {
                 var posts: [(unit: RecordID, role: Role)] = []
                 for post in person.posts {
                     // A small district has no villages in some towns: their staff are left out.
-                    if let unit = try house.units.find(code: post.unit, in: transaction)?.id { posts.append((unit, post.role)) }
+                    if let unit = try house.units.find(code: post.unit, in: transaction)?.id {
+                        posts.append((unit, post.role))
+                    }
                 }
                 if posts.isEmpty { continue }
                 try house.accounts.seed([(account, person.login, person.name)], hash: hash, at: now, in: transaction)
@@ -38,9 +40,11 @@ extension DistrictSeeder {
     private func addHandler(of office: Unit, index: Int, hash: String, in transaction: any Transaction) throws {
         let account = RecordID.make(at: now)
         let login = office.code.replacing("platform:", with: "p").replacing(":", with: "").lowercased()
-        let name = Self.surnames[index % Self.surnames.count] + Self.terms[(index / Self.surnames.count) % Self.terms.count]
+        let name =
+            Self.surnames[index % Self.surnames.count] + Self.terms[(index / Self.surnames.count) % Self.terms.count]
         try house.accounts.seed([(account, login, name)], hash: hash, at: now, in: transaction)
-        try house.accounts.appoint(account, unit: office.id, role: .handler, from: Self.appointed, at: now, in: transaction)
+        try house.accounts.appoint(
+            account, unit: office.id, role: .handler, from: Self.appointed, at: now, in: transaction)
     }
 
     private static let surnames = ["程", "许", "吕", "韩", "邵", "周", "姚", "章", "钟", "蒋", "沈", "顾", "俞", "傅", "范", "卢"]

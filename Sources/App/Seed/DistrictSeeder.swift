@@ -70,7 +70,9 @@ struct DistrictSeeder {
         let centre = Words(facts.centre.zh, facts.centre.en)
         let opens = facts.centre.opened.flatMap { Day($0) }
         try house.units.add(
-            Unit(id: root.unit, code: "centre", level: .centre, name: centre, parent: nil, division: root.division, opensOn: opens),
+            Unit(
+                id: root.unit, code: "centre", level: .centre, name: centre, parent: nil, division: root.division,
+                opensOn: opens),
             in: transaction
         )
         var departments: [String: RecordID] = [:]
@@ -116,7 +118,8 @@ struct DistrictSeeder {
         )
         try house.units.add(
             Unit(
-                id: unit, code: "town:\(code)", level: .town, name: Words(zh, en), parent: root.unit, division: division,
+                id: unit, code: "town:\(code)", level: .town, name: Words(zh, en), parent: root.unit,
+                division: division,
                 opensOn: town["centre_opened"].flatMap { Day($0) }
             ),
             in: transaction
@@ -125,7 +128,8 @@ struct DistrictSeeder {
             try house.units.add(
                 Unit(
                     id: .make(at: now), code: "platform:\(code):\(platform.code)", level: .platform,
-                    name: Words(zh + platform.zh, "\(en), \(platform.en)"), parent: unit, division: division, opensOn: nil
+                    name: Words(zh + platform.zh, "\(en), \(platform.en)"), parent: unit, division: division,
+                    opensOn: nil
                 ),
                 in: transaction
             )
@@ -137,9 +141,11 @@ struct DistrictSeeder {
     }
 
     private func add(
-        village: [String: String], town: RecordID, townName: String, below parent: RecordID, in transaction: any Transaction
+        village: [String: String], town: RecordID, townName: String, below parent: RecordID,
+        in transaction: any Transaction
     ) throws {
-        guard let code = village["code"], let zh = village["zh"], let en = village["en"], let kind = village["kind"] else {
+        guard let code = village["code"], let zh = village["zh"], let en = village["en"], let kind = village["kind"]
+        else {
             throw FactsError.unknown("village")
         }
         let division = RecordID.make(at: now), unit = RecordID.make(at: now)
@@ -149,19 +155,22 @@ struct DistrictSeeder {
         )
         try house.units.add(
             Unit(
-                id: unit, code: "village:\(code)", level: .village, name: Words(zh, en), parent: parent, division: division,
+                id: unit, code: "village:\(code)", level: .village, name: Words(zh, en), parent: parent,
+                division: division,
                 opensOn: opens
             ),
             in: transaction
         )
         let place = Place(
-            id: .make(at: now), type: .village, name: zh, village: division, town: town, villageName: zh, townName: townName
+            id: .make(at: now), type: .village, name: zh, village: division, town: town, villageName: zh,
+            townName: townName
         )
         let stem = zh.hasSuffix("社区") && zh.count > 4 ? [String(zh.dropLast(2))] : []
         try house.addresses.add(place, aliases: stem, origin: facts.header.codeSystem, from: from, in: transaction)
         for named in facts.places where named["village_code"] == code {
             let record = Place(
-                id: .make(at: now), type: PlaceType(rawValue: named["type"] ?? "") ?? .estate, name: named["name"] ?? "",
+                id: .make(at: now), type: PlaceType(rawValue: named["type"] ?? "") ?? .estate,
+                name: named["name"] ?? "",
                 village: division, town: town, villageName: zh, townName: townName
             )
             let aliases = (named["aliases"] ?? "").split(separator: ";").map(String.init)
@@ -188,7 +197,8 @@ struct DistrictSeeder {
         try house.divisions.add(record, in: transaction)
         try house.units.add(
             Unit(
-                id: .make(at: now), code: "grid:\(full)", level: .grid, name: record.name, parent: parent, division: grid,
+                id: .make(at: now), code: "grid:\(full)", level: .grid, name: record.name, parent: parent,
+                division: grid,
                 opensOn: opens
             ),
             in: transaction
@@ -200,13 +210,16 @@ struct DistrictSeeder {
         _ point: GeoPoint?
     ) -> Division {
         Division(
-            id: id, level: level, code: code, codeSystem: facts.header.codeSystem, name: name, kind: kind, parent: parent,
+            id: id, level: level, code: code, codeSystem: facts.header.codeSystem, name: name, kind: kind,
+            parent: parent,
             point: point, validFrom: from, validTo: to
         )
     }
 
     private static func point(_ row: [String: String]) -> GeoPoint? {
-        guard let longitude = row["lng"].flatMap(Double.init), let latitude = row["lat"].flatMap(Double.init) else { return nil }
+        guard let longitude = row["lng"].flatMap(Double.init), let latitude = row["lat"].flatMap(Double.init) else {
+            return nil
+        }
         return GeoPoint(longitudeE6: Int((longitude * 1e6).rounded()), latitudeE6: Int((latitude * 1e6).rounded()))
     }
 }

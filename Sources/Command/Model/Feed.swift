@@ -37,7 +37,8 @@ public actor Feed {
 
     /// The events from now on; a stream that ends at once when all seats are taken.
     public func subscribe() -> AsyncStream<FeedEvent> {
-        let (stream, continuation) = AsyncStream.makeStream(of: FeedEvent.self, bufferingPolicy: .bufferingNewest(buffer))
+        let (stream, continuation) = AsyncStream.makeStream(
+            of: FeedEvent.self, bufferingPolicy: .bufferingNewest(buffer))
         guard listeners.count < seats else {
             continuation.finish()
             return stream

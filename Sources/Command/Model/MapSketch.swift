@@ -86,7 +86,10 @@ struct MapSketch: Sendable {
         }
 
         func place(_ point: GeoPoint) -> Place {
-            (left + (Double(point.longitudeE6) - west) * scaleX, Self.margin + (north - Double(point.latitudeE6)) * scaleY)
+            (
+                left + (Double(point.longitudeE6) - west) * scaleX,
+                Self.margin + (north - Double(point.latitudeE6)) * scaleY
+            )
         }
     }
 

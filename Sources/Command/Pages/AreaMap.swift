@@ -92,7 +92,8 @@ struct AreaTable {
         let days = row.count.oldestDue.map { today.number - $0.number } ?? 0
         let overdue: HTML = row.count.overdue > 0 ? "<strong>\(row.count.overdue)</strong>" : "0"
         return [
-            row.path.map { HTML.link(name, to: $0) } ?? "\(name)", overdue, "\(row.count.open)", "\(row.count.dueToday)",
+            row.path.map { HTML.link(name, to: $0) } ?? "\(name)", overdue, "\(row.count.open)",
+            "\(row.count.dueToday)",
             days > 0 ? "\(CommandWords.late(days).text(language))" : "<span class=\"muted\">–</span>",
         ]
     }

@@ -32,12 +32,15 @@ struct EndBars {
     }
 
     private func table(_ ends: [MatterEnd]) -> HTML {
-        let columns = [Column(CommandWords.kind.text(language))]
+        let columns =
+            [Column(CommandWords.kind.text(language))]
             + ends.map { Column(CommandWords.endName($0).text(language), isNumber: true) }
         let kinds: [[HTML]] = MatterKind.allCases.map { kind in
-            ["\(CommandWords.kindName(kind).text(language))"] + ends.map { "\(CommandWords.grouped(overview.ended($0, kind)))" }
+            ["\(CommandWords.kindName(kind).text(language))"]
+                + ends.map { "\(CommandWords.grouped(overview.ended($0, kind)))" }
         }
-        let all: [HTML] = ["<strong>\(CommandWords.all.text(language))</strong>"]
+        let all: [HTML] =
+            ["<strong>\(CommandWords.all.text(language))</strong>"]
             + ends.map { "<strong>\(CommandWords.grouped(overview.ended($0)))</strong>" }
         return HTML.table(CommandWords.byKind.text(language), columns, rows: kinds + [all], isDense: true)
     }
@@ -62,7 +65,7 @@ struct TrendChart {
             \(say(CommandWords.ended)) \(say(CommandWords.sum(ended)))</span></p>
             <svg class="trend" viewBox="0 0 560 156" role="img" aria-label="\(say(CommandWords.trend))">\
             \(grid(most))<path class="trend-filed" d="\(line(trend.map(\.filed), most))"/>\
-            <path class="trend-ended" d="\(line(trend.map(\.ended), most))"/>\(days(trend.map(\.day)))</svg>
+            <path class="trend-ended" d="\(line(trend.map(\.ended), most))"/>\(days(trend.map(\.day)))\(tips(trend))</svg>
             \(HTML.more(say(CommandWords.byDay), table(trend)))
             """
     }
@@ -89,7 +92,8 @@ struct TrendChart {
 
     private func days(_ days: [Day]) -> HTML {
         let ends: [(Day?, Int, String)] = [
-            (days.first, Self.left, "trend-start"), (days.dropFirst(days.count / 2).first, (Self.left + Self.right) / 2, "trend-mid"),
+            (days.first, Self.left, "trend-start"),
+            (days.dropFirst(days.count / 2).first, (Self.left + Self.right) / 2, "trend-mid"),
             (days.last, Self.right, "trend-end"),
         ]
         let texts: [HTML] = ends.compactMap { day, x, name in
@@ -98,13 +102,29 @@ struct TrendChart {
         return HTML.joined(texts)
     }
 
+    /// What a pointer over a day reads; the table below says the same.
+    private func tips(_ trend: [(day: Day, filed: Int, ended: Int)]) -> HTML {
+        let step = (Self.right - Self.left) / max(1, trend.count - 1)
+        let areas: [HTML] = trend.enumerated().map { index, line in
+            let x = Self.left + (Self.right - Self.left) * index / max(1, trend.count - 1) - step / 2
+            return """
+                <rect class="trend-day" x="\(x)" y="\(Self.top)" width="\(step)" height="\(Self.bottom - Self.top)">\
+                <title>\(say(CommandWords.dayTip(DayWords.full(line.day, year: false), line.filed, line.ended)))</title></rect>
+                """
+        }
+        return HTML.joined(areas)
+    }
+
     private func table(_ trend: [(day: Day, filed: Int, ended: Int)]) -> HTML {
         let columns = [
             Column(say(CommandWords.day)), Column(say(CommandWords.filed), isNumber: true),
             Column(say(CommandWords.ended), isNumber: true),
         ]
         let rows: [[HTML]] = trend.reversed().map { line in
-            ["\(say(DayWords.full(line.day, year: false)))", "\(CommandWords.grouped(line.filed))", "\(CommandWords.grouped(line.ended))"]
+            [
+                "\(say(DayWords.full(line.day, year: false)))", "\(CommandWords.grouped(line.filed))",
+                "\(CommandWords.grouped(line.ended))",
+            ]
         }
         return HTML.table(say(CommandWords.byDay), columns, rows: rows, isDense: true)
     }

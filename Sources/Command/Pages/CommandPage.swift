@@ -35,7 +35,8 @@ struct CommandPage {
 
     private var wallLink: HTML {
         HTML.link(
-            say(isWall ? CommandWords.leaveWall : CommandWords.wall), to: CommandPaths.overview(colour: colour, isWall: !isWall)
+            say(isWall ? CommandWords.leaveWall : CommandWords.wall),
+            to: CommandPaths.overview(colour: colour, isWall: !isWall)
         )
     }
 
@@ -43,12 +44,15 @@ struct CommandPage {
         let answered = overview.answered
         let ended = overview.trend.last?.ended ?? 0
         let isLate = overview.overdue > 0
-        let notes = [CommandWords.rated(answered.rated, answered.stars)]
+        let notes =
+            [CommandWords.rated(answered.rated, answered.stars)]
             + (overview.endedOtherwise > 0 ? [CommandWords.otherwise(overview.endedOtherwise)] : [])
         return HTML.figures(
             say(CommandWords.fourFigures),
             [
-                figure(CommandWords.open, overview.open, CommandWords.todaysTraffic(overview.filed[now.day] ?? 0, ended), .open),
+                figure(
+                    CommandWords.open, overview.open, CommandWords.todaysTraffic(overview.filed[now.day] ?? 0, ended),
+                    .open),
                 figure(CommandWords.today, overview.dueToday, CommandWords.todayNote, .today),
                 figure(CommandWords.overdue, overview.overdue, longest, .overdue, isOver: isLate),
                 HTML.figure(
@@ -61,7 +65,8 @@ struct CommandPage {
 
     private func figure(_ label: Words, _ number: Int, _ note: Words, _ list: OpenList, isOver: Bool = false) -> HTML {
         HTML.figure(
-            say(label), CommandWords.grouped(number), unit: say(isOver ? CommandWords.needsSomebody : CommandWords.unit),
+            say(label), CommandWords.grouped(number),
+            unit: say(isOver ? CommandWords.needsSomebody : CommandWords.unit),
             note: say(note), to: CommandPaths.matters(list), isOver: isOver
         )
     }
@@ -74,7 +79,8 @@ struct CommandPage {
 
     private var map: HTML {
         let counts = Dictionary(
-            overview.areas.compactMap { area in area.division.map { ($0, area) } }, uniquingKeysWith: { first, _ in first }
+            overview.areas.compactMap { area in area.division.map { ($0, area) } },
+            uniquingKeysWith: { first, _ in first }
         )
         let title = CommandWords.mapTitle(atlas.towns.count, CommandWords.towns, colour)
         let map = AreaMap(
@@ -89,7 +95,8 @@ struct CommandPage {
             rows.append((CommandWords.placeUnknown, nil, area))
         }
         let table = AreaTable(
-            language: language, label: CommandWords.allTowns, head: CommandWords.town, today: now.day, rows: rows, colour: colour
+            language: language, label: CommandWords.allTowns, head: CommandWords.town, today: now.day, rows: rows,
+            colour: colour
         )
         return """
             <div class="head-line"><h2 class="head" id="map-h">\(say(title))</h2>\(colours)</div>\(map.html)\

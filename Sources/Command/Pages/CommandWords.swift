@@ -116,6 +116,10 @@ extension CommandWords {
         Words("今天收到 \(grouped(filed)) 件，办结 \(grouped(ended)) 件", "Today \(grouped(filed)) in, \(grouped(ended)) ended")
     }
 
+    static func dayTip(_ day: Words, _ filed: Int, _ ended: Int) -> Words {
+        Words("\(day.zh)：收到 \(filed) 件，办结 \(ended) 件", "\(day.en): \(filed) in, \(ended) ended")
+    }
+
     static func longest(_ days: Int, _ place: Words) -> Words {
         Words("最久超期 \(days) 天，\(place.zh)", "Longest \(late(days).en), \(place.en)")
     }
@@ -144,7 +148,8 @@ extension CommandWords {
 
     static func range(_ range: (from: Int, to: Int?)) -> Words {
         guard let to = range.to else { return Words("\(range.from) 件以上", "\(range.from) or more") }
-        return to <= range.from ? Words("\(range.from) 件", "\(range.from)") : Words("\(range.from)–\(to) 件", "\(range.from)–\(to)")
+        return to <= range.from
+            ? Words("\(range.from) 件", "\(range.from)") : Words("\(range.from)–\(to) 件", "\(range.from)–\(to)")
     }
 
     static func sum(_ count: Int) -> Words { Words("\(grouped(count)) 件", grouped(count)) }

@@ -1,7 +1,9 @@
 import Base
 import Markup
 
-/// One line of what just happened: codes and numbers only. The same values go to pages and to live streams.
+/// One line of what just happened: codes and numbers only.
+///
+/// The same values go to pages and to live streams.
 struct FeedRow: Hashable, Sendable, Encodable {
     /// The time of day, such as 10:31, or the date of an earlier day.
     var time: String

@@ -27,13 +27,15 @@ struct OpenMattersPage {
     /// The title of the window.
     var title: String {
         let place = (village ?? town)?.name.text(language)
-        return [place, say(CommandWords.which(which))].compactMap { $0 }.joined(separator: language == .english ? ": " : "　")
+        return [place, say(CommandWords.which(which))].compactMap { $0 }.joined(
+            separator: language == .english ? ": " : "　")
     }
 
     private func say(_ words: Words) -> String { words.text(language) }
 
     private var way: [(String, Path)] {
-        [(say(CommandWords.title), CommandPaths.overview())] + (town.map { [($0.name.text(language), CommandPaths.town($0.code))] } ?? [])
+        [(say(CommandWords.title), CommandPaths.overview())]
+            + (town.map { [($0.name.text(language), CommandPaths.town($0.code))] } ?? [])
     }
 
     private var filters: HTML {
@@ -41,7 +43,8 @@ struct OpenMattersPage {
             say(CommandWords.narrow),
             OpenList.allCases.map { list in
                 ListLink(
-                    say(CommandWords.which(list)), to: CommandPaths.matters(list, town: town?.code, village: village?.code),
+                    say(CommandWords.which(list)),
+                    to: CommandPaths.matters(list, town: town?.code, village: village?.code),
                     isCurrent: list == which
                 )
             }
@@ -68,7 +71,8 @@ struct OpenMattersPage {
             clock: clock(matter),
             meta: [
                 "<span class=\"code\">\(matter.number)</span>",
-                HTML.status(say(isWaiting ? CommandWords.waiting : CommandWords.handling), isWaiting ? .waiting : .working),
+                HTML.status(
+                    say(isWaiting ? CommandWords.waiting : CommandWords.handling), isWaiting ? .waiting : .working),
                 "\(say(CommandWords.kindName(matter.kind)))", "\(say(place))",
             ]
         )

@@ -78,7 +78,8 @@ struct TownPage {
             say(CommandWords.colourBy),
             MapColour.allCases.map { choice in
                 ListLink(
-                    say(CommandWords.colour(choice)), to: CommandPaths.town(town.code, colour: choice), isCurrent: choice == colour
+                    say(CommandWords.colour(choice)), to: CommandPaths.town(town.code, colour: choice),
+                    isCurrent: choice == colour
                 )
             }
         )

@@ -5,7 +5,9 @@ import Matters
 import Storage
 import Web
 
-/// The pages of the command face. Whoever keeps accounts or seals has no business with figures.
+/// The pages of the command face.
+///
+/// Whoever keeps accounts or seals has no business with figures.
 struct CommandRoutes: Sendable {
     static let watchers = Access.roles([.clerk, .handler, .head, .arbiter, .auditor])
     private static let pageSize = 50
@@ -19,7 +21,9 @@ struct CommandRoutes: Sendable {
     func add(to table: inout RouteTable) {
         table.get("/command", Self.watchers, "The district at a glance") { try await overview($0) }
         table.get("/command/towns/{code}", Self.watchers, "A town with its villages") { try await town($0) }
-        table.get("/command/matters", Self.watchers, "Open matters by due day, narrowed by place") { try await list($0) }
+        table.get("/command/matters", Self.watchers, "Open matters by due day, narrowed by place") {
+            try await list($0)
+        }
     }
 
     private func overview(_ visit: Visit) async throws -> Reply {
@@ -33,7 +37,8 @@ struct CommandRoutes: Sendable {
             language: visit.language, now: visit.now, overview: figures, atlas: atlas, colour: colour(visit),
             feed: recent.map { line in
                 FeedRow(
-                    line, action: nil, place: line.town.flatMap { names[$0] }, today: visit.now.day, language: visit.language
+                    line, action: nil, place: line.town.flatMap { names[$0] }, today: visit.now.day,
+                    language: visit.language
                 )
             },
             isWall: isWall, isWholeDistrict: scope.isWholeDistrict
@@ -74,7 +79,8 @@ struct CommandRoutes: Sendable {
         let page = OpenMattersPage(
             language: visit.language, today: visit.now.day, which: which, town: town, village: village,
             matters: Array(found.prefix(Self.pageSize)),
-            places: Dictionary((atlas.towns + atlas.villages).map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first }),
+            places: Dictionary(
+                (atlas.towns + atlas.villages).map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first }),
             offset: offset, next: found.count > Self.pageSize ? offset + Self.pageSize : nil
         )
         return reply(visit, page.title, page.html)
@@ -115,7 +121,8 @@ extension Visit {
     /// The same visit in dark colours, for a screen on a wall.
     fileprivate var dark: Visit {
         Visit(
-            method: method, path: path, query: query, form: form, parameters: parameters, language: language, theme: .dark,
+            method: method, path: path, query: query, form: form, parameters: parameters, language: language,
+            theme: .dark,
             signedIn: signedIn, now: now, csrf: csrf, sessionToken: sessionToken, address: address, origin: origin,
             requestID: requestID, wantsJSON: wantsJSON
         )

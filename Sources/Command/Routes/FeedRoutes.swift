@@ -18,14 +18,17 @@ struct FeedRoutes: Sendable {
     var beats = 45
 
     func add(to table: inout RouteTable) {
-        table.get("/command/events", CommandRoutes.watchers, "What happens, as server-sent events") { try await events($0) }
+        table.get("/command/events", CommandRoutes.watchers, "What happens, as server-sent events") {
+            try await events($0)
+        }
     }
 
     private func events(_ visit: Visit) async throws -> Reply {
         let actor = try visit.staff().actor
         return Reply(
             headers: [
-                ("content-type", "text/event-stream; charset=utf-8"), ("cache-control", "no-store"), ("x-accel-buffering", "no"),
+                ("content-type", "text/event-stream; charset=utf-8"), ("cache-control", "no-store"),
+                ("x-accel-buffering", "no"),
             ],
             body: .events(await stream(for: actor, visit.language))
         )

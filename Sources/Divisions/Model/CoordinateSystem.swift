@@ -1,6 +1,8 @@
 import Foundation
 
-/// The system that longitude and latitude are given in. Inside, everything is WGS-84.
+/// The system that longitude and latitude are given in.
+///
+/// Inside, everything is WGS-84.
 public enum CoordinateSystem: String, Sendable, CaseIterable {
     /// GPS and most maps of the world.
     case wgs84

@@ -23,10 +23,13 @@ public enum GeoJSON {
     /// The most points in all rings together.
     public static let pointLimit = 300_000
 
-    /// The rings of each polygon by the feature's code, or by its name where it has none. Throws `GeoJSONError`.
+    /// The rings of each polygon by the feature's code, or by its name where it has none.
+    ///
+    /// Throws `GeoJSONError`.
     ///
     /// The properties `code`, `adcode` and `name` are looked at; positions are converted to WGS-84.
-    public static func read(_ text: String, system: CoordinateSystem = .wgs84) throws(GeoJSONError) -> [String: [Ring]] {
+    public static func read(_ text: String, system: CoordinateSystem = .wgs84) throws(GeoJSONError) -> [String: [Ring]]
+    {
         guard text.utf8.count <= textLimit else { throw .tooLarge }
         guard let collection = try? JSONDecoder().decode(Collection.self, from: Data(text.utf8)) else {
             throw .notPolygons
@@ -111,7 +114,9 @@ private struct Collection: Decodable {
         init(from decoder: any Decoder) throws {
             let container = try decoder.container(keyedBy: Keys.self)
             geometry = try container.decode(Geometry.self, forKey: .geometry)
-            guard let properties = try? container.nestedContainer(keyedBy: Keys.self, forKey: .properties) else { return }
+            guard let properties = try? container.nestedContainer(keyedBy: Keys.self, forKey: .properties) else {
+                return
+            }
             for name in [Keys.code, .adcode, .name] where key == nil {
                 let number = try? properties.decode(Int.self, forKey: name)
                 let value = (try? properties.decode(String.self, forKey: name)) ?? number.map(String.init)

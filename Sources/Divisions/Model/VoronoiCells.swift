@@ -42,7 +42,9 @@ public struct VoronoiCells: Sendable {
         cells.indices.contains(index) ? cells[index].map { plane.round($0.at) } : []
     }
 
-    /// The outline of several cells together: sides between two of them are left out. Holes run clockwise.
+    /// The outline of several cells together: sides between two of them are left out.
+    ///
+    /// Holes run clockwise.
     public func outline(of members: Set<Int>) -> [Ring] {
         var rings: [Ring] = []
         var seen: Set<Side> = []
@@ -83,7 +85,9 @@ public struct VoronoiCells: Sendable {
         Side(cell: side.cell, corner: (side.corner + 1) % max(1, cells[side.cell].count))
     }
 
-    /// The same side as another member sees it. A side too short to be seen from both counts as an outer one.
+    /// The same side as another member sees it.
+    ///
+    /// A side too short to be seen from both counts as an outer one.
     private func partner(of side: Side, in members: Set<Int>) -> Side? {
         guard let other = cells[side.cell][side.corner].across, members.contains(other),
             let corner = cells[other].firstIndex(where: { $0.across == side.cell })

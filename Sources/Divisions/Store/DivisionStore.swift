@@ -25,7 +25,8 @@ public struct DivisionStore: Sendable {
 
     /// Keeps the outline of a division: rings of `[longitude, latitude]` as JSON text, and how good it is
     /// (`schematic` or `loaded`).
-    public func setShape(of division: RecordID, rings: String, quality: String, in transaction: any Transaction) throws {
+    public func setShape(of division: RecordID, rings: String, quality: String, in transaction: any Transaction) throws
+    {
         try transaction.execute(
             """
             INSERT INTO division_shapes (division_id, district, rings, quality)

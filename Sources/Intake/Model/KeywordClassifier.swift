@@ -56,10 +56,13 @@ public struct KeywordClassifier: Sendable {
         }
         let sum = points.reduce(0, +)
         guard sum > 0 else { return [] }
-        let ranked = points.indices.filter { points[$0] > 0 }.sorted { (points[$0], codes[$1]) > (points[$1], codes[$0]) }
+        let ranked = points.indices.filter { points[$0] > 0 }.sorted {
+            (points[$0], codes[$1]) > (points[$1], codes[$0])
+        }
         return ranked.prefix(limit).map { index in
             TopicGuess(
-                code: codes[index], score: Int((points[index] * 100 / sum).rounded()), words: (words[index] ?? []).sorted()
+                code: codes[index], score: Int((points[index] * 100 / sum).rounded()),
+                words: (words[index] ?? []).sorted()
             )
         }
     }

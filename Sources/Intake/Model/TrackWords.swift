@@ -6,7 +6,8 @@ enum TrackWords {
     static let title = Words("查办到哪一步了", "See how far it is")
     static let lead = Words("填回执上的号码和查询码。", "Type the number and the code from your slip.")
     static let number = Words("号码", "Number")
-    static let numberHint = Words("像 YH2019-041826-K 这样，横线可以不写。", "Such as YH2019-041826-K; the hyphens may be left out.")
+    static let numberHint = Words(
+        "像 YH2019-041826-K 这样，横线可以不写。", "Such as YH2019-041826-K; the hyphens may be left out.")
     static let code = Words("查询码", "Code")
     static let codeHint = Words("四组，每组四个字母或数字，大小写都行。", "Four groups of four letters or digits, in capitals or not.")
     static let open = Words("查", "Show")
@@ -26,11 +27,15 @@ enum TrackWords {
     static let paused = Words("时限暂停", "The clock stands still")
     static func left(_ amount: Int, working: Bool) -> Words {
         if amount == 0 { return Words("今天到期", "Due today") }
-        let days = working ? Words("个工作日", amount == 1 ? "working day" : "working days") : Words("天", amount == 1 ? "day" : "days")
+        let days =
+            working
+            ? Words("个工作日", amount == 1 ? "working day" : "working days") : Words("天", amount == 1 ? "day" : "days")
         return Words("还剩 \(amount) \(days.zh)", "\(amount) \(days.en) left")
     }
     static func over(_ amount: Int, working: Bool) -> Words {
-        let days = working ? Words("个工作日", amount == 1 ? "working day" : "working days") : Words("天", amount == 1 ? "day" : "days")
+        let days =
+            working
+            ? Words("个工作日", amount == 1 ? "working day" : "working days") : Words("天", amount == 1 ? "day" : "days")
         return Words("已超期 \(amount) \(days.zh)，上级单位已经能看到", "\(amount) \(days.en) late; the office above can see it")
     }
     static let why = Words("为什么是这一天？", "Why this day?")
@@ -62,12 +67,15 @@ enum TrackWords {
     static let withdrawSend = Words("确定撤回", "Withdraw")
     static let verify = Words("核对记录", "Check the record")
     static func whole(_ count: Int) -> Words {
-        Words("这件事的 \(count) 条记录都算了一遍，环环相扣，没有被改过。",
-              "All \(count) entries of this matter were computed anew. Each fits the one before; nothing has been changed.")
+        Words(
+            "这件事的 \(count) 条记录都算了一遍，环环相扣，没有被改过。",
+            "All \(count) entries of this matter were computed anew. Each fits the one before; nothing has been changed."
+        )
     }
     static func torn(_ number: Int64) -> Words {
-        Words("第 \(number) 条记录对不上。请带上回执到窗口，或者向上级单位反映。",
-              "Entry \(number) does not fit. Please take your slip to a window, or tell the office above.")
+        Words(
+            "第 \(number) 条记录对不上。请带上回执到窗口，或者向上级单位反映。",
+            "Entry \(number) does not fit. Please take your slip to a window, or tell the office above.")
     }
     static let firstHash = Words("您的第一条记录，应当和回执上的一样", "Your first entry; it should be the same as on your slip")
     static let lastHash = Words("最新一条记录", "The newest entry")
@@ -76,7 +84,9 @@ enum TrackWords {
 
     static let done = Words("已经交上去了", "It has been sent")
     static let changedWord = Words("您看的时候，事情有了新进展", "Something happened while you were reading")
-    static let changed = Words("请先看下面最新的一步。您写的还在，需要的话再交一次。", "See the newest step below. What you wrote is still there; send it again if you still want to.")
+    static let changed = Words(
+        "请先看下面最新的一步。您写的还在，需要的话再交一次。",
+        "See the newest step below. What you wrote is still there; send it again if you still want to.")
     static let barredWord = Words("现在不能这样做", "This cannot be done now")
 
     /// What became of an ended matter, in plain words.

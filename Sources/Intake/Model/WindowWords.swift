@@ -31,8 +31,10 @@ enum WindowWords {
     static let reason = Words("早于今天的，为什么现在才登记", "If earlier than today, why only now")
     static let suggest = Words("看建议", "Show suggestions")
     static let file = Words("登记，打印回执", "Register and print the slip")
-    static let lookFirst = Words("请先看一眼建议的主题、地点和单位，没错再点“登记”", "Please look at topic, place and office suggested, then register")
-    static let routeMoved = Words("改动以后，建议的单位变了。请再看一眼，没错再点“登记”", "After your change another office is proposed. Please look, then register")
+    static let lookFirst = Words(
+        "请先看一眼建议的主题、地点和单位，没错再点“登记”", "Please look at topic, place and office suggested, then register")
+    static let routeMoved = Words(
+        "改动以后，建议的单位变了。请再看一眼，没错再点“登记”", "After your change another office is proposed. Please look, then register")
     static let note = Words("请看一眼", "Please look")
     static let barred = Words("现在不能登记", "It cannot be registered like this")
 
@@ -56,7 +58,8 @@ enum WindowWords {
     static let own = Words("本单位自己办", "Our own office")
     static let other = Words("换一个单位：写名字，再点“看建议”", "Another office: name it, then show suggestions")
     static let noRule = Words("没有合适的规则，先由本单位办", "No rule fits; it stays with our office")
-    static let local = Words("建议从本地规则和词表算出，不用外面的服务。", "Worked out from local rules and word lists; no outside service is used.")
+    static let local = Words(
+        "建议从本地规则和词表算出，不用外面的服务。", "Worked out from local rules and word lists; no outside service is used.")
 
     static let registered = Words("已登记", "Registered")
     static let openMatter = Words("打开这件事", "Open the matter")

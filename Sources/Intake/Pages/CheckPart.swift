@@ -23,7 +23,8 @@ struct CheckPart {
     private var facts: [(label: Words, value: HTML, step: FilingStep)] {
         [
             (IntakeWords.said, "\(HTML.said(answers.titleOrFirstSentence))\(HTML.quote(answers.text))", .tell),
-            (IntakeWords.want, kind, .tell), (IntakeWords.place, place, .where), (IntakeWords.concerned, concerned, .whom),
+            (IntakeWords.want, kind, .tell), (IntakeWords.place, place, .where),
+            (IntakeWords.concerned, concerned, .whom),
             (IntakeWords.yourName, name, .you),
         ]
     }

@@ -41,24 +41,37 @@ enum IntakeWords {
     ]
     static let promiseHeading = Words("交上来以后", "Once it is in")
     static let promises = [
-        Words("当场给您一张回执：有号码、有查询码，还写明最晚哪天有回音、依据哪一条规定。",
-              "You get a slip at once: a number, a secret code, and by which day and under which rule you will hear from us."),
-        Words("没有单位接手以前，由收件的中心负责，不会没人管。",
-              "Until an office takes it over, the centre that received it answers for it. It is never nobody’s."),
-        Words("您要求保密的，被反映的人和单位看不到您是谁。",
-              "If you ask us to keep your name sealed, those you complain about cannot see who you are."),
-        Words("办完了请您打分；不满意，可以要求重办。",
-              "When it is done you rate it; if you are not content, you can have it reopened."),
+        Words(
+            "当场给您一张回执：有号码、有查询码，还写明最晚哪天有回音、依据哪一条规定。",
+            "You get a slip at once: a number, a secret code, and by which day and under which rule you will hear from us."
+        ),
+        Words(
+            "没有单位接手以前，由收件的中心负责，不会没人管。",
+            "Until an office takes it over, the centre that received it answers for it. It is never nobody’s."),
+        Words(
+            "您要求保密的，被反映的人和单位看不到您是谁。",
+            "If you ask us to keep your name sealed, those you complain about cannot see who you are."),
+        Words(
+            "办完了请您打分；不满意，可以要求重办。",
+            "When it is done you rate it; if you are not content, you can have it reopened."),
     ]
     static let waysHeading = Words("也可以这样找我们", "Other ways to reach us")
     static let ways = [
-        (Words("到窗口", "Come to a window"),
-         Words("区、镇街、村社的矛调中心都能登记，和网上说的一样办。",
-               "District, town and village centres all take it in, and it is dealt with just the same.")),
-        (Words("打电话", "Telephone"),
-         Words("打政务服务热线，说的和在这里写的一样登记。", "Call the government hotline; what you say is registered just like this form.")),
-        (Words("请人代写", "Have somebody write it"),
-         Words("可以请家人、邻居或社区工作人员替您填。", "Family, a neighbour or your community worker may fill it in for you.")),
+        (
+            Words("到窗口", "Come to a window"),
+            Words(
+                "区、镇街、村社的矛调中心都能登记，和网上说的一样办。",
+                "District, town and village centres all take it in, and it is dealt with just the same.")
+        ),
+        (
+            Words("打电话", "Telephone"),
+            Words(
+                "打政务服务热线，说的和在这里写的一样登记。", "Call the government hotline; what you say is registered just like this form.")
+        ),
+        (
+            Words("请人代写", "Have somebody write it"),
+            Words("可以请家人、邻居或社区工作人员替您填。", "Family, a neighbour or your community worker may fill it in for you.")
+        ),
     ]
     static let aboutLink = Words("我的信息怎么用", "How my information is used")
 
@@ -93,7 +106,8 @@ enum IntakeWords {
     static func kindNote(_ kind: MatterKind) -> Words {
         switch kind {
         case .help: Words("比如路灯坏了、下水道堵了、家里有困难", "Such as a broken street lamp, a blocked drain, hardship at home")
-        case .dispute: Words("比如和邻居、老板、商家、物业说不拢", "Such as a quarrel with a neighbour, an employer, a shop or a property manager")
+        case .dispute:
+            Words("比如和邻居、老板、商家、物业说不拢", "Such as a quarrel with a neighbour, an employer, a shop or a property manager")
         case .petition: Words("比如办事被推来推去、对政策有意见", "Such as being sent from office to office, or a view on a policy")
         case .report: Words("比如偷排污水、卖假货、干部作风不好", "Such as dumped waste water, fake goods, misconduct of officials")
         case .enquiry: Words("比如怎么办证、补贴怎么领", "Such as how to get a permit or a subsidy")
@@ -118,7 +132,8 @@ enum IntakeWords {
         "The office you name cannot see or touch the matter. One word will do; “Continue” looks it up."
     )
     static let officeFound = Words("是哪个单位？", "Which office is it?")
-    static let officeUnknown = Words("没有找到这个单位，换个写法，或者空着", "We found no such office; write it another way or leave it empty")
+    static let officeUnknown = Words(
+        "没有找到这个单位，换个写法，或者空着", "We found no such office; write it another way or leave it empty")
     static let named = Words("可以知道", "Yes, named")
     static let namedNote = Words("办事的人能看到您的名字和电话", "Those who deal with it see your name and number")
     static let confidential = Words("留名，但请保密", "Yes, but sealed")
@@ -169,11 +184,14 @@ enum IntakeWords {
     static let next = Words("接下来会怎样", "What happens next")
     static let nowFinding = Words("我们收到了，正在找该办的单位", "We have it and are finding the right office")
     static func nowAnswers(_ unit: Words) -> Words {
-        Words("现在由\(unit.zh)负责，没有别的单位接手之前，一直由它负责",
-              "\(unit.en) answers for it until another office takes it over")
+        Words(
+            "现在由\(unit.zh)负责，没有别的单位接手之前，一直由它负责",
+            "\(unit.en) answers for it until another office takes it over")
     }
     static func latest(_ day: Words) -> Words { Words("最晚 \(day.zh)", "By \(day.en)") }
-    static func afterTaking(_ limit: Words) -> Words { Words("有单位接手以后 \(limit.zh)内", "Within \(limit.en) after an office takes it over") }
+    static func afterTaking(_ limit: Words) -> Words {
+        Words("有单位接手以后 \(limit.zh)内", "Within \(limit.en) after an office takes it over")
+    }
     static let afterAnswer = Words("答复以后", "After the answer")
     static let afterAnswerText = Words(
         "请您打分。不满意的，15 天内可以要求重办。", "You rate it. If you are not content, you can have it reopened within 15 days."

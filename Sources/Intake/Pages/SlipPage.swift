@@ -40,10 +40,13 @@ struct SlipPage {
             say(IntakeWords.slipCode), facts.receipt.code.split(separator: " ").map(String.init)
         )
         slip.scan = (
-            QRCode.svg(origin + IntakePaths.track(number: facts.receipt.number).text, label: say(IntakeWords.slipScanLabel)),
+            QRCode.svg(
+                origin + IntakePaths.track(number: facts.receipt.number).text, label: say(IntakeWords.slipScanLabel)),
             say(IntakeWords.slipScan)
         )
-        slip.digest = (say(IntakeWords.slipDigest), Self.grouped(facts.receipt.entryHash), say(IntakeWords.slipDigestHint))
+        slip.digest = (
+            say(IntakeWords.slipDigest), Self.grouped(facts.receipt.entryHash), say(IntakeWords.slipDigestHint)
+        )
         return slip
     }
 
@@ -65,7 +68,8 @@ struct SlipPage {
         let promised = (facts.running + facts.later).map { promise in
             let why: HTML? = promise.why.map { "<p class=\"hint\">\(say($0))</p>" }
             return TimelineStep(
-                .next, when: say(promise.article), title: "\(say(promise.when))", detail: "<p>\(say(promise.sentence))</p>\(why)"
+                .next, when: say(promise.article), title: "\(say(promise.when))",
+                detail: "<p>\(say(promise.sentence))</p>\(why)"
             )
         }
         let last = TimelineStep(.next, when: say(IntakeWords.afterAnswerText), title: "\(say(IntakeWords.afterAnswer))")

@@ -47,7 +47,8 @@ struct StepPage {
 
     private var comingUp: HTML {
         let next: Words? = step.next.map(Self.title)
-        return "\(next.map(say.callAsFunction))\(step == .check ? say(IntakeWords.sendNote) : " " + say(IntakeWords.nothingSent))"
+        return
+            "\(next.map(say.callAsFunction))\(step == .check ? say(IntakeWords.sendNote) : " " + say(IntakeWords.nothingSent))"
     }
 
     // Without a check by the browser, and after the main button, so that Enter goes forward.
@@ -71,13 +72,14 @@ struct StepPage {
     }
 
     private var fields: [Field] {
-        let names: [String] = switch step {
-        case .tell: ["text", "kind", "title"]
-        case .where: ["place", "address"]
-        case .whom: ["about", "office", "unit"]
-        case .you: ["confidentiality", "name", "phone"]
-        case .check: ["files"]
-        }
+        let names: [String] =
+            switch step {
+            case .tell: ["text", "kind", "title"]
+            case .where: ["place", "address"]
+            case .whom: ["about", "office", "unit"]
+            case .you: ["confidentiality", "name", "phone"]
+            case .check: ["files", "key"]
+            }
         return names.map(field)
     }
 
@@ -85,7 +87,7 @@ struct StepPage {
         let words = Self.labels[name]
         return Field(
             name, words.map { say($0.label) } ?? name, hint: words?.hint.map(say.callAsFunction),
-            error: faults[name].map(say.callAsFunction)
+            error: faults[name].map(say.callAsFunction), id: name == "key" ? "main" : name
         )
     }
 
@@ -119,8 +121,10 @@ extension StepPage {
         var found = field("address")
         if answers.place.isEmpty { found.label = say(IntakeWords.placeInText) }
         let none = Choice("none", say(IntakeWords.noneOfThese))
-        let choices = help.places.map { Choice($0.place.id.text, said: $0.place.name, note: $0.place.fullName) } + [none]
-        let cards: HTML? = help.places.isEmpty
+        let choices =
+            help.places.map { Choice($0.place.id.text, said: $0.place.name, note: $0.place.fullName) } + [none]
+        let cards: HTML? =
+            help.places.isEmpty
             ? nil : HTML.radios(found, choices, chosen: answers.asked == answers.place ? answers.address : nil)
         return """
             <div class="question">\(HTML.hidden("asked", answers.place))\

@@ -34,15 +34,20 @@ struct SuggestionPart {
     }
 
     private func topics(_ guess: Suggestion) -> HTML {
-        let choices = guess.topics.map { topic in
-            Choice(
-                topic.code, help.topicName(topic.code).map(say.callAsFunction) ?? topic.code,
-                note: "\(say(WindowWords.sure(topic.score)))　\(say(WindowWords.because(topic.words.joined(separator: "、"))))"
-            )
-        } + [Choice("none", say(WindowWords.noTopic))]
-        let all = help.topics.flatMap(\.leaves).map { Choice($0.code, help.topicName($0.code).map(say.callAsFunction) ?? $0.code) }
+        let choices =
+            guess.topics.map { topic in
+                Choice(
+                    topic.code, help.topicName(topic.code).map(say.callAsFunction) ?? topic.code,
+                    note:
+                        "\(say(WindowWords.sure(topic.score)))　\(say(WindowWords.because(topic.words.joined(separator: "、"))))"
+                )
+            } + [Choice("none", say(WindowWords.noTopic))]
+        let all = help.topics.flatMap(\.leaves).map {
+            Choice($0.code, help.topicName($0.code).map(say.callAsFunction) ?? $0.code)
+        }
         let other = HTML.select(
-            Field("other-topic", say(WindowWords.otherTopic)), all, chosen: entry.otherTopic, none: say(WindowWords.keepTopic)
+            Field("other-topic", say(WindowWords.otherTopic)), all, chosen: entry.otherTopic,
+            none: say(WindowWords.keepTopic)
         )
         // A topic guessed before the text was changed may no longer stand among the guesses.
         let kept = choices.contains { $0.value == entry.topic } ? entry.topic : choices.first?.value
@@ -52,17 +57,21 @@ struct SuggestionPart {
     private func places(_ guess: Suggestion) -> HTML {
         let asked = HTML.hidden("asked", entry.answers.place)
         guard !guess.places.isEmpty else {
-            return asked + HTML.nextBox(say(WindowWords.address), "<p class=\"small muted\">\(say(WindowWords.noAddress))</p>")
+            return asked
+                + HTML.nextBox(say(WindowWords.address), "<p class=\"small muted\">\(say(WindowWords.noAddress))</p>")
         }
-        let choices = guess.places.map { Choice($0.place.id.text, said: $0.place.name, note: $0.place.fullName) }
+        let choices =
+            guess.places.map { Choice($0.place.id.text, said: $0.place.name, note: $0.place.fullName) }
             + [Choice("none", say(WindowWords.noneOfThese))]
-        let chosen = entry.answers.hasChosenPlace ? entry.answers.address : IntakeStore.certain(guess.places)?.place.id.text
+        let chosen =
+            entry.answers.hasChosenPlace ? entry.answers.address : IntakeStore.certain(guess.places)?.place.id.text
         return asked + HTML.radios(Field("address", say(WindowWords.address)), choices, chosen: chosen ?? "none")
     }
 
     private var offices: HTML? {
         guard !help.offices.isEmpty else { return nil }
-        let choices = help.offices.map { Choice($0.id.text, say($0.name)) } + [Choice("none", say(WindowWords.noneOfThese))]
+        let choices =
+            help.offices.map { Choice($0.id.text, say($0.name)) } + [Choice("none", say(WindowWords.noneOfThese))]
         return HTML.radios(
             Field("unit", say(WindowWords.unit), error: faults["unit"].map(say.callAsFunction)), choices,
             chosen: entry.answers.unit
@@ -72,7 +81,8 @@ struct SuggestionPart {
     private func route(_ guess: Suggestion) -> HTML {
         var choices: [Choice] = []
         if let route = guess.route {
-            let because = [say(WindowWords.rule(route.rule)), say(route.sentence)] + route.because.map(say.callAsFunction)
+            let because =
+                [say(WindowWords.rule(route.rule)), say(route.sentence)] + route.because.map(say.callAsFunction)
             choices.append(Choice("rule", say(route.unitName), note: because.joined(separator: "　")))
         }
         choices.append(Choice("own", say(WindowWords.own), note: guess.route == nil ? say(WindowWords.noRule) : nil))
@@ -82,6 +92,7 @@ struct SuggestionPart {
         let other = HTML.input(
             Field("target-name", say(WindowWords.other)), value: entry.targetName, maximum: Answers.placeLimit
         )
-        return HTML.radios(target, choices, chosen: kept) + other + HTML.hidden("proposed", guess.route?.unit.text ?? "")
+        return HTML.radios(target, choices, chosen: kept) + other
+            + HTML.hidden("proposed", guess.route?.unit.text ?? "")
     }
 }

@@ -31,27 +31,31 @@ struct TrackActs {
 
     private func form(_ path: String) -> HTML {
         let revision = page.tracked.matter.revision
-        let inside: HTML = switch path {
-        case "rating":
-            """
-            \(HTML.radios(field(path, "stars", TrackWords.stars), stars, chosen: page.stars))\(text(path, TrackWords.rateText, rows: 3))\
-            \(HTML.button(page.say(TrackWords.rateSend), .primary))
-            """
-        case "reopening":
-            "\(text(path, TrackWords.reopenText, rows: 4))\(HTML.button(page.say(TrackWords.reopenSend), .primary))"
-        case "additions":
-            """
-            \(text(path, TrackWords.addText, rows: 5))\
-            \(HTML.file(field(path, "files", TrackWords.addFiles, hint: IntakeWords.filesHint), accept: CheckPart.accepted))\
-            \(HTML.button(page.say(TrackWords.addSend), .primary))
-            """
-        default: "\(text(path, TrackWords.withdrawText, rows: 3))\(HTML.button(page.say(TrackWords.withdrawSend), .alarm))"
-        }
+        let inside: HTML =
+            switch path {
+            case "rating":
+                """
+                \(HTML.radios(field(path, "stars", TrackWords.stars), stars, chosen: page.stars))\(text(path, TrackWords.rateText, rows: 3))\
+                \(HTML.button(page.say(TrackWords.rateSend), .primary))
+                """
+            case "reopening":
+                "\(text(path, TrackWords.reopenText, rows: 4))\(HTML.button(page.say(TrackWords.reopenSend), .primary))"
+            case "additions":
+                """
+                \(text(path, TrackWords.addText, rows: 5))\
+                \(HTML.file(field(path, "files", TrackWords.addFiles, hint: IntakeWords.filesHint), accept: CheckPart.accepted))\
+                \(HTML.button(page.say(TrackWords.addSend), .primary))
+                """
+            default:
+                "\(text(path, TrackWords.withdrawText, rows: 3))\(HTML.button(page.say(TrackWords.withdrawSend), .alarm))"
+            }
         return page.form(IntakePaths.track(path), revision, hasFiles: path == "additions", inside)
     }
 
     private var stars: [Choice] {
-        TrackWords.starNames.enumerated().reversed().map { Choice(String($0.offset + 1), "\($0.offset + 1)　\(page.say($0.element))") }
+        TrackWords.starNames.enumerated().reversed().map {
+            Choice(String($0.offset + 1), "\($0.offset + 1)　\(page.say($0.element))")
+        }
     }
 
     private func text(_ path: String, _ label: Words, rows: Int) -> HTML {
@@ -61,6 +65,7 @@ struct TrackActs {
 
     private func field(_ path: String, _ name: String, _ label: Words, hint: Words? = nil) -> Field {
         let fault = page.fault.flatMap { $0.act == path && $0.field == name ? page.say($0.words) : nil }
-        return Field(name, page.say(label), hint: hint.map(page.say.callAsFunction), error: fault, id: "\(path)-\(name)")
+        return Field(
+            name, page.say(label), hint: hint.map(page.say.callAsFunction), error: fault, id: "\(path)-\(name)")
     }
 }

@@ -58,9 +58,13 @@ struct TrackPage {
     }
 
     private var summary: HTML? {
-        fault.map { HTML.errorSummary(say(IntakeWords.faultsHeading), [
-            Field($0.field, "", error: say($0.words), id: "\($0.act)-\($0.field)"),
-        ]) }
+        fault.map {
+            HTML.errorSummary(
+                say(IntakeWords.faultsHeading),
+                [
+                    Field($0.field, "", error: say($0.words), id: "\($0.act)-\($0.field)")
+                ])
+        }
     }
 
     private func ruled(_ id: String, _ heading: Words, _ body: HTML) -> HTML {
@@ -106,19 +110,25 @@ struct TrackPage {
             let target = item.parameters["to"].flatMap(RecordID.init).flatMap { tracked.names[$0] } ?? Words("", "")
             return TimelineStep(
                 index == 0 && tracked.matter.isOpen ? .now : .done,
-                when: "\(say(DayWords.full(item.happenedAt.day))) \(time.hour):\(time.minute < 10 ? "0" : "")\(time.minute)",
-                title: "\(say(TrackWords.happened(item.code, unit: unit, target: target)))", detail: item.text.map(HTML.quote)
+                when:
+                    "\(say(DayWords.full(item.happenedAt.day))) \(time.hour):\(time.minute < 10 ? "0" : "")\(time.minute)",
+                title: "\(say(TrackWords.happened(item.code, unit: unit, target: target)))",
+                detail: item.text.map(HTML.quote)
             )
         }
     }
 
     private var yours: HTML {
         let text: HTML? = tracked.narrative.map { HTML.quote($0.text) }
-        let place: HTML? = tracked.narrative.flatMap { $0.place.isEmpty ? nil : "<p>\(say(IntakeWords.place))：\(HTML.said($0.place))</p>" }
+        let place: HTML? = tracked.narrative.flatMap {
+            $0.place.isEmpty ? nil : "<p>\(say(IntakeWords.place))：\(HTML.said($0.place))</p>"
+        }
         let files: [HTML] = tracked.files.map { file in
             "<li>\(form(IntakePaths.attachment(file.id), nil, "<button class=\"link\" type=\"submit\">\(HTML.said(file.name ?? say(TrackWords.unnamedFile)))</button>"))</li>"
         }
-        let list: HTML? = files.isEmpty ? nil : "<p class=\"strong\">\(say(TrackWords.yourFiles))</p><ul class=\"files\">\(files)</ul>"
+        let list: HTML? =
+            files.isEmpty
+            ? nil : "<p class=\"strong\">\(say(TrackWords.yourFiles))</p><ul class=\"files\">\(files)</ul>"
         return "\(text)\(place)\(list)"
     }
 

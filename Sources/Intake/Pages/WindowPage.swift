@@ -62,13 +62,15 @@ struct WindowPage {
         let words = Self.labels[name]
         return Field(
             name, words.map { say($0.label) } ?? name, hint: words?.hint.map(say.callAsFunction),
-            error: faults[name].map(say.callAsFunction), id: name == "key" || name == "target" || name == "unit" ? "main" : name
+            error: faults[name].map(say.callAsFunction),
+            id: name == "key" || name == "target" || name == "unit" ? "main" : name
         )
     }
 
     private static let labels: [String: (label: Words, hint: Words?)] = [
         "channel": (WindowWords.channel, nil), "text": (WindowWords.text, WindowWords.textHint),
-        "kind": (WindowWords.kind, nil), "title": (WindowWords.title1, nil), "place": (WindowWords.place, WindowWords.placeHint),
+        "kind": (WindowWords.kind, nil), "title": (WindowWords.title1, nil),
+        "place": (WindowWords.place, WindowWords.placeHint),
         "name": (WindowWords.name, nil), "phone": (WindowWords.phone, nil),
         "confidentiality": (WindowWords.howNamed, WindowWords.sealedHint), "about": (WindowWords.about, nil),
         "office": (WindowWords.office, WindowWords.officeHint), "happened": (WindowWords.happened, nil),

@@ -74,7 +74,10 @@ struct Answers: Hashable, Sendable {
 
     // A field of one line that came with line breaks or control characters did not come from our page.
     private static func line(_ text: String) -> String {
-        String(text.map { $0.isNewline || $0.unicodeScalars.allSatisfy { $0.properties.generalCategory == .control } ? " " : $0 })
+        String(
+            text.map {
+                $0.isNewline || $0.unicodeScalars.allSatisfy { $0.properties.generalCategory == .control } ? " " : $0
+            })
     }
 }
 
@@ -97,7 +100,8 @@ extension Answers {
     /// The title given, or one made from the first sentence.
     var titleOrFirstSentence: String {
         if !title.isEmpty { return title }
-        let first = text.split { "。！？!?\n；;".contains($0) }.map { $0.trimmingCharacters(in: .whitespaces) }
+        let first =
+            text.split { "。！？!?\n；;".contains($0) }.map { $0.trimmingCharacters(in: .whitespaces) }
             .first { !$0.isEmpty } ?? text
         return first.count <= 40 ? first : String(first.prefix(39)) + "…"
     }
@@ -167,7 +171,8 @@ enum FaultWords {
     static let future = Words("日期不能晚于今天", "The day cannot lie in the future")
     static let day = Words("请按年-月-日写日期", "Write the day as year-month-day")
     static let channel = Words("请选来源", "Choose how it came in")
-    static let files = Words("只收照片、PDF 和录音，每个不超过 8 MB，最多 20 个", "Only photographs, PDF and recordings, 8 MB each, 20 at most")
+    static let files = Words(
+        "只收照片、PDF 和录音，每个不超过 8 MB，最多 20 个", "Only photographs, PDF and recordings, 8 MB each, 20 at most")
 
     /// Too long, with the limit in characters.
     static func long(_ limit: Int) -> Words { Words("太长了，最多 \(limit) 个字", "Too long: at most \(limit) characters") }

@@ -18,7 +18,9 @@ struct FilingRoutes {
         table.get("/file", .everyone, "The first question of filing") { try await begin($0) }
         table.post("/file", .everyone, "Hands a matter in and shows the slip") { try await file($0) }
         for step in FilingStep.allCases {
-            table.post("/file/\(step.rawValue)", .everyone, "Question \(step.number) of filing, with the answers so far") {
+            table.post(
+                "/file/\(step.rawValue)", .everyone, "Question \(step.number) of filing, with the answers so far"
+            ) {
                 try await show(step, $0)
             }
         }
@@ -34,7 +36,7 @@ struct FilingRoutes {
 
     private func begin(_ visit: Visit) async throws -> Reply {
         var answers = Answers()
-        answers.key = SymmetricKey(size: .bits256).withUnsafeBytes { Data($0).base64EncodedString() }
+        answers.key = FreshKey.make()
         return try await page(.tell, answers, visit)
     }
 
@@ -62,6 +64,7 @@ struct FilingRoutes {
     private func file(_ visit: Visit) async throws -> Reply {
         let answers = Answers(visit.form)
         let help = try await help(with: answers, visit)
+        guard answers.faults(on: .check).isEmpty else { throw Problem.unreadable }
         for step in FilingStep.allCases {
             let faults = intake.faults(of: answers, on: step, help: help)
             guard faults.isEmpty else { return asked(step, answers, faults, help, visit) }
@@ -72,8 +75,14 @@ struct FilingRoutes {
         }
         // Visitors share one principal: the token of the visitor's cookie keeps their keys apart.
         let key = (actor: "visitor:" + visit.csrf, key: answers.key)
-        let slip = try await intake.file(answers, files: files, key: key, at: visit.now)
-        return slipPage(slip, visit)
+        do {
+            return slipPage(try await intake.file(answers, files: files, key: key, at: visit.now), visit)
+        } catch MatterError.invalid(let field, let words) where field == "key" {
+            // Somebody went back and wrote something else: with a fresh key it is another matter, if they want that.
+            var fresh = answers
+            fresh.key = FreshKey.make()
+            return render(.check, fresh, ["key": words], help, visit, status: 422)
+        }
     }
 
     private func slipPage(_ facts: SlipFacts, _ visit: Visit) -> Reply {
@@ -98,6 +107,13 @@ struct FilingRoutes {
             step: step, answers: answers, faults: faults, help: help, csrf: visit.csrf, say: visit.voice
         )
         return faces.resident(visit, title: page.title, page.html, status: status)
+    }
+}
+
+/// A key that nobody can guess, for one filing.
+enum FreshKey {
+    static func make() -> String {
+        SymmetricKey(size: .bits256).withUnsafeBytes { Data($0).base64EncodedString() }
     }
 }
 

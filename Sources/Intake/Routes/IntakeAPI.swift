@@ -11,7 +11,9 @@ struct IntakeAPI {
     let gate: ReceiptGate
 
     func add(to table: inout RouteTable) {
-        table.post("/v1/matters", .everyone, "Files a matter as JSON, once for each Idempotency-Key") { try await file($0) }
+        table.post("/v1/matters", .everyone, "Files a matter as JSON, once for each Idempotency-Key") {
+            try await file($0)
+        }
         table.get("/v1/matters/{number}", .receipt, "Where a matter stands, for whoever sends its Receipt-Code") {
             try await status($0)
         }
@@ -80,7 +82,8 @@ struct IntakeAPI {
         let code = visit.header("receipt-code") ?? ""
         let matter: Matter
         do {
-            matter = try await gate.open(number: visit.parameter("number"), code: code, address: visit.address, at: visit.now)
+            matter = try await gate.open(
+                number: visit.parameter("number"), code: code, address: visit.address, at: visit.now)
         } catch MatterError.wrongReceipt {
             throw Problem.notFound
         }

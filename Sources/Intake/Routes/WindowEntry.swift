@@ -61,7 +61,9 @@ struct WindowEntry: Hashable, Sendable {
     }
 
     /// The reason of a back-date, if it is one.
-    func backDateReason(_ now: Instant) -> String? { happenedAt(now) < now && happenedAt(now).day < now.day ? reason : nil }
+    func backDateReason(_ now: Instant) -> String? {
+        happenedAt(now) < now && happenedAt(now).day < now.day ? reason : nil
+    }
 
     /// What is wrong, by field.
     func faults(today: Day) -> [String: Words] {

@@ -1,5 +1,4 @@
 import Base
-import Crypto
 import Foundation
 import Markup
 import Matters
@@ -30,8 +29,7 @@ struct WindowRoutes {
     }
 
     private func begin(_ visit: Visit) async throws -> Reply {
-        let key = SymmetricKey(size: .bits256).withUnsafeBytes { Data($0).base64EncodedString() }
-        let entry = WindowEntry(key: key)
+        let entry = WindowEntry(key: FreshKey.make())
         return page(entry, help: try await help(with: entry, visit), visit)
     }
 
@@ -54,11 +52,15 @@ struct WindowRoutes {
         if !help.offices.isEmpty, entry.answers.unit.isEmpty { faults["unit"] = FaultWords.unit }
         guard faults.isEmpty else { return page(entry, faults, help: help, visit, status: 422) }
         if let look = Self.mustLook(entry, help) {
-            return page(entry, help: help, visit, banner: HTML.banner(visit.say(WindowWords.note), "<p>\(visit.say(look))</p>", .soon))
+            return page(
+                entry, help: help, visit,
+                banner: HTML.banner(visit.say(WindowWords.note), "<p>\(visit.say(look))</p>", .soon))
         }
         do {
             return try await take(entry, help, visit)
         } catch MatterError.invalid(let field, let words) {
+            var entry = entry
+            if field == "key" { entry.answers.key = FreshKey.make() }
             return page(entry, [field: words], help: help, visit, status: 422)
         } catch MatterError.barred(let why) {
             let banner = HTML.banner(visit.say(WindowWords.barred), "<p>\(visit.say(why))</p>", .alarm)
@@ -102,7 +104,8 @@ struct WindowRoutes {
         status: Int = 200
     ) -> Reply {
         let page = WindowPage(
-            entry: entry, faults: faults, help: help, csrf: visit.csrf, today: visit.now.day, say: visit.voice, banner: banner
+            entry: entry, faults: faults, help: help, csrf: visit.csrf, today: visit.now.day, say: visit.voice,
+            banner: banner
         )
         var reply = faces.panes(visit, title: visit.say(WindowWords.title), page.html)
         reply.status = status

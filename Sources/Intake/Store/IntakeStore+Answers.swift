@@ -88,19 +88,23 @@ extension IntakeStore {
         return faults
     }
 
-    /// Puts together what a resident files: the topic is the best guess, the place chosen or certain.
+    /// Puts together what a resident files: the topic is the best guess, the place chosen or certain. A guess made
+    /// before is taken as it is.
     func filing(
-        from answers: Answers, channel: Channel, at now: Instant, in reader: any Reader
+        from answers: Answers, channel: Channel, guess known: Suggestion? = nil, at now: Instant, in reader: any Reader
     ) throws -> Filing {
         guard let kind = answers.matterKind, let named = answers.howNamed else {
             throw MatterError.invalid(field: "kind", FaultWords.kind)
         }
-        let complained = try answers.office.isEmpty ? nil : answers.complained.flatMap { try matters.units.find($0, in: reader) }
+        let complained =
+            try answers.office.isEmpty ? nil : answers.complained.flatMap { try matters.units.find($0, in: reader) }
         let title = answers.titleOrFirstSentence
-        let guess = try suggest(
-            kind: kind, title: title, text: answers.text, place: answers.place, chosenPlace: answers.chosenPlace,
-            complained: complained?.id, on: now.day, in: reader
-        )
+        let guess =
+            try known
+            ?? suggest(
+                kind: kind, title: title, text: answers.text, place: answers.place, chosenPlace: answers.chosenPlace,
+                complained: complained?.id, on: now.day, in: reader
+            )
         var filing = Filing(
             kind: kind, channel: channel, narrative: Narrative(title: title, text: answers.text, place: answers.place),
             receiver: try receiver(complained: complained, guess: guess, in: reader), happenedAt: now
@@ -119,14 +123,17 @@ extension IntakeStore {
     func setPlace(of filing: inout Filing, _ answers: Answers, _ guess: Suggestion, in reader: any Reader) throws {
         if let chosen = try answers.chosenPlace.flatMap({ try addresses.find($0, in: reader) }) {
             (filing.place, filing.placeHow) = (chosen, "confirmed")
-        } else if !(answers.address == "none" && answers.asked == answers.place), let match = Self.certain(guess.places) {
+        } else if !(answers.address == "none" && answers.asked == answers.place), let match = Self.certain(guess.places)
+        {
             (filing.place, filing.placeHow) = (match.place, match.how.rawValue)
         }
     }
 
     /// The centre takes in what comes by itself; what is said about the centre goes where the rules send it.
     private func receiver(complained: Unit?, guess: Suggestion, in reader: any Reader) throws -> RecordID {
-        guard let centre = try matters.units.list(levels: [.centre], in: reader).first else { throw MatterError.notFound }
+        guard let centre = try matters.units.list(levels: [.centre], in: reader).first else {
+            throw MatterError.notFound
+        }
         return complained?.id == centre.id ? guess.route?.unit ?? centre.id : centre.id
     }
 

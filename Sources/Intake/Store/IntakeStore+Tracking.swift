@@ -35,19 +35,24 @@ struct TrackedMatter: Sendable {
 
 extension IntakeStore {
     /// What the filer sees of their matter today.
-    func tracked(_ id: RecordID, number: String, code: String, on today: Day, in reader: any Reader) throws -> TrackedMatter {
+    func tracked(_ id: RecordID, number: String, code: String, on today: Day, in reader: any Reader) throws
+        -> TrackedMatter
+    {
         // Read anew: a step that was just taken shows at once.
         let matter = try matters.getMatter(number: number, code: code, in: reader)
         let file = try matters.getFile(matter, in: reader)
         let procedure = try matters.book.rules(on: matter.filedAt.day, in: reader).procedure(file.proceeding.procedure)
         let timeline = try matters.timeline(id, isForFiler: true, in: reader)
         let helpers = file.assignments.filter { $0.part == .cohandler && $0.state == .accepted }.map(\.unit)
-        var units = Set(timeline.compactMap(\.unit) + timeline.compactMap { $0.parameters["to"].flatMap(RecordID.init) })
+        var units = Set(
+            timeline.compactMap(\.unit) + timeline.compactMap { $0.parameters["to"].flatMap(RecordID.init) })
         units.formUnion(helpers + [file.answerable])
         let names = try matters.units.names(of: units, in: reader)
         var may: [String: Judgement] = [:]
         for code in ["addition", "rating", "reopening", "withdrawal"] {
-            may[code] = procedure.action(code).map { MatterPolicy.judge($0, on: file, by: .filer(of: id), today: today) }
+            may[code] = procedure.action(code).map {
+                MatterPolicy.judge($0, on: file, by: .filer(of: id), today: today)
+            }
         }
         return TrackedMatter(
             matter: matter, narrative: try matters.narrative(matter, in: reader),

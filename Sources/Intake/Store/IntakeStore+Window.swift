@@ -31,14 +31,18 @@ extension IntakeStore {
     func help(with entry: WindowEntry, for actor: Actor, on day: Day, in reader: any Reader) throws -> WindowHelp {
         let rules = try matters.book.rules(on: day, in: reader)
         let answers = entry.answers
-        let guess: Suggestion? = try answers.text.isEmpty ? nil : suggest(
-            kind: answers.matterKind ?? .help, title: answers.title, text: answers.text, place: answers.place,
-            chosenTopic: entry.chosenTopic, chosenPlace: answers.chosenPlace, complained: answers.complained,
-            scope: matters.scope(of: actor, in: reader), on: day, in: reader
-        )
+        let guess: Suggestion? =
+            try answers.text.isEmpty
+            ? nil
+            : suggest(
+                kind: answers.matterKind ?? .help, title: answers.title, text: answers.text, place: answers.place,
+                chosenTopic: entry.chosenTopic, chosenPlace: answers.chosenPlace, complained: answers.complained,
+                scope: matters.scope(of: actor, in: reader), on: day, in: reader
+            )
         let titles = try matters.narratives(guess?.known ?? [], in: reader).mapValues(\.title)
         return WindowHelp(
-            kinds: Self.kindOrder.compactMap { rules.procedures[$0.rawValue] }, topics: rules.topics.topics, guess: guess,
+            kinds: Self.kindOrder.compactMap { rules.procedures[$0.rawValue] }, topics: rules.topics.topics,
+            guess: guess,
             knownTitles: titles, offices: try offices(named: answers.office, on: day, in: reader),
             targets: try offices(named: entry.targetName, on: day, in: reader)
         )
@@ -51,7 +55,7 @@ extension IntakeStore {
         guard let guess = help.guess, let channel = entry.source else {
             throw MatterError.invalid(field: "channel", FaultWords.channel)
         }
-        var filing = try self.filing(from: entry.answers, channel: channel, at: now, in: reader)
+        var filing = try self.filing(from: entry.answers, channel: channel, guess: guess, at: now, in: reader)
         filing.receiver = try receiver(staff, complained: filing.complainedUnit, route: guess.route, in: reader)
         filing.happenedAt = entry.happenedAt(now)
         filing.backDateReason = entry.backDateReason(now)

@@ -58,7 +58,8 @@ extension MatterStore {
         for unit in chain.prefix(2) { try attend(matter.id, unit: unit, kind: "overdue", at: now, in: transaction) }
         try journal.record(
             JournalRecord(
-                "matter.escalated", subject: Subject("matter", matter.id), by: .system("overdue-terms"), happenedAt: now,
+                "matter.escalated", subject: Subject("matter", matter.id), by: .system("overdue-terms"),
+                happenedAt: now,
                 parameters: [
                     "rule": term.ruleID, "due": term.due.description, "unit": (chain.dropFirst().first ?? owner).text,
                 ]

@@ -17,10 +17,12 @@ public enum MatterNumber {
             let value = (0xFF01...0xFF5E).contains(scalar.value) ? scalar.value - 0xFEE0 : scalar.value
             guard let plain = Unicode.Scalar(value) else { return nil }
             let character = Character(plain)
-            return character.isASCII && (character.isLetter || character.isNumber) ? Character(character.uppercased()) : nil
+            return character.isASCII && (character.isLetter || character.isNumber)
+                ? Character(character.uppercased()) : nil
         }
         let letters = folded.prefix { $0.isLetter }.count
-        guard letters >= 1, letters <= 4, folded.count >= letters + 11, folded.count <= letters + 14, let last = folded.last
+        guard letters >= 1, letters <= 4, folded.count >= letters + 11, folded.count <= letters + 14,
+            let last = folded.last
         else { return nil }
         let prefix = String(folded[..<letters])
         let year = String(folded[letters..<letters + 4])

@@ -34,7 +34,8 @@ public enum Judgement: Hashable, Sendable {
 /// Small pure questions about one matter.
 public enum MatterPolicy {
     /// Whether an actor may take an action today.
-    public static func judge(_ action: Procedure.Action, on file: MatterFile, by actor: Actor, today: Day) -> Judgement {
+    public static func judge(_ action: Procedure.Action, on file: MatterFile, by actor: Actor, today: Day) -> Judgement
+    {
         if let unit = actor.unit, file.excluded.contains(unit) {
             return .barred(Words("本单位被反映，不能经手", "Your unit is complained about and may not touch it"))
         }
@@ -73,7 +74,9 @@ public enum MatterPolicy {
             if let window = action.within, let ended = file.matter.endedAt,
                 ended.day.adding(days: window.amount) < today
             {
-                return .barred(Words("办结超过\(window.amount)天，请重新提交", "More than \(window.amount) days have passed; please file anew"))
+                return .barred(
+                    Words(
+                        "办结超过\(window.amount)天，请重新提交", "More than \(window.amount) days have passed; please file anew"))
             }
         default: break
         }
@@ -112,7 +115,9 @@ public enum MatterPolicy {
     private static func relationReason(_ action: Procedure.Action, _ file: MatterFile) -> Words {
         if action.by.contains(.offered) { return Words("没有待本单位签收的交办", "Nothing is offered to your unit") }
         if action.by.contains(.arbiter) { return Words("由裁定岗位决定", "An arbiter decides this") }
-        if action.by.contains(.leadHead) { return Words("由主办单位或上级负责人批准", "The head of the lead unit or above approves this") }
+        if action.by.contains(.leadHead) {
+            return Words("由主办单位或上级负责人批准", "The head of the lead unit or above approves this")
+        }
         if action.by.contains(.cohandler) { return Words("本单位不是协办单位", "Your unit is not a co-handler") }
         if action.by == [.filer] { return Words("由来访人本人做", "Only the resident does this") }
         if file.lead == nil, action.by.contains(.lead) { return Words("签收以后才能做", "Only after the matter is accepted") }

@@ -1,4 +1,5 @@
 import Base
+
 /// A fault in a procedure, named so that whoever edits the file finds it.
 public struct ProcedureFault: Error, Equatable, Sendable, CustomStringConvertible {
     /// The procedure's code.

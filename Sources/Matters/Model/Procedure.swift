@@ -109,7 +109,8 @@ public enum Relation: String, Sendable, Codable {
 
 /// What an action does beyond moving the stage.
 public enum Effect: String, Sendable, Codable {
-    case accept, refuse, object, transfer, invite, note, message, pause, resume, extend, end, withdraw, add, rate, reopen
+    case accept, refuse, object, transfer, invite, note, message, pause, resume, extend, end, withdraw, add, rate,
+        reopen
     case decideObjection = "decide-objection"
     case finishShare = "finish-share"
 

@@ -9,7 +9,8 @@ struct ClockChip: Hashable {
 
     init(_ clock: DueClock, today: Day) {
         self.init(
-            state: clock.state, due: clock.due, unit: clock.unit, daysLeft: clock.daysLeft, light: clock.light, today: today
+            state: clock.state, due: clock.due, unit: clock.unit, daysLeft: clock.daysLeft, light: clock.light,
+            today: today
         )
     }
 

@@ -48,7 +48,9 @@ struct MatterClockCard: Speaking {
         let lines: [HTML] = rest.map { account in
             let chip = ClockChip(account, today: view.today)
             let unit: HTML? = account.term.assignment.flatMap { id in
-                view.file.assignments.first { $0.id == id }.map { "<span class=\"small muted\">\(say(view.name(of: $0.unit)))</span>" }
+                view.file.assignments.first { $0.id == id }.map {
+                    "<span class=\"small muted\">\(say(view.name(of: $0.unit)))</span>"
+                }
             }
             return """
                 <div class="stack-4"><p class="open-line"><span class="small">\(say(MatterWords.duty(account.term.duty)))</span>\

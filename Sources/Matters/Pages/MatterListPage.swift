@@ -48,10 +48,10 @@ struct MatterListPage: Speaking {
         let order = list == .recent ? MatterWords.newestFirst : MatterWords.soonestFirst
         let count = counts.first { $0.list == list && list != .recent }.map { " " + say(MatterWords.count($0.count)) }
         return """
-            \(HTML.listHead(
+            <section class="list-region" aria-label="\(say(MatterWords.list(list)))">\(HTML.listHead(
                 say(MatterWords.list(list)) + (count ?? ""), beside: "<span class=\"small muted\">\(say(order))</span>",
                 filters: filters
-            ))<div>\(rowList)\(HTML.more(say(MatterWords.nextPage), to: next))\(bulk)</div>
+            ))<div>\(rowList)\(HTML.more(say(MatterWords.nextPage), to: next))\(bulk)</div></section>
             """
     }
 
@@ -69,7 +69,8 @@ struct MatterListPage: Speaking {
 
     private var rowList: HTML {
         guard !rows.isEmpty else {
-            let link: HTML? = counts.contains { $0.list == .open } && list != .open
+            let link: HTML? =
+                counts.contains { $0.list == .open } && list != .open
                 ? .link(say(MatterWords.seeOpen), to: MatterPaths.list(.open)) : nil
             return "<div class=\"pad\">\(HTML.emptyState(say(MatterWords.empty(list)), next: link))</div>"
         }
@@ -104,11 +105,16 @@ struct MatterListPage: Speaking {
     }
 
     private var openPane: HTML {
-        let back: HTML = "<p class=\"phone-only\">\(HTML.back(say(MatterWords.backToList), to: MatterPaths.list(list, kind: kind, offset: offset)))</p>"
-        let inner = open.map { MatterPane(view: $0, language: language, csrf: csrf).html }
+        let back: HTML =
+            "<p class=\"phone-only\">\(HTML.back(say(MatterWords.backToList), to: MatterPaths.list(list, kind: kind, offset: offset)))</p>"
+        let inner =
+            open.map { MatterPane(view: $0, language: language, csrf: csrf).html }
             ?? (rows.isEmpty ? .empty : HTML.emptyState(say(MatterWords.nothingOpen)))
+        // On a telephone the list stands alone, and the page still wants a heading.
+        let heading: HTML =
+            "<h1 class=\"\(open == nil ? "aside-only" : "phone-heading")\">\(say(MatterWords.list(list)))</h1>"
         return """
-            <div class="stack-24\(isAsked ? " open-asked" : "")">\(isAsked ? back : nil)\(inner)</div>\
+            \(isAsked ? nil : heading)<div class="stack-24\(isAsked ? " open-asked" : "")">\(isAsked ? back : nil)\(inner)</div>\
             \(DeskKeys.help(language))
             """
     }

@@ -94,7 +94,8 @@ struct MatterPage: Speaking {
             let when = say(WhenWords.say(file.at, today: view.today))
             return "<li><span>\(line.link)<br><span class=\"small muted\">\(when) · \(line.size)</span></span></li>"
         }
-        let list: HTML = lines.isEmpty ? "<p class=\"muted\">\(say(MatterWords.filesNone))</p>" : "<ul class=\"files\">\(lines)</ul>"
+        let list: HTML =
+            lines.isEmpty ? "<p class=\"muted\">\(say(MatterWords.filesNone))</p>" : "<ul class=\"files\">\(lines)</ul>"
         return .section(say(MatterWords.filesHead), id: "files-head", "\(list)\(fileForm)")
     }
 
@@ -112,7 +113,8 @@ struct MatterPage: Speaking {
     }
 
     private var line: HTML {
-        let record: HTML = view.record.isIntact
+        let record: HTML =
+            view.record.isIntact
             ? "<p class=\"small muted\">\(say(MatterWords.entries(view.record.entries))) <span class=\"code\">\(String(view.record.lastHash.prefix(16)))</span></p>"
             : HTML.banner(say(MatterWords.recordHead), "<p>\(say(MatterWords.recordBroken))</p>", .alarm)
         return .section(say(MatterWords.timelineHead), id: "line", "\(parts.timeline())\(record)")
@@ -123,11 +125,17 @@ struct MatterPage: Speaking {
         let allowed = view.allowed
         let cards: [HTML] = allowed.enumerated().map { card($0.element, isFirst: $0.offset == 0) }
         let barred = parts.barredCards
-        let can: HTML? = cards.isEmpty ? nil : """
+        let can: HTML? =
+            cards.isEmpty
+            ? nil
+            : """
             <section class="stack-8" aria-labelledby="acts"><h2 class="head" id="acts">\(say(MatterWords.actsHead))</h2>\
             <div class="actions">\(cards)</div></section>
             """
-        let cannot: HTML? = barred.isEmpty ? nil : """
+        let cannot: HTML? =
+            barred.isEmpty
+            ? nil
+            : """
             <section class="stack-8" aria-labelledby="barred"><h2 class="head" id="barred">\(say(MatterWords.barredHead))</h2>\
             \(HTML.actions(barred))</section>
             """

@@ -40,8 +40,10 @@ struct MatterParts: Speaking {
 
     var said: HTML {
         guard let narrative = view.narrative else { return "<p class=\"muted\">\(say(MatterWords.erased))</p>" }
-        let lines: [HTML] = narrative.text.split(whereSeparator: \.isNewline).map { "<p>\(String($0))</p>" }
-        return "<blockquote class=\"quote\" translate=\"no\">\(lines)</blockquote>"
+        return """
+            <blockquote class="quote" translate="no"\(attribute: "lang", SaidText.language(narrative.text))>\
+            \(SaidText.paragraphs(narrative.text))</blockquote>
+            """
     }
 
     private var comma: String { language == .english ? ", " : "，" }
@@ -71,7 +73,8 @@ struct MatterParts: Speaking {
     }
 
     var firstReceiver: HTML {
-        let note: HTML? = view.file.lead == nil && matter.isOpen
+        let note: HTML? =
+            view.file.lead == nil && matter.isOpen
             ? "<br><span class=\"small muted\">\(say(MatterWords.firstReceiverNote))</span>" : nil
         return "\(say(view.name(of: matter.firstReceiver)))\(note)"
     }
@@ -80,7 +83,8 @@ struct MatterParts: Speaking {
     func party(_ party: MatterView.PartyView) -> HTML {
         switch party.identity {
         case .shown(let identity):
-            let phone: HTML? = identity.phone.isEmpty ? nil : "<br><span class=\"small muted\">\(HTML.said(identity.phone))</span>"
+            let phone: HTML? =
+                identity.phone.isEmpty ? nil : "<br><span class=\"small muted\">\(HTML.said(identity.phone))</span>"
             let unit: HTML? = party.party.unit.map { unit in
                 "<br><span class=\"small muted\">\(say(view.name(of: unit))) \(say(MatterWords.complained))</span>"
             }

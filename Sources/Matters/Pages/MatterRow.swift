@@ -19,7 +19,8 @@ struct MatterRow {
         if let village { meta.append("<span>\(say(village))</span>") }
         meta += Set(attentions).sorted().map { .tag(say(MatterWords.attention($0))) }
         return ListRow(
-            to: path, title: narrative.map { .said($0.title) } ?? "<span class=\"muted\">\(say(MatterWords.erased))</span>",
+            to: path,
+            title: narrative.map { .said($0.title) } ?? "<span class=\"muted\">\(say(MatterWords.erased))</span>",
             clock: clock.map { clock in
                 let chip = ClockChip(clock, today: today)
                 return .clock(say(chip.words), chip.state)

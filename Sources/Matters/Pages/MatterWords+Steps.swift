@@ -8,10 +8,12 @@ extension MatterWords {
     static let wrongHead = Words("请改一下再提交", "Please correct this")
     static let changedHead = Words("刚才别人改过这件事", "Somebody changed this matter just now")
     static let changedText = Words(
-        "您写的还在下面。看一眼新的经过，没问题就再提交一次。", "What you wrote is still below. Read what is new, then send it again if it still fits."
+        "您写的还在下面。看一眼新的经过，没问题就再提交一次。",
+        "What you wrote is still below. Read what is new, then send it again if it still fits."
     )
     static let barredNow = Words("现在不能这样办", "This cannot be done now")
-    static let openAgain = Words("请重新打开这件事，看看有什么变化，再试一次。", "Open the matter again, see what changed, then repeat the step.")
+    static let openAgain = Words(
+        "请重新打开这件事，看看有什么变化，再试一次。", "Open the matter again, see what changed, then repeat the step.")
     static let termFixed = Words("这个时限的法规不允许这样改", "The rule behind this term does not allow that")
     static let unit = Words("交给哪个单位", "Which unit")
     static let unitNone = Words("请选择单位", "Choose a unit")
@@ -34,7 +36,8 @@ extension MatterWords {
     static let backDate = Words("不是现在发生的？", "Did it not happen just now?")
     static let backDay = Words("哪一天", "On which day")
     static let backTime = Words("几点", "At what time")
-    static let backHint = Words("写明当时的日子和时间，并在上面写为什么现在才记。", "Give day and time, and say above why it is recorded only now.")
+    static let backHint = Words(
+        "写明当时的日子和时间，并在上面写为什么现在才记。", "Give day and time, and say above why it is recorded only now.")
     static let backWrong = Words("日子和时间要写全，并且不能晚于现在", "Give day and time in full, not later than now")
     static let newest = Words("最近的经过", "What happened last")
     static let count5000 = Words("最多 5,000 字", "Up to 5,000 characters")
@@ -59,7 +62,10 @@ extension MatterWords {
 
     static func textHint(_ effect: Effect) -> Words? {
         switch effect {
-        case .end: Words("查到了什么，怎么处理，依据哪一条，不满意可以怎么办。", "What you found, what was done, under which article, and what to do if not satisfied.")
+        case .end:
+            Words(
+                "查到了什么，怎么处理，依据哪一条，不满意可以怎么办。",
+                "What you found, what was done, under which article, and what to do if not satisfied.")
         case .message: Words("凭查询码就能看到，不用知道是谁。", "They read it with their code; you need not know who they are.")
         default: nil
         }
@@ -77,6 +83,30 @@ extension MatterWords {
         case "matter.seal-denied": Words("不同意打开密封姓名", "The sealed name stays sealed")
         case "matter.escalated": Words("超期，已告知上级", "Overdue; the unit above was told")
         case "matter.erased": Words("个人信息已依法删除", "Personal data erased")
+        default: step(code)
+        }
+    }
+
+    /// What was done, where the name of the step would read like an order.
+    private static func step(_ code: String) -> Words? {
+        switch code {
+        case "matter.accept": Words("签收", "Accepted")
+        case "matter.objection": Words("对派单提异议", "Objected to the dispatch")
+        case "matter.objection-decision": Words("裁定异议", "Objection decided")
+        case "matter.transfer": Words("转办", "Transferred")
+        case "matter.invitation": Words("请单位协办", "Co-handler invited")
+        case "matter.share": Words("交回协办结果", "Co-handling result returned")
+        case "matter.note": Words("记一笔", "Note")
+        case "matter.pause": Words("暂停时限", "Clock paused")
+        case "matter.resumption": Words("恢复时限", "Clock resumed")
+        case "matter.extension": Words("延长时限", "Term extended")
+        case "matter.answer": Words("答复办结", "Answered and closed")
+        case "matter.spot-answer": Words("当场答复", "Answered on the spot")
+        case "matter.refusal": Words("不予受理", "Refused")
+        case "matter.withdrawal": Words("撤回", "Withdrawn")
+        case "matter.addition": Words("补充", "Something was added")
+        case "matter.rating": Words("评价", "Rated")
+        case "matter.reopening": Words("要求重办", "Reopened")
         default: nil
         }
     }

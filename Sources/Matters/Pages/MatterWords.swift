@@ -89,10 +89,12 @@ enum MatterWords {
     // Who may not
     static let noMatters = Words("系统管理岗位不看事项", "Administrators do not see matters")
     static let noMattersWhy = Words(
-        "您管账号、单位和规则。居民说的话，只给办事的人看。", "You keep accounts, units and rules. What residents say is shown only to those who deal with it."
+        "您管账号、单位和规则。居民说的话，只给办事的人看。",
+        "You keep accounts, units and rules. What residents say is shown only to those who deal with it."
     )
     static let readOnly = Words("审计岗位只看不办", "Auditors read and change nothing")
-    static let readOnlyWhy = Words("可以看，不能改；办事由各单位来办。", "You may read everything here; acting is for the units in charge.")
+    static let readOnlyWhy = Words(
+        "可以看，不能改；办事由各单位来办。", "You may read everything here; acting is for the units in charge.")
 
     // Keys
     static let keysHead = Words("按键", "Keys")
@@ -101,7 +103,8 @@ enum MatterWords {
     static let keys: [(String, Words)] = [
         ("j", Words("下一件", "Next matter")), ("k", Words("上一件", "Previous matter")),
         ("a", Words("签收", "Accept")), ("t", Words("转办", "Transfer")), ("r", Words("答复", "Answer")),
-        ("x", Words("提异议", "Object")), ("m", Words("记一笔", "Add a note")), ("l", Words("给来访人留言", "Message the resident")),
+        ("x", Words("提异议", "Object")), ("m", Words("记一笔", "Add a note")),
+        ("l", Words("给来访人留言", "Message the resident")),
         ("o", Words("单独打开", "Open on its own page")), ("/", Words("搜索", "Search")), ("?", Words("这个帮助", "This help")),
     ]
 }

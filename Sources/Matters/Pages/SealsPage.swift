@@ -31,7 +31,10 @@ struct SealsPage: Speaking {
     private func facts(_ request: SealRequest) -> HTML {
         let lines: [(String, HTML)] = [
             (say(MatterWords.sealMatter), "<span class=\"code\">\(request.number)</span>"),
-            (say(MatterWords.sealAsker), "\(HTML.said(request.askedBy))<br><span class=\"small muted\">\(say(request.askedUnit))</span>"),
+            (
+                say(MatterWords.sealAsker),
+                "\(HTML.said(request.askedBy))<br><span class=\"small muted\">\(say(request.askedUnit))</span>"
+            ),
             (say(MatterWords.sealWhen), "\(say(WhenWords.say(request.askedAt, today: today)))"),
             (say(MatterWords.sealWhy), request.reason.map { .said($0) } ?? "\(say(MatterWords.erased))"),
         ]

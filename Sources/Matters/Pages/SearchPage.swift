@@ -26,9 +26,11 @@ struct SearchPage: Speaking {
         guard !rows.isEmpty else {
             return .emptyState(say(MatterWords.nothingFound), note: say(MatterWords.tryOther))
         }
-        return .rows(rows.map {
-            $0.listRow(to: MatterPaths.matter($0.matter.id), today: today, language: language)
-        })
+        let rows = HTML.rows(
+            rows.map {
+                $0.listRow(to: MatterPaths.matter($0.matter.id), today: today, language: language)
+            })
+        return "<div class=\"wide\">\(rows)</div>"
     }
 }
 
@@ -57,8 +59,10 @@ struct BulkPage: Speaking {
         let columns = [
             Column(say(MatterWords.sealMatter)), Column(say(MatterWords.ending)), Column(say(MatterWords.sealWhy)),
         ]
-        let table = lines.isEmpty
-            ? HTML.emptyState(say(MatterWords.bulkNothing)) : HTML.table(say(MatterWords.bulkResult), columns, rows: rows)
+        let table =
+            lines.isEmpty
+            ? HTML.emptyState(say(MatterWords.bulkNothing))
+            : HTML.table(say(MatterWords.bulkResult), columns, rows: rows)
         return """
             <header class="open-head"><h1 class="title">\(say(MatterWords.bulkResult))</h1></header>\(table)\
             \(HTML.buttons([.linkButton(say(MatterWords.backToList), to: MatterPaths.list(list), .primary)]))

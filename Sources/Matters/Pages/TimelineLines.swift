@@ -9,7 +9,7 @@ struct TimelineLines: Speaking {
     func step(_ item: TimelineItem, isNewest: Bool) -> TimelineStep {
         let about = about(item).map { HTML("<span class=\"muted\"> · </span>\($0)") }
         var detail: HTML = "<p class=\"small muted\">\(who(item))\(late(item))</p>"
-        if let text = item.text { detail += Self.quoted(text) }
+        if let text = item.text { detail += SaidText.told(text) }
         return TimelineStep(
             item.code == "matter.escalated" ? .late : isNewest ? .now : .done,
             when: say(WhenWords.say(item.happenedAt, today: view.today)), title: "\(say(what(item)))\(about)",
@@ -65,10 +65,5 @@ struct TimelineLines: Speaking {
     private func late(_ item: TimelineItem) -> HTML? {
         guard item.recordedAt.milliseconds - item.happenedAt.milliseconds >= 60_000 else { return nil }
         return " · \(say(MatterWords.recorded(WhenWords.say(item.recordedAt, today: view.today))))"
-    }
-
-    static func quoted(_ text: String) -> HTML {
-        let lines: [HTML] = text.split(whereSeparator: \.isNewline).map { "<p>\(String($0))</p>" }
-        return "<div class=\"told\" translate=\"no\">\(lines)</div>"
     }
 }

@@ -14,7 +14,9 @@ struct MatterActionRoutes: Sendable {
     func add(to table: inout RouteTable) {
         table.get("/desk/matters/{id}/actions/{code}", .staff, "The form of one step") { try await form($0) }
         table.post("/desk/matters/{id}/actions/{code}", .staff, "Takes one step on a matter") { try await act($0) }
-        table.post("/desk/bulk", .staff, "Accepts or transfers several matters, each by itself") { try await actOnSeveral($0) }
+        table.post("/desk/bulk", .staff, "Accepts or transfers several matters, each by itself") {
+            try await actOnSeveral($0)
+        }
     }
 
     private func form(_ visit: Visit) async throws -> Reply {
@@ -77,7 +79,9 @@ struct MatterActionRoutes: Sendable {
         var lines: [BulkPage.Line] = []
         for pick in visit.form.all("pick").prefix(100) {
             let halves = pick.split(separator: ":")
-            guard halves.count == 2, let id = RecordID(String(halves[0])), let revision = Int(halves[1]) else { continue }
+            guard halves.count == 2, let id = RecordID(String(halves[0])), let revision = Int(halves[1]) else {
+                continue
+            }
             lines.append(try await actOnOne(code, id, revision, actor, visit))
         }
         let list = WorkList(rawValue: visit.form.text("list")) ?? .mine

@@ -19,7 +19,9 @@ struct MatterReading: Sendable {
         let maySortOut = MatterPolicy.maySortOut(file, actor)
         return MatterView(
             file: file, narrative: try store.narrative(matter, in: reader), procedure: procedure, topics: rules.topics,
-            topic: matter.topic.flatMap { rules.topics.leaf($0) }.map { .init(group: $0.topic.name, leaf: $0.leaf.name) },
+            topic: matter.topic.flatMap { rules.topics.leaf($0) }.map {
+                .init(group: $0.topic.name, leaf: $0.leaf.name)
+            },
             placeName: place?.fullName, rule: rules.routing.rules.first { $0.id == matter.routeRule }?.sentence,
             unitNames: try store.units.names(of: Self.units(file, timeline), in: reader),
             parties: try file.parties.map { party in
@@ -79,7 +81,8 @@ struct MatterReading: Sendable {
         let busy = Set(file.assignments.filter(\.isOpen).map(\.unit)).union(file.excluded)
         let complained = file.parties.compactMap(\.unit).first
         let suggested = try store.route(
-            kind: file.matter.kind, topic: file.matter.topic, place: place, complained: complained, on: today, in: reader
+            kind: file.matter.kind, topic: file.matter.topic, place: place, complained: complained, on: today,
+            in: reader
         )
         return UnitChoices(
             groups: try groups(for: actor, town: file.matter.town, without: busy, on: today, in: reader),

@@ -42,12 +42,15 @@ struct MatterRoutes: Sendable {
         let kind = MatterKind(rawValue: visit.query.text("kind"))
         let offset = min(max(Int(visit.query.text("offset")) ?? 0, 0), 100_000)
         let matters = try store.list(
-            list, for: actor, scope: scope, today: today, kind: kind, offset: offset, limit: Self.pageSize + 1, in: reader
+            list, for: actor, scope: scope, today: today, kind: kind, offset: offset, limit: Self.pageSize + 1,
+            in: reader
         )
         let shown = Array(matters.prefix(Self.pageSize))
         let opened = RecordID(visit.query.text("open"))
         let open = try (opened ?? shown.first?.id).flatMap { id in
-            do { return try reading.view(id, for: actor, at: visit.now, in: reader) } catch MatterError.notFound { return nil }
+            do { return try reading.view(id, for: actor, at: visit.now, in: reader) } catch MatterError.notFound {
+                return nil
+            }
         }
         let works = actor.role == .clerk || actor.role == .handler || actor.role == .head
         let groups = works ? try reading.groups(for: actor, town: nil, without: [], on: today, in: reader) : []
@@ -68,7 +71,10 @@ struct MatterRoutes: Sendable {
     }
 
     private func plain(_ visit: Visit) -> Reply {
-        let body = HTML.emptyState(visit.say(MatterWords.noMatters), note: visit.say(MatterWords.noMattersWhy))
+        let body: HTML = """
+            <header class="open-head"><h1 class="title">\(visit.say(MatterWords.noMatters))</h1>\
+            <p class="lead">\(visit.say(MatterWords.noMattersWhy))</p></header>
+            """
         return faces.desk(visit, title: visit.say(MatterWords.noMatters), body)
     }
 

@@ -12,7 +12,8 @@ struct BlobFolder: Sendable {
         let name = try keys.hmac(.blobs, bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
         let place = path(name)
         if FileManager.default.fileExists(atPath: place.path) { return name }
-        try FileManager.default.createDirectory(at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
         try Data(bytes).write(to: place, options: .atomic)
         let handle = try FileHandle(forWritingTo: place)
         try handle.synchronize()

@@ -37,6 +37,8 @@ public struct Filing: Sendable {
     public var happenedAt: Instant
     /// Why it is dated back, when it is.
     public var backDateReason: String?
+    /// When it was written down, if that was later than the time it was filed at: imports. Needs a reason.
+    public var recordedAt: Instant?
     /// Source and line of an imported message; unique in the district.
     public var importKey: String?
 

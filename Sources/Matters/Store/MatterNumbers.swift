@@ -30,7 +30,8 @@ actor MatterNumbers {
         }
     }
 
-    private static func lease(_ year: Int, _ district: DistrictKey, _ database: any Database) async throws -> Range<Int> {
+    private static func lease(_ year: Int, _ district: DistrictKey, _ database: any Database) async throws -> Range<Int>
+    {
         let size = 100
         return try await database.write { transaction in
             let row = try transaction.row(

@@ -24,6 +24,10 @@ public struct ActionInput: Hashable, Sendable {
     public var stars: Int?
     /// When it happened, if earlier than now; then `text` must say why.
     public var happenedAt: Instant?
+    /// When it was written down, if that was later than the time of the step: imports. Needs `backDateReason`.
+    public var recordedAt: Instant?
+    /// Why an import writes it down late.
+    public var backDateReason: String?
 
     /// Nothing given.
     public init() {}
@@ -32,6 +36,8 @@ public struct ActionInput: Hashable, Sendable {
 extension MatterStore {
     /// The most that anybody may write at once, in characters.
     public static let textLimit = 5_000
+    /// The most that a message or an answer from another system may hold, in characters.
+    public static let importedTextLimit = 20_000
 
     /// Takes one step on a matter. Throws `MatterError`; when somebody else was faster, `.changedMeanwhile`.
     public func act(
@@ -64,14 +70,15 @@ extension MatterStore {
         try journal.record(
             JournalRecord(
                 "matter.\(code)", subject: Subject("matter", id), by: actor.principal,
-                happenedAt: input.happenedAt ?? now, recordedAt: now, parameters: step.parameters,
-                personal: step.personal, reason: input.happenedAt == nil ? nil : input.text,
+                happenedAt: input.happenedAt ?? now, recordedAt: input.recordedAt ?? now, parameters: step.parameters,
+                personal: step.personal, reason: input.happenedAt == nil ? input.backDateReason : input.text,
                 states: try states(matter: id, assignments: step.touched, in: transaction)
             ),
             in: transaction
         )
         _ = try Outbox.append(
-            "matters.changed", district: district, body: "{\"action\":\"\(code)\",\"matter\":\"\(id)\"}", in: transaction,
+            "matters.changed", district: district, body: "{\"action\":\"\(code)\",\"matter\":\"\(id)\"}",
+            in: transaction,
             at: now
         )
         return try getAny(id, in: transaction)
@@ -79,7 +86,8 @@ extension MatterStore {
 
     /// The matter without a scope, for what happens inside a checked transaction.
     func getAny(_ id: RecordID, in reader: any Reader) throws -> Matter {
-        let row = try reader.row("SELECT \(Matter.columns) FROM matters m WHERE m.id = \(id) AND m.district = \(district)")
+        let row = try reader.row(
+            "SELECT \(Matter.columns) FROM matters m WHERE m.id = \(id) AND m.district = \(district)")
         guard let row else { throw MatterError.notFound }
         return try Matter(row)
     }
@@ -122,7 +130,8 @@ extension MatterStore {
             let running = try terms.listActive(.proceeding(proceeding.id, duties: [duty]), in: transaction)
             if running.isEmpty {
                 try startTerm(
-                    duty, .accepted, step.file.matter.id, proceeding.id, nil, proceeding.procedure, step.now.day, step.now,
+                    duty, .accepted, step.file.matter.id, proceeding.id, nil, proceeding.procedure, step.now.day,
+                    step.now,
                     transaction
                 )
             }
@@ -151,7 +160,7 @@ extension MatterStore {
     }
 
     private static func checkNeeds(_ action: Procedure.Action, _ input: ActionInput, _ procedure: Procedure) throws {
-        guard input.text.count <= textLimit else {
+        guard input.text.count <= (input.recordedAt == nil ? textLimit : importedTextLimit) else {
             throw MatterError.invalid(field: "text", Words("最多写 5,000 个字", "At most 5,000 characters"))
         }
         for need in action.needs ?? [] {

@@ -27,9 +27,10 @@ extension MatterStore {
     }
 
     private func accept(_ step: inout Step, in transaction: any Transaction) throws {
-        guard let unit = step.actor.unit, let offer = step.file.offer(to: unit),
-            case .staff(_, let post, _) = step.actor.principal
-        else { return }
+        guard let unit = step.actor.unit, let offer = step.file.offer(to: unit) else { return }
+        // What another system says was accepted has a unit and no post.
+        var post: RecordID?
+        if case .staff(_, let own, _) = step.actor.principal { post = own }
         if offer.part == .lead {
             for former in step.file.assignments where former.part == .lead && former.isOpen && former.id != offer.id {
                 try set(former.id, .ended, step.now, in: transaction)
@@ -73,7 +74,8 @@ extension MatterStore {
     }
 
     private func pass(_ step: inout Step, part: Assignment.Part, in transaction: any Transaction) throws {
-        guard let target = step.input.unit, let from = step.actor.unit, let unit = try units.find(target, in: transaction)
+        guard let target = step.input.unit, let from = step.actor.unit,
+            let unit = try units.find(target, in: transaction)
         else { throw MatterError.invalid(field: "unit", Words("请选择单位", "Please choose a unit")) }
         guard unit.isOpen(on: step.now.day) else {
             throw MatterError.invalid(
@@ -121,14 +123,16 @@ extension MatterStore {
 
     private func resume(_ step: Step, in transaction: any Transaction) throws {
         try terms.resumeAll(
-            .proceeding(step.file.proceeding.id), lastPaused: step.now.day.adding(days: -1), at: step.now, in: transaction
+            .proceeding(step.file.proceeding.id), lastPaused: step.now.day.adding(days: -1), at: step.now,
+            in: transaction
         )
     }
 
     private func extend(_ step: inout Step, in transaction: any Transaction) throws {
         guard let days = step.input.days else { return }
         var extended = 0
-        for term in try terms.listActive(.proceeding(step.file.proceeding.id, duties: ["completion"]), in: transaction) {
+        for term in try terms.listActive(.proceeding(step.file.proceeding.id, duties: ["completion"]), in: transaction)
+        {
             do {
                 try terms.extend(
                     term.id, by: days, approver: TermApprover(role: "head", principal: step.actor.principal),

@@ -18,9 +18,11 @@ extension MatterStore {
     public func erase(number typed: String, by principal: Principal, at now: Instant) async throws -> ErasureReport {
         guard let number = MatterNumber.read(typed) else { throw MatterError.notFound }
         let (report, orphans) = try await database.write { transaction in
-            guard let row = try transaction.row(
-                "SELECT id FROM matters WHERE district = \(district) AND number = \(number)"
-            ) else { throw MatterError.notFound }
+            guard
+                let row = try transaction.row(
+                    "SELECT id FROM matters WHERE district = \(district) AND number = \(number)"
+                )
+            else { throw MatterError.notFound }
             return try erase(try row.id("id"), by: principal, at: now, in: transaction)
         }
         for blob in orphans { blobs.remove(blob) }
@@ -42,7 +44,9 @@ extension MatterStore {
         }
         // Merges the index so that no segment keeps the removed words.
         try transaction.execute("INSERT INTO matter_search (matter_search) VALUES ('optimize')")
-        let names = try transaction.rows("SELECT DISTINCT blob FROM attachments WHERE matter_id = \(id)").map { try $0.text("blob") }
+        let names = try transaction.rows("SELECT DISTINCT blob FROM attachments WHERE matter_id = \(id)").map {
+            try $0.text("blob")
+        }
         try transaction.execute("DELETE FROM attachments WHERE matter_id = \(id)")
         let orphans = try names.filter { name in
             try transaction.row("SELECT 1 AS n FROM attachments WHERE blob = \(name) LIMIT 1") == nil

@@ -54,7 +54,9 @@ extension MatterStore {
 
     /// What stands on the slip of a matter, for a repeated filing.
     public func receipt(of id: RecordID, in reader: any Reader) throws -> Receipt {
-        guard let row = try reader.row("SELECT number, key_version FROM matters WHERE id = \(id) AND district = \(district)"),
+        guard
+            let row = try reader.row(
+                "SELECT number, key_version FROM matters WHERE id = \(id) AND district = \(district)"),
             let hash = try journal.listEntries(of: Subject("matter", id), limit: 1, in: reader).first?.hashText
         else { throw MatterError.notFound }
         return Receipt(
@@ -75,7 +77,7 @@ extension MatterStore {
         )
         let proceeding = RecordID.make(at: now)
         let keyVersion = keys.newestVersion(.receipt)
-        let searchRow = try nextSearchRow(in: transaction)
+        let searchRow = try nextSearchRow(at: now, in: transaction)
         let target = filing.route?.unit ?? filing.receiver
         let matter = MatterInsertion(
             id: id, district: district, number: number, filing: filing, narrative: narrative.id,
@@ -100,7 +102,8 @@ extension MatterStore {
         try refreshDue(of: id, in: transaction)
         let entry = try journal.record(
             JournalRecord(
-                "matter.filed", subject: subject, by: principal, happenedAt: filing.happenedAt, recordedAt: now,
+                "matter.filed", subject: subject, by: principal, happenedAt: filing.happenedAt,
+                recordedAt: filing.recordedAt ?? now,
                 parameters: Self.filedParameters(filing, number, target),
                 personal: ["narrative": narrative].merging(sealed) { first, _ in first },
                 reason: filing.backDateReason,
@@ -108,7 +111,8 @@ extension MatterStore {
             ),
             in: transaction
         )
-        _ = try Outbox.append("matters.filed", district: district, body: "{\"matter\":\"\(id)\"}", in: transaction, at: now)
+        _ = try Outbox.append(
+            "matters.filed", district: district, body: "{\"matter\":\"\(id)\"}", in: transaction, at: now)
         return Receipt(
             matter: id, number: number, code: try receiptCode(of: id, keyVersion: keyVersion), entryHash: entry.hashText
         )
@@ -143,7 +147,8 @@ extension MatterStore {
         )
         if !filing.respondent.isEmpty || filing.complainedUnit != nil {
             let name = Identity(name: filing.respondent, phone: "")
-            let value = try personal.seal(Self.encode(name), owner: subject, field: "respondent", at: now, in: transaction)
+            let value = try personal.seal(
+                Self.encode(name), owner: subject, field: "respondent", at: now, in: transaction)
             sealed["respondent"] = value
             try transaction.execute(
                 insertion(

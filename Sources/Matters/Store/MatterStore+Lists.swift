@@ -24,7 +24,8 @@ extension MatterStore {
     ) throws -> [Matter] {
         guard let condition = condition(list, actor, today) else { return [] }
         let kindIs: SQL = kind.map { "AND m.kind = \($0.rawValue)" } ?? ""
-        let order: SQL = list == .recent ? "m.filed_at DESC, m.id DESC" : "m.due_day IS NULL, m.due_day, m.filed_at, m.id"
+        let order: SQL =
+            list == .recent ? "m.filed_at DESC, m.id DESC" : "m.due_day IS NULL, m.due_day, m.filed_at, m.id"
         return try reader.rows(
             """
             SELECT \(Matter.columns) FROM matters m WHERE \(condition) AND \(scope.condition) \(kindIs)
@@ -63,7 +64,8 @@ extension MatterStore {
         case .attention:
             return "m.id IN (SELECT t.matter_id FROM attentions t WHERE t.unit_id = \(unit) AND t.seen_at IS NULL)"
         case .objections:
-            return "m.id IN (SELECT a.matter_id FROM assignments a WHERE a.district = \(district) AND a.state = 'objected')"
+            return
+                "m.id IN (SELECT a.matter_id FROM assignments a WHERE a.district = \(district) AND a.state = 'objected')"
         case .recent: return "m.district = \(district)"
         }
     }

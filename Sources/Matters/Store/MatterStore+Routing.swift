@@ -22,10 +22,13 @@ extension MatterStore {
         if let complained {
             let shut = Set(try units.descendants(of: complained, in: reader))
             while shut.contains(unit.id), let parent = unit.parent, let above = try units.find(parent, in: reader) {
-                because.append(Words("\(unit.name.zh)被反映，由上级办", "\(unit.name.en) is complained about; the unit above takes it"))
+                because.append(
+                    Words("\(unit.name.zh)被反映，由上级办", "\(unit.name.en) is complained about; the unit above takes it"))
                 unit = above
             }
-            if unit.id == complained, let other = try units.find(code: "dept:petition-bureau", in: reader) { unit = other }
+            if unit.id == complained, let other = try units.find(code: "dept:petition-bureau", in: reader) {
+                unit = other
+            }
         }
         return RouteDecision(
             unit: unit.id, unitName: unit.name, rule: rule.id, version: rules.routing.version, sentence: rule.sentence,
@@ -52,7 +55,9 @@ extension MatterStore {
             guard let platform = target.platform else { return town }
             return try units.children(of: town.id, in: reader).first { $0.code.hasSuffix(":" + platform) } ?? town
         case "department":
-            let code = target.department == "topic" ? topic.flatMap { rules.topics.leaf($0)?.leaf.departments.first } : target.department
+            let code =
+                target.department == "topic"
+                ? topic.flatMap { rules.topics.leaf($0)?.leaf.departments.first } : target.department
             return try code.flatMap { try units.find(code: "dept:" + $0, in: reader) } ?? centre
         default: return centre
         }

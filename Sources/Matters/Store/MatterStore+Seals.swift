@@ -30,7 +30,8 @@ extension MatterStore {
             let matter = try getMatter(id, scope: try scope(of: actor, in: transaction), in: transaction)
             let file = try getFile(matter, in: transaction)
             guard case .staff(let account, let post, _) = actor.principal,
-                MatterPolicy.stands(actor, in: .involved, to: file), let party = file.parties.first(where: { $0.sealed }),
+                MatterPolicy.stands(actor, in: .involved, to: file),
+                let party = file.parties.first(where: { $0.sealed }),
                 party.identity != nil
             else { throw MatterError.barred(Words("这件事没有可以打开的密封身份", "There is no sealed identity to open")) }
             let value = try personal.seal(
@@ -121,7 +122,9 @@ extension MatterStore {
     }
 
     /// The identity of a party as far as an actor may see it now.
-    public func identity(of party: Party, for actor: Actor, at now: Instant, in reader: any Reader) throws -> IdentityView {
+    public func identity(of party: Party, for actor: Actor, at now: Instant, in reader: any Reader) throws
+        -> IdentityView
+    {
         guard let value = party.identity else { return .anonymous }
         var isOpen = !party.sealed
         if case .filer = actor.principal { isOpen = true }

@@ -1,4 +1,4 @@
-import Base
+public import Base
 public import Storage
 import Text
 
@@ -6,9 +6,25 @@ extension MatterStore {
     /// How many hits are counted at most.
     public static let countLimit = 1_000
 
-    func nextSearchRow(in transaction: any Transaction) throws -> Int {
-        try (transaction.row("SELECT MAX(search_row) AS n FROM matter_search_rows")?.integerOrNil("n").map(Int.init) ?? 0) + 1
+    /// A row number that grows with the time of filing, so that imported matters stand among their neighbours:
+    /// 64 numbers a second since 1970; a fuller second runs over into what follows.
+    func nextSearchRow(at now: Instant, in transaction: any Transaction) throws -> Int {
+        let first = Self.firstSearchRow(at: now)
+        for width in [64, 64 * 3_600, Int(UInt32.max) * 64 - first] {
+            let row = try transaction.row(
+                """
+                SELECT MAX(search_row) AS n FROM matter_search_rows
+                WHERE search_row >= \(first) AND search_row < \(first + width)
+                """
+            )
+            let next = try row?.integerOrNil("n").map { Int($0) + 1 } ?? first
+            if next < first + width { return next }
+        }
+        return first
     }
+
+    /// The first of the row numbers of a second.
+    public static func firstSearchRow(at now: Instant) -> Int { Int(max(0, now.milliseconds) / 1_000) * 64 }
 
     /// Puts a matter into the index under the units that may see it now.
     func index(_ matter: RecordID, row: Int, narrative: Narrative, in transaction: any Transaction) throws {
@@ -21,15 +37,18 @@ extension MatterStore {
 
     /// Brings the units in the index up to date after a matter went to another unit.
     func reindexUnits(of matter: RecordID, in transaction: any Transaction) throws {
-        guard let row = try transaction.row(
-            "SELECT search_row, words, units FROM matter_search_rows WHERE matter_id = \(matter)"
-        ) else { return }
+        guard
+            let row = try transaction.row(
+                "SELECT search_row, words, units FROM matter_search_rows WHERE matter_id = \(matter)"
+            )
+        else { return }
         let units = try unitTokens(of: matter, in: transaction)
         let before = try row.text("units")
         guard units != before else { return }
         let number = try row.int("search_row"), words = try row.text("words")
         try removeFromIndex(number, words: words, units: before, in: transaction)
-        try transaction.execute("INSERT INTO matter_search (rowid, words, units) VALUES (\(number), \(words), \(units))")
+        try transaction.execute(
+            "INSERT INTO matter_search (rowid, words, units) VALUES (\(number), \(words), \(units))")
         try transaction.execute("UPDATE matter_search_rows SET units = \(units) WHERE search_row = \(number)")
     }
 

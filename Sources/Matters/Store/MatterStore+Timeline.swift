@@ -37,8 +37,10 @@ extension MatterStore {
             if isForFiler, textID != nil, !mayRead, !Self.toldWithoutWords.contains(entry.code) { return nil }
             if isForFiler, entry.code.hasPrefix("matter.seal") { return nil }
             return TimelineItem(
-                code: entry.code, happenedAt: entry.happenedAt, recordedAt: entry.recordedAt, parameters: entry.parameters,
-                unit: Self.unit(entry.principal), name: isForFiler ? nil : Self.account(entry.principal).flatMap { names[$0] },
+                code: entry.code, happenedAt: entry.happenedAt, recordedAt: entry.recordedAt,
+                parameters: entry.parameters,
+                unit: Self.unit(entry.principal),
+                name: isForFiler ? nil : Self.account(entry.principal).flatMap { names[$0] },
                 isFiler: entry.principal.hasPrefix("filer:") || entry.principal == "visitor",
                 text: mayRead ? textID.flatMap { texts[$0] } : nil
             )

@@ -32,7 +32,9 @@ extension MatterStore {
             walk.broken = walk.count + 1
         }
         // The newest entries could have been cut off: the chain's end is kept beside them.
-        if walk.broken == nil, try !endsHere(subject, walk.count, walk.previous, reader) { walk.broken = walk.count + 1 }
+        if walk.broken == nil, try !endsHere(subject, walk.count, walk.previous, reader) {
+            walk.broken = walk.count + 1
+        }
         return ChainCheck(
             entries: Int(walk.count), firstBroken: walk.broken, firstHash: walk.firstHash, lastHash: walk.lastHash
         )
@@ -65,7 +67,8 @@ private struct ChainWalk {
     }
 
     mutating func read(_ entry: JournalEntry) {
-        let fits = entry.number == count + 1 && entry.previous == previous && entry.subject == subject
+        let fits =
+            entry.number == count + 1 && entry.previous == previous && entry.subject == subject
             && Merkle.leaf(entry.text.utf8) == entry.hash
         guard fits else {
             broken = count + 1

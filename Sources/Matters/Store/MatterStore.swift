@@ -98,12 +98,14 @@ public struct MatterStore: Sendable {
 
     /// Everything the rules need to know about a matter.
     public func getFile(_ matter: Matter, in reader: any Reader) throws -> MatterFile {
-        let proceedings = try reader.rows("SELECT * FROM proceedings WHERE matter_id = \(matter.id) ORDER BY opened_at, id")
+        let proceedings = try reader.rows(
+            "SELECT * FROM proceedings WHERE matter_id = \(matter.id) ORDER BY opened_at, id")
         guard let proceeding = try proceedings.last.map(Proceeding.init) else { throw MatterError.notFound }
         let assignments = try reader.rows(
             "SELECT * FROM assignments WHERE matter_id = \(matter.id) ORDER BY offered_at, id"
         ).map(Assignment.init)
-        let parties = try reader.rows("SELECT * FROM parties WHERE matter_id = \(matter.id) ORDER BY id").map(Party.init)
+        let parties = try reader.rows("SELECT * FROM parties WHERE matter_id = \(matter.id) ORDER BY id").map(
+            Party.init)
         let active = try terms.listActive(.proceeding(proceeding.id), in: reader)
         var objectionDue: [RecordID: Day] = [:]
         for term in active where term.duty == "objection" {
@@ -113,7 +115,9 @@ public struct MatterStore: Sendable {
             matter: matter, proceeding: proceeding, assignments: assignments, parties: parties,
             leadAncestors: try matter.leadUnit.map { try units.ancestors(of: $0, in: reader) } ?? [],
             excluded: Set(
-                try reader.rows("SELECT unit_id FROM matter_exclusions WHERE matter_id = \(matter.id)").map { try $0.id("unit_id") }
+                try reader.rows("SELECT unit_id FROM matter_exclusions WHERE matter_id = \(matter.id)").map {
+                    try $0.id("unit_id")
+                }
             ),
             objectionDue: objectionDue, isPaused: active.contains { $0.state == .paused }
         )

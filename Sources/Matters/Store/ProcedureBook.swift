@@ -24,7 +24,7 @@ public final class ProcedureBook: Sendable {
     private struct Kept {
         var stamp: RulebookStamp?
         var days: [Day: Rules] = [:]
-        var pinned: [String: Procedure] = [:]
+        var pinned: [String: Rules] = [:]
     }
 
     private let rulebook: Rulebook
@@ -40,16 +40,22 @@ public final class ProcedureBook: Sendable {
     public func rules(on day: Day, in reader: any Reader) throws -> Rules {
         let stamp = try rulebook.stamp(packs: Self.packs, in: reader)
         if let known = kept.withLock({ $0.stamp == stamp ? $0.days[day] : nil }) { return known }
-        let rules = Rules(
-            procedures: try Self.procedures(try rulebook.listCurrent(pack: "procedures", on: day, in: reader)),
-            topics: try rulebook.findCurrent(pack: "topics", name: "topics", on: day, in: reader)?.decode(TopicPack.self)
-                ?? TopicPack(version: "", topics: []),
-            routing: try rulebook.findCurrent(pack: "routing", name: "routing", on: day, in: reader)?
-                .decode(RoutingPack.self) ?? RoutingPack(version: "", rules: [])
-        )
+        let procedures = try rulebook.listCurrent(pack: "procedures", on: day, in: reader)
+        let topics = try rulebook.findCurrent(pack: "topics", name: "topics", on: day, in: reader)
+        let routing = try rulebook.findCurrent(pack: "routing", name: "routing", on: day, in: reader)
+        // Versions change a few times a year: days with the same versions share what was read.
+        let key = (procedures + [topics, routing].compactMap { $0 }).map(\.pin).joined(separator: " ")
+        let rules =
+            try kept.withLock({ $0.stamp == stamp ? $0.pinned[key] : nil })
+            ?? Rules(
+                procedures: Self.procedures(procedures),
+                topics: topics?.decode(TopicPack.self) ?? TopicPack(version: "", topics: []),
+                routing: routing?.decode(RoutingPack.self) ?? RoutingPack(version: "", rules: [])
+            )
         kept.withLock { kept in
-            if kept.stamp != stamp || kept.days.count > 400 { kept = Kept(stamp: stamp) }
+            if kept.stamp != stamp || kept.days.count > 4_000 { kept = Kept(stamp: stamp) }
             kept.days[day] = rules
+            kept.pinned[key] = rules
         }
         return rules
     }

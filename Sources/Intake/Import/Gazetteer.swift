@@ -1,0 +1,80 @@
+import Accounts
+public import Addresses
+public import Base
+public import Divisions
+import Journal
+public import Storage
+import Text
+
+/// Adds places under the villages of a district: a table name, type, village_code, aliases (with `;` between).
+public struct Gazetteer: Sendable {
+    private let addresses: AddressStore
+    private let divisions: DivisionStore
+
+    /// What came of a table.
+    public struct Outcome: Sendable, Equatable {
+        /// Places added.
+        public var added = 0
+        /// Places that stood in the village under this name.
+        public var already = 0
+        /// Lines that name no place, no known type or no village of the district.
+        public var rejected: [Int] = []
+    }
+
+    /// A gazetteer for the places of a district.
+    public init(addresses: AddressStore, divisions: DivisionStore) {
+        self.addresses = addresses
+        self.divisions = divisions
+    }
+
+    /// Adds what does not stand yet; `origin` says who named the places. Throws `ImportError` for a wrong table.
+    public func add(
+        _ table: ImportTable, origin: String, at now: Instant, in transaction: any Transaction
+    ) throws -> Outcome {
+        for column in ["name", "type", "village_code"] where !table.header.contains(column) {
+            throw ImportError.unknownColumn(column)
+        }
+        let villages = Dictionary(
+            try divisions.list(.village, on: now.day, in: transaction).map { ($0.code, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        let towns = Dictionary(
+            try divisions.list(.town, on: now.day, in: transaction).map { ($0.id, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        var outcome = Outcome()
+        for line in table.lines {
+            guard let cells = table.cells(of: line) else {
+                outcome.rejected.append(line.line)
+                continue
+            }
+            let row = Dictionary(zip(table.header, cells.map(\.trimmed))) { first, _ in first }
+            guard let name = row["name"], Folding.fold(name).count >= 2, name.count <= 60,
+                let type = row["type"].flatMap(PlaceType.init(rawValue:)),
+                let village = row["village_code"].flatMap({ villages[$0] }),
+                let town = village.parent.flatMap({ towns[$0] })
+            else {
+                outcome.rejected.append(line.line)
+                continue
+            }
+            let place = Place(
+                id: .make(at: now), type: type, name: name, village: village.id, town: town.id,
+                villageName: village.name.zh, townName: town.name.zh
+            )
+            if try stands(place, in: transaction) {
+                outcome.already += 1
+            } else {
+                let aliases = (row["aliases"] ?? "").split(separator: ";").map(String.init)
+                try addresses.add(place, aliases: aliases, origin: origin, from: now.day, in: transaction)
+                outcome.added += 1
+            }
+        }
+        return outcome
+    }
+
+    private func stands(_ place: Place, in reader: any Reader) throws -> Bool {
+        try addresses.matches(in: place.name, limit: 100, reader: reader).contains {
+            $0.place.name == place.name && $0.place.village == place.village
+        }
+    }
+}

@@ -1,0 +1,81 @@
+import App
+import Base
+import Foundation
+import Storage
+import StorageSQLite
+import TestDistrict
+import Testing
+
+/// Filing by programs.
+@Suite struct APITests {
+    private struct Filed: Decodable {
+        let number: String
+        let code: String
+        let entry: String
+    }
+
+    private func post(
+        _ body: String, key: String? = "0123456789abcdef", to client: TestClient, type: String = "application/json"
+    )
+        async throws -> TestClient.Answer
+    {
+        var headers = ["content-type": type]
+        headers["idempotency-key"] = key
+        return try await client.post("/v1/matters", bytes: Array(body.utf8), headers: headers)
+    }
+
+    private static let body = #"{"kind":"help","text":"楼道里的灯坏了一个星期。","name":"谷雨","phone":"00012345678"}"#
+
+    @Test func `a program files once and follows with the code`() async throws {
+        let world = try await TestDistrict()
+        let client = TestClient(try world.server())
+        let first = try await post(Self.body, to: client), second = try await post(Self.body, to: client)
+        #expect(first.status == 201)
+        #expect(first.text == second.text)
+        let filed = try JSONDecoder().decode(Filed.self, from: Data(first.text.utf8))
+        #expect(filed.entry.count == 64)
+        let status = try await client.get("/v1/matters/\(filed.number)", headers: ["receipt-code": filed.code])
+        #expect(status.status == 200)
+        #expect(status.text.contains("\"status\":\"received\""))
+        #expect(try await world.database.read { try $0.count("SELECT COUNT(*) AS n FROM matters") } == 1)
+    }
+
+    @Test func `another body under the same key is refused`() async throws {
+        let client = TestClient(try await TestDistrict().server())
+        _ = try await post(Self.body, to: client)
+        let other = try await post(#"{"kind":"help","text":"另外一件事情。"}"#, to: client)
+        #expect(other.status == 422)
+        #expect(other.text.contains("key-reused"))
+    }
+
+    @Test(arguments: ["", "{", "[]", "null", #"{"text":1}"#, "\u{FFFD}", #"{"kind":"help"}"#])
+    func `what is not a filing is answered as a problem`(body: String) async throws {
+        let answer = try await post(body, to: TestClient(try await TestDistrict().server()))
+        #expect(answer.status == 400)
+        #expect(answer.headers["content-type"]?.contains("problem+json") == true)
+    }
+
+    @Test func `a filing without a key or with mistakes names the fields`() async throws {
+        let client = TestClient(try await TestDistrict().server())
+        let answer = try await post(#"{"kind":"x","text":""}"#, key: nil, to: client)
+        #expect(answer.status == 422)
+        for field in ["\"key\"", "\"kind\"", "\"text\""] { #expect(answer.text.contains(field)) }
+    }
+
+    @Test func `a form cannot pass as a program`() async throws {
+        let client = TestClient(try await TestDistrict().server())
+        for type in ["text/plain", "application/x-www-form-urlencoded", "text/plain; application/json", ""] {
+            let answer = try await post(Self.body, to: client, type: type)
+            #expect([400, 403].contains(answer.status), "\(type) answered \(answer.status)")
+        }
+    }
+
+    @Test func `a wrong code is answered like a number that does not exist`() async throws {
+        let client = TestClient(try await TestDistrict().server())
+        let filed = try JSONDecoder().decode(Filed.self, from: Data(try await post(Self.body, to: client).text.utf8))
+        let wrong = try await client.get("/v1/matters/\(filed.number)", headers: ["receipt-code": "0000"])
+        let unknown = try await client.get("/v1/matters/YH2019-999999-X", headers: ["receipt-code": filed.code])
+        #expect(wrong.status == 404)
+        #expect(unknown.status == 404)
+    }
+}
