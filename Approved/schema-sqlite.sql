@@ -465,6 +465,8 @@ CREATE UNIQUE INDEX units_by_code ON units (district, code);
 
 CREATE INDEX units_by_division ON units (division_id);
 
+CREATE INDEX units_by_level ON units (district, level, code);
+
 CREATE INDEX units_by_parent ON units (parent_id);
 
 CREATE TABLE windows (

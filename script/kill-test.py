@@ -26,8 +26,8 @@ READY_PATH = "/health/ready"
 
 def filing(index: int) -> dict:
     return {
-        "said": f"第 {index} 件：楼道里的灯坏了一个星期，晚上看不见台阶，希望有人来修。",
-        "channel": "web",
+        "kind": "help",
+        "text": f"第 {index} 件：楼道里的灯坏了一个星期，晚上看不见台阶，希望有人来修。",
         "name": "谷雨",
         "phone": f"000{index:08d}",
     }

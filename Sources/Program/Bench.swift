@@ -47,7 +47,7 @@ struct Bench: AsyncParsableCommand {
             defer { server.stop() }
             Tell.line("server \(server.address), \(clients) clients, \(warmUp) s to warm up, then \(seconds) s")
             let run = BenchRun(
-                port: server.port, texts: filled.texts, offices: filled.offices, clients: clients, warmUp: warmUp,
+                port: server.port, server: server.processID, texts: filled.texts, offices: filled.offices, clients: clients, warmUp: warmUp,
                 seconds: seconds, seed: seed
             )
             let outcome = try await run.run()

@@ -30,6 +30,15 @@ enum BenchDisk {
         return (values[.systemFreeSize] as? NSNumber)?.int64Value ?? 0
     }
 
+    /// Milliseconds of processor time that a process has used, all its threads together (proc(5), stat).
+    static func processorMilliseconds(of process: Int32) -> Double {
+        guard let text = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8) else { return 0 }
+        // The name of the program stands in parentheses and may hold blanks; user and system time are fields 14 and 15.
+        let fields = text[(text.lastIndex(of: ")") ?? text.startIndex)...].split(separator: " ")
+        guard fields.count > 13, let user = Double(fields[12]), let system = Double(fields[13]) else { return 0 }
+        return (user + system) * 1_000 / Double(max(1, sysconf(Int32(_SC_CLK_TCK))))
+    }
+
     static func milliseconds(_ duration: Duration) -> Double {
         let parts = duration.components
         return Double(parts.seconds) * 1_000 + Double(parts.attoseconds) / 1e15

@@ -91,10 +91,14 @@ struct BenchFill {
             from: Self.first, to: Self.now.adding(seconds: -86_400), count: count, prefix: house.district.prefix,
             texts: texts, offices: offices, seed: seed
         )
-        var done = 0
+        var (done, row) = (0, 0)
         var writing: Task<Void, any Error>?
         while case let batch = past.next(Self.batch), !batch.isEmpty {
-            let statements = try await prepare(batch, first: done + 1, house)
+            let rows = batch.map { past in
+                row = max(row + 1, MatterStore.firstSearchRow(at: past.filedAt))
+                return row
+            }
+            let statements = try await prepare(Array(zip(batch, rows)), house)
             try await writing?.value
             writing = Task { try await Self.write(statements, database) }
             done += batch.count
@@ -112,22 +116,20 @@ struct BenchFill {
     }
 
     /// Everything costly is done here, beside the transaction of the batch before.
-    private func prepare(_ batch: [PastMatter], first: Int, _ house: House) async throws -> [SQL] {
+    private func prepare(_ batch: [(past: PastMatter, row: Int)], _ house: House) async throws -> [SQL] {
         let matters = house.matters
-        let rules = try await house.database.read { try matters.rules(for: batch, in: $0) }
+        let rules = try await house.database.read { try matters.rules(for: batch.map(\.past), in: $0) }
         let middle = batch.count / 2
-        async let early = Self.statements(Array(batch[..<middle]), first: first, matters, rules)
-        async let late = Self.statements(Array(batch[middle...]), first: first + middle, matters, rules)
+        async let early = Self.statements(Array(batch[..<middle]), matters, rules)
+        async let late = Self.statements(Array(batch[middle...]), matters, rules)
         return try await early + late
     }
 
     private static func statements(
-        _ batch: [PastMatter], first: Int, _ matters: MatterStore, _ rules: PastRules
+        _ batch: [(past: PastMatter, row: Int)], _ matters: MatterStore, _ rules: PastRules
     ) async throws -> [SQL] {
         var statements: [SQL] = []
-        for (index, past) in batch.enumerated() {
-            statements += try matters.statements(of: past, searchRow: first + index, by: rules)
-        }
+        for (past, row) in batch { statements += try matters.statements(of: past, searchRow: row, by: rules) }
         return statements
     }
 

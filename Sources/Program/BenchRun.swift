@@ -7,10 +7,14 @@ struct BenchRun {
     struct Outcome {
         let count: BenchCount
         let seconds: Int
+        /// Milliseconds of processor time while it was measured.
+        let serverProcessor: Double
+        let clientProcessor: Double
         var errors: Int { count.errors }
     }
 
     let port: Int
+    let server: Int32
     let texts: BenchTexts
     let offices: BenchOffices
     let clients: Int
@@ -22,12 +26,26 @@ struct BenchRun {
         let makers = try (0..<clients).map { try client($0) }
         let start = ContinuousClock.now + .seconds(warmUp)
         let end = start + .seconds(seconds)
+        let server = server
+        async let before = Self.processor(server, at: start)
+        async let after = Self.processor(server, at: end)
         let counts = await withTaskGroup(of: BenchCount.self) { group in
             for client in makers { group.addTask { await Self.onThread(client, from: start, until: end) } }
             return await group.reduce(into: BenchCount()) { $0.add($1) }
         }
         for complaint in counts.complaints.prefix(5) { Tell.line("not answered well: \(complaint)") }
-        return Outcome(count: counts, seconds: seconds)
+        let (first, last) = try await (before, after)
+        return Outcome(
+            count: counts, seconds: seconds, serverProcessor: last.server - first.server,
+            clientProcessor: last.client - first.client
+        )
+    }
+
+    private static func processor(
+        _ server: Int32, at instant: ContinuousClock.Instant
+    ) async throws -> (server: Double, client: Double) {
+        try await Task.sleep(until: instant, clock: .continuous)
+        return (BenchDisk.processorMilliseconds(of: server), BenchDisk.processorMilliseconds(of: getpid()))
     }
 
     private func client(_ number: Int) throws -> Sealed {
@@ -80,6 +98,9 @@ struct BenchReport {
         let engine: String
         let synchronous: String
         let fdatasync_p50_ms: Double
+        let server_cpu_ms_per_lifecycle: Double
+        let client_cpu_ms_per_lifecycle: Double
+        let load_average: Double
         let fill_seconds: Double
         let bytes_per_matter: Int
     }
@@ -96,11 +117,23 @@ struct BenchReport {
             lifecycles_per_second: Self.rounded(Double(outcome.count.lifecycles) / Double(outcome.seconds)),
             errors: outcome.errors, matters: matters, clients: clients, seconds: outcome.seconds, steps: steps,
             engine: filled.engine, synchronous: filled.synchronous, fdatasync_p50_ms: Self.rounded(sync),
+            server_cpu_ms_per_lifecycle: perLifecycle(outcome.serverProcessor),
+            client_cpu_ms_per_lifecycle: perLifecycle(outcome.clientProcessor), load_average: Self.load,
             fill_seconds: Self.rounded(filled.seconds), bytes_per_matter: filled.bytesPerMatter
         )
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return (try? encoder.encode(document)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+    }
+
+    private func perLifecycle(_ milliseconds: Double) -> Double {
+        Self.rounded(milliseconds / Double(max(1, outcome.count.lifecycles)))
+    }
+
+    // What else the machine did: everybody who wants a processor, ourselves included.
+    private static var load: Double {
+        var averages = [0.0]
+        return getloadavg(&averages, 1) == 1 ? rounded(averages[0]) : 0
     }
 
     private static func part(_ part: Double, _ sorted: [Float]) -> Double {

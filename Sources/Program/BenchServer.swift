@@ -34,6 +34,9 @@ final class BenchServer {
         return BenchServer(process: process, port: port)
     }
 
+    /// The server's process.
+    var processID: Int32 { process.processIdentifier }
+
     /// Ends it in good order.
     func stop() {
         process.terminate()

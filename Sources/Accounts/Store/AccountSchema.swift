@@ -68,5 +68,7 @@ public let accountsMigrations: [Migration] = [
             ) STRICT
             """,
         ]
-    )
+    ),
+    // The centre, the towns and the departments are asked for with every filing; the grids are most of the table.
+    Migration("accounts-02-units-by-level", ["CREATE INDEX units_by_level ON units (district, level, code)"]),
 ]

@@ -88,9 +88,10 @@ extension IntakeStore {
         return faults
     }
 
-    /// Puts together what a resident files: the topic is the best guess, the place chosen or certain.
+    /// Puts together what a resident files: the topic is the best guess, the place chosen or certain. A guess made
+    /// before is taken as it is.
     func filing(
-        from answers: Answers, channel: Channel, at now: Instant, in reader: any Reader
+        from answers: Answers, channel: Channel, guess known: Suggestion? = nil, at now: Instant, in reader: any Reader
     ) throws -> Filing {
         guard let kind = answers.matterKind, let named = answers.howNamed else {
             throw MatterError.invalid(field: "kind", FaultWords.kind)
@@ -98,10 +99,12 @@ extension IntakeStore {
         let complained =
             try answers.office.isEmpty ? nil : answers.complained.flatMap { try matters.units.find($0, in: reader) }
         let title = answers.titleOrFirstSentence
-        let guess = try suggest(
-            kind: kind, title: title, text: answers.text, place: answers.place, chosenPlace: answers.chosenPlace,
-            complained: complained?.id, on: now.day, in: reader
-        )
+        let guess =
+            try known
+            ?? suggest(
+                kind: kind, title: title, text: answers.text, place: answers.place, chosenPlace: answers.chosenPlace,
+                complained: complained?.id, on: now.day, in: reader
+            )
         var filing = Filing(
             kind: kind, channel: channel, narrative: Narrative(title: title, text: answers.text, place: answers.place),
             receiver: try receiver(complained: complained, guess: guess, in: reader), happenedAt: now

@@ -55,7 +55,7 @@ extension IntakeStore {
         guard let guess = help.guess, let channel = entry.source else {
             throw MatterError.invalid(field: "channel", FaultWords.channel)
         }
-        var filing = try self.filing(from: entry.answers, channel: channel, at: now, in: reader)
+        var filing = try self.filing(from: entry.answers, channel: channel, guess: guess, at: now, in: reader)
         filing.receiver = try receiver(staff, complained: filing.complainedUnit, route: guess.route, in: reader)
         filing.happenedAt = entry.happenedAt(now)
         filing.backDateReason = entry.backDateReason(now)

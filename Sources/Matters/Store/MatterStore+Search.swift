@@ -1,4 +1,4 @@
-import Base
+public import Base
 public import Storage
 import Text
 
@@ -9,7 +9,7 @@ extension MatterStore {
     /// A row number that grows with the time of filing, so that imported matters stand among their neighbours:
     /// 64 numbers a second since 1970; a fuller second runs over into what follows.
     func nextSearchRow(at now: Instant, in transaction: any Transaction) throws -> Int {
-        let first = Int(max(0, now.milliseconds) / 1_000) * 64
+        let first = Self.firstSearchRow(at: now)
         for width in [64, 64 * 3_600, Int(UInt32.max) * 64 - first] {
             let row = try transaction.row(
                 """
@@ -22,6 +22,9 @@ extension MatterStore {
         }
         return first
     }
+
+    /// The first of the row numbers of a second.
+    public static func firstSearchRow(at now: Instant) -> Int { Int(max(0, now.milliseconds) / 1_000) * 64 }
 
     /// Puts a matter into the index under the units that may see it now.
     func index(_ matter: RecordID, row: Int, narrative: Narrative, in transaction: any Transaction) throws {
