@@ -155,7 +155,8 @@ let package = Package(
         tests(
             of: "Intake",
             uses: [
-                "Base", "Storage", "StorageSQLite", "Accounts", "Addresses", "Divisions", "Journal", "Matters", "Rulebook",
+                "Base", "Storage", "StorageSQLite", "Accounts", "Addresses", "Divisions", "Journal", "Matters",
+                "Rulebook",
                 "Web", "Markup", "App", "TestDistrict",
             ]
         ),

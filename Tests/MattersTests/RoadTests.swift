@@ -202,7 +202,8 @@ extension RoadTests {
         let rulebook = Rulebook(district: world.house.district.key)
         let now = TestDistrict.morning
         try await world.database.write { transaction in
-            let common = try #require(try rulebook.findCurrent(pack: "procedures", name: "common", on: now.day, in: transaction))
+            let common = try #require(
+                try rulebook.findCurrent(pack: "procedures", name: "common", on: now.day, in: transaction))
             // From tomorrow's version on nobody may accept any more.
             let body = common.body.replacing("code: accept,", with: "code: receipt,")
             _ = try rulebook.publish(
