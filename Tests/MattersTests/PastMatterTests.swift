@@ -26,7 +26,7 @@ import Testing
     func `a matter written in bulk has the same rows and entries as one that was filed`(end: MatterEnd?) async throws {
         let world = try await TestDistrict()
         let store = world.house.matters
-        let village = try await world.actor("village330110004006")
+        let village = try await world.actor("zhengxiaoxue")
         let filed = try await world.file(to: "village:330110004006")
         try await finish(filed, end, by: village, in: world)
         let past = try await past(end, by: village, in: world)
