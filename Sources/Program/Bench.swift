@@ -27,6 +27,7 @@ struct Bench: AsyncParsableCommand {
         @Option(name: .long, help: "An empty folder, or one filled before; a temporary one unless named.") var data:
             String?
         @Option(name: .long, help: "The folder that holds Rules; found by itself as a rule.") var home: String?
+        @Option(name: .long, help: "Words that stand in the result, such as the name of the disk.") var label: String?
         @Option(name: .long, help: "The same seed makes the same matters.") var seed: UInt64 = 2019
 
         func validate() throws {
@@ -54,7 +55,10 @@ struct Bench: AsyncParsableCommand {
                 seconds: seconds, seed: seed
             )
             let outcome = try await run.run()
-            print(BenchReport(outcome: outcome, filled: filled, sync: sync, matters: matters, clients: clients).json)
+            let report = BenchReport(
+                label: label, outcome: outcome, filled: filled, sync: sync, matters: matters, clients: clients
+            )
+            print(report.json)
             if outcome.errors > 0 { throw ExitCode(1) }
         }
 

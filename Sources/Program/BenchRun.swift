@@ -77,6 +77,7 @@ struct BenchRun {
 
 /// The one JSON object.
 struct BenchReport {
+    let label: String?
     let outcome: BenchRun.Outcome
     let filled: BenchFill.Filled
     let sync: Double
@@ -89,6 +90,7 @@ struct BenchReport {
             let p95_ms: Double
             let p99_ms: Double
         }
+        let label: String?
         let lifecycles_per_second: Double
         let errors: Int
         let matters: Int
@@ -114,6 +116,7 @@ struct BenchReport {
             )
         }
         let document = Document(
+            label: label,
             lifecycles_per_second: Self.rounded(Double(outcome.count.lifecycles) / Double(outcome.seconds)),
             errors: outcome.errors, matters: matters, clients: clients, seconds: outcome.seconds, steps: steps,
             engine: filled.engine, synchronous: filled.synchronous, fdatasync_p50_ms: Self.rounded(sync),
