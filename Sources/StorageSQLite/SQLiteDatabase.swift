@@ -94,7 +94,9 @@ public final class SQLiteDatabase: Storage.Database {
         configuration.persistentReadOnlyConnections = true
         // The writer begins and ends its transactions itself, and must survive a ROLLBACK that fails on a broken disk.
         configuration.allowsUnsafeTransactions = true
-        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824") }
+        configuration.prepareDatabase {
+            try $0.execute(sql: "PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824")
+        }
         return configuration
     }
 }
