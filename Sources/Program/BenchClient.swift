@@ -84,7 +84,7 @@ final class BenchClient {
         let (narrative, kind, topic) = texts.narrative(place: places.draw(&random) ?? "", &random)
         let filer = BenchTexts.identity(&random)
         let form = [
-            ("csrf", clerk.token), ("step", "file"), ("key", String(random.next(), radix: 36) + String(random.next(), radix: 36)),
+            ("csrf", clerk.token), ("step", "file"), ("key", UUID().uuidString),
             ("kind", kind.rawValue), ("title", narrative.title), ("text", narrative.text), ("place", narrative.place),
             ("confidentiality", "named"), ("name", filer.name), ("phone", filer.phone), ("channel", "window"),
             ("topic", topic), ("target", office.unit.id.text),
