@@ -21,7 +21,7 @@ ENDS = {
     "road": "大道|[东西南北中]路|路",
     "village": "社区|村",
 }
-# Only what stands right behind a masked district has a sure beginning: A3区魅力之城小区, A7县星沙街道东六路.
+# Only what stands right behind a masked district has a sure beginning: X1区某某小区, X2县某某路.
 NAMED = re.compile(
     r"(%s)(?:[\u4e00-\u9fff]{2,4}(?:街道|镇))?([\u4e00-\u9fff]{2,7}?(?:%s))" % (AREA, "|".join(ENDS.values()))
 )

@@ -24,7 +24,8 @@ struct Bench: AsyncParsableCommand {
         @Option(name: .long, help: "How many clients at a time.") var clients = 16
         @Option(name: .long, help: "Seconds that are measured.") var seconds = 60
         @Option(name: .long, help: "Seconds before measuring.") var warmUp = 10
-        @Option(name: .long, help: "An empty folder, or one filled before; a temporary one unless named.") var data: String?
+        @Option(name: .long, help: "An empty folder, or one filled before; a temporary one unless named.") var data:
+            String?
         @Option(name: .long, help: "The folder that holds Rules; found by itself as a rule.") var home: String?
         @Option(name: .long, help: "Words that stand in the result, such as the name of the disk.") var label: String?
         @Option(name: .long, help: "The same seed makes the same matters.") var seed: UInt64 = 2019
@@ -36,7 +37,8 @@ struct Bench: AsyncParsableCommand {
         }
 
         func run() async throws {
-            let folder = data.map { URL(filePath: $0, directoryHint: .isDirectory).standardizedFileURL }
+            let folder =
+                data.map { URL(filePath: $0, directoryHint: .isDirectory).standardizedFileURL }
                 ?? FileManager.default.temporaryDirectory.appending(path: "shanzhi-bench-\(getpid())")
             defer { if data == nil { try? FileManager.default.removeItem(at: folder) } }
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -48,7 +50,8 @@ struct Bench: AsyncParsableCommand {
             defer { server.stop() }
             Tell.line("server \(server.address), \(clients) clients, \(warmUp) s to warm up, then \(seconds) s")
             let run = BenchRun(
-                port: server.port, server: server.processID, texts: filled.texts, offices: filled.offices, clients: clients, warmUp: warmUp,
+                port: server.port, server: server.processID, texts: filled.texts, offices: filled.offices,
+                clients: clients, warmUp: warmUp,
                 seconds: seconds, seed: seed
             )
             let outcome = try await run.run()

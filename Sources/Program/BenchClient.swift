@@ -44,7 +44,9 @@ final class BenchClient {
     private var turn = 0
     private var count = BenchCount()
 
-    init(port: Int, texts: BenchTexts, clerk: BenchOffice, office: BenchOffice, places: Zipf<String>, seed: UInt64) throws {
+    init(port: Int, texts: BenchTexts, clerk: BenchOffice, office: BenchOffice, places: Zipf<String>, seed: UInt64)
+        throws
+    {
         (self.port, self.texts, self.office, self.places) = (port, texts, office, places)
         connection = try BenchConnection(port: port)
         random = BenchRandom(seed: seed)
@@ -65,17 +67,25 @@ final class BenchClient {
         do {
             guard let matter = try create(isCounted) else { return false }
             let accept = [("csrf", handler.token), ("revision", "1")]
-            guard try step(.assign, "/desk/matters/\(matter.id)/actions/accept", accept, isCounted) else { return false }
+            guard try step(.assign, "/desk/matters/\(matter.id)/actions/accept", accept, isCounted) else {
+                return false
+            }
             let answer = [
                 ("csrf", handler.token), ("revision", "2"), ("end", BenchTexts.end(of: matter.kind).rawValue),
                 ("text", (texts.clauses.draw(&random) ?? "已经看过") + "，已处理。"),
             ]
-            guard try step(.resolve, "/desk/matters/\(matter.id)/actions/answer", answer, isCounted) else { return false }
+            guard try step(.resolve, "/desk/matters/\(matter.id)/actions/answer", answer, isCounted) else {
+                return false
+            }
             guard try search(isCounted) else { return false }
             return ContinuousClock.now < end
         } catch {
             complain("\(error)")
-            if let fresh = try? BenchConnection(port: port) { connection = fresh } else { Thread.sleep(forTimeInterval: 0.1) }
+            if let fresh = try? BenchConnection(port: port) {
+                connection = fresh
+            } else {
+                Thread.sleep(forTimeInterval: 0.1)
+            }
             return false
         }
     }
@@ -84,7 +94,8 @@ final class BenchClient {
         let (narrative, kind, topic) = texts.narrative(place: places.draw(&random) ?? "", &random)
         let filer = BenchTexts.identity(&random)
         let form = [
-            ("csrf", clerk.token), ("step", "file"), ("key", UUID().uuidString),
+            ("csrf", clerk.token), ("step", "file"),
+            ("key", UUID().uuidString),
             ("kind", kind.rawValue), ("title", narrative.title), ("text", narrative.text), ("place", narrative.place),
             ("confidentiality", "named"), ("name", filer.name), ("phone", filer.phone), ("channel", "window"),
             ("topic", topic), ("target", office.unit.id.text),

@@ -69,7 +69,8 @@ final class BenchConnection {
         var sent = 0
         while sent < request.count {
             let count = request.withUnsafeBytes { buffer in
-                Foundation.send(descriptor, buffer.baseAddress?.advanced(by: sent), request.count - sent, Int32(MSG_NOSIGNAL))
+                Foundation.send(
+                    descriptor, buffer.baseAddress?.advanced(by: sent), request.count - sent, Int32(MSG_NOSIGNAL))
             }
             guard count > 0 else { throw BenchFailure.connection }
             sent += count
@@ -100,7 +101,9 @@ final class BenchConnection {
     private static func endOfHead(_ bytes: [UInt8], from: Int) -> Int? {
         var index = from
         while index + 3 < bytes.count {
-            if bytes[index] == 13, bytes[index + 1] == 10, bytes[index + 2] == 13, bytes[index + 3] == 10 { return index + 4 }
+            if bytes[index] == 13, bytes[index + 1] == 10, bytes[index + 2] == 13, bytes[index + 3] == 10 {
+                return index + 4
+            }
             index += 1
         }
         return nil
@@ -112,7 +115,9 @@ final class BenchConnection {
         var index = 0
         while index + lengthName.count < end {
             if bytes[index] == 10, matches(bytes, index + 1) {
-                let digits = bytes[(index + 1 + lengthName.count)..<end].drop { $0 == 32 }.prefix { $0 >= 48 && $0 <= 57 }
+                let digits = bytes[(index + 1 + lengthName.count)..<end].drop { $0 == 32 }.prefix {
+                    $0 >= 48 && $0 <= 57
+                }
                 return digits.reduce(0) { $0 * 10 + Int($1) - 48 }
             }
             index += 1

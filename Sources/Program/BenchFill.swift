@@ -40,10 +40,12 @@ struct BenchFill {
             throw ValidationError("\(place.folder.path) holds another district; nothing was changed.")
         }
         let house = House(
-            district: found ?? Self.district(facts), database: database, folder: place.folder, keys: try place.openKeys()
+            district: found ?? Self.district(facts), database: database, folder: place.folder,
+            keys: try place.openKeys()
         )
         if before == nil {
-            try await DemoDistrict.make(in: house, facts: facts, home: home, size: .offices, seed: seed, tell: Tell.progress)
+            try await DemoDistrict.make(
+                in: house, facts: facts, home: home, size: .offices, seed: seed, tell: Tell.progress)
         }
         let texts = try await texts(house, home: home)
         let offices = try await database.read { try BenchOffices(house, in: $0) }

@@ -18,9 +18,12 @@ struct BenchPast {
     private let places: Zipf<(place: Place, village: BenchOffice, town: BenchOffice)>
     private let departments: Zipf<BenchOffice>
     private static let hour: Int64 = 3_600
-    private static let channels: [Channel] = [.web, .hotline, .window, .hotline, .web, .window, .letter, .police, .grid]
+    private static let channels: [Channel] = [
+        .web, .hotline, .window, .hotline, .web, .window, .letter, .police, .grid,
+    ]
 
-    init(from: Instant, to: Instant, count: Int, prefix: String, texts: BenchTexts, offices: BenchOffices, seed: UInt64) {
+    init(from: Instant, to: Instant, count: Int, prefix: String, texts: BenchTexts, offices: BenchOffices, seed: UInt64)
+    {
         (self.from, self.to, self.count, self.prefix) = (from, to, count, prefix)
         (self.texts, self.offices) = (texts, offices)
         random = BenchRandom(seed: seed)
@@ -40,7 +43,9 @@ struct BenchPast {
     }
 
     private mutating func one() -> PastMatter? {
-        guard let spot = places.draw(&random), let clerk = offices.clerks.randomElement(using: &random) else { return nil }
+        guard let spot = places.draw(&random), let clerk = offices.clerks.randomElement(using: &random) else {
+            return nil
+        }
         let filedAt = Instant(
             milliseconds: from.milliseconds + (to.milliseconds - from.milliseconds) * Int64(made) / Int64(max(1, count))
         )
@@ -80,7 +85,8 @@ struct BenchPast {
         filing.filer = BenchTexts.identity(&random)
         if kind == .report { filing.confidentiality = .confidential }
         filing.route = RouteDecision(
-            unit: target.unit.id, unitName: target.unit.name, rule: "chosen", version: "2019.1", sentence: Words("", ""),
+            unit: target.unit.id, unitName: target.unit.name, rule: "chosen", version: "2019.1",
+            sentence: Words("", ""),
             because: []
         )
         return filing
@@ -93,6 +99,7 @@ struct BenchPast {
     }
 
     private mutating func later(_ instant: Instant, hours: ClosedRange<Int64>) -> Instant {
-        instant.adding(seconds: Int64.random(in: hours, using: &random) * Self.hour + Int64.random(in: 60..<3_000, using: &random))
+        instant.adding(
+            seconds: Int64.random(in: hours, using: &random) * Self.hour + Int64.random(in: 60..<3_000, using: &random))
     }
 }

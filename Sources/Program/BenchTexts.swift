@@ -82,7 +82,9 @@ struct BenchTexts: Sendable {
         let head = titles.draw(&random) ?? ("路灯坏了", .help, "urban.street-lights")
         let count = Int.random(in: 3...8, using: &random)
         let parts = (0..<count).compactMap { _ in clauses.draw(&random) }
-        return (Narrative(title: head.title, text: parts.joined(separator: "，") + "。", place: place), head.kind, head.topic)
+        return (
+            Narrative(title: head.title, text: parts.joined(separator: "，") + "。", place: place), head.kind, head.topic
+        )
     }
 
     /// Two words, as somebody types them into the search.

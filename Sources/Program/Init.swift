@@ -40,7 +40,8 @@ struct Init: AsyncParsableCommand {
                 let centre = try house.units.find(code: "centre", in: transaction)
             else { throw AccountError.unknown }
             try house.accounts.appoint(
-                account, unit: centre.id, role: .administrator, from: now.day, at: now, in: transaction)
+                account, unit: centre.id, role: .administrator, from: now.day, by: .system("init"), at: now,
+                in: transaction)
         }
         try await database.close()
         print("district \(facts.district.name.zh) in \(place.folder.path); `shanzhi user` adds people and posts")

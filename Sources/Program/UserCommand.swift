@@ -47,7 +47,8 @@ struct UserCommand: AsyncParsableCommand {
                 guard let account = try house.accounts.find(login: login, in: transaction),
                     let unit = try house.units.find(code: unit, in: transaction)
                 else { throw AccountError.unknown }
-                try house.accounts.appoint(account, unit: unit.id, role: role, from: now.day, at: now, in: transaction)
+                try house.accounts.appoint(
+                    account, unit: unit.id, role: role, from: now.day, by: .system("command"), at: now, in: transaction)
             }
             try await database.close()
             print("\(login) is \(role.rawValue) of \(unit)")

@@ -79,11 +79,16 @@ public struct Faces: Sendable {
             to: "/sign-out", hidden: ["csrf": visit.csrf],
             HTML.button(visit.say("退出", "Sign out"), .plain)
         )
-        shell.header = """
-            \(HTML.linkButton(visit.say("窗口登记", "New matter"), to: "/desk/intake"))\
-            \(HTML.link(visit.say("总览", "Overview"), to: "/command"))\
-            \(HTML.person(person.name, office: visit.say(person.unitName)))\(signOut)
+        let intake: HTML =
+            [.clerk, .handler, .head].contains(person.role)
+            ? HTML.linkButton(visit.say("窗口登记", "New matter"), to: "/desk/intake", key: "n") : .empty
+        let overview: HTML =
+            person.role == .administrator || person.role == .custodian
+            ? .empty : HTML.link(visit.say("总览", "Overview"), to: "/command")
+        let chip: HTML = """
+            <a class="person-link" href="/desk/posts">\(HTML.person(person.name, office: visit.say(person.unitName)))</a>
             """
+        shell.header = "\(intake)\(overview)\(chip)\(signOut)"
         shell.foot = note(visit)
         return shell
     }

@@ -34,8 +34,9 @@ import Web
             try await world.database.read { reader in
                 let scope = try store.scope(of: actor, in: reader)
                 let mayOpen = Set(ids.filter { (try? store.getMatter($0, scope: scope, in: reader)) != nil })
-                let found = Set(try store.search("三楼的灯", scope: scope, in: reader).matters.map(\.id))
-                #expect(found == mayOpen, "\(login) searches")
+                let found = try store.search("三楼的灯", scope: scope, in: reader)
+                #expect(Set(found.matters.map(\.id)) == mayOpen, "\(login) searches")
+                #expect(try store.search("三楼的灯", scope: scope, limit: 1, in: reader).count == mayOpen.count)
                 let recent = Set(try store.list(.recent, for: actor, scope: scope, today: today, in: reader).map(\.id))
                 #expect(recent == mayOpen, "\(login) lists")
                 #expect(try store.count(.recent, for: actor, scope: scope, today: today, in: reader) == mayOpen.count)

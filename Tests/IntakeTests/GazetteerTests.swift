@@ -12,7 +12,8 @@ import Testing
         let desk = try await ImportDesk()
         let house = desk.world.house
         let table = try ImportTable(
-            bytes: Array("name\ttype\tvillage_code\taliases\nX3小区\testate\t330110004006\tX三小区\n无名路\troad\t999\t\n".utf8),
+            bytes: Array(
+                "name\ttype\tvillage_code\taliases\nX3小区\testate\t330110004006\tX三小区\n无名路\troad\t999\t\n".utf8),
             name: "places.tsv"
         )
         let names = Gazetteer(addresses: house.addresses, divisions: house.divisions)

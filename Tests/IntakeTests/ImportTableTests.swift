@@ -32,7 +32,8 @@ import Testing
     }
 
     @Test func `GB 18030 is recognised and a byte order mark falls away`() throws {
-        let table = try ImportTable(bytes: [0x69, 0x64, 0x2C, 0xC4, 0xDA, 0xC8, 0xDD, 0x0A, 0x31, 0x2C, 0xC2, 0xB7, 0xB5, 0xC6], name: "a.csv")
+        let table = try ImportTable(
+            bytes: [0x69, 0x64, 0x2C, 0xC4, 0xDA, 0xC8, 0xDD, 0x0A, 0x31, 0x2C, 0xC2, 0xB7, 0xB5, 0xC6], name: "a.csv")
         #expect(table.encoding == "GB 18030")
         #expect(table.header == ["id", "内容"])
         #expect(table.lines.first?.cells == ["1", "路灯"])
@@ -65,13 +66,16 @@ import Testing
         #expect(throws: ImportError.missing(.time)) { try ImportMap(nil, header: header) }
         #expect(throws: ImportError.unknownField("wann=when")) { try ImportMap("wann=when", header: header) }
         #expect(throws: ImportError.unknownColumn("who")) { try ImportMap("time=when,name=who", header: header) }
-        #expect(throws: ImportError.missing(.replyTime)) { try ImportMap("time=when,text=what,reply=no", header: header) }
+        #expect(throws: ImportError.missing(.replyTime)) {
+            try ImportMap("time=when,text=what,reply=no", header: header)
+        }
         _ = try ImportMap("id=no, time=when, text=what", header: header)
     }
 
     @Test(arguments: [
         ("2019/4/25 9:32:09", "2019-04-25T09:32:09+08:00"), ("2019-04-25 09:32:09", "2019-04-25T09:32:09+08:00"),
-        ("2019-04-25T01:32:09Z", "2019-04-25T09:32:09+08:00"), ("2019-04-25T03:32:09.250+02:00", "2019-04-25T09:32:09+08:00"),
+        ("2019-04-25T01:32:09Z", "2019-04-25T09:32:09+08:00"),
+        ("2019-04-25T03:32:09.250+02:00", "2019-04-25T09:32:09+08:00"),
         ("2019-04-25", "2019-04-25T00:00:00+08:00"), ("2019年4月25日 9时32分", "2019-04-25T09:32:00+08:00"),
         ("２０１９／４／２５　９：３２", "2019-04-25T09:32:00+08:00"), ("2019.4.25 下午3:05", "2019-04-25T15:05:00+08:00"),
         ("2019/4/25 12:05 AM", "2019-04-25T00:05:00+08:00"),

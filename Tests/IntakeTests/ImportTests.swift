@@ -60,7 +60,9 @@ import Testing
         #expect(try await desk.bring(table).imported == 0)
     }
 
-    @Test(arguments: [1, 7, 25]) func `a run that is killed in the middle is whole after it is repeated`(batch: Int) async throws {
+    @Test(arguments: [1, 7, 25]) func `a run that is killed in the middle is whole after it is repeated`(batch: Int)
+        async throws
+    {
         let desk = try await ImportDesk()
         await #expect(throws: CancellationError.self) {
             _ = try await desk.bring(letters(60), batch: batch, stopAfter: 20)
@@ -97,11 +99,14 @@ import Testing
         )
         #expect(report.imported == 1)
         #expect(report.rejections.map(\.line.line) == [2, 3, 4, 5])
-        #expect(report.rejections.map(\.fault) == [
-            .badTime("2019-02-30"), .badTime("昨天"), .badTime("2019-03-01 25:00"), .future("2031-01-01"),
-        ])
+        #expect(
+            report.rejections.map(\.fault) == [
+                .badTime("2019-02-30"), .badTime("昨天"), .badTime("2019-03-01 25:00"), .future("2031-01-01"),
+            ])
         let file = report.rejectFile(header: ["id", "time", "text"])
-        #expect(file.hasPrefix("line\treason\tid\ttime\ttext\n2\t时间读不懂：2019-02-30 / Not a time: 2019-02-30\t1\t2019-02-30\t路灯\n"))
+        #expect(
+            file.hasPrefix(
+                "line\treason\tid\ttime\ttext\n2\t时间读不懂：2019-02-30 / Not a time: 2019-02-30\t1\t2019-02-30\t路灯\n"))
     }
 
     @Test func `a message longer than any may be is rejected and nothing of it is cut`() async throws {
@@ -123,7 +128,8 @@ import Testing
     @Test func `hostile words are kept as they are`() async throws {
         let desk = try await ImportDesk()
         let hostile = [
-            "<script>alert(1)</script>", "'; DROP TABLE matters; --", "=cmd|' /C calc'!A0", "$1 \\(x) %s %n", "\u{202E}evil\u{202C}",
+            "<script>alert(1)</script>", "'; DROP TABLE matters; --", "=cmd|' /C calc'!A0", "$1 \\(x) %s %n",
+            "\u{202E}evil\u{202C}",
             "👩‍👩‍👧‍👦🀄️", "NEAR(a b) AND * \\\" OR words:x", "\u{7}\u{1B}[31m", String(repeating: "((", count: 2_000),
         ]
         let rows = hostile.enumerated().map { index, words in
@@ -151,7 +157,8 @@ import Testing
     @Test func `a source is a plain name`() throws {
         #expect(throws: ImportError.badSource("a b")) { try MessageImport.Options(source: "a b") }
         #expect(MessageImport.Options.source(of: "/x/mail-2019.csv") == "mail-2019")
-        let left = MessageImport.Options.source(of: "来信2018.csv"), right = MessageImport.Options.source(of: "来电2018.csv")
+        let left = MessageImport.Options.source(of: "来信2018.csv"),
+            right = MessageImport.Options.source(of: "来电2018.csv")
         #expect(left.hasPrefix("2018-"))
         #expect(left != right)
     }

@@ -1,4 +1,5 @@
 import Accounts
+import App
 import Base
 import Journal
 import Matters
@@ -16,7 +17,8 @@ import Testing
         "journal_chains": "subject_id",
     ]
     private static let codes = [
-        "status", "stage", "end_code", "revision", "state", "duty", "rule_id", "due_day", "kind", "part", "number", "words",
+        "status", "stage", "end_code", "revision", "state", "duty", "rule_id", "due_day", "kind", "part", "number",
+        "words",
         "units", "unit_id", "public", "field", "ended_on", "provisional", "drives",
     ]
 
@@ -24,13 +26,15 @@ import Testing
     func `a matter written in bulk has the same rows and entries as one that was filed`(end: MatterEnd?) async throws {
         let world = try await TestDistrict()
         let store = world.house.matters
-        let village = try await world.actor("village330110004006")
+        let village = try await world.actor("zhengxiaoxue")
         let filed = try await world.file(to: "village:330110004006")
         try await finish(filed, end, by: village, in: world)
         let past = try await past(end, by: village, in: world)
         let written = try await world.database.write { transaction in
             let rules = try store.rules(for: [past], in: transaction)
-            for statement in try store.statements(of: past, searchRow: 2, by: rules) { try transaction.execute(statement) }
+            for statement in try store.statements(of: past, searchRow: 2, by: rules) {
+                try transaction.execute(statement)
+            }
             return try transaction.row("SELECT id FROM matters WHERE search_row = 2")?.id("id")
         }
         let matter = try #require(written)

@@ -4,6 +4,7 @@ import Base
 import Foundation
 import Journal
 import Matters
+import Rulebook
 import Storage
 import StorageSQLite
 import TestDistrict
@@ -191,5 +192,35 @@ import Testing
         try await world.house.matters.act(
             code, on: receipt.matter, revision: revision, input: input, by: actor, at: TestDistrict.morning
         )
+    }
+}
+
+extension RoadTests {
+    @Test func `a proceeding keeps the version of the procedure it began with`() async throws {
+        let world = try await TestDistrict()
+        let receipt = try await world.file(to: "town:330110004")
+        let rulebook = Rulebook(district: world.house.district.key)
+        let now = TestDistrict.morning
+        try await world.database.write { transaction in
+            let common = try #require(
+                try rulebook.findCurrent(pack: "procedures", name: "common", on: now.day, in: transaction))
+            // From tomorrow's version on nobody may accept any more.
+            let body = common.body.replacing("code: accept,", with: "code: receipt,")
+            _ = try rulebook.publish(
+                pack: "procedures", name: "common", body: body, from: Day(number: 0), by: .system("test"), at: now,
+                in: transaction
+            )
+        }
+        let town = try await world.actor("shenxiaoshu")
+        let matter = try await world.house.matters.act(
+            "accept", on: receipt.matter, revision: 1, input: ActionInput(), by: town, at: now
+        )
+        #expect(matter.status == .handling)
+        let later = try await world.file(to: "town:330110004")
+        await #expect(throws: MatterError.notFound) {
+            _ = try await world.house.matters.act(
+                "accept", on: later.matter, revision: 1, input: ActionInput(), by: town, at: now
+            )
+        }
     }
 }

@@ -60,7 +60,8 @@ public struct AccountStore: Sendable {
 
     /// Gives a person a post from a day on.
     public func appoint(
-        _ account: RecordID, unit: RecordID, role: Role, from day: Day, at now: Instant, in transaction: any Transaction
+        _ account: RecordID, unit: RecordID, role: Role, from day: Day, by principal: Principal, at now: Instant,
+        in transaction: any Transaction
     ) throws {
         var post = try transaction.row("SELECT id FROM posts WHERE unit_id = \(unit) AND role = \(role.rawValue)")?.id(
             "id")
@@ -76,6 +77,13 @@ public struct AccountStore: Sendable {
             INSERT INTO post_spells (id, district, post_id, account_id, from_day)
             VALUES (\(RecordID.make(at: now)), \(district), \(post), \(account), \(day))
             """
+        )
+        try journal.record(
+            JournalRecord(
+                "account.appointed", subject: Subject("account", account), by: principal, happenedAt: now,
+                parameters: ["unit": unit.text, "role": role.rawValue, "from": day.description]
+            ),
+            in: transaction
         )
     }
 

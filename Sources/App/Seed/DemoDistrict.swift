@@ -28,9 +28,9 @@ public enum DemoDistrict {
             key: facts.header.key, code: facts.header.code, prefix: facts.header.prefix,
             name: Words(facts.header.zh, facts.header.en),
             note: Words(
-                "演示：地名取自 2020 年官方区划名单，网格、人员、小区道路和事项都是虚构的；时钟停在 2019 年 11 月底往后走。",
+                "演示：地名取自 2020 年官方区划名单，网格、人员、小区道路和事项都是虚构的；时钟从 2019 年 11 月 26 日走起。位置点：Vonng/adcode，CC BY 4.0，有改动。",
                 "Demo: place names are from the official list of 2020; grids, people, estates, roads and matters are made up. "
-                    + "Its clock began on 26 November 2019."
+                    + "Its clock began on 26 November 2019. Points: Vonng/adcode, CC BY 4.0, changed."
             ),
             clockOffset: morning.milliseconds - machine.milliseconds, isDemo: true
         )

@@ -89,8 +89,7 @@ extension DemoMatters {
     private static func isAllowed(
         _ code: String, _ file: MatterFile, _ actor: Actor, _ at: Instant, _ house: House, _ reader: any Reader
     ) throws -> Bool {
-        let procedure = try house.matters.book.rules(on: file.matter.filedAt.day, in: reader)
-            .procedure(file.proceeding.procedure)
+        let procedure = try house.matters.book.procedure(of: file.proceeding, on: file.matter.filedAt.day, in: reader)
         guard let action = procedure.action(code) else { return false }
         return MatterPolicy.judge(action, on: file, by: actor, today: at.day).isAllowed
     }

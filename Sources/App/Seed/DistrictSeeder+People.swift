@@ -21,7 +21,8 @@ extension DistrictSeeder {
                 try house.accounts.seed([(account, person.login, person.name)], hash: hash, at: now, in: transaction)
                 for post in posts {
                     try house.accounts.appoint(
-                        account, unit: post.unit, role: post.role, from: Self.appointed, at: now, in: transaction
+                        account, unit: post.unit, role: post.role, from: Self.appointed, by: .system("seed"), at: now,
+                        in: transaction
                     )
                     if post.role == .handler { handled.insert(post.unit) }
                 }
@@ -44,7 +45,8 @@ extension DistrictSeeder {
             Self.surnames[index % Self.surnames.count] + Self.terms[(index / Self.surnames.count) % Self.terms.count]
         try house.accounts.seed([(account, login, name)], hash: hash, at: now, in: transaction)
         try house.accounts.appoint(
-            account, unit: office.id, role: .handler, from: Self.appointed, at: now, in: transaction)
+            account, unit: office.id, role: .handler, from: Self.appointed, by: .system("seed"), at: now,
+            in: transaction)
     }
 
     private static let surnames = ["程", "许", "吕", "韩", "邵", "周", "姚", "章", "钟", "蒋", "沈", "顾", "俞", "傅", "范", "卢"]

@@ -20,6 +20,7 @@ enum TrackWords {
     )
 
     static let now = Words("现在", "Now")
+    static let answered = Words("谁答复的", "Who answered")
     static let who = Words("谁来答复您", "Who answers you")
     static func together(_ unit: Words) -> Words { Words("\(unit.zh)一起办", "together with \(unit.en)") }
     static let when = Words("最晚哪天", "By when")

@@ -22,11 +22,17 @@ struct CheckPart {
 
     private var facts: [(label: Words, value: HTML, step: FilingStep)] {
         [
-            (IntakeWords.said, "\(HTML.said(answers.titleOrFirstSentence))\(HTML.quote(answers.text))", .tell),
+            (IntakeWords.said, said, .tell),
             (IntakeWords.want, kind, .tell), (IntakeWords.place, place, .where),
             (IntakeWords.concerned, concerned, .whom),
             (IntakeWords.yourName, name, .you),
         ]
+    }
+
+    // A title made from the first sentence would only say it twice.
+    private var said: HTML {
+        let title: HTML? = answers.title.isEmpty ? nil : HTML.said(answers.title)
+        return "\(title)\(HTML.quote(answers.text))"
     }
 
     private func row(_ fact: (label: Words, value: HTML, step: FilingStep)) -> HTML {

@@ -84,6 +84,8 @@ enum IntakeWords {
     static let whereTitle = Words("在哪里？", "Where is it?")
     static let whomTitle = Words("和谁有关？", "Who is concerned?")
     static let youTitle = Words("留不留名字？", "May we know who you are?")
+    static let stop = Words("。", ". ")
+    static let colon = Words("：", ": ")
     static let checkTitle = Words("看一遍，没错就交给我们", "Look it over, then hand it in")
     static let goOn = Words("继续", "Continue")
     static let goBack = Words("返回上一步", "Back")
@@ -136,7 +138,7 @@ enum IntakeWords {
         "没有找到这个单位，换个写法，或者空着", "We found no such office; write it another way or leave it empty")
     static let named = Words("可以知道", "Yes, named")
     static let namedNote = Words("办事的人能看到您的名字和电话", "Those who deal with it see your name and number")
-    static let confidential = Words("留名，但请保密", "Yes, but sealed")
+    static let confidential = Words("留名，但请保密", "Named, but sealed")
     static let confidentialNote = Words(
         "名字和电话密封起来。谁要打开，须两个不同岗位的人同意、写明理由，并且留痕",
         "Name and number are sealed. To open them takes two people on different posts and a reason, and it is recorded"

@@ -72,7 +72,7 @@ struct SlipPage {
                 detail: "<p>\(say(promise.sentence))</p>\(why)"
             )
         }
-        let last = TimelineStep(.next, when: say(IntakeWords.afterAnswerText), title: "\(say(IntakeWords.afterAnswer))")
+        let last = TimelineStep(.next, when: say(IntakeWords.afterAnswer), title: "\(say(IntakeWords.afterAnswerText))")
         return [first] + promised + [last]
     }
 

@@ -46,9 +46,10 @@ struct StepPage {
     }
 
     private var comingUp: HTML {
-        let next: Words? = step.next.map(Self.title)
-        return
-            "\(next.map(say.callAsFunction))\(step == .check ? say(IntakeWords.sendNote) : " " + say(IntakeWords.nothingSent))"
+        guard let next = step.next.map(Self.title) else { return "\(say(IntakeWords.sendNote))" }
+        let title = say(next)
+        let isQuestion = title.hasSuffix("？") || title.hasSuffix("?")
+        return "\(title)\(isQuestion ? " " : say(IntakeWords.stop))\(say(IntakeWords.nothingSent))"
     }
 
     // Without a check by the browser, and after the main button, so that Enter goes forward.

@@ -23,7 +23,7 @@ struct TrackActs {
         case .barred(let why)?:
             return """
                 <p><span class="muted strong">\(page.say(act.heading))</span><br>\
-                <span class="hint">\(page.say(TrackWords.notNow))：\(page.say(why))</span></p>
+                <span class="hint">\(page.say(TrackWords.notNow))\(page.say(IntakeWords.colon))\(page.say(why))</span></p>
                 """
         case nil: return .empty
         }

@@ -78,7 +78,7 @@ struct TrackPage {
         return """
             <section class="answer-card" aria-label="\(say(TrackWords.now))">\
             <div><p class="slip-label">\(say(TrackWords.now))</p><p class="answer-now">\(say(stage))</p>\(stars)</div>\
-            <div><p class="slip-label">\(say(TrackWords.who))</p><p class="strong">\(say(tracked.answerable))</p>\(helpers)</div>\
+            <div><p class="slip-label">\(say(tracked.matter.isOpen ? TrackWords.who : TrackWords.answered))</p><p class="strong">\(say(tracked.answerable))</p>\(helpers)</div>\
             \(tracked.matter.isOpen ? term : nil)</section>
             """
     }
@@ -121,7 +121,7 @@ struct TrackPage {
     private var yours: HTML {
         let text: HTML? = tracked.narrative.map { HTML.quote($0.text) }
         let place: HTML? = tracked.narrative.flatMap {
-            $0.place.isEmpty ? nil : "<p>\(say(IntakeWords.place))：\(HTML.said($0.place))</p>"
+            $0.place.isEmpty ? nil : "<p>\(say(IntakeWords.place))\(say(IntakeWords.colon))\(HTML.said($0.place))</p>"
         }
         let files: [HTML] = tracked.files.map { file in
             "<li>\(form(IntakePaths.attachment(file.id), nil, "<button class=\"link\" type=\"submit\">\(HTML.said(file.name ?? say(TrackWords.unnamedFile)))</button>"))</li>"

@@ -41,7 +41,7 @@ extension IntakeStore {
         // Read anew: a step that was just taken shows at once.
         let matter = try matters.getMatter(number: number, code: code, in: reader)
         let file = try matters.getFile(matter, in: reader)
-        let procedure = try matters.book.rules(on: matter.filedAt.day, in: reader).procedure(file.proceeding.procedure)
+        let procedure = try matters.book.procedure(of: file.proceeding, on: matter.filedAt.day, in: reader)
         let timeline = try matters.timeline(id, isForFiler: true, in: reader)
         let helpers = file.assignments.filter { $0.part == .cohandler && $0.state == .accepted }.map(\.unit)
         var units = Set(

@@ -106,8 +106,11 @@ public struct MatterFile: Sendable {
     /// The accepted lead assignment, if any.
     public var lead: Assignment? { assignments.last { $0.part == .lead && $0.state == .accepted } }
 
-    /// The unit that answers for the matter: the accepted lead, else the first receiver. Never nobody.
-    public var answerable: RecordID { lead?.unit ?? matter.firstReceiver }
+    /// The unit that answers for the matter: the accepted lead, after the end whoever led, else the first receiver.
+    /// Never nobody.
+    public var answerable: RecordID {
+        lead?.unit ?? (matter.isOpen ? nil : matter.leadUnit) ?? matter.firstReceiver
+    }
 
     /// The open offer of a unit, if any.
     public func offer(to unit: RecordID) -> Assignment? { assignments.last { $0.unit == unit && $0.state == .offered } }

@@ -68,6 +68,8 @@ public struct Procedure: Sendable, Codable {
     public let pauseGrounds: [Choice]?
     public let refusalGrounds: [Choice]?
     public var actions: [Action]?
+    /// The published versions it was read from; a proceeding keeps it.
+    public var pin = ""
 
     enum CodingKeys: String, CodingKey {
         case code, version, kind, zh, en, plain, include, filing, stages, ends, routes, actions

@@ -13,7 +13,7 @@ struct MatterReading: Sendable {
         let matter = try store.getMatter(id, scope: try store.scope(of: actor, in: reader), in: reader)
         let file = try store.getFile(matter, in: reader)
         let rules = try store.book.rules(on: matter.filedAt.day, in: reader)
-        let procedure = try rules.procedure(file.proceeding.procedure)
+        let procedure = try store.book.procedure(of: file.proceeding, on: matter.filedAt.day, in: reader)
         let place = try matter.place.flatMap { try AddressStore(district: store.district).find($0, in: reader) }
         let timeline = try store.timeline(id, isForFiler: false, in: reader)
         let maySortOut = MatterPolicy.maySortOut(file, actor)

@@ -30,7 +30,8 @@ struct MatterInsertion {
     private static let columns = [
         "id", "district", "number", "kind", "channel", "topic", "topic_confirmed", "topic_score", "topic_words",
         "narrative_id", "place_id", "place_how", "village_id", "town_id", "first_receiver", "received_by", "lead_unit",
-        "status", "stage", "end_code", "end_route", "due_day", "happened_at", "filed_at", "ended_at", "rating", "reopened",
+        "status", "stage", "end_code", "end_route", "due_day", "happened_at", "filed_at", "ended_at", "rating",
+        "reopened",
         "confidentiality", "route_rule", "route_version", "import_key", "key_version", "search_row", "revision",
     ]
     private static let rowColumns = RowColumns(columns)
@@ -42,8 +43,10 @@ struct MatterInsertion {
             filing.topic.value, filing.topicConfirmed.value, filing.topicScore.value,
             filing.topicWords.joined(separator: " ").value, narrative.value, (filing.place?.id).value,
             filing.placeHow.value, (filing.place?.village).value, (filing.place?.town).value, filing.receiver.value,
-            receivedBy.value, leadUnit.value, status.rawValue.value, stage.value, (end?.rawValue).value, .null, due.value,
-            filing.happenedAt.value, filedAt.value, endedAt.value, .null, 0.value, filing.confidentiality.rawValue.value,
+            receivedBy.value, leadUnit.value, status.rawValue.value, stage.value, (end?.rawValue).value, .null,
+            due.value,
+            filing.happenedAt.value, filedAt.value, endedAt.value, .null, 0.value,
+            filing.confidentiality.rawValue.value,
             (filing.route?.rule).value, (filing.route?.version).value, filing.importKey.value, keyVersion.value,
             searchRow.value, revision.value,
         ]
@@ -71,7 +74,8 @@ struct AssignmentInsertion {
     var row: Row { Row(columns: Self.rowColumns, values: values) }
 
     private static let columns = [
-        "id", "district", "matter_id", "proceeding_id", "unit_id", "part", "state", "offered_by", "kept", "accepted_post",
+        "id", "district", "matter_id", "proceeding_id", "unit_id", "part", "state", "offered_by", "kept",
+        "accepted_post",
         "offered_at", "accepted_at", "ended_at",
     ]
     private static let rowColumns = RowColumns(columns)
@@ -79,7 +83,8 @@ struct AssignmentInsertion {
 
     private var values: [Value] {
         [
-            id.value, district.value, matter.value, proceeding.value, unit.value, part.rawValue.value, state.rawValue.value,
+            id.value, district.value, matter.value, proceeding.value, unit.value, part.rawValue.value,
+            state.rawValue.value,
             offeredBy.value, 0.value, acceptedPost.value, offeredAt.value, acceptedAt.value, endedAt.value,
         ]
     }
@@ -92,12 +97,13 @@ extension MatterStore {
     ) -> SQL {
         """
         INSERT INTO proceedings (id, district, matter_id, procedure, version, stage, opened_at, ended_at)
-        VALUES (\(id), \(district), \(matter), \(procedure.code), \(procedure.version), \(stage), \(openedAt), \(endedAt))
+        VALUES (\(id), \(district), \(matter), \(procedure.code), \(procedure.pin), \(stage), \(openedAt), \(endedAt))
         """
     }
 
     func insertion(
-        ofParty part: Party.Part, matter: RecordID, identity: RecordID?, unit: RecordID?, isSealed: Bool, at now: Instant
+        ofParty part: Party.Part, matter: RecordID, identity: RecordID?, unit: RecordID?, isSealed: Bool,
+        at now: Instant
     ) -> SQL {
         """
         INSERT INTO parties (id, district, matter_id, part, identity_id, unit_id, sealed)

@@ -56,7 +56,7 @@ extension MatterStore {
         let before = try matter(id, for: actor, in: transaction)
         try claim(id, revision: revision, in: transaction)
         let file = try getFile(before, in: transaction)
-        let procedure = try book.rules(on: before.filedAt.day, in: transaction).procedure(file.proceeding.procedure)
+        let procedure = try book.procedure(of: file.proceeding, on: before.filedAt.day, in: transaction)
         guard let action = procedure.action(code) else { throw MatterError.notFound }
         if case .barred(let why) = MatterPolicy.judge(action, on: file, by: actor, today: now.day) {
             throw MatterError.barred(why)

@@ -147,7 +147,9 @@ private struct PastLife {
     mutating func accept() throws {
         guard case .staff(_, let post, _) = past.handler.principal else { return }
         (assignment.state, assignment.acceptedPost, assignment.acceptedAt) = (.accepted, post, past.acceptedAt)
-        (matter.leadUnit, matter.status, matter.stage) = (target, .handling, procedure.action("accept")?.to ?? "handling")
+        (matter.leadUnit, matter.status, matter.stage) = (
+            target, .handling, procedure.action("accept")?.to ?? "handling"
+        )
         matter.revision += 1
         records.append(
             JournalRecord(
@@ -163,7 +165,8 @@ private struct PastLife {
         sealed += value.statements
         rows.append(
             store.insertion(
-                ofRemark: code, matter: matter.id, isPublic: past.end != nil, text: value.reference.id, by: past.handler,
+                ofRemark: code, matter: matter.id, isPublic: past.end != nil, text: value.reference.id,
+                by: past.handler,
                 at: past.remarkedAt
             )
         )
@@ -202,7 +205,8 @@ private struct PastLife {
             words: Bigrams.document("\(narrative.title) \(narrative.text) \(narrative.place)"),
             units: sorted.map(MatterStore.token).joined(separator: " ")
         )
-        let written = ended(terms.first, at: past.acceptedAt) + (isOpen ? terms.second : ended(terms.second, at: past.remarkedAt))
+        let written =
+            ended(terms.first, at: past.acceptedAt) + (isOpen ? terms.second : ended(terms.second, at: past.remarkedAt))
         return sealed + [matter.sql, proceedingRow] + rows + [assignment.sql] + shares
             + written.map(store.terms.insertion) + search + (try store.journal.chain(of: subject, records))
     }

@@ -85,9 +85,16 @@ extension MatterStore {
             ORDER BY f.rowid DESC LIMIT \(limit + 1)
             """
         )
-        let count = try reader.count(
-            "SELECT COUNT(*) AS n FROM (SELECT 1 FROM matter_search WHERE matter_search MATCH \(match) LIMIT \(Self.countLimit))"
-        )
+        // Counted within the scope: a unit complained about does not even learn that there is one hit more.
+        let count =
+            row == nil && rows.count <= limit
+            ? rows.count
+            : try reader.count(
+                """
+                SELECT COUNT(*) AS n FROM (SELECT 1 FROM matter_search f JOIN matters m ON m.search_row = f.rowid
+                  WHERE matter_search MATCH \(match) AND \(scope.condition) LIMIT \(Self.countLimit))
+                """
+            )
         let page = Array(rows.prefix(limit))
         let next = rows.count > limit ? try page.last?.int("search_row") : nil
         return (try page.map(Matter.init), count, next)

@@ -25,6 +25,7 @@ public final class ProcedureBook: Sendable {
         var stamp: RulebookStamp?
         var days: [Day: Rules] = [:]
         var pinned: [String: Rules] = [:]
+        var procedures: [String: Procedure] = [:]
     }
 
     private let rulebook: Rulebook
@@ -60,15 +61,30 @@ public final class ProcedureBook: Sendable {
         return rules
     }
 
+    /// The procedure that a proceeding runs under: the version it began with, whatever was published since.
+    public func procedure(of proceeding: Proceeding, on day: Day, in reader: any Reader) throws -> Procedure {
+        let current = try rules(on: day, in: reader).procedures[proceeding.procedure]
+        if let current, current.pin == proceeding.version { return current }
+        if let known = kept.withLock({ $0.procedures[proceeding.version] }) { return known }
+        let packs = try proceeding.version.split(separator: " ").map { try rulebook.get(pin: String($0), in: reader) }
+        guard let procedure = try Self.procedures(packs)[proceeding.procedure] else {
+            throw MatterError.noProcedure(proceeding.procedure)
+        }
+        kept.withLock { $0.procedures[proceeding.version] = procedure }
+        return procedure
+    }
+
     /// Reads, completes and checks the procedures of some packs. Throws `ProcedureFault` or `RulebookError`.
     public static func procedures(_ packs: [RulePack]) throws -> [String: Procedure] {
-        let shared = try packs.first { $0.name == "common" }?.decode(SharedActions.self).actions ?? []
+        let common = packs.first { $0.name == "common" }
+        let shared = try common?.decode(SharedActions.self).actions ?? []
         var procedures: [String: Procedure] = [:]
         for pack in packs where pack.name != "common" {
             var procedure = try pack.decode(Procedure.self)
             let own = procedure.actions ?? []
             let codes = Set(own.map(\.code))
             procedure.actions = procedure.include == "common" ? shared.filter { !codes.contains($0.code) } + own : own
+            procedure.pin = [pack.pin, common?.pin].compactMap(\.self).joined(separator: " ")
             try procedure.check()
             procedures[procedure.code] = procedure
         }
