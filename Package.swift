@@ -58,13 +58,14 @@ let package = Package(
     targets: [
         library("CArgon2", config: "libargon2", debian: "libargon2-dev"),
         library("COpenCC", config: "opencc", debian: "libopencc-dev"),
+        .target(name: "CSQLiteSettings", linkerSettings: [.linkedLibrary("sqlite3")]),
         library("CQRencode", config: "libqrencode", debian: "libqrencode-dev"),
 
         module("Base"),
         module("Text", uses: ["COpenCC"]),
         module("Markup", uses: ["Base", "CQRencode"]),
         module("Storage", uses: ["Base"]),
-        module("StorageSQLite", uses: ["Base", "Storage"], packages: [grdb, sqlite, crypto]),
+        module("StorageSQLite", uses: ["Base", "Storage", "CSQLiteSettings"], packages: [grdb, sqlite, crypto]),
         module("Journal", uses: ["Base", "Storage"], packages: [crypto]),
         module("Jobs", uses: ["Base", "Storage"], packages: [logging]),
         module(

@@ -349,6 +349,8 @@ CREATE TABLE rule_packs (
     UNIQUE (district, pack, name, version)
 );
 
+CREATE INDEX rule_packs_by_id ON rule_packs (district, pack, id);
+
 CREATE TABLE schema_migrations (
     name TEXT PRIMARY KEY, hash TEXT NOT NULL, applied_at INTEGER NOT NULL
 ) STRICT;

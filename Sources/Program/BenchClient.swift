@@ -95,7 +95,7 @@ final class BenchClient {
         let filer = BenchTexts.identity(&random)
         let form = [
             ("csrf", clerk.token), ("step", "file"),
-            ("key", String(random.next(), radix: 36) + String(random.next(), radix: 36)),
+            ("key", UUID().uuidString),
             ("kind", kind.rawValue), ("title", narrative.title), ("text", narrative.text), ("place", narrative.place),
             ("confidentiality", "named"), ("name", filer.name), ("phone", filer.phone), ("channel", "window"),
             ("topic", topic), ("target", office.unit.id.text),

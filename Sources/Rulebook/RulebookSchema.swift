@@ -23,5 +23,7 @@ public let rulebookMigrations: [Migration] = [
             )
             """
         ]
-    )
+    ),
+    // Every request asks whether a pack was published; the answer must not touch the texts.
+    Migration("rulebook-02-packs-by-id", ["CREATE INDEX rule_packs_by_id ON rule_packs (district, pack, id)"]),
 ]

@@ -1,3 +1,4 @@
+import CSQLiteSettings
 import Foundation
 import GRDB
 public import Storage
@@ -16,6 +17,7 @@ public final class SQLiteDatabase: Storage.Database {
     /// Throws `StorageError`.
     public init(path: String, busyTimeout: Double = 5, groupBudget: Duration = .milliseconds(5)) throws {
         self.path = path
+        _ = Self.savepoints
         do {
             pool = try DatabasePool(path: path, configuration: Self.configuration(busyTimeout: busyTimeout))
             // The pool sets synchronous=NORMAL when it opens; a commit must be durable before anyone is answered.
@@ -85,6 +87,9 @@ public final class SQLiteDatabase: Storage.Database {
             writer.submit(write, lane: lane)
         }
     }
+
+    // A filing changes more pages than the 64 KiB that SQLite keeps of a savepoint: each would go through a temporary file.
+    private static let savepoints = shanzhi_sqlite_keep_savepoints_in_memory(4 << 20)
 
     private static func configuration(busyTimeout: Double) -> Configuration {
         var configuration = Configuration()

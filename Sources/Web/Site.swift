@@ -68,19 +68,21 @@ public struct Site: Sendable {
     }
 
     func answer(_ request: Request, _ context: SiteContext, _ route: Route) async -> Response {
-        var visit = bare(request, context)
+        var decoded: Visit?
         var reply: Reply
         do {
-            visit = try await decode(request, context, route)
+            let visit = try await decode(request, context, route)
+            decoded = visit
             reply = try await admitted(visit, route)
         } catch {
+            let visit = decoded ?? bare(request, context)
             let problem = services.problem(error)
             if problem.status >= 500 {
                 logger.error("request failed", metadata: ["id": "\(visit.requestID)", "error": "\(error)"])
             }
             reply = refusal(problem, visit)
         }
-        if request.cookies["sz_visit"] == nil, let cookie = visit.parameters[Self.newVisitKey] {
+        if request.cookies["sz_visit"] == nil, let cookie = decoded?.parameters[Self.newVisitKey] {
             reply = reply.setting(cookie: Cookies.permanent("sz_visit", cookie))
         }
         return response(reply)
