@@ -205,6 +205,8 @@ CREATE TABLE matter_exclusions (
   matter_id TEXT NOT NULL, unit_id TEXT NOT NULL, district TEXT NOT NULL, PRIMARY KEY (matter_id, unit_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX matter_exclusions_by_unit ON matter_exclusions (unit_id);
+
 CREATE TABLE matter_remarks (
   id TEXT PRIMARY KEY, district TEXT NOT NULL, matter_id TEXT NOT NULL REFERENCES matters (id), kind TEXT NOT NULL,
   public INTEGER NOT NULL, text_id TEXT NOT NULL, author TEXT NOT NULL, unit_id TEXT, at INTEGER NOT NULL
@@ -251,6 +253,9 @@ CREATE INDEX matters_by_place ON matters (place_id, filed_at) WHERE place_id IS 
 CREATE UNIQUE INDEX matters_by_search_row ON matters (search_row);
 
 CREATE INDEX matters_open_by_due ON matters (district, due_day) WHERE status <> 'ended';
+
+CREATE INDEX matters_open_by_place ON matters (place_id, filed_at)
+  WHERE place_id IS NOT NULL AND status <> 'ended';
 
 CREATE INDEX matters_open_by_town ON matters (district, town_id) WHERE status <> 'ended';
 

@@ -99,9 +99,9 @@ public final class SQLiteDatabase: Storage.Database {
         configuration.persistentReadOnlyConnections = true
         // The writer begins and ends its transactions itself, and must survive a ROLLBACK that fails on a broken disk.
         configuration.allowsUnsafeTransactions = true
-        configuration.prepareDatabase {
-            try $0.execute(sql: "PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824")
-        }
+        // No memory map: the file grows all the time, and every reader would throw its whole map away with each new
+        // snapshot (measured: a sixth of the server's processor time).
+        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -65536") }
         return configuration
     }
 }

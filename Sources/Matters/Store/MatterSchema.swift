@@ -4,6 +4,16 @@ public import Storage
 public let mattersMigrations: [Migration] = [
     Migration("matters-01-matters-and-shares", matterTables + shareTables),
     Migration("matters-02-search", searchTables),
+    Migration("matters-03-open-by-place", openTables),
+]
+
+private let openTables = [
+    // A busy place has tens of thousands of ended matters: the open ones must be found without them.
+    """
+    CREATE INDEX matters_open_by_place ON matters (place_id, filed_at)
+      WHERE place_id IS NOT NULL AND status <> 'ended'
+    """,
+    "CREATE INDEX matter_exclusions_by_unit ON matter_exclusions (unit_id)",
 ]
 
 private let matterTables = [

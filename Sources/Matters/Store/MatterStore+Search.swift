@@ -89,15 +89,29 @@ extension MatterStore {
         let count =
             row == nil && rows.count <= limit
             ? rows.count
-            : try reader.count(
-                """
-                SELECT COUNT(*) AS n FROM (SELECT 1 FROM matter_search f JOIN matters m ON m.search_row = f.rowid
-                  WHERE matter_search MATCH \(match) AND \(scope.condition) LIMIT \(Self.countLimit))
-                """
-            )
+            : try reader.count(try counting(match, scope: scope, in: reader))
         let page = Array(rows.prefix(limit))
         let next = rows.count > limit ? try page.last?.int("search_row") : nil
         return (try page.map(Matter.init), count, next)
+    }
+
+    /// A unit's hits, and those of an office that nobody complained about, are counted in the index alone (one file holds
+    /// one district); the others row by row.
+    private func counting(_ match: String, scope: MatterScope, in reader: any Reader) throws -> SQL {
+        var isWhole = true
+        if case .district(let unit) = scope.reach {
+            isWhole = try reader.row("SELECT 1 AS n FROM matter_exclusions WHERE unit_id = \(unit) LIMIT 1") == nil
+        }
+        if isWhole {
+            return """
+                SELECT COUNT(*) AS n FROM
+                  (SELECT 1 FROM matter_search WHERE matter_search MATCH \(match) LIMIT \(Self.countLimit))
+                """
+        }
+        return """
+            SELECT COUNT(*) AS n FROM (SELECT 1 FROM matter_search f JOIN matters m ON m.search_row = f.rowid
+              WHERE matter_search MATCH \(match) AND \(scope.condition) LIMIT \(Self.countLimit))
+            """
     }
 
     /// The query for the index; phrases of bigrams for every word, within the unit of the scope.
