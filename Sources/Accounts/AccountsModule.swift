@@ -37,7 +37,7 @@ public struct AccountsModule: Sendable {
                 at: visit.now
             )
             return Reply.redirect(Self.next(visit.form.text("next"))).setting(
-                cookie: Cookies.session("sz_session", token))
+                cookie: Cookies.session("sz_session", token, secure: visit.origin.hasPrefix("https:")))
         } catch AccountError.wrong {
             return signInPage(visit, error: visit.say(AccountWords.wrong), status: 422)
         } catch AccountError.noPost {
@@ -75,8 +75,8 @@ public struct AccountsModule: Sendable {
     private func preferences(_ visit: Visit) -> Reply {
         let back = visit.form.text("back")
         let isPlain =
-            back.hasPrefix("/") && !back.hasPrefix("//") && !back.contains("\\") && !back.contains("\r")
-            && !back.contains("\n")
+            back.hasPrefix("/") && !back.hasPrefix("//") && !back.contains("\\")
+            && back.utf8.allSatisfy { $0 > 32 && $0 < 127 }
         var reply = Reply.redirect(isPlain ? Path(stringLiteral: back) : "/")
         if let language = Language(rawValue: visit.form.text("language")) {
             reply = reply.setting(cookie: Cookies.permanent("sz_lang", language.rawValue))

@@ -56,8 +56,14 @@ public struct Server: Sendable {
         let overdue = OverdueTermsJob(house.matters)
         runner = JobRunner(
             house.database, holder: RecordID.make(at: now()).text,
-            kinds: [JobKind("overdue-terms") { _, instant in _ = try await overdue.run(at: instant) }],
-            timetable: [TimetableEntry("overdue-terms", district: house.district.key, everySeconds: 600)],
+            kinds: [
+                JobKind("overdue-terms") { _, instant in _ = try await overdue.run(at: instant) },
+                JobKind("housekeeping") { _, instant in try await Housekeeping(house: house).run(at: instant) },
+            ],
+            timetable: [
+                TimetableEntry("overdue-terms", district: house.district.key, everySeconds: 600),
+                TimetableEntry("housekeeping", district: house.district.key, everySeconds: 3_600),
+            ],
             listeners: Self.listeners(feed), logger: logger
         )
         sequencing = SequencerService(sequencer: house.sequencer, logger: logger, now: now)

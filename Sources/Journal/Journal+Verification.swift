@@ -14,6 +14,9 @@ extension Journal {
         return try await database.read { reader in
             var run = VerificationRun(journal: self, reader: reader, known: Set(known), progress: progress)
             try run.checkLog(against: fileHeads)
+            if heads != nil, fileHeads.isEmpty, run.report.sequenced > 0 {
+                run.report.add(.headsMissing, "journal.heads")
+            }
             try run.checkEntries()
             try run.checkBatches()
             for table in tables { try run.checkRows(of: table) }

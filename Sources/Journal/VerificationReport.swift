@@ -5,7 +5,7 @@ public struct VerificationProblem: Hashable, Sendable {
     /// What kind of damage it is.
     public enum Kind: String, CaseIterable, Sendable {
         case entryChanged, entryMisfiled, entryMissing, entryUnread, chainBroken, chainMoved
-        case logChanged, logGap, logOrder, logMissing, nodeChanged, headWrong, logCut, slipUnknown
+        case logChanged, logGap, logOrder, logMissing, nodeChanged, headWrong, headsMissing, logCut, slipUnknown
         case batchChanged, stateForged, rowChanged, rowMissing, rowAdded, valueChanged, valueMissing, erasureUnrecorded
     }
 
@@ -37,6 +37,7 @@ extension VerificationProblem.Kind {
         case .logMissing: Words("留痕没有进入总账", "An entry was left out of the log")
         case .nodeChanged: Words("总账的中间值被改动", "A stored node of the log was changed")
         case .headWrong: Words("总账与存下的账头不符", "The log does not agree with a recorded head")
+        case .headsMissing: Words("账头文件不见了，无法查截尾", "The file of heads is missing; a cut-off end cannot be found")
         case .logCut: Words("总账末尾被截掉", "The end of the log was cut off")
         case .slipUnknown: Words("凭条上的留痕找不到", "The entry on a slip cannot be found")
         case .batchChanged: Words("批量导入的记录被改动", "The rows of a batch were changed")

@@ -36,6 +36,8 @@ struct PlaceOptions: ParsableArguments {
             throw ValidationError(
                 "There is no database in \(folder.path). `shanzhi demo --data \(data)` makes the demo district.")
         }
+        // The search index holds words in the clear: nobody else on the machine reads the folder.
+        umask(0o077)
         if creating { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
         let database = try SQLiteDatabase(path: path)
         try await database.migrate(allMigrations, at: Machine.now())
@@ -48,11 +50,14 @@ struct PlaceOptions: ParsableArguments {
         guard let district = try await database.read({ try District.find(in: $0) }) else {
             throw ValidationError("The database in \(folder.path) holds no district yet.")
         }
-        return (House(district: district, database: database, folder: folder, keys: try openKeys()), database)
+        return (
+            House(district: district, database: database, folder: folder, keys: try openKeys(creating: false)), database
+        )
     }
 
-    func openKeys() throws -> KeyRing {
-        try KeyRing.open(folder: folder.appending(path: "keys").path, creating: true)
+    /// The keys; only a new district makes them, since a lost key cannot be made again.
+    func openKeys(creating: Bool = true) throws -> KeyRing {
+        try KeyRing.open(folder: folder.appending(path: "keys").path, creating: creating)
     }
 }
 

@@ -17,6 +17,9 @@ public struct Form: Sendable {
         public let bytes: [UInt8]
     }
 
+    /// The most fields a form may have.
+    static let fieldLimit = 1_000
+
     /// Puts together fields and files.
     public init(fields: [(name: String, value: String)] = [], files: [Upload] = []) {
         self.fields = fields
@@ -40,7 +43,10 @@ public struct Form: Sendable {
     /// Reads `a=1&b=2`. Answers nil for bad escapes or text that is not UTF-8.
     public static func urlEncoded(_ text: some StringProtocol) -> Form? {
         var fields: [(name: String, value: String)] = []
-        for pair in text.utf8.split(separator: UInt8(ascii: "&")) {
+        // More fields than any form of ours has: splitting without a limit would cost memory by the gigabyte.
+        let pairs = text.utf8.split(separator: UInt8(ascii: "&"), maxSplits: fieldLimit)
+        guard pairs.count <= fieldLimit else { return nil }
+        for pair in pairs {
             let halves = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
             guard let name = decoded(halves[0]), let value = decoded(halves.count > 1 ? halves[1] : halves[0].prefix(0))
             else { return nil }
@@ -91,7 +97,7 @@ extension Form {
             if rest.starts(with: Data("--".utf8)) { return Form(fields: fields, files: files) }
             guard rest.starts(with: Data("\r\n".utf8)), let next = rest.range(of: delimiter) else { return nil }
             let part = rest[rest.startIndex.advanced(by: 2)..<next.lowerBound]
-            guard let head = part.range(of: Data("\r\n\r\n".utf8)),
+            guard fields.count + files.count < fieldLimit, let head = part.range(of: Data("\r\n\r\n".utf8)),
                 let headers = String(data: part[..<head.lowerBound], encoding: .utf8),
                 let name = parameter("name", in: headers)
             else { return nil }

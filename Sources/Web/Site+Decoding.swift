@@ -20,7 +20,8 @@ extension Site {
         var signedIn: SignedIn?
         if let token { signedIn = try await services.signedIn(token, services.now()) }
         let visitor = request.cookies["sz_visit"]?.value ?? FormToken.random()
-        let body = try await body(of: request)
+        // Whoever is not admitted is answered without their body being read.
+        let body = route.access.admits(signedIn) ? try await body(of: request) : Body()
         return visit(request, context, body: body, signedIn: signedIn, visitor: visitor)
     }
 
@@ -79,7 +80,8 @@ extension Site {
         let type = request.headers[.contentType] ?? ""
         var buffer: ByteBuffer
         do {
-            buffer = try await request.body.collect(upTo: Self.bodyLimit)
+            buffer = try await request.body.collect(
+                upTo: type.lowercased().hasPrefix("multipart/form-data") ? Self.bodyLimit : Self.textLimit)
         } catch {
             throw Problem.tooLarge
         }

@@ -41,6 +41,8 @@ public struct Site: Sendable {
 
     /// Bodies larger than this many bytes get 413.
     public static let bodyLimit = 20 << 20
+    /// Bodies without files: a full text of 20,000 characters, percent-encoded, has room.
+    public static let textLimit = 512 << 10
 
     let services: Services
     let logger: Logger
@@ -97,6 +99,7 @@ public struct Site: Sendable {
         }
         // A page of another site can post a form with the visitor's cookies, but not JSON: for that the browser first asks
         // us (CORS preflight, Fetch standard 4.9), and we never consent. So JSON needs no token.
+        if visit.method == "POST", visit.header("sec-fetch-site") == "cross-site" { throw Problem.staleForm }
         if visit.method == "POST", visit.json == nil, !FormToken.matches(visit.form.text("csrf"), visit.csrf) {
             throw Problem.staleForm
         }

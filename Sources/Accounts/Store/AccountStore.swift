@@ -134,7 +134,7 @@ public struct AccountStore: Sendable {
         ).map { row in
             Post(
                 id: try row.id("id"), unit: try row.id("unit_id"),
-                role: Role(rawValue: try row.text("role")) ?? .auditor,
+                role: Role(rawValue: try row.text("role")) ?? .administrator,
                 unitName: Words(try row.text("name_zh"), try row.text("name_en"))
             )
         }
@@ -144,11 +144,15 @@ public struct AccountStore: Sendable {
 extension AccountStore {
     /// Signs in and answers the session token for the cookie. Throws `AccountError`.
     public func signIn(login: String, password: String, address: String, at now: Instant) async throws -> String {
-        let subjects = ["login:\(login)", "address:\(address)"]
+        guard login.utf8.count <= 64, password.utf8.count <= 1_024 else { throw AccountError.wrong }
+        // By login and address together: a stranger elsewhere cannot lock a colleague out.
+        let subjects = ["login:\(login)@\(address)", "address:\(address)"]
         let district = district
-        let found = try await database.read { reader in
-            try Self.checkAttempts(subjects, district, now, reader)
-            return try reader.row(
+        // The attempt is counted before the slow hash: of many guesses at once none slips through.
+        let found = try await database.write { transaction in
+            try Self.checkAttempts(subjects, district, now, transaction)
+            for subject in subjects { try Self.countFailure(subject, district, now, transaction) }
+            return try transaction.row(
                 "SELECT id, password_hash FROM accounts WHERE district = \(district) AND login = \(login) AND disabled_at IS NULL"
             ).map { (id: try $0.id("id"), hash: try $0.text("password_hash")) }
         }
@@ -156,18 +160,19 @@ extension AccountStore {
         let hash =
             found?.hash
             ?? "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
-        guard try await hasher.matches(password, hash), let account = found?.id else {
-            try await database.write { transaction in
-                for subject in subjects { try Self.countFailure(subject, district, now, transaction) }
-            }
-            throw AccountError.wrong
-        }
+        guard try await hasher.matches(password, hash), let account = found?.id else { throw AccountError.wrong }
         let token = Self.token()
         try await database.write { transaction in
             guard let post = try Self.posts(of: account, on: now.day, in: transaction).first else {
                 throw AccountError.noPost
             }
             try transaction.execute("DELETE FROM attempts WHERE district = \(district) AND subject = \(subjects[0])")
+            try transaction.execute(
+                """
+                UPDATE attempts SET failures = failures - 1
+                WHERE district = \(district) AND subject = \(subjects[1]) AND failures > 0
+                """
+            )
             try transaction.execute(
                 """
                 INSERT INTO sessions (token_hash, district, account_id, post_id, created_at, expires_at)
@@ -195,7 +200,7 @@ extension AccountStore {
             ).map { row in
                 SignedIn(
                     account: try row.id("account_id"), post: try row.id("post_id"), unit: try row.id("unit_id"),
-                    role: Role(rawValue: try row.text("role")) ?? .auditor, name: try row.text("name"),
+                    role: Role(rawValue: try row.text("role")) ?? .administrator, name: try row.text("name"),
                     unitName: Words(try row.text("name_zh"), try row.text("name_en"))
                 )
             }
@@ -235,7 +240,7 @@ extension AccountStore {
         _ subjects: [String], _ district: DistrictKey, _ now: Instant, _ reader: any Reader
     ) throws {
         for subject in subjects {
-            let limit = subject.hasPrefix("address:") ? attemptLimit * 6 : attemptLimit
+            let limit = subject.contains("address:") ? attemptLimit * 6 : attemptLimit
             let row = try reader.row(
                 """
                 SELECT failures FROM attempts WHERE district = \(district) AND subject = \(subject)

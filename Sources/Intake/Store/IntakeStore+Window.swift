@@ -78,12 +78,22 @@ extension IntakeStore {
         return RouteDecision(chosen: unit, version: guess.route?.version ?? "")
     }
 
-    /// The clerk's unit takes it in, unless it is the one complained about, or lies below it.
+    /// The clerk's unit takes it in; refused when it is the one complained about, or lies below it.
     private func receiver(
         _ unit: RecordID, complained: RecordID?, route: RouteDecision?, in reader: any Reader
     ) throws -> RecordID {
         guard let complained else { return unit }
-        let isShut = try matters.units.ancestors(of: unit, in: reader).contains(complained)
-        return isShut ? route?.unit ?? unit : unit
+        // The slip carries the receipt code, and whoever prints it could read everything: another window must.
+        let isCentre = try matters.units.find(complained, in: reader)?.level == .centre
+        let isShut =
+            isCentre ? unit == complained : try matters.units.ancestors(of: unit, in: reader).contains(complained)
+        guard !isShut else {
+            throw MatterError.barred(
+                Words(
+                    "本单位被反映，请来访人到别的窗口或上网反映",
+                    "Your unit is complained about: the resident files at another window or online")
+            )
+        }
+        return unit
     }
 }

@@ -12,7 +12,9 @@ struct ReceiptGate: Sendable {
     /// The matter of number and code. Throws `MatterError.wrongReceipt` or `Problem.tooMany`.
     func open(number typed: String, code: String, address: String, at now: Instant) async throws -> Matter {
         let number = MatterNumber.read(String(typed.prefix(60)))
-        let subjects = [number.map { "receipt:" + $0 }, address.isEmpty ? nil : "address:" + address].compactMap(\.self)
+        let subjects = [
+            number.map { "receipt:\($0)@\(address)" }, address.isEmpty ? nil : "receipt-address:" + address,
+        ].compactMap(\.self)
         do {
             for subject in subjects { try await accounts.checkAttempts(subject, at: now) }
         } catch AccountError.lockedOut {

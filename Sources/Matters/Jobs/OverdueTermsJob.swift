@@ -47,14 +47,24 @@ extension MatterStore {
         let file = try getFile(try getAny(id, in: transaction), in: transaction)
         guard file.matter.isOpen else { return }
         let waiting = file.assignments.last { $0.state == .offered }?.unit
-        try attend(id, unit: waiting ?? file.answerable, kind: "due-soon", at: now, in: transaction)
+        let owner = waiting ?? file.answerable
+        let told = try units.ancestors(of: owner, in: transaction).filter { !file.excluded.contains($0) }.prefix(2)
+        for unit in told { try attend(id, unit: unit, kind: "due-soon", at: now, in: transaction) }
+        try journal.record(
+            JournalRecord(
+                "matter.due-soon", subject: Subject("matter", id), by: .system("overdue-terms"), happenedAt: now,
+                parameters: ["due": file.matter.due?.description ?? "", "unit": (told.last ?? owner).text]
+            ),
+            in: transaction
+        )
     }
 
     func escalate(_ term: Term, at now: Instant, in transaction: any Transaction) throws {
         guard try terms.markEscalated(term.id, at: now, in: transaction) else { return }
         let matter = try getAny(term.matter, in: transaction)
         let owner = matter.leadUnit ?? matter.firstReceiver
-        let chain = try units.ancestors(of: owner, in: transaction)
+        let excluded = try getFile(matter, in: transaction).excluded
+        let chain = try units.ancestors(of: owner, in: transaction).filter { !excluded.contains($0) }
         for unit in chain.prefix(2) { try attend(matter.id, unit: unit, kind: "overdue", at: now, in: transaction) }
         try journal.record(
             JournalRecord(

@@ -81,6 +81,7 @@ extension MatterWords {
         case "matter.seal-requested": Words("申请打开密封姓名", "Asked to open the sealed name")
         case "matter.seal-granted": Words("同意打开密封姓名", "The sealed name may be opened")
         case "matter.seal-denied": Words("不同意打开密封姓名", "The sealed name stays sealed")
+        case "matter.due-soon": Words("快到期，已提醒本单位和上级", "Due soon; the unit and the one above were told")
         case "matter.escalated": Words("超期，已告知上级", "Overdue; the unit above was told")
         case "matter.erased": Words("个人信息已依法删除", "Personal data erased")
         default: step(code)

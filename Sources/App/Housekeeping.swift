@@ -1,0 +1,21 @@
+import Base
+import Jobs
+import Journal
+import Storage
+
+/// Removes what has served its time: idempotency keys and delivered events after a week, sessions when they end.
+struct Housekeeping {
+    let house: House
+
+    func run(at now: Instant) async throws {
+        let week = now.adding(seconds: -7 * 86_400), day = now.adding(seconds: -86_400)
+        let database = house.database, district = house.district.key
+        try await database.writeInBackground { transaction in
+            _ = try Idempotency(district: district).purge(at: now, in: transaction)
+            try transaction.execute("DELETE FROM sessions WHERE expires_at < \(now)")
+            try transaction.execute("DELETE FROM attempts WHERE last_at < \(day)")
+        }
+        while try await Outbox.prune(deliveredBefore: week, in: database) == 1_000 {}
+        while try await JobQueue(database).prune(endedBefore: week) == 1_000 {}
+    }
+}
