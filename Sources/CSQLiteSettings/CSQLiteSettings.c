@@ -2,7 +2,9 @@
 
 #include <sqlite3.h>
 
-// sqlite3_config takes a variable list of arguments, which Swift cannot call.
-int shanzhi_sqlite_keep_savepoints_in_memory(int bytes) {
-    return sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, bytes);
+// sqlite3_config takes a variable list of arguments, which Swift cannot call. No limit, since a limit of 128 KiB and more
+// fails when it is reached: the whole buffer goes to the file in one write, whose length os_unix.c cuts to 17 bits, and
+// nothing written reads as a full disk (SQLite 3.40, seekAndWriteFd).
+int shanzhi_sqlite_keep_savepoints_in_memory(void) {
+    return sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, -1);
 }

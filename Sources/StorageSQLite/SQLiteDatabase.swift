@@ -89,7 +89,7 @@ public final class SQLiteDatabase: Storage.Database {
     }
 
     // A filing changes more pages than the 64 KiB that SQLite keeps of a savepoint: each would go through a temporary file.
-    private static let savepoints = shanzhi_sqlite_keep_savepoints_in_memory(4 << 20)
+    private static let savepoints = shanzhi_sqlite_keep_savepoints_in_memory()
 
     private static func configuration(busyTimeout: Double) -> Configuration {
         var configuration = Configuration()

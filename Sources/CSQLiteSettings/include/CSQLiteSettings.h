@@ -1,8 +1,8 @@
 #ifndef CSQLITE_SETTINGS_H
 #define CSQLITE_SETTINGS_H
 
-/// Lets what a savepoint must be able to undo lie in memory up to so many bytes before it goes to a temporary file.
+/// Lets what a savepoint must be able to undo lie in memory, as much as the pages that one write changes.
 /// Counts only before the first connection of the process; afterwards it does nothing and answers SQLITE_MISUSE.
-int shanzhi_sqlite_keep_savepoints_in_memory(int bytes);
+int shanzhi_sqlite_keep_savepoints_in_memory(void);
 
 #endif
