@@ -76,7 +76,7 @@ let package = Package(
         module("Divisions", uses: ["Base", "Storage", "Journal"]),
         module(
             "Accounts", uses: ["Base", "Storage", "Journal", "Divisions", "Web", "Markup", "CArgon2"],
-            packages: [crypto, hummingbird, nioPosix]
+            packages: [crypto, nioPosix]
         ),
         module("Addresses", uses: ["Base", "Text", "Storage", "Journal", "Divisions"]),
         module("Clocks", uses: ["Base", "Storage", "Rulebook"]),
@@ -86,7 +86,7 @@ let package = Package(
                 "Base", "Text", "Markup", "Storage", "Jobs", "Journal", "Web", "Rulebook", "Divisions", "Accounts",
                 "Addresses", "Clocks",
             ],
-            packages: [hummingbird, crypto]
+            packages: [crypto]
         ),
         module(
             "Intake",
@@ -94,12 +94,12 @@ let package = Package(
                 "Base", "Text", "Markup", "Storage", "Jobs", "Journal", "Web", "Rulebook", "Divisions", "Accounts",
                 "Addresses", "Clocks", "Matters",
             ],
-            packages: [hummingbird, crypto]
+            packages: [crypto]
         ),
         module(
             "Command",
             uses: ["Base", "Text", "Markup", "Storage", "Web", "Divisions", "Accounts", "Clocks", "Matters"],
-            packages: [hummingbird]
+            packages: []
         ),
         module(
             "App",

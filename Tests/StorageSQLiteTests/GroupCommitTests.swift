@@ -25,6 +25,24 @@ import Testing
         return results
     }
 
+    @Test func `a write that changes many megabytes is kept whole or undone whole`() async throws {
+        let test = try await Shelf.database()
+        let long = String(repeating: "霜降", count: 600)
+        try await test.database.write { transaction in
+            for number in 0..<3_000 { try Shelf.add("note \(number)", long, in: transaction) }
+        }
+        // Every page of the table is touched, some ten megabytes of it.
+        try await test.database.write { _ = try $0.execute("UPDATE notes SET revision = 1") }
+        await #expect(throws: Refusal.self) {
+            try await test.database.write { transaction in
+                try transaction.execute("UPDATE notes SET revision = 2")
+                throw Refusal()
+            }
+        }
+        let kept = try await test.database.read { try $0.count("SELECT count(*) AS n FROM notes WHERE revision = 1") }
+        #expect(kept == 3_000)
+    }
+
     @Test func `128 writes that wait share one commit and one sync of the disk`() async throws {
         let test = try await Shelf.database()
         let watch = disk_watch(test.folder.lastPathComponent + "/")

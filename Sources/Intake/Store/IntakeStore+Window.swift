@@ -56,7 +56,7 @@ extension IntakeStore {
             throw MatterError.invalid(field: "channel", FaultWords.channel)
         }
         var filing = try self.filing(from: entry.answers, channel: channel, guess: guess, at: now, in: reader)
-        filing.receiver = try receiver(staff, complained: filing.complainedUnit, route: guess.route, in: reader)
+        filing.receiver = try receiver(staff, complained: filing.complainedUnit, in: reader)
         filing.happenedAt = entry.happenedAt(now)
         filing.backDateReason = entry.backDateReason(now)
         let topic = entry.chosenTopic.flatMap { help.topicName($0) == nil ? nil : $0 }
@@ -80,7 +80,7 @@ extension IntakeStore {
 
     /// The clerk's unit takes it in; refused when it is the one complained about, or lies below it.
     private func receiver(
-        _ unit: RecordID, complained: RecordID?, route: RouteDecision?, in reader: any Reader
+        _ unit: RecordID, complained: RecordID?, in reader: any Reader
     ) throws -> RecordID {
         guard let complained else { return unit }
         // The slip carries the receipt code, and whoever prints it could read everything: another window must.
