@@ -59,10 +59,13 @@ public struct Server: Sendable {
             kinds: [
                 JobKind("overdue-terms") { _, instant in _ = try await overdue.run(at: instant) },
                 JobKind("housekeeping") { _, instant in try await Housekeeping(house: house).run(at: instant) },
+                JobKind("tidy-indexes") { _, _ in try await house.matters.tidyIndexes() },
             ],
             timetable: [
                 TimetableEntry("overdue-terms", district: house.district.key, everySeconds: 600),
                 TimetableEntry("housekeeping", district: house.district.key, everySeconds: 3_600),
+                TimetableEntry(
+                    "tidy-indexes", district: house.district.key, everySeconds: 86_400, offsetSeconds: 3 * 3_600),
             ],
             listeners: Self.listeners(feed), logger: logger
         )

@@ -2,9 +2,16 @@
 
 #include <sqlite3.h>
 
-// sqlite3_config takes a variable list of arguments, which Swift cannot call. No limit, since a limit of 128 KiB and more
-// fails when it is reached: the whole buffer goes to the file in one write, whose length os_unix.c cuts to 17 bits, and
-// nothing written reads as a full disk (SQLite 3.40, seekAndWriteFd).
-int shanzhi_sqlite_keep_savepoints_in_memory(void) {
-    return sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, -1);
+// sqlite3_config takes a variable list of arguments, which Swift cannot call.
+int shanzhi_sqlite_settings(void) {
+    // A filing changes more pages than the 64 KiB that are kept of a savepoint: each would go through a temporary file. No
+    // limit, since a limit of 128 KiB and more fails when it is reached: the whole buffer goes to the file in one write,
+    // whose length os_unix.c cuts to 17 bits, and nothing written reads as a full disk (SQLite 3.40, seekAndWriteFd).
+    int result = sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, -1);
+    // Nobody asks how much memory SQLite uses, and counting it takes a lock of the whole process at every allocation.
+    if (result == SQLITE_OK) result = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    if (result == SQLITE_OK) result = sqlite3_config(SQLITE_CONFIG_LOOKASIDE, 1200, 400);
+    // A reader drops its pages with every new snapshot: they are taken from one block and not from the heap each time.
+    if (result == SQLITE_OK) result = sqlite3_config(SQLITE_CONFIG_PAGECACHE, (void *)0, 0, 400);
+    return result;
 }

@@ -11,7 +11,7 @@ extension Journal {
     ) async throws -> VerificationReport {
         // The file is read before the snapshot begins: it is never ahead of the database, so none may lie beyond it.
         let fileHeads = try heads?.list(district: district) ?? []
-        return try await database.read { reader in
+        return try await database.readAtLength { reader in
             var run = VerificationRun(journal: self, reader: reader, known: Set(known), progress: progress)
             try run.checkLog(against: fileHeads)
             if heads != nil, fileHeads.isEmpty, run.report.sequenced > 0 {

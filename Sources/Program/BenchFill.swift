@@ -109,6 +109,8 @@ struct BenchFill {
         try await writing?.value
         try await keep(past.serials, house)
         try await sequence(house)
+        // What a district does every night.
+        try await house.matters.tidyIndexes()
         try await database.analyze()
         try await database.checkpoint(truncate: true)
         let seconds = BenchDisk.milliseconds(ContinuousClock.now - start) / 1_000

@@ -29,8 +29,12 @@ public protocol Transaction: Reader {
 public protocol Database: Sendable {
     /// Which engine this is.
     var dialect: Dialect { get }
-    /// Runs a closure on a snapshot.
+    /// Runs a short closure on a snapshot: what one page needs.
     func read<Result: Sendable>(_ body: @escaping @Sendable (any Reader) throws -> Result) async throws -> Result
+    /// The same for what reads a whole table: people's requests go on beside it.
+    func readAtLength<Result: Sendable>(
+        _ body: @escaping @Sendable (any Reader) throws -> Result
+    ) async throws -> Result
     /// Runs a closure in a transaction; it is rolled back alone when the closure throws.
     ///
     /// Throws `StorageError` when the engine cannot commit (full disk, locked, I/O): then nothing was written.
@@ -46,6 +50,13 @@ public protocol Database: Sendable {
 }
 
 extension Database {
+    /// An engine that never reads on the caller's thread has one way of reading.
+    public func readAtLength<Result: Sendable>(
+        _ body: @escaping @Sendable (any Reader) throws -> Result
+    ) async throws -> Result {
+        try await read(body)
+    }
+
     /// An engine whose writers do not wait for each other needs no second lane.
     public func writeInBackground<Result: Sendable>(
         _ body: @escaping @Sendable (any Transaction) throws -> Result

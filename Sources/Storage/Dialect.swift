@@ -42,7 +42,7 @@ extension Dialect {
         let values = texts.map { $0.bigrams.joined(separator: " ") }
         switch self {
         case .sqlite:
-            return "INSERT INTO \(SQL(stringLiteral: table)) (rowid, \(columns)) VALUES (\(row), \(list: values))"
+            return "INSERT INTO \(SQL(stringLiteral: table)) (rowid, \(columns)) VALUES (\(row), \(values: values))"
         }
     }
 
@@ -53,7 +53,7 @@ extension Dialect {
         let values = texts.map { $0.bigrams.joined(separator: " ") }
         switch self {
         case .sqlite:
-            return "INSERT INTO \(name) (\(name), rowid, \(columns)) VALUES ('delete', \(row), \(list: values))"
+            return "INSERT INTO \(name) (\(name), rowid, \(columns)) VALUES ('delete', \(row), \(values: values))"
         }
     }
 
@@ -62,6 +62,21 @@ extension Dialect {
         let name = SQL(stringLiteral: table)
         switch self {
         case .sqlite: return "INSERT INTO \(name) (\(name)) VALUES ('optimize')"
+        }
+    }
+
+    /// Merges a search table a step further, by about so many pages; a negative number begins to merge everything.
+    public func mergeSearch(table: String, pages: Int) -> SQL {
+        let name = SQL(stringLiteral: table)
+        switch self {
+        case .sqlite: return "INSERT INTO \(name) (\(name), rank) VALUES ('merge', \(pages))"
+        }
+    }
+
+    /// How many rows the connection has changed so far, as column `n`.
+    public var totalChanges: SQL {
+        switch self {
+        case .sqlite: "SELECT total_changes() AS n"
         }
     }
 

@@ -83,8 +83,20 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
             text += "$\(values.count)"
         }
 
-        /// Binds a list, for `IN (...)`.
+        /// Binds a list, for `IN (...)`. The last item is repeated up to a power of two, so that engines meet few
+        /// different statements and keep them prepared.
         public mutating func appendInterpolation(list: [some Bindable]) {
+            guard let last = list.last else { return }
+            var length = 1
+            while length < list.count { length *= 2 }
+            for index in 0..<length {
+                if index > 0 { text += ", " }
+                appendInterpolation(index < list.count ? list[index] : last)
+            }
+        }
+
+        /// Binds values one after the other, for `VALUES (...)`.
+        public mutating func appendInterpolation(values list: [some Bindable]) {
             for (index, item) in list.enumerated() {
                 if index > 0 { text += ", " }
                 appendInterpolation(item)
@@ -98,16 +110,25 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
         }
     }
 
+    // By bytes: a page builds dozens of statements, and telling characters apart would cost more than running some.
     private func renumbered(from offset: Int) -> String {
         guard offset > 0, !values.isEmpty else { return text }
-        var result = ""
-        var rest = Substring(text)
-        while let mark = rest.firstIndex(of: "$") {
-            result += rest[..<mark]
-            let digits = rest[rest.index(after: mark)...].prefix { $0.isASCII && $0.isNumber }
-            result += Int(digits).map { "$\($0 + offset)" } ?? "$"
-            rest = rest[digits.endIndex...]
+        let source = Array(text.utf8)
+        var result: [UInt8] = []
+        result.reserveCapacity(source.count + values.count)
+        var index = 0
+        while index < source.count {
+            result.append(source[index])
+            index += 1
+            guard source[index - 1] == UInt8(ascii: "$") else { continue }
+            var number = 0
+            let first = index
+            while index < source.count, (48...57).contains(source[index]) {
+                number = number * 10 + Int(source[index] - 48)
+                index += 1
+            }
+            if index > first { result += String(number + offset).utf8 }
         }
-        return result + rest
+        return String(decoding: result, as: UTF8.self)
     }
 }

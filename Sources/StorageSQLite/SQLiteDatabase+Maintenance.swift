@@ -11,6 +11,7 @@ extension SQLiteDatabase {
         }
         // Readers load the figures when they open.
         pool.invalidateReadOnlyConnections()
+        readers.renew()
     }
 
     /// Moves the write-ahead log into the file; `truncate` waits for readers and empties the log.

@@ -3,12 +3,13 @@ import Foundation
 import GRDB
 public import Storage
 
-/// The embedded engine: one SQLite file in WAL mode, four parallel readers, one writer that commits in groups.
+/// The embedded engine: one SQLite file in WAL mode, parallel readers, one writer that commits in groups.
 public final class SQLiteDatabase: Storage.Database {
     public let dialect = Dialect.sqlite
     /// Where the database file lies.
     public let path: String
     let pool: DatabasePool
+    let readers: ReaderPool
     private let writer: GroupCommitWriter
 
     /// Opens or creates the file; `busyTimeout` is how many seconds to wait for another process, `groupBudget` how long
@@ -17,7 +18,7 @@ public final class SQLiteDatabase: Storage.Database {
     /// Throws `StorageError`.
     public init(path: String, busyTimeout: Double = 5, groupBudget: Duration = .milliseconds(5)) throws {
         self.path = path
-        _ = Self.savepoints
+        _ = Self.settings
         do {
             pool = try DatabasePool(path: path, configuration: Self.configuration(busyTimeout: busyTimeout))
             // The pool sets synchronous=NORMAL when it opens; a commit must be durable before anyone is answered.
@@ -33,10 +34,23 @@ public final class SQLiteDatabase: Storage.Database {
         } catch {
             throw SQLiteFailure.translated(error)
         }
+        var reading = Self.configuration(busyTimeout: busyTimeout)
+        reading.readonly = true
+        readers = ReaderPool(path: path, size: Self.readerCount, configuration: reading)
         writer = GroupCommitWriter(pool: pool, budget: groupBudget)
     }
 
     public func read<Result: Sendable>(
+        _ body: @escaping @Sendable (any Reader) throws -> Result
+    ) async throws -> Result {
+        do {
+            return try readers.read(body)
+        } catch {
+            throw SQLiteFailure.translated(error)
+        }
+    }
+
+    public func readAtLength<Result: Sendable>(
         _ body: @escaping @Sendable (any Reader) throws -> Result
     ) async throws -> Result {
         do {
@@ -66,6 +80,7 @@ public final class SQLiteDatabase: Storage.Database {
     /// Throws `StorageError`.
     public func close() async throws {
         await writer.close()
+        readers.close()
         do {
             try pool.close()
         } catch {
@@ -88,14 +103,15 @@ public final class SQLiteDatabase: Storage.Database {
         }
     }
 
-    // A filing changes more pages than the 64 KiB that SQLite keeps of a savepoint: each would go through a temporary file.
-    private static let savepoints = shanzhi_sqlite_keep_savepoints_in_memory()
+    private static let settings = shanzhi_sqlite_settings()
+    /// More readers at a time than a small machine has processors: one may wait for the disk.
+    private static let readerCount = max(4, ProcessInfo.processInfo.activeProcessorCount)
 
     private static func configuration(busyTimeout: Double) -> Configuration {
         var configuration = Configuration()
         configuration.busyMode = .timeout(busyTimeout)
         configuration.foreignKeysEnabled = true
-        configuration.maximumReaderCount = 4
+        configuration.maximumReaderCount = 2
         configuration.persistentReadOnlyConnections = true
         // The writer begins and ends its transactions itself, and must survive a ROLLBACK that fails on a broken disk.
         configuration.allowsUnsafeTransactions = true

@@ -16,10 +16,11 @@ extension Site {
     }
 
     func decode(_ request: Request, _ context: SiteContext, _ route: Route) async throws -> Visit {
-        let token = request.cookies["sz_session"]?.value
+        let cookies = request.cookies
+        let token = cookies["sz_session"]?.value
         var signedIn: SignedIn?
         if let token { signedIn = try await services.signedIn(token, services.now()) }
-        let visitor = request.cookies["sz_visit"]?.value ?? FormToken.random()
+        let visitor = cookies["sz_visit"]?.value ?? FormToken.random()
         // Whoever is not admitted is answered without their body being read.
         let body = route.access.admits(signedIn) ? try await body(of: request) : Body()
         return visit(request, context, body: body, signedIn: signedIn, visitor: visitor)
@@ -34,7 +35,10 @@ extension Site {
     private func visit(
         _ request: Request, _ context: SiteContext, body: Body, signedIn: SignedIn?, visitor: String
     ) -> Visit {
-        var parameters: [String: String] = [Self.newVisitKey: visitor]
+        // Parsed once: every look at `request.cookies` reads the header anew.
+        let cookies = request.cookies
+        var parameters: [String: String] = [:]
+        if cookies["sz_visit"] == nil { parameters[Self.newVisitKey] = visitor }
         for (name, value) in context.parameters {
             parameters[String(name)] = String(value).removingPercentEncoding ?? String(value)
         }
@@ -43,11 +47,11 @@ extension Site {
         return Visit(
             method: request.method.rawValue, path: request.uri.path, query: query, form: body.form,
             parameters: parameters,
-            language: language(request, query),
-            theme: Theme(rawValue: request.cookies["sz_theme"]?.value ?? "") ?? .system,
+            language: language(request, query, cookies["sz_lang"]?.value),
+            theme: Theme(rawValue: cookies["sz_theme"]?.value ?? "") ?? .system,
             signedIn: signedIn, now: services.now(),
             csrf: FormToken.make(key: services.formKey, visitor: visitor),
-            sessionToken: request.cookies["sz_session"]?.value,
+            sessionToken: cookies["sz_session"]?.value,
             address: context.peer, origin: origin(request),
             requestID: context.logger[metadataKey: "hb.request.id"]?.description ?? "",
             wantsJSON: body.json != nil || request.uri.path.hasPrefix("/v1/") || accept.contains("application/json")
@@ -64,9 +68,9 @@ extension Site {
         return "\(scheme)://\(request.head.authority ?? "localhost")"
     }
 
-    private func language(_ request: Request, _ query: Form) -> Language {
+    private func language(_ request: Request, _ query: Form, _ kept: String?) -> Language {
         if let chosen = query["lang"].flatMap(Language.init(rawValue:)) { return chosen }
-        if let kept = request.cookies["sz_lang"].flatMap({ Language(rawValue: $0.value) }) { return kept }
+        if let kept = kept.flatMap(Language.init(rawValue:)) { return kept }
         for choice in (request.headers[.acceptLanguage] ?? "").lowercased().split(separator: ",") {
             if choice.contains("hant") || choice.contains("-tw") || choice.contains("-hk") { return .traditional }
             if choice.contains("zh") { return .simplified }

@@ -84,7 +84,7 @@ public struct Site: Sendable {
             }
             reply = refusal(problem, visit)
         }
-        if request.cookies["sz_visit"] == nil, let cookie = decoded?.parameters[Self.newVisitKey] {
+        if let cookie = decoded?.parameters[Self.newVisitKey] {
             reply = reply.setting(cookie: Cookies.permanent("sz_visit", cookie))
         }
         return response(reply)

@@ -20,8 +20,8 @@ import Testing
     @Test func `a piece with more than nine values is renumbered as numbers and not as digits`() {
         let inner: SQL = "x IN (\(list: Array(1...12)))"
         let sql: SQL = "y = \(0) AND \(inner)"
-        #expect(sql.text.hasSuffix("$10, $11, $12, $13)"))
-        #expect(sql.values.count == 13)
+        #expect(sql.text.hasSuffix("$10, $11, $12, $13, $14, $15, $16, $17)"))
+        #expect(sql.values.count == 17)
     }
 
     @Test func `a dollar sign that is no placeholder stays`() {
@@ -30,11 +30,19 @@ import Testing
         #expect(sql.text == "c = $1 AND a = '$' AND b = $2")
     }
 
+    @Test func `a list is filled up with its last item to a power of two, so that few statements are prepared`() {
+        let ids: SQL = "id IN (\(list: ["a", "b", "c", "d", "e"]))"
+        #expect(ids.text == "id IN ($1, $2, $3, $4, $5, $6, $7, $8)")
+        #expect(ids.values == ["a", "b", "c", "d", "e", "e", "e", "e"].map { Value.text($0) })
+        let row: SQL = "VALUES (\(values: ["a", "b", "c"]))"
+        #expect(row.text == "VALUES ($1, $2, $3)")
+    }
+
     @Test func `a list binds each of its items, and pieces are joined in order`() {
-        let ids: SQL = "id IN (\(list: ["a", "b", "c"]))"
-        #expect(ids.text == "id IN ($1, $2, $3)")
+        let ids: SQL = "id IN (\(list: ["a", "b"]))"
+        #expect(ids.text == "id IN ($1, $2)")
         let joined = SQL.joined([ids, "n = \(1)", "m = \(2)"], separator: " AND ")
-        #expect(joined.text == "id IN ($1, $2, $3) AND n = $4 AND m = $5")
+        #expect(joined.text == "id IN ($1, $2) AND n = $3 AND m = $4")
     }
 
     @Test func `values are bound in the form in which they are stored`() throws {

@@ -1,8 +1,9 @@
 #ifndef CSQLITE_SETTINGS_H
 #define CSQLITE_SETTINGS_H
 
-/// Lets what a savepoint must be able to undo lie in memory, as much as the pages that one write changes.
-/// Counts only before the first connection of the process; afterwards it does nothing and answers SQLITE_MISUSE.
-int shanzhi_sqlite_keep_savepoints_in_memory(void);
+/// Settings of the whole process: savepoints are kept in memory, memory is not counted, small allocations and pages come
+/// from blocks of their own. Counts only before the first connection; afterwards it does nothing and answers
+/// SQLITE_MISUSE.
+int shanzhi_sqlite_settings(void);
 
 #endif

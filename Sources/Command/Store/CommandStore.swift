@@ -25,7 +25,7 @@ public struct CommandStore: Sendable {
     /// The figures of a scope, at most five seconds old.
     func overview(_ scope: MatterScope, at now: Instant) async throws -> Overview {
         try await kept.value(KeptKey(reach: scope.reach, day: now.day), at: now, seconds: 5) {
-            try await database.read { reader in
+            try await database.readAtLength { reader in
                 let today = now.day
                 let first = today.adding(days: 1 - Overview.days)
                 return Overview(
@@ -38,7 +38,7 @@ public struct CommandStore: Sendable {
 
     /// Open matters by village of a town.
     func villages(of town: RecordID, _ scope: MatterScope, today: Day) async throws -> [AreaCount] {
-        try await database.read { reader in
+        try await database.readAtLength { reader in
             try areas("m.village_id", scope, today, "AND m.town_id = \(town)", in: reader)
         }
     }

@@ -1,4 +1,3 @@
-import Foundation
 public import Matters
 import Text
 
@@ -16,42 +15,45 @@ public struct TopicGuess: Hashable, Sendable {
 public struct KeywordClassifier: Sendable {
     private struct Entry: Sendable {
         let word: String
-        let folded: String
+        /// The folded word from its third character on.
+        let rest: [Unicode.Scalar]
         let leaf: Int
         let weight: Double
     }
 
     private let codes: [String]
+    private let entries: [Entry]
     // By the first two characters: a text is walked once, whatever the number of keywords.
-    private let entries: [String: [Entry]]
+    private let heads: [UInt64: [Int]]
 
     /// Prepares a topic pack.
     public init(_ pack: TopicPack) {
         let leaves = pack.topics.flatMap(\.leaves)
         codes = leaves.map(\.code)
-        var entries: [String: [Entry]] = [:]
+        var entries: [Entry] = []
+        var heads: [UInt64: [Int]] = [:]
         for (index, leaf) in leaves.enumerated() {
             for keyword in leaf.keywords {
-                let folded = Folding.fold(keyword.word)
+                let folded = Array(Folding.fold(keyword.word).unicodeScalars)
                 guard folded.count >= 2 else { continue }
-                entries[String(folded.prefix(2)), default: []].append(
-                    Entry(word: keyword.word, folded: folded, leaf: index, weight: keyword.weight)
+                heads[Self.head(folded[0], folded[1]), default: []].append(entries.count)
+                entries.append(
+                    Entry(word: keyword.word, rest: Array(folded[2...]), leaf: index, weight: keyword.weight)
                 )
             }
         }
-        self.entries = entries
+        (self.entries, self.heads) = (entries, heads)
     }
 
     /// The best topics for a message, best first; empty when no keyword occurs.
     public func guess(title: String, text: String, limit: Int = 3) -> [TopicGuess] {
-        let title = Folding.fold(title)
-        let whole = title + "\n" + Folding.fold(text)
+        let inTitle = found(in: title)
+        let inText = found(in: text)
         var points = [Double](repeating: 0, count: codes.count)
         var words: [Int: [String]] = [:]
-        var heads = Set<String>()
-        for (left, right) in zip(whole, whole.dropFirst()) { heads.insert(String([left, right])) }
-        for entry in heads.flatMap({ entries[$0] ?? [] }) where whole.contains(entry.folded) {
-            points[entry.leaf] += entry.weight * (title.contains(entry.folded) ? 2 : 1)
+        for index in inTitle.union(inText) {
+            let entry = entries[index]
+            points[entry.leaf] += entry.weight * (inTitle.contains(index) ? 2 : 1)
             words[entry.leaf, default: []].append(entry.word)
         }
         let sum = points.reduce(0, +)
@@ -65,5 +67,22 @@ public struct KeywordClassifier: Sendable {
                 words: (words[index] ?? []).sorted()
             )
         }
+    }
+
+    /// The keywords that occur in a text.
+    private func found(in text: String) -> Set<Int> {
+        let scalars = Array(Folding.fold(text).unicodeScalars)
+        var found = Set<Int>()
+        for start in 0..<max(0, scalars.count - 1) {
+            for index in heads[Self.head(scalars[start], scalars[start + 1])] ?? []
+            where scalars[(start + 2)...].starts(with: entries[index].rest) {
+                found.insert(index)
+            }
+        }
+        return found
+    }
+
+    private static func head(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> UInt64 {
+        UInt64(first.value) << 32 | UInt64(second.value)
     }
 }

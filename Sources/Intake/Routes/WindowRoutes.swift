@@ -46,25 +46,45 @@ struct WindowRoutes {
 
     private func file(_ visit: Visit) async throws -> Reply {
         let entry = WindowEntry(visit.form)
-        let help = try await help(with: entry, visit)
-        var faults = entry.faults(today: visit.now.day)
-        if !entry.answers.office.isEmpty, help.offices.isEmpty { faults["office"] = IntakeWords.officeUnknown }
-        if !help.offices.isEmpty, entry.answers.unit.isEmpty { faults["unit"] = FaultWords.unit }
-        guard faults.isEmpty else { return page(entry, faults, help: help, visit, status: 422) }
-        if let look = Self.mustLook(entry, help) {
-            return page(
-                entry, help: help, visit,
-                banner: HTML.banner(visit.say(WindowWords.note), "<p>\(visit.say(look))</p>", .soon))
+        let filing: Filing
+        switch try await intake.matters.database.read({ try draft(entry, visit, in: $0) }) {
+        case .ready(let made): filing = made
+        case .wrong(let faults): return try await again(entry, faults: faults, visit, status: 422)
+        case .look(let look):
+            let banner = HTML.banner(visit.say(WindowWords.note), "<p>\(visit.say(look))</p>", .soon)
+            return try await again(entry, visit, banner: banner)
+        case .barred(let why): return try await barred(why, entry, visit)
         }
         do {
-            return try await take(entry, help, visit)
+            return try await take(filing, key: entry.answers.key, visit)
         } catch MatterError.invalid(let field, let words) {
             var entry = entry
             if field == "key" { entry.answers.key = FreshKey.make() }
-            return page(entry, [field: words], help: help, visit, status: 422)
+            return try await again(entry, faults: [field: words], visit, status: 422)
         } catch MatterError.barred(let why) {
-            let banner = HTML.banner(visit.say(WindowWords.barred), "<p>\(visit.say(why))</p>", .alarm)
-            return page(entry, help: help, visit, banner: banner, status: 409)
+            return try await barred(why, entry, visit)
+        }
+    }
+
+    /// What the form amounts to.
+    private enum Draft {
+        case ready(Filing), wrong([String: Words]), look(Words), barred(Words)
+    }
+
+    private func draft(_ entry: WindowEntry, _ visit: Visit, in reader: any Reader) throws -> Draft {
+        let actor = try visit.actor(), now = visit.now
+        let help = try intake.help(with: entry, for: actor, showing: false, on: now.day, in: reader)
+        var faults = entry.faults(today: now.day)
+        if !entry.answers.office.isEmpty, help.offices.isEmpty { faults["office"] = IntakeWords.officeUnknown }
+        if !help.offices.isEmpty, entry.answers.unit.isEmpty { faults["unit"] = FaultWords.unit }
+        guard faults.isEmpty, let unit = actor.unit else { return .wrong(faults) }
+        if let look = Self.mustLook(entry, help) { return .look(look) }
+        do {
+            return .ready(try intake.filing(from: entry, help: help, by: unit, at: now, in: reader))
+        } catch MatterError.invalid(let field, let words) {
+            return .wrong([field: words])
+        } catch MatterError.barred(let why) {
+            return .barred(why)
         }
     }
 
@@ -75,13 +95,11 @@ struct WindowRoutes {
         return isMoved ? WindowWords.routeMoved : nil
     }
 
-    private func take(_ entry: WindowEntry, _ help: WindowHelp, _ visit: Visit) async throws -> Reply {
+    private func take(_ filing: Filing, key: String, _ visit: Visit) async throws -> Reply {
         let staff = try visit.staff()
-        let filing = try await intake.matters.database.read {
-            try intake.filing(from: entry, help: help, by: staff.unit, at: visit.now, in: $0)
-        }
-        let key = (actor: staff.principal.key, key: entry.answers.key)
-        let receipt = try await intake.matters.file(filing, by: staff.principal, at: visit.now, key: key)
+        let receipt = try await intake.matters.file(
+            filing, by: staff.principal, at: visit.now, key: (actor: staff.principal.key, key: key)
+        )
         let facts = try await intake.matters.database.read { try intake.slip(of: receipt, on: visit.now.day, in: $0) }
         let onward = (WindowWords.openMatter, IntakePaths.matter(receipt.matter))
         let page = SlipPage(facts: facts, place: faces.place, origin: visit.origin, onward: onward, say: visit.voice)
@@ -92,11 +110,22 @@ struct WindowRoutes {
     }
 
     private func help(with entry: WindowEntry, _ visit: Visit) async throws -> WindowHelp {
-        let staff = try visit.staff()
-        let actor = Actor(principal: staff.principal, unit: staff.unit, role: staff.role)
+        let actor = try visit.actor()
         return try await intake.matters.database.read {
             try intake.help(with: entry, for: actor, on: visit.now.day, in: $0)
         }
+    }
+
+    private func barred(_ why: Words, _ entry: WindowEntry, _ visit: Visit) async throws -> Reply {
+        let banner = HTML.banner(visit.say(WindowWords.barred), "<p>\(visit.say(why))</p>", .alarm)
+        return try await again(entry, visit, banner: banner, status: 409)
+    }
+
+    /// The form again, with everything that was typed and the proposals beside it.
+    private func again(
+        _ entry: WindowEntry, faults: [String: Words] = [:], _ visit: Visit, banner: HTML = .empty, status: Int = 200
+    ) async throws -> Reply {
+        page(entry, faults, help: try await help(with: entry, visit), visit, banner: banner, status: status)
     }
 
     private func page(
@@ -110,5 +139,13 @@ struct WindowRoutes {
         var reply = faces.panes(visit, title: visit.say(WindowWords.title), page.html)
         reply.status = status
         return reply
+    }
+}
+
+extension Visit {
+    /// The one who acts. Throws 401.
+    fileprivate func actor() throws -> Actor {
+        let staff = try staff()
+        return Actor(principal: staff.principal, unit: staff.unit, role: staff.role)
     }
 }

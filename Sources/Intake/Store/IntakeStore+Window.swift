@@ -27,8 +27,10 @@ struct WindowHelp: Sendable {
 }
 
 extension IntakeStore {
-    /// What to show beside the form for what has been entered.
-    func help(with entry: WindowEntry, for actor: Actor, on day: Day, in reader: any Reader) throws -> WindowHelp {
+    /// What to show beside the form for what has been entered; known matters are looked for only when they are shown.
+    func help(
+        with entry: WindowEntry, for actor: Actor, showing isShown: Bool = true, on day: Day, in reader: any Reader
+    ) throws -> WindowHelp {
         let rules = try matters.book.rules(on: day, in: reader)
         let answers = entry.answers
         let guess: Suggestion? =
@@ -37,7 +39,7 @@ extension IntakeStore {
             : suggest(
                 kind: answers.matterKind ?? .help, title: answers.title, text: answers.text, place: answers.place,
                 chosenTopic: entry.chosenTopic, chosenPlace: answers.chosenPlace, complained: answers.complained,
-                scope: matters.scope(of: actor, in: reader), on: day, in: reader
+                scope: isShown ? matters.scope(of: actor, in: reader) : nil, on: day, in: reader
             )
         let titles = try matters.narratives(guess?.known ?? [], in: reader).mapValues(\.title)
         return WindowHelp(

@@ -1,5 +1,6 @@
 // The words of the desk, Chinese and English side by side.
 import Base
+import Foundation
 
 enum MatterWords {
     // Lists
@@ -50,13 +51,14 @@ enum MatterWords {
         }
     }
 
-    static func count(_ count: Int) -> Words {
-        let many = count >= MatterStore.countLimit
-        return Words(many ? "1,000 件以上" : "\(count) 件", many ? "more than 1,000" : "\(count)")
+    static func count(_ count: Int, limit: Int = MatterStore.countLimit) -> Words {
+        guard count >= limit else { return Words("\(count) 件", "\(count)") }
+        let most = limit.formatted(.number.locale(Locale(identifier: "en_US")))
+        return Words("\(most) 件以上", "\(most) or more")
     }
 
     static func found(_ count: Int) -> Words {
-        let number = self.count(count)
+        let number = self.count(count, limit: MatterStore.hitLimit)
         return Words("找到 \(number.zh)", "\(number.en) found")
     }
 

@@ -8,6 +8,7 @@ struct MatterRoutes: Sendable {
     let store: MatterStore
     let faces: Faces
     private static let pageSize = 30
+    private static let hitsOnAPage = 20
 
     private var reading: MatterReading { MatterReading(store: store) }
 
@@ -91,7 +92,7 @@ struct MatterRoutes: Sendable {
         let before = Int(visit.query.text("before"))
         let page = try await store.database.read { reader in
             let scope = try store.scope(of: actor, in: reader)
-            let hits = try store.search(typed, scope: scope, before: before, limit: Self.pageSize, in: reader)
+            let hits = try store.search(typed, scope: scope, before: before, limit: Self.hitsOnAPage, in: reader)
             let rows = try reading.rows(hits.matters, for: actor, on: visit.now.day, in: reader)
             return SearchPage(
                 typed: typed, rows: rows, count: hits.count, next: hits.next, language: visit.language,

@@ -121,15 +121,33 @@ extension MatterStore {
         """
     }
 
-    /// The two statements that put a matter's words into the index.
-    func insertions(ofSearchRow row: Int, matter: RecordID, words: String, units: String) -> [SQL] {
+    /// The statements that put a matter's words into the indexes; `units` are the tokens of those that may see it.
+    func insertions(ofSearchRow row: Int, matter: RecordID, words: String, units: [String]) -> [SQL] {
         [
-            "INSERT INTO matter_search (rowid, words, units) VALUES (\(row), \(words), \(units))",
+            "INSERT INTO matter_search (rowid, words) VALUES (\(row), \(words))",
+            "INSERT INTO matter_unit_search (rowid, words) VALUES (\(row), \(Self.words(words, of: units)))",
             """
             INSERT INTO matter_search_rows (search_row, district, matter_id, words, units)
-            VALUES (\(row), \(district), \(matter), \(words), \(units))
+            VALUES (\(row), \(district), \(matter), \(words), \(units.joined(separator: " ")))
             """,
         ]
+    }
+
+    /// Every word once for each unit, with the unit's token before it.
+    static func words(_ words: String, of units: [String]) -> String {
+        let source = Array(words.utf8)
+        guard !source.isEmpty else { return "" }
+        var result: [UInt8] = []
+        result.reserveCapacity(source.count * 2 * units.count)
+        for unit in units {
+            if !result.isEmpty { result.append(UInt8(ascii: " ")) }
+            result += unit.utf8
+            for byte in source {
+                result.append(byte)
+                if byte == UInt8(ascii: " ") { result += unit.utf8 }
+            }
+        }
+        return String(decoding: result, as: UTF8.self)
     }
 }
 

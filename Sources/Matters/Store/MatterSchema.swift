@@ -5,6 +5,30 @@ public let mattersMigrations: [Migration] = [
     Migration("matters-01-matters-and-shares", matterTables + shareTables),
     Migration("matters-02-search", searchTables),
     Migration("matters-03-open-by-place", openTables),
+    Migration("matters-04-search-by-unit", unitSearchTables),
+]
+
+private let unitSearchTables = [
+    // Words alone, for those who see the whole district.
+    "DROP TABLE matter_search",
+    "CREATE VIRTUAL TABLE matter_search USING fts5 (words, content = '', columnsize = 0, tokenize = 'unicode61')",
+    "INSERT INTO matter_search (rowid, words) SELECT search_row, words FROM matter_search_rows ORDER BY search_row",
+    // Each word once more for every unit below the centre, under the last twelve digits of its id: what a village looks for
+    // is found among its own matters, without walking through the district's.
+    """
+    CREATE VIRTUAL TABLE matter_unit_search
+      USING fts5 (words, content = '', detail = 'none', columnsize = 0, tokenize = 'unicode61')
+    """,
+    """
+    UPDATE matter_search_rows SET units = COALESCE((SELECT GROUP_CONCAT(SUBSTR(s.unit_id, 25), ' ') FROM matter_units s
+      JOIN units u ON u.id = s.unit_id WHERE s.matter_id = matter_search_rows.matter_id AND u.level <> 'centre'), '')
+    """,
+    """
+    INSERT INTO matter_unit_search (rowid, words)
+    SELECT r.search_row, GROUP_CONCAT(SUBSTR(s.unit_id, 25) || REPLACE(r.words, ' ', ' ' || SUBSTR(s.unit_id, 25)), ' ')
+    FROM matter_search_rows r JOIN matter_units s ON s.matter_id = r.matter_id JOIN units u ON u.id = s.unit_id
+    WHERE r.words <> '' AND u.level <> 'centre' GROUP BY r.search_row ORDER BY r.search_row
+    """,
 ]
 
 private let openTables = [

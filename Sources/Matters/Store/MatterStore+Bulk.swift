@@ -50,6 +50,7 @@ public struct PastRules: Sendable {
     let clocks: [Day: ClockRules]
     let procedures: [Day: ProcedureBook.Rules]
     let ancestors: [RecordID: [RecordID]]
+    let centres: Set<RecordID>
 }
 
 extension MatterStore {
@@ -68,7 +69,8 @@ extension MatterStore {
                 ancestors[unit] = try units.ancestors(of: unit, in: reader)
             }
         }
-        return PastRules(clocks: clocks, procedures: procedures, ancestors: ancestors)
+        let centres = try units.list(levels: [.centre], in: reader).map(\.id)
+        return PastRules(clocks: clocks, procedures: procedures, ancestors: ancestors, centres: Set(centres))
     }
 
     /// The statements that write a past matter under a row of the search index, in their order.
@@ -203,7 +205,7 @@ private struct PastLife {
         let search = store.insertions(
             ofSearchRow: matter.searchRow, matter: matter.id,
             words: Bigrams.document("\(narrative.title) \(narrative.text) \(narrative.place)"),
-            units: sorted.map(MatterStore.token).joined(separator: " ")
+            units: sorted.filter { !rules.centres.contains($0) }.map(MatterStore.token)
         )
         let written =
             ended(terms.first, at: past.acceptedAt) + (isOpen ? terms.second : ended(terms.second, at: past.remarkedAt))

@@ -44,6 +44,7 @@ extension MatterStore {
         }
         // Merges the index so that no segment keeps the removed words.
         try transaction.execute("INSERT INTO matter_search (matter_search) VALUES ('optimize')")
+        try transaction.execute("INSERT INTO matter_unit_search (matter_unit_search) VALUES ('optimize')")
         let names = try transaction.rows("SELECT DISTINCT blob FROM attachments WHERE matter_id = \(id)").map {
             try $0.text("blob")
         }

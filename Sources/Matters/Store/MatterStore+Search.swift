@@ -3,8 +3,10 @@ public import Storage
 import Text
 
 extension MatterStore {
-    /// How many hits are counted at most.
+    /// How many rows of a work list are counted at most.
     public static let countLimit = 1_000
+    /// How many hits of a search are counted at most: whoever has a hundred adds a word.
+    public static let hitLimit = 100
 
     /// A row number that grows with the time of filing, so that imported matters stand among their neighbours:
     /// 64 numbers a second since 1970; a fuller second runs over into what follows.
@@ -43,31 +45,68 @@ extension MatterStore {
             )
         else { return }
         let units = try unitTokens(of: matter, in: transaction)
-        let before = try row.text("units")
-        guard units != before else { return }
         let number = try row.int("search_row"), words = try row.text("words")
-        try removeFromIndex(number, words: words, units: before, in: transaction)
+        let before = try row.text("units").split(separator: " ").map(String.init)
+        guard units != before, !words.isEmpty else { return }
+        try removeFromUnitIndex(number, words: words, units: before, in: transaction)
         try transaction.execute(
-            "INSERT INTO matter_search (rowid, words, units) VALUES (\(number), \(words), \(units))")
-        try transaction.execute("UPDATE matter_search_rows SET units = \(units) WHERE search_row = \(number)")
+            "INSERT INTO matter_unit_search (rowid, words) VALUES (\(number), \(Self.words(words, of: units)))")
+        try transaction.execute(
+            "UPDATE matter_search_rows SET units = \(units.joined(separator: " ")) WHERE search_row = \(number)")
     }
 
     func removeFromIndex(_ row: Int, words: String, units: String, in transaction: any Transaction) throws {
         try transaction.execute(
+            "INSERT INTO matter_search (matter_search, rowid, words) VALUES ('delete', \(row), \(words))")
+        let units = units.split(separator: " ").map(String.init)
+        try removeFromUnitIndex(row, words: words, units: units, in: transaction)
+    }
+
+    private func removeFromUnitIndex(
+        _ row: Int, words: String, units: [String], in transaction: any Transaction
+    ) throws {
+        try transaction.execute(
             """
-            INSERT INTO matter_search (matter_search, rowid, words, units) VALUES ('delete', \(row), \(words), \(units))
+            INSERT INTO matter_unit_search (matter_unit_search, rowid, words)
+            VALUES ('delete', \(row), \(Self.words(words, of: units)))
             """
         )
     }
 
-    private func unitTokens(of matter: RecordID, in transaction: any Transaction) throws -> String {
-        try transaction.rows("SELECT unit_id FROM matter_units WHERE matter_id = \(matter) ORDER BY unit_id")
-            .map { Self.token(try $0.id("unit_id")) }.joined(separator: " ")
+    /// The centre and whoever sees the district search among all words: they need no token.
+    private func unitTokens(of matter: RecordID, in transaction: any Transaction) throws -> [String] {
+        try transaction.rows(
+            """
+            SELECT s.unit_id FROM matter_units s JOIN units u ON u.id = s.unit_id
+            WHERE s.matter_id = \(matter) AND u.level <> 'centre' ORDER BY s.unit_id
+            """
+        ).map { Self.token(try $0.id("unit_id")) }
     }
 
-    static func token(_ unit: RecordID) -> String { "u" + unit.text.filter { $0 != "-" } }
+    /// The last twelve digits of a unit's id: random, and each of the same length, so that no separator is needed.
+    static func token(_ unit: RecordID) -> String { String(unit.text.suffix(12)) }
 
-    /// Matters in a scope whose words or number fit, newest first.
+    /// Merges each index into one segment, in steps short enough that nobody waits: a search looks into every segment.
+    public func tidyIndexes() async throws {
+        for index in ["matter_search", "matter_unit_search"] {
+            var pages = -Self.pagesAStep, changed = Int.max
+            while changed > 1 {
+                let step = pages
+                changed = try await database.writeInBackground { transaction in
+                    let dialect = transaction.dialect
+                    let before = try transaction.count(dialect.totalChanges)
+                    try transaction.execute(dialect.mergeSearch(table: index, pages: step))
+                    return try transaction.count(dialect.totalChanges) - before
+                }
+                pages = Self.pagesAStep
+            }
+        }
+    }
+
+    private static let pagesAStep = 200
+
+    /// Matters in a scope whose words or number fit, newest first; the count stops at `hitLimit` and is that of this page
+    /// and what follows.
     public func search(
         _ typed: String, scope: MatterScope, before row: Int? = nil, limit: Int = 50, in reader: any Reader
     ) throws -> (matters: [Matter], count: Int, next: Int?) {
@@ -77,52 +116,89 @@ extension MatterStore {
             )
             return (try rows.map(Matter.init), rows.count, nil)
         }
-        guard let match = Self.matchText(typed, scope: scope) else { return ([], 0, nil) }
+        let phrases = Bigrams.phrases(String(typed.prefix(200)))
+        guard !phrases.isEmpty else { return ([], 0, nil) }
+        let found = try searchRows(
+            phrases, scope: scope, before: row ?? Int.max, limit: max(Self.hitLimit, limit + 1), in: reader
+        )
+        guard !found.isEmpty else { return ([], 0, nil) }
         let rows = try reader.rows(
             """
-            SELECT \(Matter.columns), f.rowid AS search_row FROM matter_search f JOIN matters m ON m.search_row = f.rowid
-            WHERE matter_search MATCH \(match) AND f.rowid < \(row ?? Int.max) AND \(scope.condition)
-            ORDER BY f.rowid DESC LIMIT \(limit + 1)
+            SELECT \(Matter.columns) FROM matters m
+            WHERE m.search_row IN (\(list: Array(found.prefix(limit)))) AND \(scope.condition) ORDER BY m.search_row DESC
             """
         )
-        // Counted within the scope: a unit complained about does not even learn that there is one hit more.
-        let count =
-            row == nil && rows.count <= limit
-            ? rows.count
-            : try reader.count(try counting(match, scope: scope, in: reader))
-        let page = Array(rows.prefix(limit))
-        let next = rows.count > limit ? try page.last?.int("search_row") : nil
-        return (try page.map(Matter.init), count, next)
+        return (try rows.map(Matter.init), found.count, found.count > limit ? found[limit - 1] : nil)
     }
 
-    /// A unit's hits, and those of an office that nobody complained about, are counted in the index alone (one file holds
-    /// one district); the others row by row.
-    private func counting(_ match: String, scope: MatterScope, in reader: any Reader) throws -> SQL {
-        var isWhole = true
-        if case .district(let unit) = scope.reach {
-            isWhole = try reader.row("SELECT 1 AS n FROM matter_exclusions WHERE unit_id = \(unit) LIMIT 1") == nil
-        }
-        if isWhole {
-            return """
-                SELECT COUNT(*) AS n FROM
-                  (SELECT 1 FROM matter_search WHERE matter_search MATCH \(match) LIMIT \(Self.countLimit))
-                """
-        }
-        return """
-            SELECT COUNT(*) AS n FROM (SELECT 1 FROM matter_search f JOIN matters m ON m.search_row = f.rowid
-              WHERE matter_search MATCH \(match) AND \(scope.condition) LIMIT \(Self.countLimit))
-            """
-    }
-
-    /// The query for the index; phrases of bigrams for every word, within the unit of the scope.
-    static func matchText(_ typed: String, scope: MatterScope) -> String? {
-        let phrases = Bigrams.query(String(typed.prefix(200)))
-        guard !phrases.isEmpty else { return nil }
-        let words = phrases.map { "words : \($0)" }.joined(separator: " AND ")
+    /// The numbers of the search rows that fit, newest first.
+    private func searchRows(
+        _ phrases: [Bigrams.Phrase], scope: MatterScope, before row: Int, limit: Int, in reader: any Reader
+    ) throws -> [Int] {
         switch scope.reach {
-        case .nothing: return nil
-        case .district: return words
-        case .unit(let unit): return "units : \(token(unit)) AND \(words)"
+        case .nothing: return []
+        case .district(let unit):
+            let match = phrases.map(\.fts5).joined(separator: " AND ")
+            // Counted within the scope: an office complained about does not even learn that there is one hit more.
+            let isShut = try reader.row("SELECT 1 AS n FROM matter_exclusions WHERE unit_id = \(unit) LIMIT 1") != nil
+            let within: SQL =
+                isShut
+                ? "AND EXISTS (SELECT 1 FROM matters m WHERE m.search_row = f.rowid AND \(scope.condition))" : ""
+            return try reader.rows(
+                """
+                SELECT f.rowid AS n FROM matter_search f WHERE matter_search MATCH \(match) AND f.rowid < \(row) \(within)
+                ORDER BY f.rowid DESC LIMIT \(limit)
+                """
+            ).map { try $0.int("n") }
+        case .unit(let unit):
+            return try unitSearchRows(phrases, Self.token(unit), before: row, limit: limit, in: reader)
         }
+    }
+
+    private func unitSearchRows(
+        _ phrases: [Bigrams.Phrase], _ unit: String, before row: Int, limit: Int, in reader: any Reader
+    ) throws -> [Int] {
+        let match = phrases.map { $0.fts5(of: unit) }.joined(separator: " AND ")
+        // This index does not know the order of words: longer phrases are looked for in the words themselves.
+        let ordered = phrases.filter { $0.tokens.count > 1 }
+        if ordered.isEmpty {
+            return try reader.rows(
+                """
+                SELECT f.rowid AS n FROM matter_unit_search f
+                WHERE matter_unit_search MATCH \(match) AND f.rowid < \(row) ORDER BY f.rowid DESC LIMIT \(limit)
+                """
+            ).map { try $0.int("n") }
+        }
+        var found: [Int] = [], before = row
+        while found.count < limit {
+            let rows = try reader.rows(
+                """
+                SELECT f.rowid AS n, r.words FROM matter_unit_search f JOIN matter_search_rows r ON r.search_row = f.rowid
+                WHERE matter_unit_search MATCH \(match) AND f.rowid < \(before) ORDER BY f.rowid DESC LIMIT \(limit)
+                """
+            )
+            for row in rows {
+                let words = try row.text("words")
+                if ordered.allSatisfy({ $0.occurs(in: words) }) { found.append(try row.int("n")) }
+            }
+            guard rows.count == limit, let last = try rows.last?.int("n") else { break }
+            before = last
+        }
+        return Array(found.prefix(limit))
+    }
+}
+
+extension Bigrams.Phrase {
+    /// The phrase as words of one unit, in any order.
+    fileprivate func fts5(of unit: String) -> String {
+        tokens.indices.map { index in
+            "\"\(unit)\(tokens[index])\"" + (isPrefix && index == tokens.count - 1 ? " *" : "")
+        }.joined(separator: " AND ")
+    }
+
+    /// Whether the words stand next to each other in a document.
+    fileprivate func occurs(in document: String) -> Bool {
+        let end = isPrefix ? "" : " "
+        return " \(document) ".contains(" " + tokens.joined(separator: " ") + end)
     }
 }
