@@ -119,6 +119,12 @@ extension MatterStore {
             try transaction.execute(
                 "UPDATE proceedings SET stage = \(stage), ended_at = \(end) WHERE id = \(proceeding.id)"
             )
+            let after = Proceeding(
+                id: proceeding.id, procedure: proceeding.procedure, version: proceeding.version, stage: stage,
+                openedAt: proceeding.openedAt, endedAt: end
+            )
+            let matter = step.file.matter.id
+            transaction.note("proceedings", of: matter.text, row(of: after, matter: matter).row)
             try transaction.execute(
                 """
                 UPDATE matters SET stage = \(stage), status = \(Self.status(of: stage, step.procedure).rawValue),
@@ -151,11 +157,12 @@ extension MatterStore {
             step.input.text, owner: subject, field: "remark", at: step.now, in: transaction
         )
         step.personal["text"] = value
-        try transaction.execute(
+        try transaction.insert(
             insertion(
                 ofRemark: step.action.code, matter: step.file.matter.id, isPublic: step.isPublic, text: value.id,
                 by: step.actor, at: step.now
-            )
+            ),
+            of: step.file.matter.id
         )
     }
 
