@@ -31,7 +31,9 @@ struct FamilyLeaves {
         self.salt = salt
         var rest = bytes[...]
         while let member = rest.popFirst() {
-            guard let layout = rest.popFirst(), let high = rest.popFirst(), let low = rest.popFirst() else { return nil }
+            guard let layout = rest.popFirst(), let high = rest.popFirst(), let low = rest.popFirst() else {
+                return nil
+            }
             let length = Int(high) << 8 | Int(low)
             guard rest.count >= length + Self.width else { return nil }
             let id = String(decoding: rest.prefix(length), as: UTF8.self)

@@ -114,7 +114,8 @@ struct LongLife {
     }
 
     private func act(
-        _ code: String, _ receipt: Receipt, on day: Int64, by actor: Actor, _ fill: (inout ActionInput) -> Void = { _ in }
+        _ code: String, _ receipt: Receipt, on day: Int64, by actor: Actor,
+        _ fill: (inout ActionInput) -> Void = { _ in }
     ) async throws {
         var input = ActionInput()
         fill(&input)
