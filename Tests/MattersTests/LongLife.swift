@@ -62,7 +62,8 @@ struct LongLife {
             try await store.decideSeal(request.id, granted: index == 0, by: custodian, at: Self.day(4))
         }
         _ = try await store.setTopic(
-            "urban.street-lights", of: id, revision: try await revision(petition), by: village, at: Self.day(5)
+            "urban.street-lights", of: id, revision: try await Self.revision(id, in: world), by: village,
+            at: Self.day(5)
         )
     }
 
@@ -117,16 +118,22 @@ struct LongLife {
         _ code: String, _ receipt: Receipt, on day: Int64, by actor: Actor,
         _ fill: (inout ActionInput) -> Void = { _ in }
     ) async throws {
+        try await Self.act(code, on: receipt.matter, in: world, by: actor, at: Self.day(day), fill)
+    }
+
+    /// Takes one step on a matter as it stands.
+    static func act(
+        _ code: String, on id: RecordID, in world: TestDistrict, by actor: Actor, at now: Instant = end,
+        _ fill: (inout ActionInput) -> Void = { _ in }
+    ) async throws {
         var input = ActionInput()
         fill(&input)
         _ = try await world.house.matters.act(
-            code, on: receipt.matter, revision: try await revision(receipt), input: input, by: actor, at: Self.day(day)
+            code, on: id, revision: try await revision(id, in: world), input: input, by: actor, at: now
         )
     }
 
-    private func revision(_ receipt: Receipt) async throws -> Int {
-        try await world.database.read { reader in
-            try reader.count("SELECT revision AS n FROM matters WHERE id = \(receipt.matter)")
-        }
+    private static func revision(_ id: RecordID, in world: TestDistrict) async throws -> Int {
+        try await world.database.read { try $0.count("SELECT revision AS n FROM matters WHERE id = \(id)") }
     }
 }

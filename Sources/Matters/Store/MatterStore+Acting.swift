@@ -54,8 +54,10 @@ extension MatterStore {
         in transaction: any Transaction
     ) throws -> Matter {
         let before = try matter(id, for: actor, in: transaction)
+        var edited = try journal.listEdited(of: "matters", [id], in: transaction)
         try claim(id, revision: revision, in: transaction)
         let file = try getFile(before, in: transaction)
+        edited.formUnion(try journal.listEdited(of: "assignments", file.assignments.map(\.id), in: transaction))
         let procedure = try book.procedure(of: file.proceeding, on: before.filedAt.day, in: transaction)
         guard let action = procedure.action(code) else { throw MatterError.notFound }
         if case .barred(let why) = MatterPolicy.judge(action, on: file, by: actor, today: now.day) {
@@ -72,7 +74,7 @@ extension MatterStore {
                 "matter.\(code)", subject: Subject("matter", id), by: actor.principal,
                 happenedAt: input.happenedAt ?? now, recordedAt: input.recordedAt ?? now, parameters: step.parameters,
                 personal: step.personal, reason: input.happenedAt == nil ? input.backDateReason : input.text,
-                states: try states(matter: id, assignments: step.touched, in: transaction)
+                states: try states(matter: id, assignments: step.touched, less: edited, in: transaction)
             ),
             in: transaction
         )

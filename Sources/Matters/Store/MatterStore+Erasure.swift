@@ -51,6 +51,7 @@ extension MatterStore {
         let orphans = try names.filter { name in
             try transaction.row("SELECT 1 AS n FROM attachments WHERE blob = \(name) LIMIT 1") == nil
         }
+        let edited = try journal.listEdited(of: "matters", [id], in: transaction)
         try transaction.execute("UPDATE matters SET topic_words = '' WHERE id = \(id)")
         try transaction.execute(
             "DELETE FROM idempotency_keys WHERE district = \(district) AND response_ref = \(id.text)"
@@ -59,7 +60,7 @@ extension MatterStore {
             JournalRecord(
                 "matter.erased", subject: subject, by: principal, happenedAt: now,
                 parameters: ["values": String(values), "files": String(orphans.count)],
-                states: try states(matter: id, assignments: [], in: transaction)
+                states: try states(matter: id, assignments: [], less: edited, in: transaction)
             ),
             in: transaction
         )

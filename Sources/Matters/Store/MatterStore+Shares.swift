@@ -84,12 +84,14 @@ extension MatterStore {
         )
     }
 
-    /// The digests of the rows that a change left.
+    /// The digests of the rows that a change left, less those that had been edited behind the journal before.
     func states(
-        matter: RecordID, assignments: [RecordID], in transaction: any Transaction
+        matter: RecordID, assignments: [RecordID], less edited: Set<RecordID> = [], in transaction: any Transaction
     ) throws -> [StateDigest] {
-        try [journal.stateDigest(of: "matters", matter, in: transaction)]
-            + assignments.map { try journal.stateDigest(of: "assignments", $0, in: transaction) }
+        try (edited.contains(matter) ? [] : [journal.stateDigest(of: "matters", matter, in: transaction)])
+            + assignments.filter { !edited.contains($0) }.map {
+                try journal.stateDigest(of: "assignments", $0, in: transaction)
+            }
     }
 
     /// Raises a matter to the attention of a unit: a low rating, a reopening, a term that is due or over.
