@@ -25,6 +25,8 @@ public struct FamilyMember: Sendable {
     /// Ends before the condition; the owner comes out as `family_owner`.
     let select: String
     let ownerColumn: String
+    /// The next thousand owners with a row.
+    let nextOwners: String
     /// Finds rows whose link leads nowhere.
     let strays: String?
 
@@ -47,6 +49,9 @@ public struct FamilyMember: Sendable {
         let list = all.map { "t.\($0)" }.joined(separator: ", ")
         let join = link.map { " JOIN \($0.table) l ON l.id = t.\($0.column)" } ?? ""
         select = "SELECT \(list), \(ownerColumn) AS family_owner FROM \(table) t\(join) WHERE "
+        nextOwners =
+            "SELECT \(ownerColumn) AS row_id FROM \(table) t\(join) WHERE \(ownerColumn) > $1 "
+            + "ORDER BY \(ownerColumn) LIMIT 1000"
         strays = link.map {
             "SELECT t.\(idColumn) AS id FROM \(table) t WHERE t.district = $1 AND NOT EXISTS "
                 + "(SELECT 1 FROM \($0.table) l WHERE l.id = t.\($0.column)) ORDER BY t.\(idColumn) LIMIT 1000"

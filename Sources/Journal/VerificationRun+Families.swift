@@ -49,6 +49,11 @@ extension VerificationRun {
             }
             if rows.count == 1_000, let end = try rows.last?.text("row_id") { ends.append(end) }
         }
+        // Where the states are gone, the rows still come in pages.
+        if let first = family.members.first {
+            let owners = try reader.rows(.constant(first.nextOwners, last))
+            if owners.count == 1_000, let end = try owners.last?.text("row_id") { ends.append(end) }
+        }
         page.end = ends.min()
         if let end = page.end { page.states = page.states.filter { $0.key <= end } }
         return page

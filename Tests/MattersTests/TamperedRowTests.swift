@@ -1,3 +1,4 @@
+import Accounts
 import App
 import Base
 import Journal
@@ -197,5 +198,40 @@ extension TamperedRowTests {
         )
         let problems = try await problems(in: world)
         #expect(problems.map(\.name) == ["term_pauses/stray"])
+    }
+
+    @Test func `what a refused write had noted is in no entry of its group`() async throws {
+        let world = try await TestDistrict(copying: try await LongLife.shared.value.world)
+        let house = world.house, now = LongLife.end
+        await withTaskGroup(of: Void.self) { group in
+            for number in 0..<40 {
+                group.addTask {
+                    // Writes that wait together share one transaction: every other one is refused.
+                    try? await house.database.write { transaction in
+                        if number % 2 == 0 {
+                            try Self.addOffice(house, at: now, in: transaction)
+                            throw MatterError.notFound
+                        }
+                        let subject = Subject(kind: "import", id: "x")
+                        let record = JournalRecord("test.noted", subject: subject, by: .system("test"), happenedAt: now)
+                        _ = try house.journal.record(record, in: transaction)
+                    }
+                }
+            }
+        }
+        let entries = try await world.database.read { reader in
+            try house.journal.listEntries(of: Subject(kind: "import", id: "x"), in: reader)
+        }
+        #expect(entries.count == 20)
+        #expect(entries.allSatisfy { !$0.text.contains("states") })
+        #expect(try await problems(in: world).isEmpty)
+    }
+
+    private static func addOffice(_ house: House, at now: Instant, in transaction: any Transaction) throws {
+        let office = Unit(
+            id: .make(at: now), code: "dept:x", level: .department, name: Words("新部门", "A new one"), parent: nil,
+            division: nil, opensOn: nil
+        )
+        try house.units.add(office, in: transaction)
     }
 }
