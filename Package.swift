@@ -146,7 +146,11 @@ let package = Package(
         tests(of: "Clocks", uses: ["Base", "Storage", "Rulebook"]),
         tests(
             of: "Matters",
-            uses: ["Base", "Storage", "Accounts", "Journal", "Rulebook", "Clocks", "Markup", "TestDistrict"]),
+            uses: [
+                "Base", "Storage", "StorageSQLite", "Accounts", "Divisions", "Journal", "Rulebook", "Clocks", "Markup",
+                "TestDistrict",
+            ]
+        ),
         tests(
             of: "App",
             uses: [

@@ -128,7 +128,7 @@ CREATE TABLE journal_batch_rows (
     entry_id TEXT NOT NULL,
     layout INTEGER NOT NULL,
     salt BLOB NOT NULL,
-    digest BLOB NOT NULL,
+    digest BLOB NOT NULL, leaves BLOB,
     PRIMARY KEY (district, table_name, row_id, entry_id)
 ) STRICT;
 
@@ -195,7 +195,7 @@ CREATE TABLE journal_states (
     entry_id TEXT NOT NULL,
     layout INTEGER NOT NULL,
     salt BLOB NOT NULL,
-    digest BLOB NOT NULL,
+    digest BLOB NOT NULL, leaves BLOB,
     PRIMARY KEY (district, table_name, row_id)
 ) STRICT;
 

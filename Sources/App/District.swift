@@ -1,4 +1,5 @@
 public import Base
+import Journal
 public import Storage
 
 /// What an installation knows about its district.
@@ -45,13 +46,23 @@ public struct District: Hashable, Sendable {
 
     /// Writes the district; a second one under the same key is refused.
     public func insert(in transaction: any Transaction) throws {
-        try transaction.execute(
-            """
-            INSERT INTO districts (district, code, prefix, name_zh, name_en, note_zh, note_en, clock_offset, is_demo)
-            VALUES (\(key), \(code), \(prefix), \(name.zh), \(name.en), \(note.zh), \(note.en), \(clockOffset), \(isDemo))
-            """
-        )
+        let row = Self.shape.row([
+            key.value, code.value, prefix.value, name.zh.value, name.en.value, note.zh.value, note.en.value,
+            clockOffset.value, isDemo.value,
+        ])
+        try transaction.insert(row, of: RecordID(trusted: key), first: true)
     }
+
+    private static let columns = [
+        "code", "prefix", "name_zh", "name_en", "note_zh", "note_en", "clock_offset", "is_demo",
+    ]
+    private static let shape = RowShape("districts", ["district"] + columns)
+    /// The table of the district, for the journal.
+    static let journaledFamilies = [
+        JournaledFamily(
+            "districts", [FamilyMember("districts", owner: "district", id: "district", columns: columns)]
+        )
+    ]
 
     /// The district's time at a time of the machine.
     public func now(machine: Instant) -> Instant { Instant(milliseconds: machine.milliseconds + clockOffset) }

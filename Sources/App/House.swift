@@ -8,6 +8,7 @@ public import Intake
 public import Journal
 public import Matters
 import NIOPosix
+import Rulebook
 public import Storage
 
 /// The stores of one district over one engine: what commands and the server share.
@@ -57,7 +58,11 @@ public struct House: Sendable {
 
     /// The journal with every table it answers for; the same for all commands.
     public static func journal(district: DistrictKey, keys: KeyRing) -> Journal {
-        Journal(district: district, keys: keys, tables: MatterStore.journaledTables)
+        Journal(
+            district: district, keys: keys, tables: MatterStore.journaledTables,
+            families: MatterStore.journaledFamilies + Rulebook.journaledFamilies + divisionsJournaledFamilies
+                + accountsJournaledFamilies + addressesJournaledFamilies + District.journaledFamilies
+        )
     }
 
     /// The sequencer with the heads file of this folder.

@@ -26,12 +26,20 @@ extension Journal {
     /// as its leaves. Submit batches of about 1,000 rows, so that people are not kept waiting.
     @discardableResult
     public func recordBatch(_ record: JournalRecord, in transaction: any Transaction) throws -> EntryReceipt {
+        var record = record
+        record.states += try statesNoted(in: transaction)
+        return try writeBatch(record, in: transaction, after: nil)
+    }
+
+    func writeBatch(
+        _ record: JournalRecord, in transaction: any Transaction, after seen: Int64?
+    ) throws -> EntryReceipt {
         let states = record.states.sorted { Self.comesFirst($0, $1) }
         let root = Merkle.root(states.map(\.leaf))
         var entry = record
         entry.states = []
         let batch = BatchSummary(count: Int64(states.count), root: root)
-        let receipt = try write(entry, batch: batch, in: transaction, after: nil)
+        let receipt = try write(entry, batch: batch, in: transaction, after: seen)
         for state in states { try keepLeaf(state, entry: receipt.id, in: transaction) }
         return receipt
     }
@@ -45,9 +53,9 @@ extension Journal {
     private func keepLeaf(_ state: StateDigest, entry: RecordID, in transaction: any Transaction) throws {
         try transaction.execute(
             """
-            INSERT INTO journal_batch_rows (district, table_name, row_id, entry_id, layout, salt, digest)
+            INSERT INTO journal_batch_rows (district, table_name, row_id, entry_id, layout, salt, digest, leaves)
             VALUES (\(district), \(state.table), \(state.row), \(entry), \(state.layout), \(state.salt),
-                \(state.digest))
+                \(state.digest), \(state.leaves))
             """
         )
         // The batch holds the newest state of the row now.

@@ -20,6 +20,7 @@ extension Journal {
             try run.checkEntries()
             try run.checkBatches()
             for table in tables { try run.checkRows(of: table) }
+            for family in families { try run.checkRows(of: family) }
             try run.nameLostRows()
             try run.checkValues()
             return run.finish()

@@ -7,25 +7,41 @@ public struct Journal: Sendable {
     public let district: String
     let keys: KeyRing
     let tables: [JournaledTable]
+    let families: [JournaledFamily]
+    let familyPlaces: [String: FamilyPlace]
+    /// From so many states on an entry holds the root over them instead of each.
+    static let mostStates = 50
 
-    /// Opens the journal of a district over the tables whose rows it answers for.
-    public init(district: String, keys: KeyRing, tables: [JournaledTable] = []) {
+    /// Opens the journal of a district over the tables whose rows it answers for: one by one, or many under one digest.
+    public init(
+        district: String, keys: KeyRing, tables: [JournaledTable] = [], families: [JournaledFamily] = []
+    ) {
         self.district = district
         self.keys = keys
         self.tables = tables
+        self.families = families
+        familyPlaces = FamilyPlace.all(families)
+    }
+
+    func answers(for table: String) -> Bool {
+        tables.contains { $0.name == table } || families.contains { $0.name == table }
     }
 
     /// The personal values of the same district.
     public var personalValues: PersonalValues { PersonalValues(district: district, keys: keys) }
 
-    /// Writes an entry and moves its subject's chain.
+    /// Writes an entry and moves its subject's chain. It holds the digests of the rows that the transaction has noted
+    /// since its last entry; of many, the root over them.
     /// `after` is the number of the last entry that the writer has seen. Throws `JournalError.concurrent` when
     /// somebody else has written since, `.reasonMissing` for a back-date without a reason, `.notACode` for free text.
     @discardableResult
     public func record(
         _ record: JournalRecord, in transaction: any Transaction, after seen: Int64? = nil
     ) throws -> EntryReceipt {
-        try write(record, batch: nil, in: transaction, after: seen)
+        var record = record
+        record.states += try statesNoted(in: transaction)
+        if record.states.count > Self.mostStates { return try writeBatch(record, in: transaction, after: seen) }
+        return try write(record, batch: nil, in: transaction, after: seen)
     }
 
     /// The digest of a row as it stands now. Throws `JournalError.rowMissing` and `.tableUnknown`.
@@ -76,11 +92,12 @@ public struct Journal: Sendable {
 
     func keeping(_ state: StateDigest, entry: RecordID) -> SQL {
         """
-        INSERT INTO journal_states (district, table_name, row_id, entry_id, layout, salt, digest)
+        INSERT INTO journal_states (district, table_name, row_id, entry_id, layout, salt, digest, leaves)
         VALUES (\(district), \(state.table), \(state.row), \(entry), \(state.layout), \(state.salt),
-            \(state.digest))
+            \(state.digest), \(state.leaves))
         ON CONFLICT (district, table_name, row_id) DO UPDATE SET
-            entry_id = excluded.entry_id, layout = excluded.layout, salt = excluded.salt, digest = excluded.digest
+            entry_id = excluded.entry_id, layout = excluded.layout, salt = excluded.salt, digest = excluded.digest,
+            leaves = excluded.leaves
         """
     }
 }

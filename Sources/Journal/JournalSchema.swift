@@ -8,6 +8,7 @@ public let journalMigrations: [Migration] = [
     Migration("journal-03-personal-values-are-sealed", personalTables),
     Migration("journal-04-the-same-key-writes-once", idempotencyTables),
     Migration("journal-05-pages-are-read-in-order", pageIndexes),
+    Migration("journal-06-one-digest-over-many-rows", leafColumns),
 ]
 
 private let entryTable = """
@@ -157,4 +158,10 @@ private let pageIndexes = [
     "CREATE INDEX journal_entries_by_arrival ON journal_entries (district, arrival)",
     "DROP INDEX personal_values_by_owner",
     "CREATE INDEX personal_values_by_owner ON personal_values (district, owner_kind, owner_id, id)",
+]
+
+// The digests of the single rows under a digest that many share: they tell which row differs.
+private let leafColumns = [
+    "ALTER TABLE journal_states ADD COLUMN leaves BLOB",
+    "ALTER TABLE journal_batch_rows ADD COLUMN leaves BLOB",
 ]

@@ -13,6 +13,8 @@ public struct StateDigest: Hashable, Sendable {
     public let salt: [UInt8]
     /// HMAC-SHA256 of the row's canonical text under the salt; empty when the row was removed.
     public let digest: [UInt8]
+    /// The digests of the single rows when many share one; nil for a row of its own.
+    var leaves: [UInt8]?
 
     /// Says that a row was removed on purpose, so that verification does not miss it.
     public static func removed(table: String, row: String) -> StateDigest {
@@ -63,24 +65,10 @@ public struct JournaledTable: Sendable {
 
     var newestLayout: Int { layouts.count - 1 }
 
-    /// The digest of a row under a salt; nil for a layout this program does not know. Every part is preceded by its
-    /// type and length, so that no two rows share a text.
+    /// The digest of a row under a salt; nil for a layout this program does not know.
     func digest(of row: Row, layout: Int, salt: [UInt8]) throws -> [UInt8]? {
         guard layouts.indices.contains(layout) else { return nil }
-        var text = Array("\(name)\n\(try row.text(idColumn))\n".utf8)
-        for column in layouts[layout] {
-            text += column.utf8
-            text.append(UInt8(ascii: "="))
-            switch try row.value(column) {
-            case .null: text.append(UInt8(ascii: "n"))
-            case .integer(let number): text += "i\(number)".utf8
-            case .text(let string): text += "t\(string.utf8.count):\(string)".utf8
-            case .blob(let bytes):
-                text += "b\(bytes.count):".utf8
-                text += bytes
-            }
-            text.append(10)
-        }
+        let text = try canonicalText(of: row, table: name, id: try row.text(idColumn), columns: layouts[layout])
         return Array(HMAC<SHA256>.authenticationCode(for: text, using: SymmetricKey(data: salt)))
     }
 
@@ -91,6 +79,25 @@ public struct JournaledTable: Sendable {
             table: name, row: try row.text(idColumn), layout: newestLayout, salt: salt, digest: digest
         )
     }
+}
+
+/// A row as text. Every part is preceded by its type and length, so that no two rows share a text.
+func canonicalText(of row: Row, table: String, id: String, columns: [String]) throws -> [UInt8] {
+    var text = Array("\(table)\n\(id)\n".utf8)
+    for column in columns {
+        text += column.utf8
+        text.append(UInt8(ascii: "="))
+        switch try row.value(column) {
+        case .null: text.append(UInt8(ascii: "n"))
+        case .integer(let number): text += "i\(number)".utf8
+        case .text(let string): text += "t\(string.utf8.count):\(string)".utf8
+        case .blob(let bytes):
+            text += "b\(bytes.count):".utf8
+            text += bytes
+        }
+        text.append(10)
+    }
+    return text
 }
 
 func randomBytes(_ count: Int) -> [UInt8] {

@@ -84,7 +84,7 @@ extension VerificationRun {
 
     private mutating func note(_ body: EntryBody, arrival: Int64) {
         for state in body.states {
-            guard journal.tables.contains(where: { $0.name == state.table }) else {
+            guard journal.answers(for: state.table) else {
                 report.unverifiedTables.insert(state.table)
                 continue
             }

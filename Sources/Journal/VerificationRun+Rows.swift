@@ -32,7 +32,7 @@ extension VerificationRun {
     private mutating func takeBatchRow(table: String, row: String, entry: String, digest: [UInt8]) {
         guard let arrival = batches[entry]?.arrival else { return report.add(.batchChanged, "\(table)/\(row)") }
         batches[entry]?.frontier.append(StateDigest.leaf(table: table, row: row, digest: digest))
-        guard journal.tables.contains(where: { $0.name == table }) else {
+        guard journal.answers(for: table) else {
             report.unverifiedTables.insert(table)
             return
         }

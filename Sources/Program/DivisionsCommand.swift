@@ -3,6 +3,7 @@ public import ArgumentParser
 import Base
 import Divisions
 import Foundation
+import Journal
 import StorageSQLite
 
 /// `shanzhi divisions`
@@ -25,12 +26,12 @@ struct DivisionsCommand: AsyncParsableCommand {
             let text = try String(contentsOf: URL(filePath: file), encoding: .utf8)
             let shapes = try GeoJSON.read(text, system: system)
             let (house, database) = try await place.openHouse()
-            let today = house.district.now(machine: Machine.now()).day
+            let now = house.district.now(machine: Machine.now())
             let level = level
             let (loaded, missing) = try await database.write { transaction in
                 var loaded = 0
                 var missing: [String] = []
-                for division in try house.divisions.list(level, on: today, in: transaction) {
+                for division in try house.divisions.list(level, on: now.day, in: transaction) {
                     guard let rings = shapes[division.code] ?? shapes[division.name.zh] else {
                         missing.append(division.name.zh)
                         continue
@@ -40,6 +41,14 @@ struct DivisionsCommand: AsyncParsableCommand {
                     )
                     loaded += 1
                 }
+                try house.journal.record(
+                    JournalRecord(
+                        "divisions.shaped", subject: Subject(kind: "import", id: house.district.key),
+                        by: .system("command"), happenedAt: now,
+                        parameters: ["level": level.rawValue, "shapes": String(loaded)]
+                    ),
+                    in: transaction
+                )
                 return (loaded, missing)
             }
             try await database.close()

@@ -86,19 +86,9 @@ struct IntakeCommand: AsyncParsableCommand {
 
     private static func add(names file: String, to house: House, at now: Instant) async throws {
         let table = try readable { try Self.table(file) }
-        let names = Gazetteer(addresses: house.addresses, divisions: house.divisions)
-        let journal = house.journal, key = house.district.key
+        let names = Gazetteer(addresses: house.addresses, divisions: house.divisions, journal: house.journal)
         let outcome = try await house.database.write { transaction in
-            let outcome = try names.add(table, origin: "made-up", at: now, in: transaction)
-            try journal.record(
-                JournalRecord(
-                    "places.added", subject: Subject(kind: "import", id: key), by: .system("gazetteer"),
-                    happenedAt: now,
-                    parameters: ["added": String(outcome.added), "already": String(outcome.already)]
-                ),
-                in: transaction
-            )
-            return outcome
+            try names.add(table, origin: "made-up", at: now, in: transaction)
         }
         Tell.line("places: \(outcome.added) added, \(outcome.already) stand, \(outcome.rejected.count) rejected")
         for line in outcome.rejected.prefix(10) { Tell.line("line \(line): no name, type or village of the district") }

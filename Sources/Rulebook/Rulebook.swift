@@ -1,5 +1,6 @@
 // The versions of rule packs in the database. It knows no law: what a pack means is for the module that reads it.
 public import Base
+public import Journal
 public import Storage
 
 /// Publishes and finds versions of rule packs, always inside a transaction of the caller.
@@ -115,15 +116,20 @@ public struct Rulebook: Sendable {
     }
 
     private func insert(_ version: RulePack, in transaction: any Transaction) throws {
-        try transaction.execute(
-            """
-            INSERT INTO rule_packs
-                (id, district, pack, name, version, from_day, body, hash, published_at, published_by)
-            VALUES (\(version.id), \(district), \(version.pack), \(version.name), \(version.version), \(version.from),
-                \(version.body), \(version.hash), \(version.publishedAt), \(version.publishedBy))
-            """
-        )
+        let row = Self.shape.row([
+            version.id.value, district.value, version.pack.value, version.name.value, version.version.value,
+            version.from.value, version.body.value, version.hash.value, version.publishedAt.value,
+            version.publishedBy.value,
+        ])
+        try transaction.insert(row, of: version.id, first: true)
     }
+
+    private static let columns = [
+        "pack", "name", "version", "from_day", "body", "hash", "published_at", "published_by",
+    ]
+    private static let shape = RowShape("rule_packs", ["id", "district"] + columns)
+    /// The tables of the rulebook whose rows the journal answers for.
+    public static let journaledFamilies = [JournaledFamily("rule_packs", columns: columns)]
 
     private static func checkName(_ name: String) throws {
         let allowed = name.utf8.allSatisfy {

@@ -18,6 +18,8 @@ extension Reader {
 ///
 /// The closure it is given to has no outside effects and may run twice.
 public protocol Transaction: Reader {
+    /// The rows that this write has changed since its last journal entry.
+    var notes: ChangeNotes { get }
     /// Runs a statement and answers how many rows it changed.
     @discardableResult
     func execute(_ sql: SQL) throws -> Int

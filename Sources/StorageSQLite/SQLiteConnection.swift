@@ -5,6 +5,7 @@ import Storage
 /// One connection seen through the portable interface: cached statements, bound and read without copies in between.
 final class SQLiteConnection: Storage.Transaction {
     let dialect = Dialect.sqlite
+    let notes = ChangeNotes()
     /// Set when a statement failed in a way that ends the whole group, even if the closure swallowed the error.
     private(set) var groupFailure: (any Error)?
     private let database: GRDB.Database

@@ -34,6 +34,8 @@ struct WriteGroup {
     mutating func run(_ write: QueuedWrite) throws {
         taken.append(write)
         try connection.control("SAVEPOINT one_write")
+        // What the write before noted and no entry took was rolled back, or is nobody's to answer for.
+        _ = connection.notes.take()
         do {
             let answer = try write.run(connection)
             try refuseBrokenGroup()

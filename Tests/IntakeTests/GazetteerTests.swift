@@ -3,6 +3,7 @@ import Base
 import Intake
 import Matters
 import Storage
+import StorageSQLite
 import TestDistrict
 import Testing
 
@@ -16,7 +17,7 @@ import Testing
                 "name\ttype\tvillage_code\taliases\nX3小区\testate\t330110004006\tX三小区\n无名路\troad\t999\t\n".utf8),
             name: "places.tsv"
         )
-        let names = Gazetteer(addresses: house.addresses, divisions: house.divisions)
+        let names = Gazetteer(addresses: house.addresses, divisions: house.divisions, journal: house.journal)
         for run in 0...1 {
             let outcome = try await house.database.write { transaction in
                 try names.add(table, origin: "made-up", at: TestDistrict.morning, in: transaction)
@@ -28,5 +29,10 @@ import Testing
         let report = try await desk.bring("time,text\n2019-03-01,Ｘ三小区的路灯不亮\n")
         #expect(report.placed == 1)
         #expect(try await desk.matters().first?.matter.placeHow == "alias")
+        #expect(try await desk.isSound())
+        try await desk.world.database.write { transaction in
+            _ = try transaction.execute("UPDATE addresses SET name = 'X4小区' WHERE name = 'X3小区'")
+        }
+        #expect(try await !desk.isSound())
     }
 }

@@ -28,8 +28,17 @@ public final class TestDistrict: Sendable {
         .deletingLastPathComponent()
 
     /// A fresh copy of the world.
-    public init() async throws {
-        let template = try await Self.template.value
+    public convenience init() async throws {
+        try await self.init(copying: try await Self.template.value)
+    }
+
+    /// A copy of another world as it stands.
+    public convenience init(copying world: TestDistrict) async throws {
+        try await world.database.walTruncate()
+        try await self.init(copying: world.folder)
+    }
+
+    private init(copying template: URL) async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "shanzhi-test-\(UUID().uuidString)")
         try FileManager.default.copyItem(at: template, to: folder)
         database = try SQLiteDatabase(path: folder.appending(path: "shanzhi.sqlite").path, busyTimeout: 0.5)

@@ -67,17 +67,14 @@ public struct AccountStore: Sendable {
             "id")
         if post == nil || role == .clerk || role == .custodian {
             let id = RecordID.make(at: now)
-            try transaction.execute(
-                "INSERT INTO posts (id, district, unit_id, role) VALUES (\(id), \(district), \(unit), \(role.rawValue))"
-            )
+            let row = Self.postShape.row([id.value, district.value, unit.value, role.rawValue.value])
+            try transaction.insert(row, of: id, first: true)
             post = id
         }
-        try transaction.execute(
-            """
-            INSERT INTO post_spells (id, district, post_id, account_id, from_day)
-            VALUES (\(RecordID.make(at: now)), \(district), \(post), \(account), \(day))
-            """
-        )
+        let spell = [
+            RecordID.make(at: now).value, district.value, post.value, account.value, day.value, Value.null,
+        ]
+        try transaction.insert(Self.spellShape.row(spell), of: account)
         try journal.record(
             JournalRecord(
                 "account.appointed", subject: Subject("account", account), by: principal, happenedAt: now,
@@ -103,6 +100,7 @@ public struct AccountStore: Sendable {
                     "SELECT id FROM accounts WHERE district = \(district) AND login = \(login)")?.id("id")
             else { throw AccountError.unknown }
             try transaction.execute("UPDATE accounts SET password_hash = \(hash) WHERE id = \(id)")
+            transaction.noteChange("accounts", of: id, id: id)
             try transaction.execute("DELETE FROM sessions WHERE account_id = \(id)")
             try journal.record(
                 JournalRecord("account.password-set", subject: Subject("account", id), by: principal, happenedAt: now),
@@ -115,13 +113,19 @@ public struct AccountStore: Sendable {
         _ id: RecordID, _ login: String, _ name: String, _ hash: String, _ now: Instant, _ district: DistrictKey,
         _ transaction: any Transaction
     ) throws {
-        try transaction.execute(
-            """
-            INSERT INTO accounts (id, district, login, name, password_hash, created_at)
-            VALUES (\(id), \(district), \(login), \(name), \(hash), \(now))
-            """
-        )
+        let row = accountShape.row([
+            id.value, district.value, login.value, name.value, hash.value, .null, now.value,
+        ])
+        try transaction.insert(row, of: id, first: true)
     }
+
+    private static let accountShape = RowShape(
+        "accounts", ["id", "district", "login", "name", "password_hash", "disabled_at", "created_at"]
+    )
+    private static let postShape = RowShape("posts", ["id", "district", "unit_id", "role"])
+    private static let spellShape = RowShape(
+        "post_spells", ["id", "district", "post_id", "account_id", "from_day", "to_day"]
+    )
 
     private static func posts(of account: RecordID, on day: Day, in reader: any Reader) throws -> [Post] {
         try reader.rows(

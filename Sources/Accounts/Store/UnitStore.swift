@@ -12,21 +12,26 @@ public struct UnitStore: Sendable {
 
     /// Adds a unit below its parent and keeps the list of ancestors.
     public func add(_ unit: Unit, in transaction: any Transaction) throws {
-        try transaction.execute(
-            """
-            INSERT INTO units (id, district, code, level, name_zh, name_en, parent_id, division_id, opens_on)
-            VALUES (\(unit.id), \(district), \(unit.code), \(unit.level.rawValue), \(unit.name.zh), \(unit.name.en),
-              \(unit.parent), \(unit.division), \(unit.opensOn))
-            """
-        )
-        try transaction.execute(
+        let row = Self.shape.row([
+            unit.id.value, district.value, unit.code.value, unit.level.rawValue.value, unit.name.zh.value,
+            unit.name.en.value, unit.parent.value, unit.division.value, unit.opensOn.value,
+        ])
+        try transaction.insert(row, of: unit.id, first: true)
+        let above = try transaction.rows(
             """
             INSERT INTO unit_ancestors (unit_id, ancestor_id, distance)
             SELECT \(unit.id), ancestor_id, distance + 1 FROM unit_ancestors WHERE unit_id = \(unit.parent)
             UNION ALL SELECT \(unit.id), \(unit.id), 0
+            RETURNING unit_id, ancestor_id, distance
             """
         )
+        for row in above { transaction.note("unit_ancestors", of: unit.id.text, row) }
     }
+
+    private static let shape = RowShape(
+        "units",
+        ["id", "district", "code", "level", "name_zh", "name_en", "parent_id", "division_id", "opens_on"]
+    )
 
     /// The unit of an id, or nil.
     public func find(_ id: RecordID, in reader: any Reader) throws -> Unit? {

@@ -15,24 +15,29 @@ public struct AddressStore: Sendable {
     public func add(
         _ place: Place, aliases: [String], origin: String, from day: Day, in transaction: any Transaction
     ) throws {
-        try transaction.execute(
-            """
-            INSERT INTO addresses (id, district, type, name, village_id, town_id, origin, valid_from)
-            VALUES (\(place.id), \(district), \(place.type.rawValue), \(place.name), \(place.village), \(place.town),
-              \(origin), \(day))
-            """
-        )
+        let row = Self.shape.row([
+            place.id.value, district.value, place.type.rawValue.value, place.name.value, place.village.value,
+            place.town.value, origin.value, day.value, .null,
+        ])
+        try transaction.insert(row, of: place.id, first: true)
+        var seen = Set<String>()
         for (name, how) in [(place.name, PlaceMatch.How.exact)] + aliases.map({ ($0, .alias) }) {
             let folded = Folding.fold(name)
             guard folded.count >= 2 else { continue }
-            try transaction.execute(
-                """
-                INSERT INTO address_names (district, head, folded, address_id, how)
-                VALUES (\(district), \(String(folded.prefix(2))), \(folded), \(place.id), \(how.rawValue)) ON CONFLICT DO NOTHING
-                """
-            )
+            // The same name twice, such as an alias in another script, stands once.
+            guard seen.insert(folded).inserted else { continue }
+            let row = Self.nameShape.row([
+                district.value, String(folded.prefix(2)).value, folded.value, place.id.value, how.rawValue.value,
+            ])
+            try transaction.insert(row, of: place.id)
         }
     }
+
+    private static let shape = RowShape(
+        "addresses",
+        ["id", "district", "type", "name", "village_id", "town_id", "origin", "valid_from", "valid_to"]
+    )
+    private static let nameShape = RowShape("address_names", ["district", "head", "folded", "address_id", "how"])
 
     /// The place of an id, or nil.
     public func find(_ id: RecordID, in reader: any Reader) throws -> Place? {

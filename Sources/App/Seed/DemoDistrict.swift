@@ -39,7 +39,7 @@ public enum DemoDistrict {
     /// Founds a real district: rules and places, no people and no matters.
     public static func found(_ house: House, facts: DistrictFacts, home: URL, at now: Instant) async throws {
         let district = house.district
-        try await house.database.write { try district.insert(in: $0) }
+        try await write(district, to: house, at: now)
         let seeder = DistrictSeeder(house: house, facts: facts, home: home, now: now, towns: nil)
         try await seeder.loadRules()
         try await seeder.writePlaces()
@@ -51,9 +51,9 @@ public enum DemoDistrict {
         in house: House, facts: DistrictFacts, home: URL, size: Size, seed: UInt64, tell: (String, Int, Int) -> Void
     ) async throws {
         let district = house.district
-        try await house.database.write { try district.insert(in: $0) }
         // Everything that stands before the first matter was written down on 1 January 2019.
         let start = Instant(Day(number: 17_897), hour: 8)
+        try await write(district, to: house, at: start)
         let seeder = DistrictSeeder(
             house: house, facts: facts, home: home, now: start,
             towns: size == .full || size == .offices ? nil : ["330110004", "330110012"]
@@ -77,5 +77,19 @@ public enum DemoDistrict {
         tell("record", 0, 1)
         while try await house.sequencer.sequenceOnce(at: morning) != nil {}
         tell("record", 1, 1)
+    }
+
+    private static func write(_ district: District, to house: House, at now: Instant) async throws {
+        let journal = house.journal
+        try await house.database.write { transaction in
+            try district.insert(in: transaction)
+            try journal.record(
+                JournalRecord(
+                    "district.founded", subject: Subject(kind: "district", id: district.key), by: .system("seed"),
+                    happenedAt: now
+                ),
+                in: transaction
+            )
+        }
     }
 }

@@ -88,25 +88,28 @@ struct DistrictSeeder {
             )
         }
         for window in facts.centre.windows {
-            try transaction.execute(
-                """
-                INSERT INTO windows (id, district, unit_id, number, name_zh, name_en, department_id)
-                VALUES (\(RecordID.make(at: now)), \(house.district.key), \(root.unit), \(window.number), \(window.zh),
-                  \(window.en), \(window.department.flatMap { departments[$0] }))
-                """
-            )
+            let row = Self.windowShape.row([
+                RecordID.make(at: now).value, house.district.key.value, root.unit.value, window.number.value,
+                window.zh.value, window.en.value, window.department.flatMap { departments[$0] }.value,
+            ])
+            try transaction.insert(row, of: root.unit)
         }
         for room in facts.centre.rooms {
-            try transaction.execute(
-                """
-                INSERT INTO rooms (id, district, unit_id, code, name_zh, name_en, floor)
-                VALUES (\(RecordID.make(at: now)), \(house.district.key), \(root.unit), \(room.code), \(room.zh),
-                  \(room.en), \(room.floor))
-                """
-            )
+            let row = Self.roomShape.row([
+                RecordID.make(at: now).value, house.district.key.value, root.unit.value, room.code.value, room.zh.value,
+                room.en.value, room.floor.value,
+            ])
+            try transaction.insert(row, of: root.unit)
         }
         return root
     }
+
+    private static let windowShape = RowShape(
+        "windows", ["id", "district", "unit_id", "number", "name_zh", "name_en", "department_id"]
+    )
+    private static let roomShape = RowShape(
+        "rooms", ["id", "district", "unit_id", "code", "name_zh", "name_en", "floor"]
+    )
 
     private func add(town: [String: String], below root: Root, in transaction: any Transaction) throws {
         guard let code = town["code"], let zh = town["zh"], let en = town["en"], let kind = town["kind"] else {

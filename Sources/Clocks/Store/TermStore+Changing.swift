@@ -37,12 +37,14 @@ extension TermStore {
         guard day <= term.due else { throw TermError.over(term.due) }
         let last = try listPauses(id, in: transaction).compactMap(\.to).max()
         guard day >= term.eventDay, last.map({ $0 < day }) ?? true else { throw TermError.badDays }
+        let pause = RecordID.make(at: instant)
         try transaction.execute(
             """
             INSERT INTO term_pauses (id, district, term_id, from_day, reason, evidence, paused_at)
-            VALUES (\(RecordID.make(at: instant)), \(district), \(id), \(day), \(ground), \(evidence.value), \(instant))
+            VALUES (\(pause), \(district), \(id), \(day), \(ground), \(evidence.value), \(instant))
             """
         )
+        transaction.noteChange("term_pauses", of: term.matter, id: pause)
         term.state = .paused
         try save(term, in: transaction)
         try chooseDriver(like: term, in: transaction)
@@ -68,7 +70,7 @@ extension TermStore {
         guard term.state == .paused else { throw TermError.wrongState(term.state) }
         let open = try listPauses(id, in: transaction).first { $0.to == nil }
         guard let open, day.adding(days: 1) >= open.from else { throw TermError.badDays }
-        try closePause(of: id, on: day, at: instant, in: transaction)
+        try closePause(of: term, on: day, at: instant, in: transaction)
         term.state = .running
         let move = try recount(term, cause: "pause", at: instant, in: transaction)
         try chooseDriver(like: term, in: transaction)
@@ -98,13 +100,15 @@ extension TermStore {
         guard term.state == .paused || instant.day <= term.due else { throw TermError.over(term.due) }
         let left = max(0, (extra.ceiling ?? TermLimit.longest) - (try added(to: id, in: transaction)))
         guard (1...max(1, left)).contains(amount), left > 0 else { throw TermError.beyondCeiling(left: left) }
+        let added = RecordID.make(at: instant)
         try transaction.execute(
             """
             INSERT INTO term_extensions (id, district, term_id, amount, unit, approver, reason, at)
-            VALUES (\(RecordID.make(at: instant)), \(district), \(id), \(amount), \(extra.unit.rawValue),
+            VALUES (\(added), \(district), \(id), \(amount), \(extra.unit.rawValue),
                 \(approver.key), \(reason), \(instant))
             """
         )
+        transaction.noteChange("term_extensions", of: term.matter, id: added)
         let move = try recount(term, cause: "extension", at: instant, in: transaction)
         try chooseDriver(like: term, in: transaction)
         return TermMove(
@@ -135,7 +139,7 @@ extension TermStore {
         var ended: [Term] = []
         for var term in try listActive(scope, in: transaction) {
             if term.state == .paused {
-                try closePause(of: term.id, on: day, at: instant, in: transaction)
+                try closePause(of: term, on: day, at: instant, in: transaction)
                 term = try recount(term, cause: "pause", at: instant, in: transaction).term
             }
             term.state = state(term)
@@ -148,14 +152,15 @@ extension TermStore {
     }
 
     private func closePause(
-        of id: RecordID, on day: Day, at instant: Instant, in transaction: any Transaction
+        of term: Term, on day: Day, at instant: Instant, in transaction: any Transaction
     ) throws {
-        guard let open = try listPauses(id, in: transaction).first(where: { $0.to == nil }) else { return }
+        guard let open = try listPauses(term.id, in: transaction).first(where: { $0.to == nil }) else { return }
         // A pause that ended before its first day took nothing away: it keeps its row and no day.
         let day = max(day, open.from.adding(days: -1))
         try transaction.execute(
             "UPDATE term_pauses SET to_day = \(day), resumed_at = \(instant) WHERE id = \(open.id) AND to_day IS NULL"
         )
+        transaction.noteChange("term_pauses", of: term.matter, id: open.id)
     }
 }
 

@@ -100,14 +100,16 @@ extension TermStore {
         if term.due > before.due { term.escalatedAt = nil }
         try save(term, in: transaction)
         if term.due != before.due || term.calendarVersion != before.calendarVersion {
+            let id = RecordID.make(at: instant)
             try transaction.execute(
                 """
                 INSERT INTO term_recounts
                     (id, district, term_id, cause, due_before, due_after, calendar_before, calendar_after, at)
-                VALUES (\(RecordID.make(at: instant)), \(district), \(term.id), \(cause), \(before.due), \(term.due),
+                VALUES (\(id), \(district), \(term.id), \(cause), \(before.due), \(term.due),
                     \(before.calendarVersion), \(term.calendarVersion), \(instant))
                 """
             )
+            transaction.noteChange("term_recounts", of: term.matter, id: id)
         }
         return TermMove(term: term, dueBefore: before.due, calendarBefore: before.calendarVersion)
     }
@@ -122,6 +124,7 @@ extension TermStore {
             WHERE district = \(district) AND id = \(term.id)
             """
         )
+        note(term, in: transaction)
     }
 
     /// Chooses anew which of the active terms of a duty drives the alarm.
@@ -131,6 +134,9 @@ extension TermStore {
         let driving = driver.pick(group)
         for member in group where member.drives != (member.id == driving) {
             try transaction.execute("UPDATE terms SET drives = \(member.id == driving) WHERE id = \(member.id)")
+            var after = member
+            after.drives = member.id == driving
+            note(after, in: transaction)
         }
     }
 

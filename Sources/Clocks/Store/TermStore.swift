@@ -55,7 +55,7 @@ public struct TermStore: Sendable {
     public func start(_ start: TermStart, at instant: Instant, in transaction: any Transaction) throws -> [Term] {
         let rules = try rules.rules(on: start.eventDay, asOf: instant.day, in: transaction)
         let terms = plan(start, by: rules, at: instant)
-        for term in terms { try transaction.execute(insertion(of: term)) }
+        for term in terms { try transaction.insert(insertion(of: term), of: term.matter) }
         return terms
     }
 
@@ -113,12 +113,16 @@ public struct TermStore: Sendable {
 
     /// Remembers that a term was escalated; false when that was done before or the term no longer runs.
     public func markEscalated(_ id: RecordID, at instant: Instant, in transaction: any Transaction) throws -> Bool {
-        try transaction.execute(
+        let marked = try transaction.row(
             """
             UPDATE terms SET escalated_at = \(instant)
             WHERE district = \(district) AND id = \(id) AND state = 'running' AND escalated_at IS NULL
+            RETURNING matter_id
             """
-        ) == 1
+        )
+        guard let marked else { return false }
+        transaction.noteChange("terms", of: try marked.id("matter_id"), id: id)
+        return true
     }
 
     /// The pauses of a term, oldest first.
@@ -136,17 +140,27 @@ public struct TermStore: Sendable {
         )
     }
 
-    /// The statement that writes a term as it stands.
-    public func insertion(of term: Term) -> SQL {
-        """
-        INSERT INTO terms
-            (id, district, matter_id, proceeding_id, assignment_id, duty, rule_id, rule_version, calendar_version,
-            level, unit, event_day, started_at, counted_at, raw_end, due_day, state, ended_on, ended_at, provisional,
-            drives)
-        VALUES (\(term.id), \(district), \(term.matter), \(term.proceeding), \(term.assignment.value), \(term.duty),
-            \(term.ruleID), \(term.ruleVersion), \(term.calendarVersion), \(term.level.rawValue),
-            \(term.unit.rawValue), \(term.eventDay), \(term.startedAt), \(term.countedAt), \(term.rawEnd),
-            \(term.due), \(term.state.rawValue), \(term.endedOn), \(term.endedAt), \(term.provisional), \(term.drives))
-        """
+    /// A term as it stands, to be inserted.
+    public func insertion(of term: Term) -> NewRow {
+        Self.shape.row([
+            term.id.value, district.value, term.matter.value, term.proceeding.value, term.assignment.value,
+            term.duty.value, term.ruleID.value, term.ruleVersion.value, term.calendarVersion.value,
+            term.level.rawValue.value, term.unit.rawValue.value, term.eventDay.value, term.startedAt.value,
+            term.countedAt.value, term.rawEnd.value, term.due.value, term.state.rawValue.value, term.endedOn.value,
+            term.endedAt.value, term.provisional.value, term.drives.value, term.escalatedAt.value,
+        ])
     }
+
+    func note(_ term: Term, in transaction: any Transaction) {
+        transaction.note("terms", of: term.matter.text, insertion(of: term).row)
+    }
+
+    private static let shape = RowShape(
+        "terms",
+        [
+            "id", "district", "matter_id", "proceeding_id", "assignment_id", "duty", "rule_id", "rule_version",
+            "calendar_version", "level", "unit", "event_day", "started_at", "counted_at", "raw_end", "due_day", "state",
+            "ended_on", "ended_at", "provisional", "drives", "escalated_at",
+        ]
+    )
 }

@@ -12,16 +12,22 @@ public struct DivisionStore: Sendable {
 
     /// Adds a division. Throws `StorageError.constraint` when the code is taken from that day on.
     public func add(_ division: Division, in transaction: any Transaction) throws {
-        try transaction.execute(
-            """
-            INSERT INTO divisions (id, district, level, code, code_system, name_zh, name_en, kind, parent_id,
-              longitude_e6, latitude_e6, valid_from, valid_to)
-            VALUES (\(division.id), \(district), \(division.level.rawValue), \(division.code), \(division.codeSystem),
-              \(division.name.zh), \(division.name.en), \(division.kind), \(division.parent),
-              \(division.point?.longitudeE6), \(division.point?.latitudeE6), \(division.validFrom), \(division.validTo))
-            """
-        )
+        let row = Self.shape.row([
+            division.id.value, district.value, division.level.rawValue.value, division.code.value,
+            division.codeSystem.value, division.name.zh.value, division.name.en.value, division.kind.value,
+            division.parent.value, (division.point?.longitudeE6).value, (division.point?.latitudeE6).value,
+            division.validFrom.value, division.validTo.value,
+        ])
+        try transaction.insert(row, of: division.id, first: true)
     }
+
+    private static let shape = RowShape(
+        "divisions",
+        [
+            "id", "district", "level", "code", "code_system", "name_zh", "name_en", "kind", "parent_id",
+            "longitude_e6", "latitude_e6", "valid_from", "valid_to",
+        ]
+    )
 
     /// Keeps the outline of a division: rings of `[longitude, latitude]` as JSON text, and how good it is
     /// (`schematic` or `loaded`).
@@ -34,7 +40,13 @@ public struct DivisionStore: Sendable {
             ON CONFLICT (division_id) DO UPDATE SET rings = excluded.rings, quality = excluded.quality
             """
         )
+        let shape = Row(
+            columns: Self.shapeColumns, values: [division.value, rings.value, quality.value]
+        )
+        transaction.note("division_shapes", of: division.text, shape)
     }
+
+    private static let shapeColumns = RowColumns(["division_id", "rings", "quality"])
 
     /// All divisions of a level that stand on a day, by code.
     public func list(_ level: DivisionLevel, on day: Day, in reader: any Reader) throws -> [Division] {

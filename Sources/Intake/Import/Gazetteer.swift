@@ -2,7 +2,7 @@ import Accounts
 public import Addresses
 public import Base
 public import Divisions
-import Journal
+public import Journal
 public import Storage
 import Text
 
@@ -10,6 +10,7 @@ import Text
 public struct Gazetteer: Sendable {
     private let addresses: AddressStore
     private let divisions: DivisionStore
+    private let journal: Journal
 
     /// What came of a table.
     public struct Outcome: Sendable, Equatable {
@@ -22,13 +23,29 @@ public struct Gazetteer: Sendable {
     }
 
     /// A gazetteer for the places of a district.
-    public init(addresses: AddressStore, divisions: DivisionStore) {
+    public init(addresses: AddressStore, divisions: DivisionStore, journal: Journal) {
         self.addresses = addresses
         self.divisions = divisions
+        self.journal = journal
     }
 
-    /// Adds what does not stand yet; `origin` says who named the places. Throws `ImportError` for a wrong table.
+    /// Adds what does not stand yet and records it; `origin` says who named the places. Throws `ImportError` for a
+    /// wrong table.
     public func add(
+        _ table: ImportTable, origin: String, at now: Instant, in transaction: any Transaction
+    ) throws -> Outcome {
+        let outcome = try write(table, origin: origin, at: now, in: transaction)
+        try journal.record(
+            JournalRecord(
+                "places.added", subject: Subject(kind: "import", id: journal.district), by: .system("gazetteer"),
+                happenedAt: now, parameters: ["added": String(outcome.added), "already": String(outcome.already)]
+            ),
+            in: transaction
+        )
+        return outcome
+    }
+
+    private func write(
         _ table: ImportTable, origin: String, at now: Instant, in transaction: any Transaction
     ) throws -> Outcome {
         for column in ["name", "type", "village_code"] where !table.header.contains(column) {

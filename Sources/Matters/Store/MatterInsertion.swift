@@ -90,35 +90,67 @@ struct AssignmentInsertion {
     }
 }
 
+/// The tables of a matter whose rows share one digest, as they are inserted.
+private enum Shapes {
+    static let proceedings = RowShape(
+        "proceedings", ["id", "district", "matter_id", "procedure", "version", "stage", "opened_at", "ended_at"]
+    )
+    static let parties = RowShape(
+        "parties", ["id", "district", "matter_id", "part", "identity_id", "unit_id", "sealed"]
+    )
+    static let remarks = RowShape(
+        "matter_remarks", ["id", "district", "matter_id", "kind", "public", "text_id", "author", "unit_id", "at"]
+    )
+    static let units = RowShape("matter_units", ["unit_id", "matter_id", "district"])
+    static let exclusions = RowShape("matter_exclusions", ["matter_id", "unit_id", "district"])
+}
+
 extension MatterStore {
     func insertion(
         ofProceeding id: RecordID, matter: RecordID, _ procedure: Procedure, stage: String, openedAt: Instant,
         endedAt: Instant? = nil
-    ) -> SQL {
-        """
-        INSERT INTO proceedings (id, district, matter_id, procedure, version, stage, opened_at, ended_at)
-        VALUES (\(id), \(district), \(matter), \(procedure.code), \(procedure.pin), \(stage), \(openedAt), \(endedAt))
-        """
+    ) -> NewRow {
+        row(
+            of: Proceeding(
+                id: id, procedure: procedure.code, version: procedure.pin, stage: stage, openedAt: openedAt,
+                endedAt: endedAt
+            ),
+            matter: matter
+        )
+    }
+
+    func row(of proceeding: Proceeding, matter: RecordID) -> NewRow {
+        Shapes.proceedings.row([
+            proceeding.id.value, district.value, matter.value, proceeding.procedure.value, proceeding.version.value,
+            proceeding.stage.value, proceeding.openedAt.value, proceeding.endedAt.value,
+        ])
     }
 
     func insertion(
         ofParty part: Party.Part, matter: RecordID, identity: RecordID?, unit: RecordID?, isSealed: Bool,
         at now: Instant
-    ) -> SQL {
-        """
-        INSERT INTO parties (id, district, matter_id, part, identity_id, unit_id, sealed)
-        VALUES (\(RecordID.make(at: now)), \(district), \(matter), \(part.rawValue), \(identity), \(unit), \(isSealed))
-        """
+    ) -> NewRow {
+        Shapes.parties.row([
+            RecordID.make(at: now).value, district.value, matter.value, part.rawValue.value, identity.value, unit.value,
+            isSealed.value,
+        ])
     }
 
     func insertion(
         ofRemark kind: String, matter: RecordID, isPublic: Bool, text: RecordID, by actor: Actor, at now: Instant
-    ) -> SQL {
-        """
-        INSERT INTO matter_remarks (id, district, matter_id, kind, public, text_id, author, unit_id, at)
-        VALUES (\(RecordID.make(at: now)), \(district), \(matter), \(kind), \(isPublic), \(text), \(actor.principal.key),
-          \(actor.unit), \(now))
-        """
+    ) -> NewRow {
+        Shapes.remarks.row([
+            RecordID.make(at: now).value, district.value, matter.value, kind.value, isPublic.value, text.value,
+            actor.principal.key.value, actor.unit.value, now.value,
+        ])
+    }
+
+    func insertion(ofShare unit: RecordID, matter: RecordID) -> NewRow {
+        Shapes.units.row([unit.value, matter.value, district.value])
+    }
+
+    func insertion(ofExclusion unit: RecordID, matter: RecordID) -> NewRow {
+        Shapes.exclusions.row([matter.value, unit.value, district.value])
     }
 
     /// The statements that put a matter's words into the indexes; `units` are the tokens of those that may see it.

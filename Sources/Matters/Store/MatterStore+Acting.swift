@@ -54,8 +54,10 @@ extension MatterStore {
         in transaction: any Transaction
     ) throws -> Matter {
         let before = try matter(id, for: actor, in: transaction)
+        var edited = try journal.listEdited(of: "matters", [id], in: transaction)
         try claim(id, revision: revision, in: transaction)
         let file = try getFile(before, in: transaction)
+        edited.formUnion(try journal.listEdited(of: "assignments", file.assignments.map(\.id), in: transaction))
         let procedure = try book.procedure(of: file.proceeding, on: before.filedAt.day, in: transaction)
         guard let action = procedure.action(code) else { throw MatterError.notFound }
         if case .barred(let why) = MatterPolicy.judge(action, on: file, by: actor, today: now.day) {
@@ -72,7 +74,7 @@ extension MatterStore {
                 "matter.\(code)", subject: Subject("matter", id), by: actor.principal,
                 happenedAt: input.happenedAt ?? now, recordedAt: input.recordedAt ?? now, parameters: step.parameters,
                 personal: step.personal, reason: input.happenedAt == nil ? input.backDateReason : input.text,
-                states: try states(matter: id, assignments: step.touched, in: transaction)
+                states: try states(matter: id, assignments: step.touched, less: edited, in: transaction)
             ),
             in: transaction
         )
@@ -119,6 +121,12 @@ extension MatterStore {
             try transaction.execute(
                 "UPDATE proceedings SET stage = \(stage), ended_at = \(end) WHERE id = \(proceeding.id)"
             )
+            let after = Proceeding(
+                id: proceeding.id, procedure: proceeding.procedure, version: proceeding.version, stage: stage,
+                openedAt: proceeding.openedAt, endedAt: end
+            )
+            let matter = step.file.matter.id
+            transaction.note("proceedings", of: matter.text, row(of: after, matter: matter).row)
             try transaction.execute(
                 """
                 UPDATE matters SET stage = \(stage), status = \(Self.status(of: stage, step.procedure).rawValue),
@@ -151,11 +159,12 @@ extension MatterStore {
             step.input.text, owner: subject, field: "remark", at: step.now, in: transaction
         )
         step.personal["text"] = value
-        try transaction.execute(
+        try transaction.insert(
             insertion(
                 ofRemark: step.action.code, matter: step.file.matter.id, isPublic: step.isPublic, text: value.id,
                 by: step.actor, at: step.now
-            )
+            ),
+            of: step.file.matter.id
         )
     }
 

@@ -50,6 +50,10 @@ extension MatterStore {
         }
     }
 
+    private static let attachmentShape = RowShape(
+        "attachments", ["id", "district", "matter_id", "name_id", "type", "size", "blob", "author", "at"]
+    )
+
     private func insert(
         _ file: (name: String, type: String, size: Int, blob: String), _ matter: RecordID, _ principal: Principal,
         _ now: Instant, _ transaction: any Transaction
@@ -57,13 +61,11 @@ extension MatterStore {
         let subject = Subject("matter", matter)
         let name = try personal.seal(file.name, owner: subject, field: "file-name", at: now, in: transaction)
         let id = RecordID.make(at: now)
-        try transaction.execute(
-            """
-            INSERT INTO attachments (id, district, matter_id, name_id, type, size, blob, author, at)
-            VALUES (\(id), \(district), \(matter), \(name.id), \(file.type), \(file.size), \(file.blob),
-              \(principal.key), \(now))
-            """
-        )
+        let row = Self.attachmentShape.row([
+            id.value, district.value, matter.value, name.id.value, file.type.value, file.size.value, file.blob.value,
+            principal.key.value, now.value,
+        ])
+        try transaction.insert(row, of: matter)
         try journal.record(
             JournalRecord(
                 "matter.attachment", subject: subject, by: principal, happenedAt: now,

@@ -98,7 +98,8 @@ private struct PastLife {
     var assignment: AssignmentInsertion
     var records: [JournalRecord] = []
     var sealed: [SQL] = []
-    var rows: [SQL] = []
+    /// The filer, then the remark.
+    var rows: [NewRow] = []
 
     init(_ past: PastMatter, procedure: Procedure, searchRow: Int, store: MatterStore) throws {
         let id = RecordID.make(at: past.filedAt)
@@ -191,26 +192,48 @@ private struct PastLife {
         try digest(due: [Self.due(terms.first), Self.due(terms.second), past.end == nil ? Self.due(terms.second) : nil])
         if past.end == nil { matter.due = Self.due(terms.second) }
         let isOpen = past.end == nil
-        let proceedingRow = store.insertion(
-            ofProceeding: proceeding, matter: matter.id, procedure, stage: matter.stage, openedAt: past.filedAt,
-            endedAt: isOpen ? nil : past.remarkedAt
-        )
         var units: Set<RecordID> = []
         for unit in [past.filing.receiver, target] { units.formUnion(rules.ancestors[unit] ?? []) }
         let sorted = units.sorted()
-        let shares = sorted.map { unit -> SQL in
-            "INSERT INTO matter_units (unit_id, matter_id, district) VALUES (\(unit), \(matter.id), \(store.district))"
-        }
+        let shares = sorted.map { store.insertion(ofShare: $0, matter: matter.id) }
         let narrative = past.filing.narrative
         let search = store.insertions(
             ofSearchRow: matter.searchRow, matter: matter.id,
             words: Bigrams.document("\(narrative.title) \(narrative.text) \(narrative.place)"),
             units: sorted.filter { !rules.centres.contains($0) }.map(MatterStore.token)
         )
-        let written =
-            ended(terms.first, at: past.acceptedAt) + (isOpen ? terms.second : ended(terms.second, at: past.remarkedAt))
-        return sealed + [matter.sql, proceedingRow] + rows + [assignment.sql] + shares
-            + written.map(store.terms.insertion) + search + (try store.journal.chain(of: subject, records))
+        let first = ended(terms.first, at: past.acceptedAt)
+        let second = isOpen ? terms.second : ended(terms.second, at: past.remarkedAt)
+        try digest([
+            [row(stage: procedure.filing.stage), rows[0]] + shares + terms.first.map(store.terms.insertion),
+            [row(stage: procedure.action("accept")?.to ?? "handling")]
+                + (first + terms.second).map(store.terms.insertion),
+            [rows[1]] + (isOpen ? [] : [row(stage: matter.stage)] + second.map(store.terms.insertion)),
+        ])
+        let written = [row(stage: matter.stage)] + rows + shares + (first + second).map(store.terms.insertion)
+        let insertions = [matter.sql, written[0].sql, assignment.sql] + written.dropFirst().map(\.sql)
+        return sealed + insertions + search + (try store.journal.chain(of: subject, records))
+    }
+
+    /// The proceeding as it stands in a stage.
+    private func row(stage: String) -> NewRow {
+        store.insertion(
+            ofProceeding: proceeding, matter: matter.id, procedure, stage: stage, openedAt: past.filedAt,
+            endedAt: procedure.stage(stage)?.open == false ? past.remarkedAt : nil
+        )
+    }
+
+    /// The shared digest that each step left, on top of the one before.
+    private mutating func digest(_ steps: [[NewRow]]) throws {
+        var state: StateDigest?
+        for (step, rows) in steps.enumerated() {
+            let changed = rows.map { ($0.table, $0.row) }
+            let after = try store.journal.familyState(
+                MatterStore.family, of: matter.id.text, rows: changed, after: state
+            )
+            records[step].states.append(after)
+            state = after
+        }
     }
 
     private mutating func digest(due: [Day?]) throws {

@@ -45,13 +45,14 @@ extension MatterStore {
         // Merges the index so that no segment keeps the removed words.
         try transaction.execute("INSERT INTO matter_search (matter_search) VALUES ('optimize')")
         try transaction.execute("INSERT INTO matter_unit_search (matter_unit_search) VALUES ('optimize')")
-        let names = try transaction.rows("SELECT DISTINCT blob FROM attachments WHERE matter_id = \(id)").map {
-            try $0.text("blob")
-        }
+        let files = try transaction.rows("SELECT id, blob FROM attachments WHERE matter_id = \(id)")
+        let names = Set(try files.map { try $0.text("blob") }).sorted()
+        for file in files { transaction.noteRemoval("attachments", of: id, id: try file.id("id")) }
         try transaction.execute("DELETE FROM attachments WHERE matter_id = \(id)")
         let orphans = try names.filter { name in
             try transaction.row("SELECT 1 AS n FROM attachments WHERE blob = \(name) LIMIT 1") == nil
         }
+        let edited = try journal.listEdited(of: "matters", [id], in: transaction)
         try transaction.execute("UPDATE matters SET topic_words = '' WHERE id = \(id)")
         try transaction.execute(
             "DELETE FROM idempotency_keys WHERE district = \(district) AND response_ref = \(id.text)"
@@ -60,7 +61,7 @@ extension MatterStore {
             JournalRecord(
                 "matter.erased", subject: subject, by: principal, happenedAt: now,
                 parameters: ["values": String(values), "files": String(orphans.count)],
-                states: try states(matter: id, assignments: [], in: transaction)
+                states: try states(matter: id, assignments: [], less: edited, in: transaction)
             ),
             in: transaction
         )

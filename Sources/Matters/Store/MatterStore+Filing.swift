@@ -85,8 +85,9 @@ extension MatterStore {
             stage: procedure.filing.stage
         )
         try transaction.execute(matter.sql)
-        try transaction.execute(
-            insertion(ofProceeding: proceeding, matter: id, procedure, stage: procedure.filing.stage, openedAt: now)
+        try transaction.insert(
+            insertion(ofProceeding: proceeding, matter: id, procedure, stage: procedure.filing.stage, openedAt: now),
+            of: id, first: true
         )
         try exclude(filing.complainedUnit, from: id, in: transaction)
         let sealed = try insertParties(filing, matter: id, at: now, in: transaction)
@@ -139,22 +140,24 @@ extension MatterStore {
             identity = try personal.seal(Self.encode(filer), owner: subject, field: "filer", at: now, in: transaction)
             sealed["filer"] = identity
         }
-        try transaction.execute(
+        try transaction.insert(
             insertion(
                 ofParty: .filer, matter: matter, identity: identity?.id, unit: nil,
                 isSealed: filing.confidentiality != .named, at: now
-            )
+            ),
+            of: matter
         )
         if !filing.respondent.isEmpty || filing.complainedUnit != nil {
             let name = Identity(name: filing.respondent, phone: "")
             let value = try personal.seal(
                 Self.encode(name), owner: subject, field: "respondent", at: now, in: transaction)
             sealed["respondent"] = value
-            try transaction.execute(
+            try transaction.insert(
                 insertion(
                     ofParty: .respondent, matter: matter, identity: value.id, unit: filing.complainedUnit,
                     isSealed: false, at: now
-                )
+                ),
+                of: matter
             )
         }
         return sealed

@@ -44,6 +44,7 @@ extension MatterStore {
                 VALUES (\(request), \(district), \(id), \(party.id), \(value.id), \(account), \(post), \(now))
                 """
             )
+            transaction.noteChange("seal_requests", of: id, id: request)
             try journal.record(
                 JournalRecord(
                     "matter.seal-requested", subject: Subject("matter", id), by: actor.principal, happenedAt: now,
@@ -76,6 +77,7 @@ extension MatterStore {
                   granted = \(granted) WHERE id = \(request)
                 """
             )
+            transaction.noteChange("seal_requests", of: matter, id: request)
             try journal.record(
                 JournalRecord(
                     granted ? "matter.seal-granted" : "matter.seal-denied", subject: Subject("matter", matter),

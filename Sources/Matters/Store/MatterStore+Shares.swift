@@ -37,15 +37,19 @@ extension MatterStore {
 
     /// Lets a unit and everything above it see a matter, less those complained about.
     func share(_ matter: RecordID, with unit: RecordID, in transaction: any Transaction) throws {
-        try transaction.execute(
+        let added = try transaction.rows(
             """
             INSERT INTO matter_units (unit_id, matter_id, district)
             SELECT a.ancestor_id, \(matter), \(district) FROM unit_ancestors a
             WHERE a.unit_id = \(unit) AND NOT EXISTS
               (SELECT 1 FROM matter_exclusions x WHERE x.matter_id = \(matter) AND x.unit_id = a.ancestor_id)
-            ON CONFLICT DO NOTHING
+            ON CONFLICT DO NOTHING RETURNING unit_id
             """
         )
+        for row in added {
+            let share = insertion(ofShare: try row.id("unit_id"), matter: matter)
+            transaction.note("matter_units", of: matter.text, share.row)
+        }
     }
 
     /// Shuts a unit that is complained about, and everything below it, out of a matter. The district's centre shuts
@@ -54,9 +58,7 @@ extension MatterStore {
         guard let unit, let found = try units.find(unit, in: transaction) else { return }
         let shut = found.level == .centre ? [unit] : try units.descendants(of: unit, in: transaction)
         for unit in shut {
-            try transaction.execute(
-                "INSERT INTO matter_exclusions (matter_id, unit_id, district) VALUES (\(matter), \(unit), \(district))"
-            )
+            try transaction.insert(insertion(ofExclusion: unit, matter: matter), of: matter)
         }
     }
 
@@ -82,24 +84,28 @@ extension MatterStore {
         )
     }
 
-    /// The digests of the rows that a change left.
+    /// The digests of the rows that a change left, less those that had been edited behind the journal before.
     func states(
-        matter: RecordID, assignments: [RecordID], in transaction: any Transaction
+        matter: RecordID, assignments: [RecordID], less edited: Set<RecordID> = [], in transaction: any Transaction
     ) throws -> [StateDigest] {
-        try [journal.stateDigest(of: "matters", matter, in: transaction)]
-            + assignments.map { try journal.stateDigest(of: "assignments", $0, in: transaction) }
+        try (edited.contains(matter) ? [] : [journal.stateDigest(of: "matters", matter, in: transaction)])
+            + assignments.filter { !edited.contains($0) }.map {
+                try journal.stateDigest(of: "assignments", $0, in: transaction)
+            }
     }
 
     /// Raises a matter to the attention of a unit: a low rating, a reopening, a term that is due or over.
     func attend(
         _ matter: RecordID, unit: RecordID, kind: String, at now: Instant, in transaction: any Transaction
     ) throws {
-        try transaction.execute(
+        let id = RecordID.make(at: now)
+        let raised = try transaction.execute(
             """
             INSERT INTO attentions (id, district, matter_id, unit_id, kind, at)
-            SELECT \(RecordID.make(at: now)), \(district), \(matter), \(unit), \(kind), \(now)
+            SELECT \(id), \(district), \(matter), \(unit), \(kind), \(now)
             WHERE NOT EXISTS (SELECT 1 FROM matter_exclusions x WHERE x.matter_id = \(matter) AND x.unit_id = \(unit))
             """
         )
+        if raised > 0 { transaction.noteChange("attentions", of: matter, id: id) }
     }
 }

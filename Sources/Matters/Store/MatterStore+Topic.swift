@@ -18,6 +18,7 @@ extension MatterStore {
             guard try book.rules(on: before.filedAt.day, in: transaction).topics.leaf(code) != nil else {
                 throw MatterError.invalid(field: "topic", Words("请选择主题", "Please choose a topic"))
             }
+            let edited = try journal.listEdited(of: "matters", [id], in: transaction)
             try claim(id, revision: revision, in: transaction)
             try transaction.execute("UPDATE matters SET topic = \(code), topic_confirmed = 1 WHERE id = \(id)")
             var parameters = ["topic": code]
@@ -25,7 +26,8 @@ extension MatterStore {
             try journal.record(
                 JournalRecord(
                     "matter.topic", subject: Subject("matter", id), by: actor.principal, happenedAt: now,
-                    parameters: parameters, states: try states(matter: id, assignments: [], in: transaction)
+                    parameters: parameters,
+                    states: try states(matter: id, assignments: [], less: edited, in: transaction)
                 ),
                 in: transaction
             )

@@ -43,25 +43,6 @@ public struct MatterStore: Sendable {
 
     var personal: PersonalValues { journal.personalValues }
 
-    /// The tables whose rows the journal answers for.
-    public static let journaledTables = [
-        JournaledTable(
-            "matters", subjectKind: "matter",
-            columns: [
-                "number", "kind", "channel", "topic", "topic_confirmed", "narrative_id", "place_id", "place_how",
-                "first_receiver", "lead_unit", "status", "stage", "end_code", "end_route", "due_day", "happened_at",
-                "filed_at", "ended_at", "rating", "reopened", "confidentiality", "route_rule", "revision",
-            ]
-        ),
-        JournaledTable(
-            "assignments", subjectKind: "matter",
-            columns: [
-                "matter_id", "proceeding_id", "unit_id", "part", "state", "offered_by", "kept", "accepted_post",
-                "offered_at", "accepted_at", "ended_at",
-            ]
-        ),
-    ]
-
     /// The scope of somebody signed in.
     public func scope(of actor: Actor, in reader: any Reader) throws -> MatterScope {
         guard let unit = actor.unit, let role = actor.role else {

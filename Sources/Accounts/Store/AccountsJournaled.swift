@@ -1,0 +1,29 @@
+public import Journal
+
+/// The tables of units, posts and people whose rows the journal answers for.
+public let accountsJournaledFamilies = [
+    JournaledFamily(
+        "unit_rows",
+        [
+            FamilyMember(
+                "units", columns: ["code", "level", "name_zh", "name_en", "parent_id", "division_id", "opens_on"]
+            ),
+            FamilyMember(
+                "unit_ancestors", owner: "unit_id", id: "ancestor_id", isLocal: true, hasDistrict: false,
+                columns: ["unit_id", "distance"]
+            ),
+            FamilyMember(
+                "windows", owner: "unit_id", columns: ["unit_id", "number", "name_zh", "name_en", "department_id"]
+            ),
+            FamilyMember("rooms", owner: "unit_id", columns: ["unit_id", "code", "name_zh", "name_en", "floor"]),
+        ]
+    ),
+    JournaledFamily(
+        "account_rows",
+        [
+            FamilyMember("accounts", columns: ["login", "name", "password_hash", "disabled_at", "created_at"]),
+            FamilyMember("post_spells", owner: "account_id", columns: ["post_id", "account_id", "from_day", "to_day"]),
+        ]
+    ),
+    JournaledFamily("posts", columns: ["unit_id", "role"]),
+]

@@ -1,0 +1,17 @@
+public import Journal
+
+/// The tables of places whose rows the journal answers for.
+public let addressesJournaledFamilies = [
+    JournaledFamily(
+        "address_rows",
+        [
+            FamilyMember(
+                "addresses", columns: ["type", "name", "village_id", "town_id", "origin", "valid_from", "valid_to"]
+            ),
+            FamilyMember(
+                "address_names", owner: "address_id", id: "folded", isLocal: true,
+                columns: ["head", "address_id", "how"]
+            ),
+        ]
+    )
+]
