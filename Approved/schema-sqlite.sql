@@ -214,7 +214,7 @@ CREATE TABLE matter_remarks (
 
 CREATE INDEX matter_remarks_by_matter ON matter_remarks (matter_id);
 
-CREATE VIRTUAL TABLE matter_search USING fts5 (words, units, content = '', tokenize = 'unicode61');
+CREATE VIRTUAL TABLE matter_search USING fts5 (words, content = '', columnsize = 0, tokenize = 'unicode61');
 
 CREATE TABLE matter_search_rows (
   search_row INTEGER PRIMARY KEY, district TEXT NOT NULL, matter_id TEXT NOT NULL, words TEXT NOT NULL,
@@ -222,6 +222,9 @@ CREATE TABLE matter_search_rows (
 ) STRICT;
 
 CREATE UNIQUE INDEX matter_search_rows_by_matter ON matter_search_rows (matter_id);
+
+CREATE VIRTUAL TABLE matter_unit_search
+  USING fts5 (words, content = '', detail = 'none', columnsize = 0, tokenize = 'unicode61');
 
 CREATE TABLE matter_units (
   unit_id TEXT NOT NULL, matter_id TEXT NOT NULL, district TEXT NOT NULL, PRIMARY KEY (unit_id, matter_id)
