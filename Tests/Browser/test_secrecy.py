@@ -57,6 +57,8 @@ def test_a_sealed_name_opens_for_a_reason_and_with_two_people(visit):
     assert receipt.number not in custodian.text()
 
     clerk.open(address)
+    assert product.SEALED["name"] not in clerk.text(), "nothing is shown before the look is written down"
+    clerk.submit(clerk.form("/seal-open"))
     assert product.SEALED["name"] in clerk.text()
     clerk.picture("seal opened")
     colleague = visit(account=product.COLLEAGUE)

@@ -17,9 +17,9 @@ public struct AddressStore: Sendable {
     ) throws {
         try transaction.execute(
             """
-            INSERT INTO addresses (id, district, type, name, village_id, town_id, origin, valid_from)
+            INSERT INTO addresses (id, district, type, name, village_id, town_id, grid_id, origin, valid_from)
             VALUES (\(place.id), \(district), \(place.type.rawValue), \(place.name), \(place.village), \(place.town),
-              \(origin), \(day))
+              \(place.grid), \(origin), \(day))
             """
         )
         for (name, how) in [(place.name, PlaceMatch.How.exact)] + aliases.map({ ($0, .alias) }) {
@@ -32,6 +32,12 @@ public struct AddressStore: Sendable {
                 """
             )
         }
+    }
+
+    /// Says which grid works for a place.
+    public func setGrid(_ grid: RecordID, of place: RecordID, in transaction: any Transaction) throws {
+        try transaction.execute(
+            "UPDATE addresses SET grid_id = \(grid) WHERE id = \(place) AND district = \(district)")
     }
 
     /// The place of an id, or nil.
@@ -60,7 +66,7 @@ public struct AddressStore: Sendable {
     private func named(_ heads: ArraySlice<String>, _ reader: any Reader) throws -> [Row] {
         try reader.rows(
             """
-            SELECT n.folded, n.how, a.id, a.type, a.name, a.village_id, a.town_id, v.name_zh AS village_name,
+            SELECT n.folded, n.how, a.id, a.type, a.name, a.village_id, a.town_id, a.grid_id, v.name_zh AS village_name,
               t.name_zh AS town_name
             FROM address_names n JOIN addresses a ON a.id = n.address_id
               JOIN divisions v ON v.id = a.village_id JOIN divisions t ON t.id = a.town_id
@@ -97,7 +103,8 @@ public struct AddressStore: Sendable {
     }
 
     private static let select: SQL = """
-        SELECT a.id, a.type, a.name, a.village_id, a.town_id, v.name_zh AS village_name, t.name_zh AS town_name
+        SELECT a.id, a.type, a.name, a.village_id, a.town_id, a.grid_id, v.name_zh AS village_name,
+          t.name_zh AS town_name
         FROM addresses a JOIN divisions v ON v.id = a.village_id JOIN divisions t ON t.id = a.town_id
         """
 
@@ -105,7 +112,7 @@ public struct AddressStore: Sendable {
         Place(
             id: try row.id("id"), type: PlaceType(rawValue: try row.text("type")) ?? .road, name: try row.text("name"),
             village: try row.id("village_id"), town: try row.id("town_id"), villageName: try row.text("village_name"),
-            townName: try row.text("town_name")
+            townName: try row.text("town_name"), grid: try row.idOrNil("grid_id")
         )
     }
 }

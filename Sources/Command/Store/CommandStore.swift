@@ -18,13 +18,13 @@ public struct CommandStore: Sendable {
     }
 
     private struct KeptKey: Hashable, Sendable {
-        var reach: MatterScope.Reach
+        var scope: MatterScope
         var day: Day
     }
 
     /// The figures of a scope, at most five seconds old.
     func overview(_ scope: MatterScope, at now: Instant) async throws -> Overview {
-        try await kept.value(KeptKey(reach: scope.reach, day: now.day), at: now, seconds: 5) {
+        try await kept.value(KeptKey(scope: scope, day: now.day), at: now, seconds: 5) {
             try await database.read { reader in
                 let today = now.day
                 let first = today.adding(days: 1 - Overview.days)

@@ -1,3 +1,4 @@
+import Accounts
 import Base
 import Foundation
 import Markup
@@ -49,7 +50,9 @@ struct WindowRoutes {
         let help = try await help(with: entry, visit)
         var faults = entry.faults(today: visit.now.day)
         if !entry.answers.office.isEmpty, help.offices.isEmpty { faults["office"] = IntakeWords.officeUnknown }
-        if !help.offices.isEmpty, entry.answers.unit.isEmpty { faults["unit"] = FaultWords.unit }
+        let isNone = entry.answers.unit == "none" || entry.answers.office.isEmpty && entry.answers.unit.isEmpty
+        let isFound = isNone || help.offices.contains { $0.id == entry.answers.complained }
+        if faults["office"] == nil, !isFound { faults["unit"] = FaultWords.unit }
         guard faults.isEmpty else { return page(entry, faults, help: help, visit, status: 422) }
         if let look = Self.mustLook(entry, help) {
             return page(
@@ -76,9 +79,9 @@ struct WindowRoutes {
     }
 
     private func take(_ entry: WindowEntry, _ help: WindowHelp, _ visit: Visit) async throws -> Reply {
-        let staff = try visit.staff()
+        let staff = try visit.staff(), actor = Self.actor(staff)
         let filing = try await intake.matters.database.read {
-            try intake.filing(from: entry, help: help, by: staff.unit, at: visit.now, in: $0)
+            try intake.filing(from: entry, help: help, by: actor, at: visit.now, in: $0)
         }
         let key = (actor: staff.principal.key, key: entry.answers.key)
         let receipt = try await intake.matters.file(filing, by: staff.principal, at: visit.now, key: key)
@@ -91,9 +94,12 @@ struct WindowRoutes {
         )
     }
 
+    private static func actor(_ staff: SignedIn) -> Actor {
+        Actor(principal: staff.principal, unit: staff.unit, role: staff.role, units: staff.units)
+    }
+
     private func help(with entry: WindowEntry, _ visit: Visit) async throws -> WindowHelp {
-        let staff = try visit.staff()
-        let actor = Actor(principal: staff.principal, unit: staff.unit, role: staff.role)
+        let actor = Self.actor(try visit.staff())
         return try await intake.matters.database.read {
             try intake.help(with: entry, for: actor, on: visit.now.day, in: $0)
         }

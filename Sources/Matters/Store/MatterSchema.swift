@@ -5,6 +5,7 @@ public let mattersMigrations: [Migration] = [
     Migration("matters-01-matters-and-shares", matterTables + shareTables),
     Migration("matters-02-search", searchTables),
     Migration("matters-03-open-by-place", openTables),
+    Migration("matters-04-grids", ["ALTER TABLE matters ADD COLUMN grid_id TEXT"]),
 ]
 
 private let openTables = [

@@ -98,10 +98,10 @@ extension MatterStore {
     /// A unit's hits, and those of an office that nobody complained about, are counted in the index alone (one file holds
     /// one district); the others row by row.
     private func counting(_ match: String, scope: MatterScope, in reader: any Reader) throws -> SQL {
-        var isWhole = true
-        if case .district(let unit) = scope.reach {
-            isWhole = try reader.row("SELECT 1 AS n FROM matter_exclusions WHERE unit_id = \(unit) LIMIT 1") == nil
-        }
+        let judged = scope.judged.sorted()
+        let isWhole =
+            try judged.isEmpty
+            || reader.row("SELECT 1 AS n FROM matter_exclusions WHERE unit_id IN (\(list: judged)) LIMIT 1") == nil
         if isWhole {
             return """
                 SELECT COUNT(*) AS n FROM

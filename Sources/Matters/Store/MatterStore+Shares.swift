@@ -55,7 +55,7 @@ extension MatterStore {
         let shut = found.level == .centre ? [unit] : try units.descendants(of: unit, in: transaction)
         for unit in shut {
             try transaction.execute(
-                "INSERT INTO matter_exclusions (matter_id, unit_id, district) VALUES (\(matter), \(unit), \(district))"
+                "INSERT INTO matter_exclusions (matter_id, unit_id, district) VALUES (\(matter), \(unit), \(district)) ON CONFLICT DO NOTHING"
             )
         }
     }
