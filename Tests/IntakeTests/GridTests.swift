@@ -121,6 +121,16 @@ import Testing
         #expect(file.assignments.contains { $0.unit == officer.unit && $0.part == .cohandler && $0.state == .ended })
     }
 
+    @Test func `the window finds a grid by its name where somebody works`() async throws {
+        let world = try await TestDistrict()
+        let client = TestClient(try world.server())
+        try await client.signIn("chenglichun")
+        let page = try await client.post(
+            "/desk/intake/suggestions", [("text", "邻居的狗整夜叫，睡不着。"), ("kind", "help"), ("target-name", "汤家社区")])
+        #expect(page.text.contains("汤家社区第一网格"))
+        #expect(!page.text.contains("汤家社区第三网格"))
+    }
+
     @Test func `a gazetteer names the grid and refuses one of another village`() async throws {
         let desk = try await ImportDesk()
         let house = desk.world.house

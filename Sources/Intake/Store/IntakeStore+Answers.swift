@@ -62,11 +62,21 @@ extension IntakeStore {
         return try answers.complained.flatMap { try matters.units.find($0, in: reader) }.map { [$0] } ?? []
     }
 
+    /// The offices of some name that can be sent something: grids only where somebody works.
+    func targets(named said: String, on day: Day, in reader: any Reader) throws -> [Unit] {
+        let found = try offices(named: said, levels: UnitLevel.allCases, on: day, in: reader)
+        let grids = found.filter { $0.level == .grid }.map(\.id)
+        let staffed = try matters.units.staffed(grids, on: day, in: reader)
+        return found.filter { $0.level != .grid || staffed.contains($0.id) }
+    }
+
     /// The offices whose name holds some words, the widest first, eight at most.
-    func offices(named said: String, on day: Day, in reader: any Reader) throws -> [Unit] {
+    func offices(
+        named said: String, levels: [UnitLevel] = [.centre, .department, .town, .platform, .village], on day: Day,
+        in reader: any Reader
+    ) throws -> [Unit] {
         let words = Folding.fold(String(said.prefix(40)))
         guard !words.isEmpty else { return [] }
-        let levels: [UnitLevel] = [.centre, .department, .town, .platform, .village]
         let found = try matters.units.list(levels: levels, in: reader).filter { unit in
             Folding.fold(unit.name.zh).contains(words) || Folding.fold(unit.name.en).contains(words)
         }

@@ -44,7 +44,7 @@ extension IntakeStore {
             kinds: Self.kindOrder.compactMap { rules.procedures[$0.rawValue] }, topics: rules.topics.topics,
             guess: guess,
             knownTitles: titles, offices: try offices(for: answers, on: day, in: reader),
-            targets: try offices(named: entry.targetName, on: day, in: reader)
+            targets: try targets(named: entry.targetName, on: day, in: reader)
         )
     }
 

@@ -55,7 +55,7 @@ struct MatterParts: Speaking {
             return quoted.map { "\(say(MatterWords.placeUnknown))<br><span class=\"small muted\">\($0)</span>" }
                 ?? "<span class=\"muted\">\(say(MatterWords.placeNotSaid))</span>"
         }
-        let grid: HTML? = view.gridName.map { "<br>\(say(MatterWords.grid)) \(say($0))" }
+        let grid: HTML? = view.gridName.map { "<br>\(say($0))" }
         return """
             \(HTML.said(name))\(grid)<br><span class="small muted">\(quoted)\(quoted == nil ? nil : " · ")\
             \(say(MatterWords.placeHow(matter.placeHow)))</span>

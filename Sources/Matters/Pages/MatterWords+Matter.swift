@@ -64,7 +64,6 @@ extension MatterWords {
     static let exclusionSend = Words("请它回避", "Shut it out")
     static let sharing = Words("经手过的单位", "Offices with a share")
     static let grids = Words("村社的网格", "Grids of the village")
-    static let grid = Words("网格", "Grid")
     static let liftAsk = Words("弄错了？解除回避", "A mistake? Let the office back in")
     static let liftHint = Words(
         "已经转到别处的，不会自动回来。理由会留痕。", "What went elsewhere does not come back by itself. The reason is recorded.")
@@ -89,7 +88,7 @@ extension MatterWords {
         "已经同意您打开，24 小时内有效。您看了，会记下来是谁、什么时候看的。",
         "Opening it was granted to you for 24 hours. That you looked, and when, is written down."
     )
-    static let sealLook = Words("打开看（留痕）", "Look at it, on the record")
+    static let sealLook = Words("看姓名和电话（会留痕）", "Show name and number (recorded)")
     static let sealAsk = Words("申请打开", "Ask to open it")
     static let sealReason = Words("为什么一定要知道是谁？", "Why must you know who it is?")
     static let sealHint = Words(

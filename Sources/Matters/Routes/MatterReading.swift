@@ -132,9 +132,9 @@ struct MatterReading: Sendable {
         let grids = try home.flatMap { try store.units.children(of: $0.id, in: reader) }
         let staffed = try store.units.staffed(grids.map(\.id), on: today, in: reader)
         let groups: [(heading: Words, units: [Unit])] = [
-            (MatterWords.grids, grids.filter { staffed.contains($0.id) || !isForPassing }),
             (MatterWords.platforms, children.filter { $0.level == .platform }),
-            (MatterWords.villages, children.filter { $0.level == .village }), (MatterWords.towns, towns),
+            (MatterWords.villages, children.filter { $0.level == .village }),
+            (MatterWords.grids, grids.filter { staffed.contains($0.id) || !isForPassing }), (MatterWords.towns, towns),
             (MatterWords.departments, departments), (MatterWords.centre, centre),
         ]
         return groups.map { group in
