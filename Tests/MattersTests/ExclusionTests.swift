@@ -51,9 +51,30 @@ import Web
         let client = TestClient(server)
         try await client.signIn("zhengxiaoxue")
         #expect(try await client.get("/command/matters").text.contains("村里占地"))
+        #expect(try await client.get("/command").text.contains(receipt.number))
         try await exclude(Self.village, receipt, 1, by: try await world.actor("chenglichun"), in: world)
         #expect(try await !client.get("/command/matters").text.contains("村里占地"))
         #expect(try await client.get("/desk/matters/\(receipt.matter)").status == 404)
+        #expect(try await !client.get("/command").text.contains(receipt.number))
+    }
+
+    @Test func `a co-handler that is shut out holds up no answer`() async throws {
+        let world = try await TestDistrict()
+        let receipt = try await world.file(to: Self.town)
+        let town = try await world.actor("shenxiaoshu"), village = try await world.actor("zhengxiaoxue")
+        _ = try await act("accept", receipt, 1, by: town, in: world)
+        var invitation = ActionInput(), answer = ActionInput()
+        (invitation.unit, invitation.text) = (village.unit, "请社区一起看")
+        (answer.end, answer.text) = ("solved", "已换好")
+        _ = try await act("invitation", receipt, 2, invitation, by: town, in: world)
+        _ = try await act("accept", receipt, 3, by: village, in: world)
+        await #expect(throws: MatterError.self) { _ = try await act("answer", receipt, 4, answer, by: town, in: world) }
+        try await exclude(Self.village, receipt, 4, by: town, in: world)
+        let file = try await file(receipt, town, world)
+        #expect(file.lead?.unit == town.unit, "the lead stays where it is")
+        #expect(file.assignments.filter(\.isOpen).count == 1)
+        #expect(try await act("answer", receipt, 5, answer, by: town, in: world).end == .solved)
+        try await expectSound(world)
     }
 
     @Test func `what lies with the excluded office goes to the office above and the filer's term runs on`() async throws

@@ -69,6 +69,17 @@ public struct MatterScope: Hashable, Sendable {
             """
     }
 
+    /// How often the person's units are shut out of something: figures kept under another count are old.
+    public func exclusionCount(in reader: any Reader) throws -> Int {
+        var units = others
+        switch reach {
+        case .nothing: return 0
+        case .district(let unit), .unit(let unit): units.insert(unit)
+        }
+        return try reader.count(
+            "SELECT COUNT(*) AS n FROM matter_exclusions WHERE unit_id IN (\(list: units.sorted()))")
+    }
+
     /// Whether a matter lies in the scope.
     public func contains(_ matter: RecordID, in reader: any Reader) throws -> Bool {
         try reader.row("SELECT 1 AS n FROM matters m WHERE m.id = \(matter) AND \(condition)") != nil
