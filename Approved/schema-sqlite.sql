@@ -16,7 +16,7 @@ CREATE TABLE addresses (
   id TEXT PRIMARY KEY, district TEXT NOT NULL, type TEXT NOT NULL, name TEXT NOT NULL,
   village_id TEXT NOT NULL REFERENCES divisions (id), town_id TEXT NOT NULL REFERENCES divisions (id),
   origin TEXT NOT NULL, valid_from TEXT NOT NULL, valid_to TEXT
-) STRICT;
+, grid_id TEXT REFERENCES divisions (id)) STRICT;
 
 CREATE INDEX addresses_by_village ON addresses (village_id);
 
@@ -241,7 +241,7 @@ CREATE TABLE matters (
   filed_at INTEGER NOT NULL, ended_at INTEGER, rating INTEGER, reopened INTEGER NOT NULL,
   confidentiality TEXT NOT NULL, route_rule TEXT, route_version TEXT, import_key TEXT, key_version INTEGER NOT NULL,
   search_row INTEGER NOT NULL, revision INTEGER NOT NULL
-) STRICT;
+, grid_id TEXT) STRICT;
 
 CREATE INDEX matters_by_ended ON matters (district, ended_at) WHERE ended_at IS NOT NULL;
 

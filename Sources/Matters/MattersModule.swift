@@ -16,6 +16,7 @@ public struct MattersModule: Sendable {
         MatterRoutes(store: store, faces: faces).add(to: &table)
         MatterActionRoutes(store: store, faces: faces).add(to: &table)
         MatterFileRoutes(store: store, faces: faces).add(to: &table)
+        ExclusionRoutes(store: store, faces: faces).add(to: &table)
         SealRoutes(store: store, faces: faces).add(to: &table)
     }
 }

@@ -45,15 +45,21 @@ public struct SignedIn: Hashable, Sendable {
     public let name: String
     /// The unit's name.
     public let unitName: Words
+    /// The units of all posts that the account holds today: what shuts one of them out shuts the person out.
+    public let units: Set<RecordID>
 
     /// Puts together what a session resolves to.
-    public init(account: RecordID, post: RecordID, unit: RecordID, role: Role, name: String, unitName: Words) {
+    public init(
+        account: RecordID, post: RecordID, unit: RecordID, role: Role, name: String, unitName: Words,
+        units: Set<RecordID> = []
+    ) {
         self.account = account
         self.post = post
         self.unit = unit
         self.role = role
         self.name = name
         self.unitName = unitName
+        self.units = units.union([unit])
     }
 
     /// The same as the one who acts.

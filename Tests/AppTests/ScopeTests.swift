@@ -1,3 +1,4 @@
+import Accounts
 import App
 import Base
 import Matters
@@ -10,23 +11,41 @@ import Web
 @Suite struct ScopeTests {
     private static let people = [
         "chenglichun", "hanchunfen", "shaoqingming", "yaolixia", "zhangxiaoman", "zhongmangzhong", "jiangxiazhi",
-        "shenxiaoshu", "zhengxiaoxue", "fangdaxue", "lyuqingming",
+        "shenxiaoshu", "zhengxiaoxue", "fangdaxue", "lyuqingming", "luxiaoshu", "xuyushui",
     ]
 
     private func matters(in world: TestDistrict) async throws -> [RecordID] {
         var ids: [RecordID] = []
         for unit in [
-            nil, "town:330110004", "village:330110004006", "village:330110004007", "town:330110012", "dept:justice",
+            "grid:33011000400601", nil, "town:330110004", "village:330110004006", "village:330110004007",
+            "town:330110012", "dept:justice",
         ] {
             ids.append(try await world.file(to: unit).matter)
         }
         ids.append(try await world.file(.report, to: "town:330110004", complained: "village:330110004006").matter)
         ids.append(try await world.file(.petition, to: "dept:petition-bureau", complained: "town:330110004").matter)
-        return ids
+        let later = try await world.file(.report, to: "village:330110004006").matter
+        try await world.house.matters.exclude(
+            try await world.unit("village:330110004006").id, from: later, revision: 1, reason: "反映的就是这个社区",
+            by: try await world.actor("hanchunfen"), at: TestDistrict.morning
+        )
+        return ids + [later]
+    }
+
+    /// 许雨水 of the centre works in 汤家社区 too.
+    private func giveSecondPost(in world: TestDistrict) async throws {
+        let accounts = world.house.accounts, village = try await world.unit("village:330110004006").id
+        try await world.database.write { transaction in
+            try accounts.appoint(
+                try #require(try accounts.find(login: "xuyushui", in: transaction)), unit: village, role: .handler,
+                from: TestDistrict.morning.day, by: .system("test"), at: TestDistrict.morning, in: transaction
+            )
+        }
     }
 
     @Test func `a list shows a matter to somebody only if they may open it`() async throws {
         let world = try await TestDistrict()
+        try await giveSecondPost(in: world)
         let ids = try await matters(in: world)
         let store = world.house.matters, today = TestDistrict.morning.day
         for login in Self.people {
@@ -51,12 +70,13 @@ import Web
 
     @Test func `whoever may not open a matter gets not found on every address of it`() async throws {
         let world = try await TestDistrict()
+        try await giveSecondPost(in: world)
         let ids = try await matters(in: world)
         let server = try world.server()
         let store = world.house.matters
         let pages = server.routes.routes.filter { $0.path.hasPrefix("/desk/matters/{id}") }
         #expect(!pages.isEmpty)
-        for login in ["zhengxiaoxue", "lyuqingming", "zhongmangzhong"] {
+        for login in ["zhengxiaoxue", "lyuqingming", "zhongmangzhong", "luxiaoshu", "xuyushui"] {
             let client = TestClient(server)
             try await client.signIn(login)
             let actor = try await world.actor(login)
@@ -71,7 +91,9 @@ import Web
                     let answer =
                         page.method == "GET"
                         ? try await client.get(path)
-                        : try await client.post(path, [("revision", "1"), ("text", "我来看看这件事"), ("topic", "env.noise")])
+                        : try await client.post(
+                            path,
+                            [("revision", "1"), ("text", "我来看看这件事"), ("topic", "env.noise"), ("reason", "我来看看这件事")])
                     #expect(
                         [403, 404].contains(answer.status), "\(login) \(page.method) \(page.path): \(answer.status)")
                     #expect(!answer.text.contains("三楼的灯"))

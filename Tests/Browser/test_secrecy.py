@@ -4,6 +4,7 @@ import re
 
 import flows
 import product
+import pytest
 
 
 def figures(one) -> list[str]:
@@ -35,6 +36,37 @@ def test_a_unit_complained_about_neither_sees_nor_counts_the_matter(visit):
     assert figures(village) == before
 
 
+@pytest.mark.parametrize("script", [True, False])
+def test_an_office_named_after_filing_loses_sight_of_the_matter(visit, script):
+    words = product.FUMES["text"] + ("问过了，是社区不管。" if script else "问过了，社区也不管。")
+    receipt = flows.file_matter(visit(device="phone", script=script), product.FUMES | {"text": words})
+    head, village = visit(account=product.CENTRE_HEAD, script=script), visit(account=product.VILLAGE, script=script)
+    address = flows.find_matter(head, receipt.number)
+    clerk = visit(account=product.WINDOW, script=script)
+    clerk.open(address)
+    clerk.act("accept")
+    clerk.open(address)
+    clerk.act("transfer")
+    village.open(address)
+
+    head.open(address)
+    form = head.form("/exclusion")
+    head.fill(form, {"unit": f"label:{product.VILLAGE_UNIT}", "reason": "短"})
+    head.submit(form)
+    assert head.page.locator("#exclusion-reason-error").is_visible()
+    form = head.form("/exclusion")
+    head.fill(form, {"reason": "来访人在电话里说，反映的是社区不管。"})
+    head.submit(form)
+    assert head.path == address
+    village.open(address, status=404)
+    assert flows.count_found(village, words[-9:]) == 0
+
+    form = head.form("/exclusion/lift")
+    head.fill(form, {"unit": f"label:{product.VILLAGE_UNIT}", "reason": "核实过了，与社区无关。"})
+    head.submit(form)
+    village.open(address)
+
+
 def test_a_sealed_name_opens_for_a_reason_and_with_two_people(visit):
     receipt = flows.file_matter(visit(device="phone"), product.SEALED | {"text": "楼道里的灯坏了一个月，晚上老人上下楼不敢走，请派人修一修。"})
     clerk, custodian = visit(account=product.WINDOW), visit(account=product.CUSTODIAN)
@@ -57,6 +89,8 @@ def test_a_sealed_name_opens_for_a_reason_and_with_two_people(visit):
     assert receipt.number not in custodian.text()
 
     clerk.open(address)
+    assert product.SEALED["name"] not in clerk.text(), "nothing is shown before the look is written down"
+    clerk.submit(clerk.form("/seal-open"))
     assert product.SEALED["name"] in clerk.text()
     clerk.picture("seal opened")
     colleague = visit(account=product.COLLEAGUE)

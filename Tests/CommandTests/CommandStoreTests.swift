@@ -21,6 +21,34 @@ import Testing
         #expect(overview.oldest?.division == world.divisions["10"])
     }
 
+    @Test(arguments: ["centre", "town10"])
+    func `an office that is shut out counts the matter no more, though the figures were just made`(
+        unit: String
+    ) async throws {
+        let world = try await CommandWorld()
+        let id = try await world.matter(share: [unit])
+        #expect(try await world.store.overview(world.scope(unit), at: CommandWorld.now).open == 1)
+        try await world.database.write { transaction in
+            let (district, shut) = (CommandWorld.district, world.units[unit])
+            try transaction.execute(
+                "INSERT INTO matter_exclusions (matter_id, unit_id, district) VALUES (\(id), \(shut), \(district))")
+            try transaction.execute("DELETE FROM matter_units WHERE matter_id = \(id) AND unit_id = \(shut)")
+        }
+        #expect(try await world.store.overview(world.scope(unit), at: CommandWorld.now).open == 0)
+    }
+
+    @Test func `somebody with a post in the office complained about counts less than their colleague`() async throws {
+        let world = try await CommandWorld()
+        try await world.matter(share: ["town10"], against: "town11")
+        let (town, other) = (try #require(world.units["town10"]), try #require(world.units["town11"]))
+        let colleague = Actor(principal: .staff(account: town, post: town, unit: town), unit: town, role: .head)
+        let both = Actor(principal: colleague.principal, unit: town, role: .head, units: [other])
+        for (actor, open) in [(colleague, 1), (both, 0), (colleague, 1)] {
+            let scope = try await world.database.read { try world.matters.scope(of: actor, in: $0) }
+            #expect(try await world.store.overview(scope, at: CommandWorld.now).open == open)
+        }
+    }
+
     @Test func `a matter closed without result never counts as answered`() async throws {
         let world = try await CommandWorld()
         try await world.matter(ended: 0, end: .solved, rating: 5)

@@ -1,3 +1,4 @@
+import Accounts
 import App
 import Base
 import Foundation
@@ -46,6 +47,43 @@ import Testing
         let other = try await post(#"{"kind":"help","text":"另外一件事情。"}"#, to: client)
         #expect(other.status == 422)
         #expect(other.text.contains("key-reused"))
+    }
+
+    @Test func `a program names the office complained about by its code`() async throws {
+        let world = try await TestDistrict()
+        let client = TestClient(try world.server())
+        let answer = try await post(
+            #"{"kind":"report","text":"街道的窗口不肯登记。","unit":"town:330110012"}"#, to: client)
+        #expect(answer.status == 201)
+        let town = try await world.unit("town:330110012")
+        let (shut, named) = try await world.database.read { reader in
+            (
+                try reader.count("SELECT COUNT(*) AS n FROM matter_exclusions WHERE unit_id = \(town.id)"),
+                try reader.count("SELECT COUNT(*) AS n FROM parties WHERE unit_id = \(town.id)")
+            )
+        }
+        #expect(shut == 1)
+        #expect(named == 1)
+    }
+
+    @Test(arguments: ["town:000", "dept:", "星桥街道", " "])
+    func `an office that is not known is named as the mistake`(code: String) async throws {
+        let world = try await TestDistrict()
+        let answer = try await post(
+            #"{"kind":"report","text":"街道的窗口不肯登记。","unit":"\#(code)"}"#, to: TestClient(try world.server()))
+        #expect(answer.status == 422)
+        #expect(answer.headers["content-type"]?.contains("problem+json") == true)
+        #expect(answer.text.contains("\"unit\""))
+        #expect(try await world.database.read { try $0.count("SELECT COUNT(*) AS n FROM matters") } == 0)
+    }
+
+    @Test func `the same key with another office is refused`() async throws {
+        let client = TestClient(try await TestDistrict().server())
+        _ = try await post(Self.body, to: client)
+        let other = Self.body.replacing("{\"kind\"", with: "{\"unit\":\"town:330110012\",\"kind\"")
+        let answer = try await post(other, to: client)
+        #expect(answer.status == 422)
+        #expect(answer.text.contains("key-reused"))
     }
 
     @Test(arguments: ["", "{", "[]", "null", #"{"text":1}"#, "\u{FFFD}", #"{"kind":"help"}"#])

@@ -182,6 +182,51 @@ import Testing
         #expect(shared == 0)
     }
 
+    @Test func `an office that was chosen counts though its name was cleared, and shows before it is sent`()
+        async throws
+    {
+        let world = try await TestDistrict()
+        let town = try await world.unit("town:330110004")
+        let resident = try Resident(world)
+        var fields = Resident.usual.merging(["key": "k", "kind": "report", "unit": town.id.text]) { $1 }
+        let whom = try await resident.client.post("/file/whom", fields.map { ($0.key, $0.value) })
+        #expect(whom.text.contains("value=\"\(town.id.text)\" checked"))
+        let check = try await resident.client.post("/file/check", fields.map { ($0.key, $0.value) })
+        #expect(check.status == 200)
+        #expect(check.text.contains("星桥街道"))
+        expectSound(check)
+        #expect(try await resident.file(["kind": "report", "unit": town.id.text]).status == 200)
+        #expect(try await exclusions(of: town.id, world) == 1)
+        fields["unit"] = "none"
+        let none = try await resident.client.post("/file/check", fields.map { ($0.key, $0.value) })
+        #expect(none.status == 200)
+        #expect(!none.text.contains("星桥街道"))
+    }
+
+    @Test(arguments: ["rubbish", "00000000-0000-7000-8000-000000000009"])
+    func `an office that does not exist is asked for again`(unit: String) async throws {
+        let world = try await TestDistrict()
+        let answer = try await Resident(world).file(["kind": "report", "unit": unit])
+        #expect(answer.status == 422)
+        expectSound(answer)
+        #expect(try await world.database.read { try $0.count("SELECT COUNT(*) AS n FROM matters") } == 0)
+    }
+
+    @Test func `other words for the office ask for the choice again`() async throws {
+        let world = try await TestDistrict()
+        let town = try await world.unit("town:330110004")
+        let answer = try await Resident(world).file(["kind": "report", "office": "仓前", "unit": town.id.text])
+        #expect(answer.status == 422)
+        #expect(answer.text.contains("仓前街道"))
+        expectSound(answer)
+    }
+
+    private func exclusions(of unit: RecordID, _ world: TestDistrict) async throws -> Int {
+        try await world.database.read {
+            try $0.count("SELECT COUNT(*) AS n FROM matter_exclusions WHERE unit_id = \(unit)")
+        }
+    }
+
     @Test func `an anonymous filing keeps no name that was typed before`() async throws {
         let world = try await TestDistrict()
         let slip = try await Resident(world).file(["confidentiality": "anonymous"])

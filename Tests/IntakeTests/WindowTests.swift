@@ -125,6 +125,25 @@ import Testing
         #expect(happened?.day == Day("2019-11-20"))
     }
 
+    @Test func `a clerk with a post in the office complained about takes nothing in against it`() async throws {
+        let world = try await TestDistrict()
+        let village = try await world.unit("village:330110004006")
+        let accounts = world.house.accounts
+        try await world.database.write { transaction in
+            let account = try #require(try accounts.find(login: "chenglichun", in: transaction))
+            try accounts.appoint(
+                account, unit: village.id, role: .handler, from: Day(number: 18_000), by: .system("test"),
+                at: TestDistrict.morning, in: transaction
+            )
+        }
+        let (client, key) = try await clerk(world)
+        let fields = Self.entry.merging(["key": key, "target": "own", "unit": village.id.text]) { $1 }
+        let page = try await send(client, fields, step: "file")
+        #expect(page.status == 409)
+        expectSound(page)
+        #expect(try await world.database.read { try $0.count("SELECT COUNT(*) AS n FROM matters") } == 0)
+    }
+
     @Test func `an auditor takes nothing in`() async throws {
         let client = TestClient(try await TestDistrict().server())
         try await client.signIn("zhangxiaoman")

@@ -186,7 +186,15 @@ import Web
         #expect(HTMLLint.problems(in: list.text) == [])
         let decision = try #require(list.text.firstMatch(of: #/action="(/desk/seals/[^"]+)"/#)).output.1
         #expect(try await handler.post(String(decision), [("decision", "granted")]).status == 403)
+        #expect(try await handler.post(path + "/seal-open", []).status == 409)
+        let twice = try await handler.post(path + "/seal-request", [("reason", "须当面核实举报内容")])
+        #expect(twice.status == 409)
+        #expect(twice.text.contains("您已经申请过"))
         #expect(try await custodian.post(String(decision), [("decision", "granted")]).status == 303)
+        let granted = try await handler.get(path)
+        #expect(!granted.text.contains("00012345678"), "nothing is shown before the look is written down")
+        #expect(HTMLLint.problems(in: granted.text) == [])
+        #expect(try await handler.post(path + "/seal-open", []).location == path + "#parties")
         #expect(try await handler.get(path).text.contains("00012345678"))
     }
 

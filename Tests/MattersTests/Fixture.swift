@@ -112,8 +112,9 @@ enum Fixture {
     private static func matter(_ status: MatterStatus, _ lead: RecordID?, _ rating: Int?) -> Matter {
         Matter(
             id: matter, number: "YH2019-000001-0", kind: .petition, channel: .window, topic: nil, topicConfirmed: false,
-            narrative: matter, place: nil, placeHow: "none", village: nil, town: nil, firstReceiver: centre,
-            leadUnit: lead, status: status, stage: status.rawValue, end: status == .ended ? .answered : nil,
+            narrative: matter, place: nil, placeHow: "none", village: nil, town: nil, grid: nil,
+            firstReceiver: centre, leadUnit: lead, status: status, stage: status.rawValue,
+            end: status == .ended ? .answered : nil,
             endRoute: nil, due: nil, happenedAt: now, filedAt: now, endedAt: status == .ended ? now : nil,
             rating: rating, reopened: 0, confidentiality: .named, routeRule: nil, revision: 1
         )

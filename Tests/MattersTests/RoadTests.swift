@@ -127,6 +127,31 @@ import Testing
         }
     }
 
+    @Test func `the same key with another office, target or day is refused`() async throws {
+        let world = try await TestDistrict()
+        let centre = try await world.unit("centre"), town = try await world.unit("town:330110004")
+        let store = world.house.matters, now = TestDistrict.morning
+        let filing = Filing(
+            kind: .report, channel: .window, narrative: Narrative(title: "占地", text: "门口的地被占了", place: ""),
+            receiver: centre.id, happenedAt: now
+        )
+        let first = try await store.file(filing, by: .visitor, at: now, key: ("staff:a", "k1"))
+        var complained = filing, routed = filing, dated = filing, later = filing
+        complained.complainedUnit = town.id
+        routed.route = RouteDecision(chosen: town, version: "")
+        dated.happenedAt = now.adding(seconds: -86_400)
+        dated.backDateReason = "来信在路上"
+        for other in [complained, routed, dated] {
+            await #expect(throws: MatterError.self) {
+                _ = try await store.file(other, by: .visitor, at: now, key: ("staff:a", "k1"))
+            }
+        }
+        // The same form, sent again a minute later.
+        later.happenedAt = now.adding(seconds: 60)
+        let again = try await store.file(later, by: .visitor, at: later.happenedAt, key: ("staff:a", "k1"))
+        #expect(again == first)
+    }
+
     @Test func `a sealed identity opens only with a reason and a second post`() async throws {
         let world = try await TestDistrict()
         let receipt = try await world.file(.report, confidentiality: .confidential, to: "town:330110004")
@@ -140,11 +165,71 @@ import Testing
             try await store.decideSeal(request.id, granted: true, by: town, at: now)
         }
         try await store.decideSeal(request.id, granted: true, by: custodian, at: now)
+        #expect(try await identity(receipt, town, now, world) == .granted)
+        try await store.openSeal(matter: receipt.matter, by: town, at: now)
         #expect(try await identity(receipt, town, now, world) == .shown(Identity(name: "谷雨", phone: "00012345678")))
         let later = now.adding(seconds: MatterStore.sealOpenFor)
         #expect(try await identity(receipt, town, later, world) == .sealed(waiting: false))
         let report = try await world.house.journal.verify(in: world.database, heads: nil)
         #expect(report.isSound, "\(report.problems)")
+    }
+
+    @Test func `the first look at an opened identity is written down with who looked`() async throws {
+        let world = try await TestDistrict()
+        let receipt = try await world.file(.report, confidentiality: .confidential, to: "town:330110004")
+        let town = try await world.actor("shenxiaoshu"), head = try await world.actor("jiangxiazhi")
+        let store = world.house.matters, now = TestDistrict.morning
+        try await grant(receipt, to: town, at: now, in: world)
+        for stranger in [head, try await world.actor("chenglichun")] {
+            await #expect(throws: MatterError.self) {
+                try await store.openSeal(matter: receipt.matter, by: stranger, at: now)
+            }
+        }
+        let looked = now.adding(seconds: 600)
+        try await store.openSeal(matter: receipt.matter, by: town, at: looked)
+        try await store.openSeal(matter: receipt.matter, by: town, at: looked.adding(seconds: 60))
+        let (opened, entries) = try await world.database.read { reader in
+            (
+                try reader.row("SELECT opened_at FROM seal_requests")?.instant("opened_at"),
+                try world.house.journal.listEntries(of: Subject("matter", receipt.matter), limit: 20, in: reader)
+                    .filter { $0.code == "matter.seal-opened" }
+            )
+        }
+        #expect(opened == looked)
+        #expect(entries.map(\.principal) == [town.principal.key])
+        let late = now.adding(seconds: MatterStore.sealOpenFor)
+        await #expect(throws: MatterError.self) { try await store.openSeal(matter: receipt.matter, by: town, at: late) }
+    }
+
+    @Test func `nobody asks twice while a request waits or is good`() async throws {
+        let world = try await TestDistrict()
+        let receipt = try await world.file(.report, confidentiality: .confidential, to: "town:330110004")
+        let town = try await world.actor("shenxiaoshu"), head = try await world.actor("jiangxiazhi")
+        let store = world.house.matters, now = TestDistrict.morning
+        func ask(_ actor: Actor, at instant: Instant) async throws {
+            try await store.requestSeal(matter: receipt.matter, reason: "须当面核实举报内容", by: actor, at: instant)
+        }
+        try await ask(town, at: now)
+        await #expect(
+            throws: MatterError.barred(Words("您已经申请过，等密封保管人决定", "You have asked already; a custodian decides"))
+        ) {
+            try await ask(town, at: now)
+        }
+        try await ask(head, at: now)
+        let custodian = try await world.actor("yaolixia")
+        for request in try await world.database.read({ try store.listSealRequests(for: custodian, in: $0) }) {
+            try await store.decideSeal(request.id, granted: request.askedBy == "沈小暑", by: custodian, at: now)
+        }
+        await #expect(throws: MatterError.self) { try await ask(town, at: now.adding(seconds: 3_600)) }
+        try await ask(head, at: now.adding(seconds: 3_600))
+        try await ask(town, at: now.adding(seconds: MatterStore.sealOpenFor))
+    }
+
+    private func grant(_ receipt: Receipt, to actor: Actor, at now: Instant, in world: TestDistrict) async throws {
+        let store = world.house.matters, custodian = try await world.actor("yaolixia")
+        try await store.requestSeal(matter: receipt.matter, reason: "须当面核实举报内容", by: actor, at: now)
+        let request = try await world.database.read { try store.listSealRequests(for: custodian, in: $0) }.first
+        try await store.decideSeal(try #require(request).id, granted: true, by: custodian, at: now)
     }
 
     @Test func `an erased matter leaves its words nowhere in the folder`() async throws {

@@ -61,11 +61,12 @@ public final class TestDistrict: Sendable {
     public func actor(_ login: String) async throws -> Actor {
         let accounts = house.accounts
         let account = try await database.read { try accounts.find(login: login, in: $0) }
-        guard let account, let post = try await accounts.posts(of: account, on: Self.morning.day).first else {
-            throw AccountError.unknown
-        }
+        guard let account else { throw AccountError.unknown }
+        let posts = try await accounts.posts(of: account, on: Self.morning.day)
+        guard let post = posts.first else { throw AccountError.unknown }
         return Actor(
-            principal: .staff(account: account, post: post.id, unit: post.unit), unit: post.unit, role: post.role
+            principal: .staff(account: account, post: post.id, unit: post.unit), unit: post.unit, role: post.role,
+            units: Set(posts.map(\.unit))
         )
     }
 

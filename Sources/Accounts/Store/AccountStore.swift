@@ -192,7 +192,7 @@ extension AccountStore {
         let hash = Self.hash(token)
         let district = district
         return try await database.read { reader in
-            try reader.row(
+            let row = try reader.row(
                 """
                 SELECT a.id AS account_id, a.name, p.id AS post_id, p.role, u.id AS unit_id, u.name_zh, u.name_en
                 FROM sessions s JOIN accounts a ON a.id = s.account_id JOIN posts p ON p.id = s.post_id
@@ -201,13 +201,15 @@ extension AccountStore {
                   AND EXISTS (SELECT 1 FROM post_spells t WHERE t.post_id = p.id AND t.account_id = a.id
                     AND t.from_day <= \(now.day) AND (t.to_day IS NULL OR t.to_day > \(now.day)))
                 """
-            ).map { row in
-                SignedIn(
-                    account: try row.id("account_id"), post: try row.id("post_id"), unit: try row.id("unit_id"),
-                    role: Role(rawValue: try row.text("role")) ?? .administrator, name: try row.text("name"),
-                    unitName: Words(try row.text("name_zh"), try row.text("name_en"))
-                )
-            }
+            )
+            guard let row else { return nil }
+            let account = try row.id("account_id")
+            return SignedIn(
+                account: account, post: try row.id("post_id"), unit: try row.id("unit_id"),
+                role: Role(rawValue: try row.text("role")) ?? .administrator, name: try row.text("name"),
+                unitName: Words(try row.text("name_zh"), try row.text("name_en")),
+                units: Set(try Self.posts(of: account, on: now.day, in: reader).map(\.unit))
+            )
         }
     }
 

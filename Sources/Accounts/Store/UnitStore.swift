@@ -76,6 +76,23 @@ public struct UnitStore: Sendable {
             .map { try $0.id("unit_id") }
     }
 
+    /// Whether anybody holds a post of a unit on a day.
+    public func isStaffed(_ unit: RecordID, on day: Day, in reader: any Reader) throws -> Bool {
+        try !staffed([unit], on: day, in: reader).isEmpty
+    }
+
+    /// Those of some units in which somebody holds a post on a day.
+    public func staffed(_ units: [RecordID], on day: Day, in reader: any Reader) throws -> Set<RecordID> {
+        guard !units.isEmpty else { return [] }
+        let rows = try reader.rows(
+            """
+            SELECT DISTINCT p.unit_id FROM posts p JOIN post_spells s ON s.post_id = p.id
+            WHERE p.unit_id IN (\(list: units)) AND s.from_day <= \(day) AND (s.to_day IS NULL OR s.to_day > \(day))
+            """
+        )
+        return Set(try rows.map { try $0.id("unit_id") })
+    }
+
     /// Names by id, for lists.
     public func names(of ids: Set<RecordID>, in reader: any Reader) throws -> [RecordID: Words] {
         guard !ids.isEmpty else { return [:] }

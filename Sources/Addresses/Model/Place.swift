@@ -21,11 +21,13 @@ public struct Place: Hashable, Sendable {
     public let villageName: String
     /// The town's name.
     public let townName: String
+    /// The grid division it lies in; nil when none is known or it lies in several.
+    public let grid: RecordID?
 
     /// Puts a place together.
     public init(
         id: RecordID, type: PlaceType, name: String, village: RecordID, town: RecordID, villageName: String,
-        townName: String
+        townName: String, grid: RecordID? = nil
     ) {
         self.id = id
         self.type = type
@@ -34,6 +36,7 @@ public struct Place: Hashable, Sendable {
         self.town = town
         self.villageName = villageName
         self.townName = townName
+        self.grid = grid
     }
 
     /// Town, village and name in one line, without saying the village twice.

@@ -21,5 +21,10 @@ public let addressesMigrations: [Migration] = [
             """,
             "CREATE INDEX address_names_by_address ON address_names (address_id)",
         ]
-    )
+    ),
+    // Which grid works for a place; a road that runs through several has none.
+    Migration(
+        "addresses-02-grids",
+        ["ALTER TABLE addresses ADD COLUMN grid_id TEXT REFERENCES divisions (id)"]
+    ),
 ]

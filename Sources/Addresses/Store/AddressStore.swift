@@ -17,7 +17,7 @@ public struct AddressStore: Sendable {
     ) throws {
         let row = Self.shape.row([
             place.id.value, district.value, place.type.rawValue.value, place.name.value, place.village.value,
-            place.town.value, origin.value, day.value, .null,
+            place.town.value, place.grid.value, origin.value, day.value, .null,
         ])
         try transaction.insert(row, of: place.id, first: true)
         var seen = Set<String>()
@@ -35,9 +35,16 @@ public struct AddressStore: Sendable {
 
     private static let shape = RowShape(
         "addresses",
-        ["id", "district", "type", "name", "village_id", "town_id", "origin", "valid_from", "valid_to"]
+        ["id", "district", "type", "name", "village_id", "town_id", "grid_id", "origin", "valid_from", "valid_to"]
     )
     private static let nameShape = RowShape("address_names", ["district", "head", "folded", "address_id", "how"])
+
+    /// Says which grid works for a place.
+    public func setGrid(_ grid: RecordID, of place: RecordID, in transaction: any Transaction) throws {
+        try transaction.execute(
+            "UPDATE addresses SET grid_id = \(grid) WHERE id = \(place) AND district = \(district)")
+        transaction.noteChange("addresses", of: place, id: place)
+    }
 
     /// The place of an id, or nil.
     public func find(_ id: RecordID, in reader: any Reader) throws -> Place? {
@@ -65,7 +72,7 @@ public struct AddressStore: Sendable {
     private func named(_ heads: ArraySlice<String>, _ reader: any Reader) throws -> [Row] {
         try reader.rows(
             """
-            SELECT n.folded, n.how, a.id, a.type, a.name, a.village_id, a.town_id, v.name_zh AS village_name,
+            SELECT n.folded, n.how, a.id, a.type, a.name, a.village_id, a.town_id, a.grid_id, v.name_zh AS village_name,
               t.name_zh AS town_name
             FROM address_names n JOIN addresses a ON a.id = n.address_id
               JOIN divisions v ON v.id = a.village_id JOIN divisions t ON t.id = a.town_id
@@ -102,7 +109,8 @@ public struct AddressStore: Sendable {
     }
 
     private static let select: SQL = """
-        SELECT a.id, a.type, a.name, a.village_id, a.town_id, v.name_zh AS village_name, t.name_zh AS town_name
+        SELECT a.id, a.type, a.name, a.village_id, a.town_id, a.grid_id, v.name_zh AS village_name,
+          t.name_zh AS town_name
         FROM addresses a JOIN divisions v ON v.id = a.village_id JOIN divisions t ON t.id = a.town_id
         """
 
@@ -110,7 +118,7 @@ public struct AddressStore: Sendable {
         Place(
             id: try row.id("id"), type: PlaceType(rawValue: try row.text("type")) ?? .road, name: try row.text("name"),
             village: try row.id("village_id"), town: try row.id("town_id"), villageName: try row.text("village_name"),
-            townName: try row.text("town_name")
+            townName: try row.text("town_name"), grid: try row.idOrNil("grid_id")
         )
     }
 }

@@ -170,24 +170,29 @@ struct DistrictSeeder {
         )
         let stem = zh.hasSuffix("社区") && zh.count > 4 ? [String(zh.dropLast(2))] : []
         try house.addresses.add(place, aliases: stem, origin: facts.header.codeSystem, from: from, in: transaction)
+        var grids: [String: RecordID] = [:]
+        for number in 1...max(1, Int(village["grids"] ?? "") ?? 1) {
+            let grid = try addGrid(
+                number, code: code, name: Words(zh, en), village: division, below: unit, opens, in: transaction)
+            grids[grid.code] = grid.id
+        }
         for named in facts.places where named["village_code"] == code {
+            let grid = named["grid"].flatMap { $0.isEmpty ? nil : $0 }
+            if let grid, grids[grid] == nil { throw FactsError.unknown(grid) }
             let record = Place(
                 id: .make(at: now), type: PlaceType(rawValue: named["type"] ?? "") ?? .estate,
-                name: named["name"] ?? "",
-                village: division, town: town, villageName: zh, townName: townName
+                name: named["name"] ?? "", village: division, town: town, villageName: zh, townName: townName,
+                grid: grid.flatMap { grids[$0] }
             )
             let aliases = (named["aliases"] ?? "").split(separator: ";").map(String.init)
             try house.addresses.add(record, aliases: aliases, origin: "made-up", from: from, in: transaction)
-        }
-        for number in 1...max(1, Int(village["grids"] ?? "") ?? 1) {
-            try addGrid(number, code: code, name: Words(zh, en), village: division, below: unit, opens, in: transaction)
         }
     }
 
     private func addGrid(
         _ number: Int, code: String, name: Words, village: RecordID, below parent: RecordID, _ opens: Day?,
         in transaction: any Transaction
-    ) throws {
+    ) throws -> Division {
         let ordinal = ["一", "二", "三", "四", "五", "六", "七", "八", "九"]
         let zh = "\(name.zh)第\(ordinal.indices.contains(number - 1) ? ordinal[number - 1] : String(number))网格"
         let grid = RecordID.make(at: now)
@@ -206,6 +211,7 @@ struct DistrictSeeder {
             ),
             in: transaction
         )
+        return record
     }
 
     private func division(

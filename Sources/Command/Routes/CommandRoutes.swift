@@ -114,7 +114,7 @@ extension MatterScope {
 
 extension SignedIn {
     /// The same as the one who looks.
-    var actor: Actor { Actor(principal: principal, unit: unit, role: role) }
+    var actor: Actor { Actor(principal: principal, unit: unit, role: role, units: units) }
 }
 
 extension Visit {

@@ -18,13 +18,17 @@ public struct CommandStore: Sendable {
     }
 
     private struct KeptKey: Hashable, Sendable {
-        var reach: MatterScope.Reach
+        var scope: MatterScope
+        var exclusions: Int
         var day: Day
     }
 
     /// The figures of a scope, at most five seconds old.
     func overview(_ scope: MatterScope, at now: Instant) async throws -> Overview {
-        try await kept.value(KeptKey(reach: scope.reach, day: now.day), at: now, seconds: 5) {
+        // Whoever is shut out of a matter must not count it for five seconds more.
+        let exclusions = try await database.read { try scope.exclusionCount(in: $0) }
+        let key = KeptKey(scope: scope, exclusions: exclusions, day: now.day)
+        return try await kept.value(key, at: now, seconds: 5) {
             try await database.readAtLength { reader in
                 let today = now.day
                 let first = today.adding(days: 1 - Overview.days)

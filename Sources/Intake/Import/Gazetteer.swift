@@ -6,7 +6,8 @@ public import Journal
 public import Storage
 import Text
 
-/// Adds places under the villages of a district: a table name, type, village_code, aliases (with `;` between).
+/// Adds places under the villages of a district: a table name, type, village_code, aliases (with `;` between), and
+/// perhaps grid, the code of the grid that works for the place.
 public struct Gazetteer: Sendable {
     private let addresses: AddressStore
     private let divisions: DivisionStore
@@ -18,7 +19,7 @@ public struct Gazetteer: Sendable {
         public var added = 0
         /// Places that stood in the village under this name.
         public var already = 0
-        /// Lines that name no place, no known type or no village of the district.
+        /// Lines that name no place, no known type, no village of the district or no grid of the village.
         public var rejected: [Int] = []
     }
 
@@ -59,6 +60,10 @@ public struct Gazetteer: Sendable {
             try divisions.list(.town, on: now.day, in: transaction).map { ($0.id, $0) },
             uniquingKeysWith: { first, _ in first }
         )
+        let grids = Dictionary(
+            try divisions.list(.grid, on: now.day, in: transaction).map { ($0.code, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
         var outcome = Outcome()
         for line in table.lines {
             guard let cells = table.cells(of: line) else {
@@ -69,16 +74,18 @@ public struct Gazetteer: Sendable {
             guard let name = row["name"], Folding.fold(name).count >= 2, name.count <= 60,
                 let type = row["type"].flatMap(PlaceType.init(rawValue:)),
                 let village = row["village_code"].flatMap({ villages[$0] }),
-                let town = village.parent.flatMap({ towns[$0] })
+                let town = village.parent.flatMap({ towns[$0] }),
+                let grid = Self.grid(row["grid"] ?? "", of: village, among: grids)
             else {
                 outcome.rejected.append(line.line)
                 continue
             }
             let place = Place(
                 id: .make(at: now), type: type, name: name, village: village.id, town: town.id,
-                villageName: village.name.zh, townName: town.name.zh
+                villageName: village.name.zh, townName: town.name.zh, grid: grid.id
             )
-            if try stands(place, in: transaction) {
+            if let known = try standing(place, in: transaction) {
+                if let grid = place.grid { try addresses.setGrid(grid, of: known, in: transaction) }
                 outcome.already += 1
             } else {
                 let aliases = (row["aliases"] ?? "").split(separator: ";").map(String.init)
@@ -89,9 +96,17 @@ public struct Gazetteer: Sendable {
         return outcome
     }
 
-    private func stands(_ place: Place, in reader: any Reader) throws -> Bool {
-        try addresses.matches(in: place.name, limit: 100, reader: reader).contains {
+    private func standing(_ place: Place, in reader: any Reader) throws -> RecordID? {
+        try addresses.matches(in: place.name, limit: 100, reader: reader).first {
             $0.place.name == place.name && $0.place.village == place.village
-        }
+        }?.place.id
+    }
+
+    /// The grid of a code in a village: none for an empty code, nil when the village has no such grid.
+    private static func grid(
+        _ code: String, of village: Division, among grids: [String: Division]
+    ) -> (id: RecordID?, code: String)? {
+        if code.isEmpty { return (nil, "") }
+        return grids[code].flatMap { $0.parent == village.id ? ($0.id, code) : nil }
     }
 }

@@ -120,6 +120,9 @@ enum TrackWords {
         case "matter.attachment": Words("放进了一个文件", "A file was added")
         case "matter.rating": Words("您打了分", "You rated it")
         case "matter.reopening": Words("要求重办，已重开", "Reopened")
+        case "matter.exclusion": Words("您反映的单位已经回避，看不到这件事", "The office you complain about was shut out of this")
+        case "matter.exclusion-lifted":
+            Words("查明与一个单位无关，它可以参与办理了", "An office was found not to be concerned and may take part")
         case "matter.topic": Words("归好了类别", "It was sorted by topic")
         default: Words("办理中的一步", "A step was taken")
         }

@@ -54,7 +54,7 @@ struct CheckPart {
     }
 
     private var concerned: HTML {
-        let office: HTML? = help.chosenOffice.flatMap { unit in answers.office.isEmpty ? nil : "<br>\(say(unit.name))" }
+        let office: HTML? = help.chosenOffice.map { "\(answers.about.isEmpty ? nil : HTML("<br>"))\(say($0.name))" }
         return answers.about.isEmpty && office == nil ? nothing : "\(HTML.said(answers.about))\(office)"
     }
 

@@ -25,6 +25,7 @@ struct IntakeAPI {
         var text: String
         var place: String?
         var about: String?
+        var unit: String?
         var name: String?
         var phone: String?
         var confidentiality: String?
@@ -40,9 +41,14 @@ struct IntakeAPI {
         guard let json = visit.json, let body = try? JSONDecoder().decode(Body.self, from: Data(json)) else {
             throw Problem.unreadable
         }
-        let answers = Self.answers(body, key: visit.header("idempotency-key") ?? "")
+        var answers = Self.answers(body, key: visit.header("idempotency-key") ?? "")
         var faults: [String: Words] = [:]
         for step in FilingStep.allCases { faults.merge(answers.faults(on: step)) { first, _ in first } }
+        if let code = body.unit, !code.isEmpty {
+            let unit = try await intake.matters.database.read { try intake.matters.units.find(code: code, in: $0) }
+            if unit == nil { faults["unit"] = Self.unitWords }
+            answers.unit = unit?.id.text ?? ""
+        }
         // Who can guess the key of somebody else could ask for their slip: 16 characters at least.
         if answers.key.count < 16 { faults["key"] = Self.keyWords }
         guard faults.isEmpty else { throw Self.invalid(faults) }
@@ -103,6 +109,11 @@ struct IntakeAPI {
 
     private static let keyWords = Words(
         "请在 Idempotency-Key 里给一个至少 16 个字符的随机键", "Send a random key of at least 16 characters as Idempotency-Key"
+    )
+
+    private static let unitWords = Words(
+        "没有这个代码的单位。代码像 town:330110012、dept:urban-management 这样",
+        "No unit has this code; codes look like town:330110012 or dept:urban-management"
     )
 
     private static func invalid(_ fields: [String: Words]) -> Problem {

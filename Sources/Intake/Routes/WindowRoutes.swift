@@ -1,3 +1,4 @@
+import Accounts
 import Base
 import Foundation
 import Markup
@@ -72,15 +73,17 @@ struct WindowRoutes {
     }
 
     private func draft(_ entry: WindowEntry, _ visit: Visit, in reader: any Reader) throws -> Draft {
-        let actor = try visit.actor(), now = visit.now
+        let actor = Self.actor(try visit.staff()), now = visit.now
         let help = try intake.help(with: entry, for: actor, showing: false, on: now.day, in: reader)
         var faults = entry.faults(today: now.day)
         if !entry.answers.office.isEmpty, help.offices.isEmpty { faults["office"] = IntakeWords.officeUnknown }
-        if !help.offices.isEmpty, entry.answers.unit.isEmpty { faults["unit"] = FaultWords.unit }
-        guard faults.isEmpty, let unit = actor.unit else { return .wrong(faults) }
+        let isNone = entry.answers.unit == "none" || entry.answers.office.isEmpty && entry.answers.unit.isEmpty
+        let isFound = isNone || help.offices.contains { $0.id == entry.answers.complained }
+        if faults["office"] == nil, !isFound { faults["unit"] = FaultWords.unit }
+        guard faults.isEmpty else { return .wrong(faults) }
         if let look = Self.mustLook(entry, help) { return .look(look) }
         do {
-            return .ready(try intake.filing(from: entry, help: help, by: unit, at: now, in: reader))
+            return .ready(try intake.filing(from: entry, help: help, by: actor, at: now, in: reader))
         } catch MatterError.invalid(let field, let words) {
             return .wrong([field: words])
         } catch MatterError.barred(let why) {
@@ -109,8 +112,12 @@ struct WindowRoutes {
         )
     }
 
+    private static func actor(_ staff: SignedIn) -> Actor {
+        Actor(principal: staff.principal, unit: staff.unit, role: staff.role, units: staff.units)
+    }
+
     private func help(with entry: WindowEntry, _ visit: Visit) async throws -> WindowHelp {
-        let actor = try visit.actor()
+        let actor = Self.actor(try visit.staff())
         return try await intake.matters.database.read {
             try intake.help(with: entry, for: actor, on: visit.now.day, in: $0)
         }
@@ -139,13 +146,5 @@ struct WindowRoutes {
         var reply = faces.panes(visit, title: visit.say(WindowWords.title), page.html)
         reply.status = status
         return reply
-    }
-}
-
-extension Visit {
-    /// The one who acts. Throws 401.
-    fileprivate func actor() throws -> Actor {
-        let staff = try staff()
-        return Actor(principal: staff.principal, unit: staff.unit, role: staff.role)
     }
 }

@@ -50,17 +50,33 @@ extension IntakeStore {
         var help = FilingHelp(kinds: Self.kindOrder.compactMap { rules.procedures[$0.rawValue] })
         let said = answers.place.isEmpty ? "\(answers.title) \(answers.text)" : answers.place
         help.places = try addresses.matches(in: said, limit: 8, reader: reader)
-        help.offices = try offices(named: answers.office, on: day, in: reader)
+        help.offices = try offices(for: answers, on: day, in: reader)
         help.chosenPlace = try answers.chosenPlace.flatMap { try addresses.find($0, in: reader) }
         help.chosenOffice = try answers.complained.flatMap { try matters.units.find($0, in: reader) }
         return help
     }
 
+    /// The offices to choose from: those whose name holds the words, else the one that was chosen before.
+    func offices(for answers: Answers, on day: Day, in reader: any Reader) throws -> [Unit] {
+        guard answers.office.isEmpty else { return try offices(named: answers.office, on: day, in: reader) }
+        return try answers.complained.flatMap { try matters.units.find($0, in: reader) }.map { [$0] } ?? []
+    }
+
+    /// The offices of some name that can be sent something: grids only where somebody works.
+    func targets(named said: String, on day: Day, in reader: any Reader) throws -> [Unit] {
+        let found = try offices(named: said, levels: UnitLevel.allCases, on: day, in: reader)
+        let grids = found.filter { $0.level == .grid }.map(\.id)
+        let staffed = try matters.units.staffed(grids, on: day, in: reader)
+        return found.filter { $0.level != .grid || staffed.contains($0.id) }
+    }
+
     /// The offices whose name holds some words, the widest first, eight at most.
-    func offices(named said: String, on day: Day, in reader: any Reader) throws -> [Unit] {
+    func offices(
+        named said: String, levels: [UnitLevel] = [.centre, .department, .town, .platform, .village], on day: Day,
+        in reader: any Reader
+    ) throws -> [Unit] {
         let words = Folding.fold(String(said.prefix(40)))
         guard !words.isEmpty else { return [] }
-        let levels: [UnitLevel] = [.centre, .department, .town, .platform, .village]
         let found = try matters.units.list(levels: levels, in: reader).filter { unit in
             Folding.fold(unit.name.zh).contains(words) || Folding.fold(unit.name.en).contains(words)
         }
@@ -79,8 +95,8 @@ extension IntakeStore {
             let mustChoose = !answers.place.isEmpty && !help.places.isEmpty
             if faults.isEmpty, mustChoose, !answers.hasChosenPlace || !isKnown { faults["address"] = FaultWords.place }
         case .whom:
-            let isKnown = answers.unit == "none" || help.offices.contains { $0.id == answers.complained }
-            if answers.office.isEmpty || isKnown { break }
+            let isNone = answers.unit == "none" || answers.office.isEmpty && answers.unit.isEmpty
+            if isNone || help.offices.contains(where: { $0.id == answers.complained }) { break }
             faults["office"] = help.offices.isEmpty ? IntakeWords.officeUnknown : nil
             faults["unit"] = help.offices.isEmpty ? nil : FaultWords.unit
         default: break
@@ -96,8 +112,7 @@ extension IntakeStore {
         guard let kind = answers.matterKind, let named = answers.howNamed else {
             throw MatterError.invalid(field: "kind", FaultWords.kind)
         }
-        let complained =
-            try answers.office.isEmpty ? nil : answers.complained.flatMap { try matters.units.find($0, in: reader) }
+        let complained = try answers.complained.flatMap { try matters.units.find($0, in: reader) }
         let title = answers.titleOrFirstSentence
         let guess =
             try known

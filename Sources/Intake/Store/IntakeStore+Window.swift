@@ -45,20 +45,21 @@ extension IntakeStore {
         return WindowHelp(
             kinds: Self.kindOrder.compactMap { rules.procedures[$0.rawValue] }, topics: rules.topics.topics,
             guess: guess,
-            knownTitles: titles, offices: try offices(named: answers.office, on: day, in: reader),
-            targets: try offices(named: entry.targetName, on: day, in: reader)
+            knownTitles: titles, offices: try offices(for: answers, on: day, in: reader),
+            targets: try targets(named: entry.targetName, on: day, in: reader)
         )
     }
 
     /// Puts together what a clerk files. The clerk has seen topic, place and route, so they are confirmed.
     func filing(
-        from entry: WindowEntry, help: WindowHelp, by staff: RecordID, at now: Instant, in reader: any Reader
+        from entry: WindowEntry, help: WindowHelp, by actor: Actor, at now: Instant, in reader: any Reader
     ) throws -> Filing {
-        guard let guess = help.guess, let channel = entry.source else {
+        guard let guess = help.guess, let channel = entry.source, let staff = actor.unit else {
             throw MatterError.invalid(field: "channel", FaultWords.channel)
         }
         var filing = try self.filing(from: entry.answers, channel: channel, guess: guess, at: now, in: reader)
-        filing.receiver = try receiver(staff, complained: filing.complainedUnit, in: reader)
+        for unit in actor.units { try checkMayTake(unit, complained: filing.complainedUnit, in: reader) }
+        filing.receiver = staff
         filing.happenedAt = entry.happenedAt(now)
         filing.backDateReason = entry.backDateReason(now)
         let topic = entry.chosenTopic.flatMap { help.topicName($0) == nil ? nil : $0 }
@@ -80,11 +81,9 @@ extension IntakeStore {
         return RouteDecision(chosen: unit, version: guess.route?.version ?? "")
     }
 
-    /// The clerk's unit takes it in; refused when it is the one complained about, or lies below it.
-    private func receiver(
-        _ unit: RecordID, complained: RecordID?, in reader: any Reader
-    ) throws -> RecordID {
-        guard let complained else { return unit }
+    /// Refused when a unit of the clerk is the one complained about, or lies below it.
+    private func checkMayTake(_ unit: RecordID, complained: RecordID?, in reader: any Reader) throws {
+        guard let complained else { return }
         // The slip carries the receipt code, and whoever prints it could read everything: another window must.
         let isCentre = try matters.units.find(complained, in: reader)?.level == .centre
         let isShut =
@@ -96,6 +95,5 @@ extension IntakeStore {
                     "Your unit is complained about: the resident files at another window or online")
             )
         }
-        return unit
     }
 }

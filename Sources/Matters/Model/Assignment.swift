@@ -109,7 +109,8 @@ public struct MatterFile: Sendable {
     /// The unit that answers for the matter: the accepted lead, after the end whoever led, else the first receiver.
     /// Never nobody.
     public var answerable: RecordID {
-        lead?.unit ?? (matter.isOpen ? nil : matter.leadUnit) ?? matter.firstReceiver
+        let former = matter.isOpen ? nil : matter.leadUnit.flatMap { excluded.contains($0) ? nil : $0 }
+        return lead?.unit ?? former ?? matter.firstReceiver
     }
 
     /// The open offer of a unit, if any.

@@ -62,6 +62,8 @@ public struct Matter: Hashable, Sendable {
     public let village: RecordID?
     /// The town division of the place.
     public let town: RecordID?
+    /// The grid division of the place, nil when none is known.
+    public let grid: RecordID?
     /// The unit that took it in.
     public let firstReceiver: RecordID
     /// The unit whose lead assignment is accepted, nil before.

@@ -8,13 +8,20 @@ public struct Actor: Hashable, Sendable {
     public let unit: RecordID?
     /// The post's role, nil for the filer.
     public let role: Role?
+    /// The units of all posts that the person holds, the one in use among them: a person is shut out of a matter with
+    /// each of them.
+    public let units: Set<RecordID>
 
-    /// Puts an actor together.
-    public init(principal: Principal, unit: RecordID?, role: Role?) {
+    /// Puts an actor together; `units` are those of further posts.
+    public init(principal: Principal, unit: RecordID?, role: Role?, units: Set<RecordID> = []) {
         self.principal = principal
         self.unit = unit
         self.role = role
+        self.units = unit.map { units.union([$0]) } ?? units
     }
+
+    /// Whether a matter is closed to the person, since it complains about an office of theirs.
+    func isShutOut(of file: MatterFile) -> Bool { !units.isDisjoint(with: file.excluded) }
 
     /// Whoever holds the receipt code.
     public static func filer(of matter: RecordID) -> Actor {
@@ -36,7 +43,7 @@ public enum MatterPolicy {
     /// Whether an actor may take an action today.
     public static func judge(_ action: Procedure.Action, on file: MatterFile, by actor: Actor, today: Day) -> Judgement
     {
-        if let unit = actor.unit, file.excluded.contains(unit) {
+        if actor.isShutOut(of: file) {
             return .barred(Words("本单位被反映，不能经手", "Your unit is complained about and may not touch it"))
         }
         guard action.from.contains(file.proceeding.stage) else { return .barred(stageReason(action, file)) }
@@ -128,9 +135,25 @@ public enum MatterPolicy {
 extension MatterPolicy {
     /// Whether an actor may sort a matter out beside its procedure: confirm the topic, add a file.
     public static func maySortOut(_ file: MatterFile, _ actor: Actor) -> Bool {
-        if let unit = actor.unit, file.excluded.contains(unit) { return false }
+        if actor.isShutOut(of: file) { return false }
         return stands(actor, in: .involved, to: file) || stands(actor, in: .answerable, to: file)
     }
+
+    /// Whether an actor may name the office that a matter complains about: whoever answers for it, and the centre.
+    public static func mayExclude(_ file: MatterFile, _ actor: Actor, isCentre: Bool) -> Bool {
+        guard !actor.isShutOut(of: file), let role = actor.role else { return false }
+        let works = role == .clerk || role == .handler || role == .head || role == .arbiter
+        return stands(actor, in: .answerable, to: file) || isCentre && works
+    }
+
+    /// Whether an actor may let an office back in that was shut out by mistake.
+    public static func mayLift(_ file: MatterFile, _ actor: Actor, isCentre: Bool) -> Bool {
+        isCentre && actor.role == .head && !actor.isShutOut(of: file)
+    }
+
+    /// The reason for those who do not answer for a matter.
+    public static let notAnswerable = Words(
+        "由负责这件事的单位或区中心来定", "The unit that answers for it, or the centre, decides this")
 
     /// The reason for those who have no share.
     public static let notInvolved = Words("本单位没有经手这件事", "Your unit has no share in this matter")

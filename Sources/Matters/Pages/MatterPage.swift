@@ -12,6 +12,8 @@ struct MatterPage: Speaking {
     /// A reason for opening a seal that was typed and not taken.
     var sealReason = ""
     var sealError: String?
+    /// What was typed into the forms about offices complained about.
+    var exclusion = ExclusionTyped()
 
     private var parts: MatterParts { MatterParts(view: view, language: language, csrf: csrf) }
     private var matter: Matter { view.matter }
@@ -72,7 +74,23 @@ struct MatterPage: Speaking {
     private var parties: HTML {
         let lines = parts.partyLines + parts.shareLines
         let rows: [HTML] = lines.map { "<div class=\"party\"><span>\($0.0)</span><div>\($0.1)</div></div>" }
-        return .section(say(MatterWords.partiesHead), id: "parties", "<div class=\"parties\">\(rows)</div>\(sealForm)")
+        return .section(
+            say(MatterWords.partiesHead), id: "parties",
+            "<div class=\"parties\">\(rows)</div>\(sealForm)\(sealLook)\(exclusions)")
+    }
+
+    private var exclusions: HTML {
+        ExclusionForms(
+            view: view.exclusions, matter: matter, typed: exclusion, language: language, csrf: csrf
+        ).html
+    }
+
+    private var sealLook: HTML? {
+        guard view.parties.contains(where: { $0.identity == .granted }) else { return nil }
+        return .form(
+            to: MatterPaths.sealOpening(of: matter.id), hidden: ["csrf": csrf],
+            .buttons([.button(say(MatterWords.sealLook))])
+        )
     }
 
     private var sealForm: HTML? {

@@ -55,8 +55,9 @@ struct MatterParts: Speaking {
             return quoted.map { "\(say(MatterWords.placeUnknown))<br><span class=\"small muted\">\($0)</span>" }
                 ?? "<span class=\"muted\">\(say(MatterWords.placeNotSaid))</span>"
         }
+        let grid: HTML? = view.gridName.map { "<br>\(say($0))" }
         return """
-            \(HTML.said(name))<br><span class="small muted">\(quoted)\(quoted == nil ? nil : " · ")\
+            \(HTML.said(name))\(grid)<br><span class="small muted">\(quoted)\(quoted == nil ? nil : " · ")\
             \(say(MatterWords.placeHow(matter.placeHow)))</span>
             """
     }
@@ -86,13 +87,19 @@ struct MatterParts: Speaking {
             let phone: HTML? =
                 identity.phone.isEmpty ? nil : "<br><span class=\"small muted\">\(HTML.said(identity.phone))</span>"
             let unit: HTML? = party.party.unit.map { unit in
-                "<br><span class=\"small muted\">\(say(view.name(of: unit))) \(say(MatterWords.complained))</span>"
+                "\(identity.name.isEmpty ? nil : HTML("<br>"))<span class=\"small muted\">\(say(view.name(of: unit))) \(say(MatterWords.complained))</span>"
             }
             return "\(HTML.said(identity.name))\(phone)\(unit)"
         case .sealed(let isWaiting):
             return .sealedName(
                 say(MatterWords.sealed), why: say(isWaiting ? MatterWords.sealWaiting : MatterWords.sealedWhy)
             )
+        case .granted: return .sealedName(say(MatterWords.sealed), why: say(MatterWords.sealGranted))
+        case .anonymous where party.party.unit != nil:
+            return """
+                \(say(view.name(of: party.party.unit)))<br>\
+                <span class="small muted">\(say(MatterWords.complained))</span>
+                """
         case .anonymous: return "<span class=\"muted\">\(say(MatterWords.anonymous))</span>"
         case .erased: return "<span class=\"muted\">\(say(MatterWords.nameErased))</span>"
         }

@@ -27,6 +27,7 @@ struct MatterView: Sendable {
     let topics: TopicPack
     let topic: TopicView?
     let placeName: String?
+    let gridName: Words?
     /// The sentence of the rule that routed it.
     let rule: Words?
     let unitNames: [RecordID: Words]
@@ -40,6 +41,8 @@ struct MatterView: Sendable {
     let units: UnitChoices
     /// Whether the reader may confirm the topic, add files and ask for a seal.
     let maySortOut: Bool
+    /// What the reader may do about offices complained about.
+    let exclusions: ExclusionView
     let isAuditor: Bool
     let today: Day
 

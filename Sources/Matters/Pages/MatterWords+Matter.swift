@@ -50,6 +50,27 @@ extension MatterWords {
     static let nameErased = Words("姓名已依法删除", "Name erased")
     static let complained = Words("看不到这件事", "cannot see this matter")
 
+    // Offices complained about
+    static let exclusionAsk = Words("反映的是我们自己的单位？", "Is it about an office of ours?")
+    static let exclusionHint = Words(
+        "写明以后，这个单位和它下面的单位看不到、收不到、也数不到这件事；正在它手里的，退回上一级。",
+        "It and all offices below it then neither see, receive nor count this matter; what lies with them goes to the office above."
+    )
+    static let exclusionUnit = Words("哪个单位", "Which office")
+    static let exclusionNone = Words("请选择单位", "Choose an office")
+    static let exclusionOffice = Words("名单里没有的，写它的全名", "Not in the list? Write its whole name")
+    static let exclusionWhy = Words("怎么知道反映的是它？", "How do you know it is about that office?")
+    static let noOffice = Words("没有这个单位，请再选一次，或者写它的全名", "There is no such office; choose again or write its whole name")
+    static let exclusionSend = Words("请它回避", "Shut it out")
+    static let sharing = Words("经手过的单位", "Offices with a share")
+    static let grids = Words("村社的网格", "Grids of the village")
+    static let liftAsk = Words("弄错了？解除回避", "A mistake? Let the office back in")
+    static let liftHint = Words(
+        "已经转到别处的，不会自动回来。理由会留痕。", "What went elsewhere does not come back by itself. The reason is recorded.")
+    static let liftUnit = Words("解除哪个单位的回避", "Which office")
+    static let liftWhy = Words("为什么说弄错了？", "Why was it a mistake?")
+    static let liftSend = Words("解除回避", "Let it back in")
+
     // Topic
     static let topicChange = Words("确认或改主题", "Confirm or change the topic")
     static let topicSend = Words("就按这个主题", "Use this topic")
@@ -63,6 +84,11 @@ extension MatterWords {
         "At the person's wish. You need not know who it is; to reach them, use “Message to the resident”."
     )
     static let sealWaiting = Words("已经申请打开，等密封保管人决定。", "You have asked; a custodian decides.")
+    static let sealGranted = Words(
+        "已经同意您打开，24 小时内有效。您看了，会记下来是谁、什么时候看的。",
+        "Opening it was granted to you for 24 hours. That you looked, and when, is written down."
+    )
+    static let sealLook = Words("看姓名和电话（会留痕）", "Show name and number (recorded)")
     static let sealAsk = Words("申请打开", "Ask to open it")
     static let sealReason = Words("为什么一定要知道是谁？", "Why must you know who it is?")
     static let sealHint = Words(

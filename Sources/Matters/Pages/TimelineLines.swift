@@ -26,6 +26,10 @@ struct TimelineLines: Speaking {
     /// What an entry's codes and ids say beside its name.
     private func about(_ item: TimelineItem) -> HTML? {
         let parameters = item.parameters
+        if item.code.hasPrefix("matter.exclusion"), let unit = parameters["unit"].map(RecordID.init(trusted:)) {
+            let next = parameters["to"].map { say(MatterWords.to(view.name(of: RecordID(trusted: $0)))) }
+            return "\(([say(view.name(of: unit))] + [next].compactMap(\.self)).joined(separator: " · "))"
+        }
         if let decision = parameters["decision"] {
             let words = decision == "upheld" ? MatterWords.upheld : MatterWords.rejected
             return "\(say(words))"

@@ -6,7 +6,7 @@ extension Visit {
     /// The one who acts. Throws 401.
     func actor() throws -> Actor {
         let staff = try staff()
-        return Actor(principal: staff.principal, unit: staff.unit, role: staff.role)
+        return Actor(principal: staff.principal, unit: staff.unit, role: staff.role, units: staff.units)
     }
 
     /// The revision that the form was opened with. Throws 403 when it is missing.

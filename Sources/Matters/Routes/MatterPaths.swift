@@ -23,6 +23,9 @@ public enum MatterPaths {
     static func attachment(_ file: RecordID, of id: RecordID) -> Path { "/desk/matters/\(id)/attachments/\(file)" }
     static func seen(_ id: RecordID) -> Path { "/desk/matters/\(id)/seen" }
     static func sealRequest(of id: RecordID) -> Path { "/desk/matters/\(id)/seal-request" }
+    static func sealOpening(of id: RecordID) -> Path { "/desk/matters/\(id)/seal-open" }
+    static func exclusion(from id: RecordID) -> Path { "/desk/matters/\(id)/exclusion" }
+    static func lifting(from id: RecordID) -> Path { "/desk/matters/\(id)/exclusion/lift" }
     static func sealDecision(_ id: RecordID) -> Path { "/desk/seals/\(id)/decision" }
 
     /// A work list, perhaps of one kind, from a place on, with a matter open.

@@ -22,7 +22,9 @@ struct MatterReading: Sendable {
             topic: matter.topic.flatMap { rules.topics.leaf($0) }.map {
                 .init(group: $0.topic.name, leaf: $0.leaf.name)
             },
-            placeName: place?.fullName, rule: rules.routing.rules.first { $0.id == matter.routeRule }?.sentence,
+            placeName: place?.fullName,
+            gridName: try matter.grid.flatMap { try store.divisionNames(of: [$0], in: reader)[$0] },
+            rule: rules.routing.rules.first { $0.id == matter.routeRule }?.sentence,
             unitNames: try store.units.names(of: Self.units(file, timeline), in: reader),
             parties: try file.parties.map { party in
                 .init(party: party, identity: try store.identity(of: party, for: actor, at: now, in: reader))
@@ -32,7 +34,8 @@ struct MatterReading: Sendable {
             attachments: try store.listAttachments(id, in: reader), record: try store.verifyChain(id, in: reader),
             attentions: try actor.unit.flatMap { try store.attentions(of: $0, in: reader)[id] } ?? [],
             units: try choices(for: file, place: place, actor: actor, maySortOut: maySortOut, on: now.day, in: reader),
-            maySortOut: maySortOut, isAuditor: actor.role == .auditor, today: now.day
+            maySortOut: maySortOut, exclusions: try exclusions(file, actor, on: now.day, in: reader),
+            isAuditor: actor.role == .auditor, today: now.day
         )
     }
 
@@ -85,14 +88,39 @@ struct MatterReading: Sendable {
             in: reader
         )
         return UnitChoices(
-            groups: try groups(for: actor, town: file.matter.town, without: busy, on: today, in: reader),
+            groups: try groups(
+                for: actor, town: file.matter.town, village: file.matter.village, without: busy, on: today, in: reader),
             suggested: suggested.flatMap { busy.contains($0.unit) ? nil : $0 }
         )
     }
 
-    /// The units that somebody can pass a matter to: those of their own town, or of the matter's, first.
+    /// The offices that the reader may shut out: those that had a share first; and those that they may let back in.
+    private func exclusions(
+        _ file: MatterFile, _ actor: Actor, on today: Day, in reader: any Reader
+    ) throws -> ExclusionView {
+        let isCentre = try store.isCentre(actor, in: reader)
+        let mayLift = MatterPolicy.mayLift(file, actor, isCentre: isCentre)
+        let named = mayLift ? Set(file.parties.filter { $0.part == .respondent }.compactMap(\.unit)) : []
+        let names = try store.units.names(of: named, in: reader)
+        let liftable = names.sorted { $0.key < $1.key }.map { (unit: $0.key, name: $0.value) }
+        guard MatterPolicy.mayExclude(file, actor, isCentre: isCentre) else {
+            return ExclusionView(choices: nil, liftable: liftable)
+        }
+        let sharers = Set(file.assignments.map(\.unit) + [file.matter.firstReceiver]).subtracting(file.excluded)
+        let near = try sharers.sorted().compactMap { try store.units.find($0, in: reader) }
+        let others = try groups(
+            for: actor, town: file.matter.town, village: file.matter.village, without: sharers.union(file.excluded),
+            on: today, isForPassing: false, in: reader
+        )
+        return ExclusionView(
+            choices: UnitChoices(groups: [(MatterWords.sharing, near)] + others, suggested: nil), liftable: liftable)
+    }
+
+    /// The units that somebody can pass a matter to: those of their own town, or of the matter's, first. Who only names
+    /// a unit may name their own and one that is not open.
     func groups(
-        for actor: Actor, town: RecordID?, without shut: Set<RecordID>, on today: Day, in reader: any Reader
+        for actor: Actor, town: RecordID?, village: RecordID? = nil, without shut: Set<RecordID>, on today: Day,
+        isForPassing: Bool = true, in reader: any Reader
     ) throws -> [(heading: Words, units: [Unit])] {
         let towns = try store.units.list(levels: [.town], in: reader)
         let above = Set(try actor.unit.map { try store.units.ancestors(of: $0, in: reader) } ?? [])
@@ -100,13 +128,20 @@ struct MatterReading: Sendable {
         let children = try near.map { try store.units.children(of: $0.id, in: reader) } ?? []
         let departments = try store.units.list(levels: [.department], in: reader)
         let centre = try store.units.list(levels: [.centre], in: reader)
+        let home = children.filter { above.contains($0.id) || village != nil && $0.division == village }
+        let grids = try home.flatMap { try store.units.children(of: $0.id, in: reader) }
+        let staffed = try store.units.staffed(grids.map(\.id), on: today, in: reader)
         let groups: [(heading: Words, units: [Unit])] = [
             (MatterWords.platforms, children.filter { $0.level == .platform }),
-            (MatterWords.villages, children.filter { $0.level == .village }), (MatterWords.towns, towns),
+            (MatterWords.villages, children.filter { $0.level == .village }),
+            (MatterWords.grids, grids.filter { staffed.contains($0.id) || !isForPassing }), (MatterWords.towns, towns),
             (MatterWords.departments, departments), (MatterWords.centre, centre),
         ]
         return groups.map { group in
-            (group.heading, group.units.filter { $0.isOpen(on: today) && !shut.contains($0.id) && $0.id != actor.unit })
+            let units = group.units.filter { unit in
+                !shut.contains(unit.id) && (!isForPassing || unit.isOpen(on: today) && unit.id != actor.unit)
+            }
+            return (group.heading, units)
         }
     }
 }

@@ -10,6 +10,9 @@ struct SealRoutes: Sendable {
 
     func add(to table: inout RouteTable) {
         table.post("/desk/matters/{id}/seal-request", .staff, "Asks to open a sealed identity") { try await ask($0) }
+        table.post("/desk/matters/{id}/seal-open", .staff, "Looks at an identity whose opening was granted") {
+            try await open($0)
+        }
         table.get("/desk/seals", .roles([.custodian]), "Requests that wait for a custodian") { try await list($0) }
         table.post("/desk/seals/{id}/decision", .roles([.custodian]), "Decides a request") { try await decide($0) }
     }
@@ -24,6 +27,16 @@ struct SealRoutes: Sendable {
                 page.sealReason = reason
                 if case .invalid(_, let words) = error { page.sealError = visit.say(words) }
             }
+        }
+    }
+
+    private func open(_ visit: Visit) async throws -> Reply {
+        let (id, actor) = (try visit.id("id"), try visit.actor())
+        do {
+            try await store.openSeal(matter: id, by: actor, at: visit.now)
+            return .redirect(MatterPaths.matter(id).fragment("parties"))
+        } catch let error as MatterError {
+            return try await MatterRoutes(store: store, faces: faces).refused(error, id, visit)
         }
     }
 

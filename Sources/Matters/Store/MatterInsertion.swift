@@ -29,7 +29,8 @@ struct MatterInsertion {
 
     private static let columns = [
         "id", "district", "number", "kind", "channel", "topic", "topic_confirmed", "topic_score", "topic_words",
-        "narrative_id", "place_id", "place_how", "village_id", "town_id", "first_receiver", "received_by", "lead_unit",
+        "narrative_id", "place_id", "place_how", "village_id", "town_id", "grid_id", "first_receiver", "received_by",
+        "lead_unit",
         "status", "stage", "end_code", "end_route", "due_day", "happened_at", "filed_at", "ended_at", "rating",
         "reopened",
         "confidentiality", "route_rule", "route_version", "import_key", "key_version", "search_row", "revision",
@@ -42,7 +43,9 @@ struct MatterInsertion {
             id.value, district.value, number.value, filing.kind.rawValue.value, filing.channel.rawValue.value,
             filing.topic.value, filing.topicConfirmed.value, filing.topicScore.value,
             filing.topicWords.joined(separator: " ").value, narrative.value, (filing.place?.id).value,
-            filing.placeHow.value, (filing.place?.village).value, (filing.place?.town).value, filing.receiver.value,
+            filing.placeHow.value, (filing.place?.village).value, (filing.place?.town).value,
+            (filing.place?.grid).value,
+            filing.receiver.value,
             receivedBy.value, leadUnit.value, status.rawValue.value, stage.value, (end?.rawValue).value, .null,
             due.value,
             filing.happenedAt.value, filedAt.value, endedAt.value, .null, 0.value,

@@ -14,6 +14,7 @@ extension Matter {
         placeHow = try row.text("place_how")
         village = try row.idOrNil("village_id")
         town = try row.idOrNil("town_id")
+        grid = try row.idOrNil("grid_id")
         firstReceiver = try row.id("first_receiver")
         leadUnit = try row.idOrNil("lead_unit")
         status = MatterStatus(rawValue: try row.text("status")) ?? .received
@@ -33,8 +34,8 @@ extension Matter {
 
     static let columns: SQL = """
         m.id, m.number, m.kind, m.channel, m.topic, m.topic_confirmed, m.narrative_id, m.place_id, m.place_how,
-        m.village_id, m.town_id, m.first_receiver, m.lead_unit, m.status, m.stage, m.end_code, m.end_route, m.due_day,
-        m.happened_at, m.filed_at, m.ended_at, m.rating, m.reopened, m.confidentiality, m.route_rule, m.revision
+        m.village_id, m.town_id, m.grid_id, m.first_receiver, m.lead_unit, m.status, m.stage, m.end_code, m.end_route,
+        m.due_day, m.happened_at, m.filed_at, m.ended_at, m.rating, m.reopened, m.confidentiality, m.route_rule, m.revision
         """
 }
 

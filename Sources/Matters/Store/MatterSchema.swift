@@ -6,6 +6,7 @@ public let mattersMigrations: [Migration] = [
     Migration("matters-02-search", searchTables),
     Migration("matters-03-open-by-place", openTables),
     Migration("matters-04-search-by-unit", unitSearchTables),
+    Migration("matters-05-grids", ["ALTER TABLE matters ADD COLUMN grid_id TEXT"]),
 ]
 
 private let unitSearchTables = [

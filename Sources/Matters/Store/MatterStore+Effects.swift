@@ -82,6 +82,12 @@ extension MatterStore {
                 field: "unit", Words("\(unit.name.zh)还没有启用", "\(unit.name.en) is not open yet")
             )
         }
+        guard try unit.level != .grid || units.isStaffed(target, on: step.now.day, in: transaction) else {
+            throw MatterError.invalid(
+                field: "unit",
+                Words("\(unit.name.zh)还没有网格员，请交给村社", "\(unit.name.en) has no officer yet; send it to the village")
+            )
+        }
         let isBusy = step.file.assignments.contains { $0.unit == target && $0.isOpen }
         guard target != step.file.lead?.unit, !isBusy else {
             throw MatterError.invalid(field: "unit", Words("已经交给这个单位", "This unit already has it"))
@@ -180,13 +186,14 @@ extension MatterStore {
 
     private func reopen(_ step: inout Step, in transaction: any Transaction) throws {
         let matter = step.file.matter
+        // Whoever led has it again, unless it was found meanwhile that the matter complains about them.
+        let lead = step.file.answerable
         try transaction.execute(
             """
-            UPDATE matters SET reopened = reopened + 1, end_code = NULL, end_route = NULL, rating = NULL
-            WHERE id = \(matter.id)
+            UPDATE matters SET reopened = reopened + 1, end_code = NULL, end_route = NULL, rating = NULL,
+              lead_unit = \(lead) WHERE id = \(matter.id)
             """
         )
-        let lead = matter.leadUnit ?? matter.firstReceiver
         let id = RecordID.make(at: step.now)
         try transaction.execute(
             """
@@ -213,7 +220,7 @@ extension MatterStore {
         }
     }
 
-    private func set(
+    func set(
         _ assignment: RecordID, _ state: AssignmentState, _ now: Instant, in transaction: any Transaction
     ) throws {
         try transaction.execute(

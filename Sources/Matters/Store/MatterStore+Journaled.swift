@@ -22,7 +22,7 @@ extension MatterStore {
     ]
     private static let laterColumns = [
         "topic_score", "topic_words", "village_id", "town_id", "received_by", "route_version", "import_key",
-        "key_version", "search_row",
+        "key_version", "search_row", "grid_id",
     ]
 
     /// The name of the family of tables whose rows share one digest a matter.

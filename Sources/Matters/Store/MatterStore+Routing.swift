@@ -15,6 +15,12 @@ extension MatterStore {
         else { return nil }
         var because: [Words] = []
         var unit = try target(rule.to, topic: topic, place: place, rules: rules, centre: centre, in: reader)
+        if unit.level == .grid, let parent = unit.parent, let village = try units.find(parent, in: reader),
+            try !units.isStaffed(unit.id, on: day, in: reader)
+        {
+            because.append(Words("\(unit.name.zh)还没有网格员", "\(unit.name.en) has no officer yet"))
+            unit = village
+        }
         while !unit.isOpen(on: day), let parent = unit.parent, let above = try units.find(parent, in: reader) {
             because.append(Words("\(unit.name.zh)还没有启用", "\(unit.name.en) is not open yet"))
             unit = above
@@ -45,9 +51,11 @@ extension MatterStore {
             guard let village = place?.village else { return centre }
             return try units.list(division: village, level: .village, in: reader).first ?? centre
         case "grid":
+            if let grid = try place?.grid.flatMap({ try units.list(division: $0, level: .grid, in: reader).first }) {
+                return grid
+            }
             guard let village = place?.village else { return centre }
-            let unit = try units.list(division: village, level: .village, in: reader).first ?? centre
-            return try units.children(of: unit.id, in: reader).first { $0.level == .grid } ?? unit
+            return try units.list(division: village, level: .village, in: reader).first ?? centre
         case "town":
             guard let place, let town = try units.list(division: place.town, level: .town, in: reader).first else {
                 return centre

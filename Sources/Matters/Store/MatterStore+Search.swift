@@ -135,15 +135,18 @@ extension MatterStore {
     private func searchRows(
         _ phrases: [Bigrams.Phrase], scope: MatterScope, before row: Int, limit: Int, in reader: any Reader
     ) throws -> [Int] {
+        // Counted within the scope: an office complained about does not even learn that there is one hit more.
+        let judged = scope.judged.sorted()
+        let isShut =
+            try !judged.isEmpty
+            && reader.row("SELECT 1 AS n FROM matter_exclusions WHERE unit_id IN (\(list: judged)) LIMIT 1") != nil
+        let within: SQL =
+            isShut
+            ? "AND EXISTS (SELECT 1 FROM matters m WHERE m.search_row = f.rowid AND \(scope.condition))" : ""
         switch scope.reach {
         case .nothing: return []
-        case .district(let unit):
+        case .district:
             let match = phrases.map(\.fts5).joined(separator: " AND ")
-            // Counted within the scope: an office complained about does not even learn that there is one hit more.
-            let isShut = try reader.row("SELECT 1 AS n FROM matter_exclusions WHERE unit_id = \(unit) LIMIT 1") != nil
-            let within: SQL =
-                isShut
-                ? "AND EXISTS (SELECT 1 FROM matters m WHERE m.search_row = f.rowid AND \(scope.condition))" : ""
             return try reader.rows(
                 """
                 SELECT f.rowid AS n FROM matter_search f WHERE matter_search MATCH \(match) AND f.rowid < \(row) \(within)
@@ -151,12 +154,13 @@ extension MatterStore {
                 """
             ).map { try $0.int("n") }
         case .unit(let unit):
-            return try unitSearchRows(phrases, Self.token(unit), before: row, limit: limit, in: reader)
+            return try unitSearchRows(
+                phrases, Self.token(unit), before: row, within: within, limit: limit, in: reader)
         }
     }
 
     private func unitSearchRows(
-        _ phrases: [Bigrams.Phrase], _ unit: String, before row: Int, limit: Int, in reader: any Reader
+        _ phrases: [Bigrams.Phrase], _ unit: String, before row: Int, within: SQL, limit: Int, in reader: any Reader
     ) throws -> [Int] {
         let match = phrases.map { $0.fts5(of: unit) }.joined(separator: " AND ")
         // This index does not know the order of words: longer phrases are looked for in the words themselves.
@@ -165,7 +169,8 @@ extension MatterStore {
             return try reader.rows(
                 """
                 SELECT f.rowid AS n FROM matter_unit_search f
-                WHERE matter_unit_search MATCH \(match) AND f.rowid < \(row) ORDER BY f.rowid DESC LIMIT \(limit)
+                WHERE matter_unit_search MATCH \(match) AND f.rowid < \(row) \(within)
+                ORDER BY f.rowid DESC LIMIT \(limit)
                 """
             ).map { try $0.int("n") }
         }
@@ -174,7 +179,8 @@ extension MatterStore {
             let rows = try reader.rows(
                 """
                 SELECT f.rowid AS n, r.words FROM matter_unit_search f JOIN matter_search_rows r ON r.search_row = f.rowid
-                WHERE matter_unit_search MATCH \(match) AND f.rowid < \(before) ORDER BY f.rowid DESC LIMIT \(limit)
+                WHERE matter_unit_search MATCH \(match) AND f.rowid < \(before) \(within)
+                ORDER BY f.rowid DESC LIMIT \(limit)
                 """
             )
             for row in rows {

@@ -58,6 +58,10 @@ extension MatterStore {
         guard let unit, let found = try units.find(unit, in: transaction) else { return }
         let shut = found.level == .centre ? [unit] : try units.descendants(of: unit, in: transaction)
         for unit in shut {
+            let isThere = try transaction.row(
+                "SELECT 1 AS n FROM matter_exclusions WHERE matter_id = \(matter) AND unit_id = \(unit)"
+            )
+            if isThere != nil { continue }
             try transaction.insert(insertion(ofExclusion: unit, matter: matter), of: matter)
         }
     }

@@ -49,7 +49,8 @@ extension MatterStore {
 
     /// Steps that the filer is told of, without the words that offices wrote to each other.
     private static let toldWithoutWords: Set<String> = [
-        "matter.transfer", "matter.invitation", "matter.pause", "matter.resumption",
+        "matter.transfer", "matter.invitation", "matter.pause", "matter.resumption", "matter.exclusion",
+        "matter.exclusion-lifted",
     ]
 
     private static func account(_ principal: String) -> RecordID? {

@@ -49,7 +49,7 @@ public struct MatterStore: Sendable {
             return MatterScope(district: district, reach: .nothing)
         }
         let isCentre = try units.find(unit, in: reader)?.level == .centre
-        return MatterScope(district: district, role: role, unit: unit, isCentre: isCentre)
+        return MatterScope(district: district, role: role, unit: unit, isCentre: isCentre, others: actor.units)
     }
 
     /// The matter of an id within a scope. Throws `MatterError.notFound`.
