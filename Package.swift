@@ -128,8 +128,8 @@ let package = Package(
         .target(
             name: "TestDistrict",
             dependencies: [
-                "Accounts", "App", "Base", "Journal", "Matters", "Storage", "StorageSQLite", "Web", hummingbird, nio,
-                .product(name: "NIOEmbedded", package: "swift-nio"), httpTypes, logging,
+                "Accounts", "App", "Base", "Journal", "Matters", "Storage", "StorageSQLite", "TestSupport", "Web",
+                hummingbird, nio, .product(name: "NIOEmbedded", package: "swift-nio"), httpTypes, logging,
             ],
             path: "Tests/TestDistrict",
             swiftSettings: strict
@@ -150,8 +150,8 @@ let package = Package(
         tests(
             of: "App",
             uses: [
-                "Base", "CDiskFaults", "StorageSQLite", "Storage", "Accounts", "Journal", "Matters", "Web", "Markup",
-                "TestDistrict",
+                "Base", "CDiskFaults", "StorageSQLite", "Storage", "Accounts", "Clocks", "Journal", "Matters", "Web",
+                "Markup", "TestDistrict",
             ]),
         tests(
             of: "Intake",
