@@ -162,6 +162,13 @@ let package = Package(
             ]
         ),
         tests(of: "Divisions"),
+        tests(of: "Addresses", uses: ["Base", "Divisions", "Storage", "StorageSQLite"]),
+        // The executable itself is run as a process, never linked.
+        .testTarget(
+            name: "ProgramTests",
+            dependencies: ["App", "Journal", "Matters", "Storage", "StorageSQLite", "TestDistrict", "TestSupport", crypto],
+            swiftSettings: strict
+        ),
         tests(
             of: "Command",
             uses: [

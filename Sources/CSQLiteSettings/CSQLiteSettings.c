@@ -8,3 +8,8 @@
 int shanzhi_sqlite_keep_savepoints_in_memory(void) {
     return sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, -1);
 }
+
+// A file that nobody may touch is opened as file:PATH?immutable=1; not every build of SQLite reads such names by itself.
+int shanzhi_sqlite_read_names_as_uris(void) {
+    return sqlite3_config(SQLITE_CONFIG_URI, 1);
+}

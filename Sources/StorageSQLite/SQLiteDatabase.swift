@@ -17,7 +17,7 @@ public final class SQLiteDatabase: Storage.Database {
     /// Throws `StorageError`.
     public init(path: String, busyTimeout: Double = 5, groupBudget: Duration = .milliseconds(5)) throws {
         self.path = path
-        _ = Self.savepoints
+        _ = Self.settings
         do {
             pool = try DatabasePool(path: path, configuration: Self.configuration(busyTimeout: busyTimeout))
             // The pool sets synchronous=NORMAL when it opens; a commit must be durable before anyone is answered.
@@ -89,7 +89,7 @@ public final class SQLiteDatabase: Storage.Database {
     }
 
     // A filing changes more pages than the 64 KiB that SQLite keeps of a savepoint: each would go through a temporary file.
-    private static let savepoints = shanzhi_sqlite_keep_savepoints_in_memory()
+    static let settings = (shanzhi_sqlite_keep_savepoints_in_memory(), shanzhi_sqlite_read_names_as_uris())
 
     private static func configuration(busyTimeout: Double) -> Configuration {
         var configuration = Configuration()

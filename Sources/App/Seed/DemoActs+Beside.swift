@@ -4,7 +4,9 @@ import Storage
 
 extension DemoActs {
     /// Whether a step runs in transactions of its own, beside the procedure.
-    static func isBeside(_ move: DemoMove) -> Bool { ["attach", "seal", "seal-grant", "seal-deny"].contains(move.name) }
+    static func isBeside(_ move: DemoMove) -> Bool {
+        ["attach", "seal", "seal-grant", "seal-deny"].contains(move.name)
+    }
 
     /// Adds a file, asks for a sealed identity, or decides such a request.
     func takeBeside(_ move: DemoMove, on id: RecordID, of tale: DemoTale, at: Instant) async throws {
