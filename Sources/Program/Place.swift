@@ -20,7 +20,11 @@ struct PlaceOptions: ParsableArguments {
     /// The folder holding Rules: named, from SHANZHI_HOME, or the nearest at or above the executable's real path.
     func homeFolder() throws -> URL {
         if let named = home ?? ProcessInfo.processInfo.environment["SHANZHI_HOME"] {
-            return URL(filePath: named, directoryHint: .isDirectory).standardizedFileURL
+            let folder = URL(filePath: named, directoryHint: .isDirectory).standardizedFileURL
+            guard FileManager.default.fileExists(atPath: folder.appending(path: "Rules").path) else {
+                throw ValidationError("There is no folder Rules in \(folder.path).")
+            }
+            return folder
         }
         var place = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
         while place.path != "/" {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Base
 import Foundation
+import NIOCore
 
 /// Why the work could not be done, in a sentence; the program ends with 1.
 struct Refusal: Error, CustomStringConvertible {
@@ -19,16 +20,25 @@ struct Refusal: Error, CustomStringConvertible {
         case is DecodingError, is EncodingError: return Refusal("A stored text is not of the shape it should have.")
         // On Linux every error can be cast to NSError: only those that were born as one speak for themselves.
         case let error as CocoaError: return Refusal(file(error))
-        case let error as POSIXError:
-            return Refusal("The system refused: \(String(cString: strerror(error.errorCode)))")
+        case let error as POSIXError: return Refusal(system(Int32(error.code.rawValue)))
+        case let error as IOError: return Refusal(system(error.errnoCode))
+        case let error as SocketAddressError.UnknownHost: return Refusal("There is no host \(error.host) to listen on.")
         default: return error
         }
     }
 
+    private static func system(_ number: Int32) -> String {
+        switch number {
+        case EADDRINUSE: "The port is taken by another program; --port chooses another."
+        case EACCES, EPERM: "This user may not do that here."
+        default: "The system refused: \(String(cString: strerror(number)))."
+        }
+    }
+
     private static func file(_ error: CocoaError) -> String {
-        let path = error.filePath ?? error.url?.path ?? "a file"
+        let path = error.filePath ?? error.url?.path ?? "The file"
         return switch error.code {
-        case .fileNoSuchFile, .fileReadNoSuchFile: "There is no \(path)."
+        case .fileNoSuchFile, .fileReadNoSuchFile: "There is no \(path == "The file" ? "such file" : path)."
         case .fileReadNoPermission: "\(path) may not be read by this user."
         case .fileWriteNoPermission: "\(path) may not be written by this user."
         case .fileWriteOutOfSpace: "The disk is full: \(path) cannot be written."
@@ -36,8 +46,4 @@ struct Refusal: Error, CustomStringConvertible {
         default: "\(path) cannot be read or written."
         }
     }
-}
-
-extension POSIXError {
-    fileprivate var errorCode: Int32 { Int32(code.rawValue) }
 }
