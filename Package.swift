@@ -166,7 +166,9 @@ let package = Package(
         // The executable itself is run as a process, never linked.
         .testTarget(
             name: "ProgramTests",
-            dependencies: ["App", "Journal", "Matters", "Storage", "StorageSQLite", "TestDistrict", "TestSupport", crypto],
+            dependencies: [
+                "App", "Journal", "Matters", "Storage", "StorageSQLite", "TestDistrict", "TestSupport", crypto,
+            ],
             swiftSettings: strict
         ),
         tests(
