@@ -128,8 +128,8 @@ let package = Package(
         .target(
             name: "TestDistrict",
             dependencies: [
-                "Accounts", "App", "Base", "Journal", "Matters", "Storage", "StorageSQLite", "Web", hummingbird, nio,
-                .product(name: "NIOEmbedded", package: "swift-nio"), httpTypes, logging,
+                "Accounts", "App", "Base", "Journal", "Matters", "Storage", "StorageSQLite", "TestSupport", "Web",
+                hummingbird, nio, .product(name: "NIOEmbedded", package: "swift-nio"), httpTypes, logging,
             ],
             path: "Tests/TestDistrict",
             swiftSettings: strict
@@ -154,8 +154,8 @@ let package = Package(
         tests(
             of: "App",
             uses: [
-                "Base", "CDiskFaults", "StorageSQLite", "Storage", "Accounts", "Journal", "Matters", "Web", "Markup",
-                "TestDistrict",
+                "Base", "CDiskFaults", "StorageSQLite", "Storage", "Accounts", "Clocks", "Journal", "Matters", "Web",
+                "Markup", "TestDistrict",
             ]),
         tests(
             of: "Intake",
@@ -166,6 +166,15 @@ let package = Package(
             ]
         ),
         tests(of: "Divisions"),
+        tests(of: "Addresses", uses: ["Base", "Divisions", "Storage", "StorageSQLite"]),
+        // The executable itself is run as a process, never linked.
+        .testTarget(
+            name: "ProgramTests",
+            dependencies: [
+                "App", "Journal", "Matters", "Storage", "StorageSQLite", "TestDistrict", "TestSupport", crypto,
+            ],
+            swiftSettings: strict
+        ),
         tests(
             of: "Command",
             uses: [

@@ -1,7 +1,7 @@
 public import Base
 
 /// What can go wrong in the journal.
-public enum JournalError: Error, Equatable {
+public enum JournalError: ExplainedError, Equatable {
     /// Something is recorded more than a minute after it happened, and nobody said why.
     case reasonMissing
     /// Somebody else wrote on the same subject first: read it again, then decide again.
@@ -23,4 +23,20 @@ public enum JournalError: Error, Equatable {
     case damaged(String)
     /// The file of heads cannot be read or written; the operating system's error number.
     case headsFile(Int32)
+
+    /// The fault in a sentence.
+    public var explanation: String {
+        switch self {
+        case .reasonMissing: "What is recorded later than it happened needs a reason."
+        case .concurrent: "Somebody else wrote on the same subject first; try again."
+        case .notACode(let text): "The journal takes codes only, and \(text) is none."
+        case .tableUnknown(let table): "The journal does not answer for the table \(table)."
+        case .rowMissing(let table, let row): "The table \(table) has no row \(row)."
+        case .valueMissing(let id): "There is no personal value \(id)."
+        case .valueUnreadable(let id): "The personal value \(id) cannot be opened; its bytes or its key are damaged."
+        case .keyFile(let name): "The key file \(name) is missing, damaged or open to others."
+        case .damaged(let what): "The stored journal cannot be read: \(what)."
+        case .headsFile(let number): "The file of heads cannot be read or written (system error \(number))."
+        }
+    }
 }

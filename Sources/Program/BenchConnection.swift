@@ -1,9 +1,17 @@
+import Base
 import Foundation
 
 /// What can go wrong between a bench client and the server.
-enum BenchFailure: Error {
+enum BenchFailure: ExplainedError {
     case connection
     case answer
+
+    var explanation: String {
+        switch self {
+        case .connection: "The server closed the connection."
+        case .answer: "The server gave an answer that was not expected."
+        }
+    }
 }
 
 /// One keep-alive HTTP/1.1 connection over a blocking socket; as little work as possible, since the server has the same

@@ -7,7 +7,7 @@ enum BenchDisk {
     static func syncMilliseconds(in folder: URL) throws -> Double {
         let path = folder.appending(path: "sync.probe").path
         let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-        guard descriptor >= 0 else { throw ValidationError("Cannot write in \(folder.path).") }
+        guard descriptor >= 0 else { throw Refusal("Cannot write in \(folder.path).") }
         defer {
             close(descriptor)
             unlink(path)
@@ -17,7 +17,7 @@ enum BenchDisk {
         for _ in 0..<200 {
             let start = ContinuousClock.now
             guard write(descriptor, block, block.count) == block.count, fdatasync(descriptor) == 0 else {
-                throw ValidationError("The disk refused a write in \(folder.path).")
+                throw Refusal("The disk refused a write in \(folder.path).")
             }
             times.append(milliseconds(ContinuousClock.now - start))
         }

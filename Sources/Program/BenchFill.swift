@@ -64,7 +64,7 @@ struct BenchFill {
         let needed = Int64(count) * Self.bytesNeeded + 500_000_000
         let free = try BenchDisk.freeBytes(in: place.folder)
         guard free > needed else {
-            throw ValidationError("\(count) matters want \(needed >> 20) MiB of disk; there are \(free >> 20).")
+            throw Refusal("\(count) matters want \(needed >> 20) MiB of disk; there are \(free >> 20).")
         }
     }
 

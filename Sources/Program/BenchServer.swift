@@ -29,7 +29,7 @@ final class BenchServer {
         let digits = line.split(separator: ":").last?.prefix { $0.isNumber }
         guard let port = digits.flatMap({ Int($0) }) else {
             process.terminate()
-            throw ValidationError("The server did not start.")
+            throw Refusal("The server did not start.")
         }
         return BenchServer(process: process, port: port)
     }

@@ -36,9 +36,12 @@ struct Init: AsyncParsableCommand {
         )
         let now = Machine.now()
         try await database.write { transaction in
-            guard let account = try house.accounts.find(login: login, in: transaction),
-                let centre = try house.units.find(code: "centre", in: transaction)
-            else { throw AccountError.unknown }
+            guard let account = try house.accounts.find(login: login, in: transaction) else {
+                throw AccountError.noAccount(login)
+            }
+            guard let centre = try house.units.find(code: "centre", in: transaction) else {
+                throw AccountError.noUnit("centre")
+            }
             try house.accounts.appoint(
                 account, unit: centre.id, role: .administrator, from: now.day, by: .system("init"), at: now,
                 in: transaction)

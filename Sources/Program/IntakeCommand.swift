@@ -105,7 +105,7 @@ struct IntakeCommand: AsyncParsableCommand {
         } catch let error as ImportError {
             Tell.line("\(error.words.zh) / \(error.words.en)")
         } catch {
-            Tell.line("The file cannot be read: \(error.localizedDescription)")
+            Tell.line("The file cannot be read: \(Refusal.telling(error))")
         }
         throw ExitCode(2)
     }

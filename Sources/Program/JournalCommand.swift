@@ -14,7 +14,8 @@ struct JournalCommand: AsyncParsableCommand {
 
     struct Verify: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Recompute every entry, chain, log and row. Exit 0 when clean, 3 when something was changed."
+            abstract: "Recompute every entry, chain, log and row. Exit 0 when clean, 3 when something was changed.",
+            discussion: "Nothing in the data folder is changed: no migration, no checkpoint. A running server may stay."
         )
 
         @OptionGroup var place: PlaceOptions
@@ -25,16 +26,16 @@ struct JournalCommand: AsyncParsableCommand {
         @Flag(name: .long, help: "Print one JSON object.") var json = false
 
         func run() async throws {
-            let (house, database) = try await place.openHouse()
-            let file = heads.map { HeadsFile(path: $0) } ?? house.heads
             let known = try entry.map { text in
                 guard let bytes = HexText.decode(text), bytes.count == 32 else {
                     throw ValidationError("\(text) is not the hash of an entry.")
                 }
                 return bytes
             }
+            let (house, database) = try await place.openHouseForReading()
+            let file = heads.map { HeadsFile(path: $0) } ?? house.heads
             let report = try await house.journal.verify(in: database, heads: file, known: known)
-            try await database.close()
+            try database.close()
             if json { print(Self.json(report)) } else { Self.tell(report) }
             if !report.isSound { throw ExitCode(3) }
         }
@@ -85,9 +86,9 @@ struct JournalCommand: AsyncParsableCommand {
         @OptionGroup var place: PlaceOptions
 
         func run() async throws {
-            let (house, database) = try await place.openHouse()
+            let (house, database) = try await place.openHouseForReading()
             _ = try await house.journal.export(from: database) { print($0) }
-            try await database.close()
+            try database.close()
         }
     }
 
@@ -97,9 +98,9 @@ struct JournalCommand: AsyncParsableCommand {
         @OptionGroup var place: PlaceOptions
 
         func run() async throws {
-            let (house, database) = try await place.openHouse()
+            let (house, database) = try await place.openHouseForReading()
             let head = try await database.read { try house.journal.findHead(in: $0) }
-            try await database.close()
+            try database.close()
             guard let head else {
                 Tell.line("The log is empty.")
                 return

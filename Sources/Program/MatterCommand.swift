@@ -23,7 +23,7 @@ struct MatterCommand: AsyncParsableCommand {
         func run() async throws {
             if !yes {
                 Tell.line("Type the number again to erase \(number):")
-                guard readLine() == number else { throw ValidationError("Nothing was erased.") }
+                guard readLine() == number else { throw Refusal("Nothing was erased.") }
             }
             let (house, database) = try await place.openHouse()
             let now = house.district.now(machine: Machine.now())

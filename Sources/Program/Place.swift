@@ -3,6 +3,7 @@ import ArgumentParser
 import Base
 import Foundation
 import Journal
+import Storage
 import StorageSQLite
 
 /// The options that say where the data and the program's files are.
@@ -19,7 +20,11 @@ struct PlaceOptions: ParsableArguments {
     /// The folder holding Rules: named, from SHANZHI_HOME, or the nearest at or above the executable's real path.
     func homeFolder() throws -> URL {
         if let named = home ?? ProcessInfo.processInfo.environment["SHANZHI_HOME"] {
-            return URL(filePath: named, directoryHint: .isDirectory).standardizedFileURL
+            let folder = URL(filePath: named, directoryHint: .isDirectory).standardizedFileURL
+            guard FileManager.default.fileExists(atPath: folder.appending(path: "Rules").path) else {
+                throw ValidationError("There is no folder Rules in \(folder.path).")
+            }
+            return folder
         }
         var place = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
         while place.path != "/" {
@@ -47,6 +52,46 @@ struct PlaceOptions: ParsableArguments {
     /// Opens the house of the data folder. Throws when there is no district yet.
     func openHouse() async throws -> (house: House, database: SQLiteDatabase) {
         let database = try await openDatabase()
+        guard let district = try await database.read({ try District.find(in: $0) }) else {
+            throw ValidationError("The database in \(folder.path) holds no district yet.")
+        }
+        return (
+            House(district: district, database: database, folder: folder, keys: try openKeys(creating: false)), database
+        )
+    }
+
+    /// Makes one change in the district's time and closes the database.
+    func change<Result: Sendable>(
+        _ body: @escaping @Sendable (House, Instant, any Transaction) throws -> Result
+    ) async throws -> Result {
+        let (house, database) = try await openHouse()
+        let now = house.district.now(machine: Machine.now())
+        let result = try await database.write { try body(house, now, $0) }
+        try await database.close()
+        return result
+    }
+
+    /// Opens the house of the data folder without changing a byte of it: no migration, no checkpoint, no new file.
+    func openHouseForReading() async throws -> (house: House, database: SQLiteReader) {
+        let path = folder.appending(path: "shanzhi.sqlite").path
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw ValidationError("There is no database in \(folder.path).")
+        }
+        let database = try SQLiteReader(path: path)
+        if database.isCopy {
+            Tell.line("The last program ended without closing the database; a copy is read, so that nothing changes.")
+        }
+        switch try await database.age(against: allMigrations) {
+        case .current: break
+        case .older(let steps):
+            Tell.line(
+                "The database is older than this program and stays as it is; it lacks \(steps.joined(separator: ", "))."
+            )
+        case .newer(let steps):
+            throw Refusal(
+                "The database is newer than this program, which does not know \(steps.joined(separator: ", ")).")
+        case .foreign: throw Refusal("\(path) is no database of this program.")
+        }
         guard let district = try await database.read({ try District.find(in: $0) }) else {
             throw ValidationError("The database in \(folder.path) holds no district yet.")
         }

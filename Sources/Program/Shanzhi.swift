@@ -12,4 +12,18 @@ struct Shanzhi: AsyncParsableCommand {
             JournalCommand.self, MatterCommand.self, Bench.self,
         ]
     )
+
+    /// Runs the command that the arguments name; what goes wrong is said in a sentence.
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            exit(withError: Refusal.telling(error))
+        }
+    }
 }

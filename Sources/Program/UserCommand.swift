@@ -8,8 +8,10 @@ import StorageSQLite
 /// `shanzhi user`
 struct UserCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "user", abstract: "Add people, give them posts, set passwords.",
-        subcommands: [Add.self, Appoint.self, Password.self]
+        commandName: "user", abstract: "Add people, give and end posts, set passwords.",
+        subcommands: [
+            Add.self, Appoint.self, Dismiss.self, Disable.self, Enable.self, List.self, Password.self,
+        ]
     )
 
     struct Add: AsyncParsableCommand {
@@ -40,17 +42,17 @@ struct UserCommand: AsyncParsableCommand {
         @Option(name: .long, help: "clerk, handler, head, arbiter, custodian, auditor or administrator.") var role: Role
 
         func run() async throws {
-            let (house, database) = try await place.openHouse()
-            let now = house.district.now(machine: Machine.now())
-            let login = login, unit = unit, role = role
-            try await database.write { transaction in
-                guard let account = try house.accounts.find(login: login, in: transaction),
-                    let unit = try house.units.find(code: unit, in: transaction)
-                else { throw AccountError.unknown }
+            let (login, unit, role) = (login, unit, role)
+            try await place.change { house, now, transaction in
+                guard let account = try house.accounts.find(login: login, in: transaction) else {
+                    throw AccountError.noAccount(login)
+                }
+                guard let unit = try house.units.find(code: unit, in: transaction) else {
+                    throw AccountError.noUnit(unit)
+                }
                 try house.accounts.appoint(
                     account, unit: unit.id, role: role, from: now.day, by: .system("command"), at: now, in: transaction)
             }
-            try await database.close()
             print("\(login) is \(role.rawValue) of \(unit)")
         }
     }
@@ -75,7 +77,7 @@ struct UserCommand: AsyncParsableCommand {
     static func readPassword() throws -> String {
         if isatty(0) == 1 { Tell.line("Password:") }
         guard let line = readLine(strippingNewline: true), line.count >= 8 else {
-            throw ValidationError("A password has eight characters or more.")
+            throw AccountError.passwordTooShort
         }
         return line
     }

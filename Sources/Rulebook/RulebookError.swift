@@ -1,5 +1,7 @@
+public import Base
+
 /// What can go wrong with rule packs.
-public enum RulebookError: Error, Equatable {
+public enum RulebookError: ExplainedError, Equatable {
     /// The text is not YAML, or not of the shape asked for; the reason names the place.
     case unreadable(pack: String, reason: String)
     /// The text is longer than `RulePack.longest`.
@@ -8,4 +10,15 @@ public enum RulebookError: Error, Equatable {
     case badName(String)
     /// There is no such version.
     case notFound(String)
+
+    /// The fault in a sentence.
+    public var explanation: String {
+        switch self {
+        case .unreadable("", let reason): "A rule pack cannot be read: \(reason)."
+        case .unreadable(let pack, let reason): "The rule pack \(pack) cannot be read: \(reason)."
+        case .tooLong(let bytes): "A rule pack of \(bytes) bytes is too long."
+        case .badName(let name): "\(name) is no name for a rule pack; use lower-case letters, digits, hyphens and dots."
+        case .notFound(let pin): "There is no rule pack \(pin)."
+        }
+    }
 }

@@ -1,3 +1,5 @@
+public import Base
+
 /// Reads inside one consistent snapshot.
 public protocol Reader {
     /// Which engine answers.
@@ -68,7 +70,7 @@ extension Database {
 }
 
 /// What can go wrong below every module.
-public enum StorageError: Error, Equatable {
+public enum StorageError: ExplainedError, Equatable {
     /// A column is missing or holds another type.
     case column(String)
     /// A row breaks a constraint of the schema.
@@ -81,4 +83,19 @@ public enum StorageError: Error, Equatable {
     case engine(String)
     /// A shipped migration was changed or is unknown to this program.
     case migration(String)
+    /// The database was opened for reading only.
+    case readOnly
+
+    /// The fault in a sentence.
+    public var explanation: String {
+        switch self {
+        case .column(let name): "The column \(name) is missing or holds another kind of value."
+        case .constraint(let why): "The database refuses the row: \(why)."
+        case .full: "The disk is full; nothing was written."
+        case .busy: "Another program holds the database; nothing was written."
+        case .engine(let why): "The database failed: \(why)."
+        case .migration(let why): "The schema of the database does not fit this program: \(why)."
+        case .readOnly: "The database was opened for reading only."
+        }
+    }
 }

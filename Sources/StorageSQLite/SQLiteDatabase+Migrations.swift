@@ -50,7 +50,7 @@ extension SQLiteDatabase {
     }
 
     // Each statement is preceded by its length, so that moving text between two statements changes the hash.
-    private static func hash(of migration: Migration) -> String {
+    static func hash(of migration: Migration) -> String {
         var hash = SHA256()
         for statement in migration.statements {
             let bytes = Array(statement.utf8)

@@ -103,7 +103,7 @@ public final class SQLiteDatabase: Storage.Database {
         }
     }
 
-    private static let settings = shanzhi_sqlite_settings()
+    static let settings = shanzhi_sqlite_settings()
     /// More readers at a time than a small machine has processors: one may wait for the disk.
     private static let readerCount = max(4, ProcessInfo.processInfo.activeProcessorCount)
 

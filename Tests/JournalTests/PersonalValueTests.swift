@@ -93,7 +93,7 @@ struct PersonalValueTests {
     }
 
     @Test func `keys are made once, kept from others, and versions live side by side`() throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "shanzhi-keys-\(UUID().uuidString)").path
+        let folder = try TestFolders.place("keys").path
         defer { try? FileManager.default.removeItem(atPath: folder) }
         #expect(throws: JournalError.keyFile("receipt")) { try KeyRing.open(folder: folder, creating: false) }
         let first = try KeyRing.open(folder: folder, creating: true)

@@ -80,7 +80,7 @@ import Testing
     }
 
     @Test func `the folder names the pack and the file the name`() throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "rules-\(UUID().uuidString)")
+        let folder = try TestFolders.place("rules")
         defer { try? FileManager.default.removeItem(at: folder) }
         let place = folder.appending(path: "law")
         try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)

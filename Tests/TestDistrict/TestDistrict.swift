@@ -7,6 +7,7 @@ import Logging
 public import Matters
 import Storage
 public import StorageSQLite
+import TestSupport
 
 /// The named small world of the tests: 星桥街道 and 仓前街道 with their villages, people and rules, without matters.
 /// It is built once a run and copied for each test.
@@ -29,7 +30,7 @@ public final class TestDistrict: Sendable {
 
     /// A fresh copy of the world.
     public convenience init() async throws {
-        try await self.init(copying: try await Self.template.value)
+        try await self.init(copying: Self.template.value)
     }
 
     /// A copy of another world as it stands.
@@ -38,8 +39,9 @@ public final class TestDistrict: Sendable {
         try await self.init(copying: world.folder)
     }
 
-    private init(copying template: URL) async throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "shanzhi-test-\(UUID().uuidString)")
+    /// A copy of a data folder that nobody has open.
+    public init(copying template: URL) async throws {
+        folder = try TestFolders.place("district")
         try FileManager.default.copyItem(at: template, to: folder)
         database = try SQLiteDatabase(path: folder.appending(path: "shanzhi.sqlite").path, busyTimeout: 0.5)
         let keys = try KeyRing.open(folder: folder.appending(path: "keys").path, creating: false)
@@ -104,9 +106,11 @@ public final class TestDistrict: Sendable {
         return try await house.matters.file(filing, by: try await actor("chenglichun").principal, at: now)
     }
 
-    private static let template = Task {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "shanzhi-template-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    private static let template = Task { try await makeFolder(.empty) }
+
+    /// Makes a demo district of a size in a new folder and closes it.
+    public static func makeFolder(_ size: DemoDistrict.Size, seed: UInt64 = 1) async throws -> URL {
+        let folder = try TestFolders.make("template")
         let facts = try DistrictFacts(folder: home.appending(path: "Rules/districts/yuhang-2019"))
         let database = try SQLiteDatabase(path: folder.appending(path: "shanzhi.sqlite").path)
         try await database.migrate(allMigrations, at: morning)
@@ -115,7 +119,7 @@ public final class TestDistrict: Sendable {
             district: DemoDistrict.district(facts: facts, machine: morning), database: database, folder: folder,
             keys: keys
         )
-        try await DemoDistrict.make(in: house, facts: facts, home: home, size: .empty, seed: 1) { _, _, _ in }
+        try await DemoDistrict.make(in: house, facts: facts, home: home, size: size, seed: seed) { _, _, _ in }
         try await database.walTruncate()
         try await database.close()
         return folder

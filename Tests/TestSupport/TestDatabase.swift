@@ -13,8 +13,7 @@ public final class TestDatabase: Sendable {
     /// Opens an empty database with the migrations applied.
     public init(_ migrations: [Migration], at instant: Instant = Instant(milliseconds: 1_574_726_400_000)) async throws
     {
-        folder = FileManager.default.temporaryDirectory.appending(path: "shanzhi-test-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        folder = try TestFolders.make("database")
         database = try SQLiteDatabase(path: folder.appending(path: "shanzhi.sqlite").path)
         try await database.migrate(migrations, at: instant)
     }

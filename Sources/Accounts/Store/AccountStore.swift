@@ -8,8 +8,8 @@ public import Web
 /// People, the posts they hold, and their sessions.
 public struct AccountStore: Sendable {
     private let database: any Database
-    private let district: DistrictKey
-    private let journal: Journal
+    let district: DistrictKey
+    let journal: Journal
     private let hasher: PasswordHasher
     /// Wrong attempts before a quarter of an hour's pause.
     public static let attemptLimit = 5
@@ -28,7 +28,7 @@ public struct AccountStore: Sendable {
     public func add(login: String, name: String, password: String, by principal: Principal, at now: Instant)
         async throws -> RecordID
     {
-        guard !login.isEmpty else { throw AccountError.loginTaken }
+        guard !login.isEmpty else { throw AccountError.loginTaken(login) }
         guard password.count >= 8 else { throw AccountError.passwordTooShort }
         let hash = try await hasher.hash(password)
         let id = RecordID.make(at: now)
@@ -42,7 +42,7 @@ public struct AccountStore: Sendable {
                 )
             }
         } catch StorageError.constraint {
-            throw AccountError.loginTaken
+            throw AccountError.loginTaken(login)
         }
         return id
     }
@@ -98,7 +98,7 @@ public struct AccountStore: Sendable {
             guard
                 let id = try transaction.row(
                     "SELECT id FROM accounts WHERE district = \(district) AND login = \(login)")?.id("id")
-            else { throw AccountError.unknown }
+            else { throw AccountError.noAccount(login) }
             try transaction.execute("UPDATE accounts SET password_hash = \(hash) WHERE id = \(id)")
             transaction.noteChange("accounts", of: id, id: id)
             try transaction.execute("DELETE FROM sessions WHERE account_id = \(id)")

@@ -36,21 +36,3 @@ public struct PasswordHasher: Sendable {
         return String(decoding: encoded.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 }
-
-/// What can go wrong with accounts.
-public enum AccountError: Error, Equatable {
-    /// Login or password are wrong; which one is not said.
-    case wrong
-    /// Too many wrong attempts; try again later.
-    case lockedOut
-    /// The person holds no post today.
-    case noPost
-    /// The login is taken or empty.
-    case loginTaken
-    /// The password is shorter than eight characters.
-    case passwordTooShort
-    /// The hash could not be made.
-    case hashing
-    /// There is no such account, unit or post.
-    case unknown
-}

@@ -9,11 +9,11 @@ public enum DemoDistrict {
     public enum Size: String, Sendable, CaseIterable {
         /// The same two streets without any matter: for tests.
         case empty
-        /// Two streets with their villages and some 60 matters: for trying and browser tests.
+        /// Two streets with their villages and some 130 matters in every state: for trying and browser tests.
         case small
         /// All 20 towns, 374 villages and 1,468 grids without any matter: for measuring.
         case offices
-        /// All 20 towns, 374 villages, 1,468 grids and 300 matters.
+        /// All 20 towns, 374 villages, 1,468 grids and some 370 matters.
         case full
     }
 
@@ -72,7 +72,8 @@ public enum DemoDistrict {
                 index % 8 == 0 || row["place"]?.contains("星桥") == true || row["place"]?.contains("仓前") == true
             }.map(\.element)
         }
-        var life = DemoMatters(house: house, messages: chosen, end: morning, random: DemoRandom(seed: seed))
+        let cases = try DistrictFacts.table(home.appending(path: "Rules/samples"), "cases.tsv")
+        let life = try DemoMatters(house: house, messages: chosen, cases: cases, end: morning, seed: seed)
         try await life.live { tell("matters", $0, $1) }
         tell("record", 0, 1)
         while try await house.sequencer.sequenceOnce(at: morning) != nil {}

@@ -1,4 +1,4 @@
-import Base
+public import Base
 public import Foundation
 import Rulebook
 
@@ -119,10 +119,22 @@ public struct DistrictFacts: Sendable {
     }
 }
 
-/// What is wrong with a folder of facts.
-public enum FactsError: Error, Equatable {
+/// What is wrong with a folder of facts or samples.
+public enum FactsError: ExplainedError, Equatable {
     /// A file is missing (line 0) or a line cannot be read.
     case file(String, line: Int)
     /// A code is used that no row gives.
     case unknown(String)
+    /// A sample matter cannot be lived through.
+    case sample(String, String)
+
+    /// The fault in a sentence.
+    public var explanation: String {
+        switch self {
+        case .file(let name, line: 0): "The file \(name) is missing or is not UTF-8."
+        case .file(let name, let line): "Line \(line) of \(name) has not as many columns as the first line."
+        case .unknown(let code): "The facts name no \(code)."
+        case .sample(let id, let why): "The sample matter \(id) cannot be made: \(why)."
+        }
+    }
 }

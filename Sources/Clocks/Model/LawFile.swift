@@ -1,4 +1,4 @@
-import Base
+public import Base
 
 /// A file of the law pack as written.
 ///
@@ -53,7 +53,7 @@ struct LawRow: Sendable, Decodable {
 }
 
 /// What is wrong with a row of the law pack.
-public struct LawFault: Error, Hashable, Sendable, CustomStringConvertible {
+public struct LawFault: ExplainedError, Hashable, Sendable, CustomStringConvertible {
     /// The row's id, or its place such as `petitions[3]` when it has none.
     public let row: String
     /// The field at fault.
@@ -63,13 +63,19 @@ public struct LawFault: Error, Hashable, Sendable, CustomStringConvertible {
 
     /// One line for a log or a command.
     public var description: String { "\(row): \(field): \(reason)" }
+
+    /// The fault in a sentence.
+    public var explanation: String { "The law pack has a fault at \(self)." }
 }
 
 /// All faults of a law pack together.
-public struct LawFaults: Error, Hashable, Sendable, CustomStringConvertible {
+public struct LawFaults: ExplainedError, Hashable, Sendable, CustomStringConvertible {
     /// The faults, in order of the rows.
     public let faults: [LawFault]
 
     /// One fault a line.
     public var description: String { faults.map(\.description).joined(separator: "\n") }
+
+    /// The faults in a sentence.
+    public var explanation: String { "The law packs have \(faults.count) faults:\n\(self)" }
 }

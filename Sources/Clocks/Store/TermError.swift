@@ -1,7 +1,7 @@
 public import Base
 
 /// Why a term cannot be changed.
-public enum TermError: Error, Equatable {
+public enum TermError: ExplainedError, Equatable {
     /// There is no such term in the district.
     case notFound(RecordID)
     /// The pinned version of the law pack has no such row.
@@ -22,4 +22,20 @@ public enum TermError: Error, Equatable {
     case reasonMissing
     /// The time is over already.
     case over(Day)
+
+    /// The fault in a sentence.
+    public var explanation: String {
+        switch self {
+        case .notFound(let id): "There is no term \(id)."
+        case .ruleMissing(let id, let version): "The law pack \(version) has no row \(id)."
+        case .wrongState(let state): "The term cannot be changed like this: it is \(state.rawValue)."
+        case .pauseNotAllowed(let rule, let ground): "Rule \(rule) allows no pause on the ground \(ground)."
+        case .badDays: "The days of the pause do not fit the term."
+        case .extensionNotAllowed(let rule): "Rule \(rule) allows no extension."
+        case .beyondCeiling(let left): "At most \(left) more may be added to the term."
+        case .approverMissing(let role): "An extension needs the approval of a \(role)."
+        case .reasonMissing: "A reason is missing."
+        case .over(let day): "The term was over on \(day)."
+        }
+    }
 }

@@ -1,7 +1,8 @@
+public import Base
 import Foundation
 
 /// Why an outline file was not taken.
-public enum GeoJSONError: Error, Hashable, Sendable {
+public enum GeoJSONError: ExplainedError, Hashable, Sendable {
     /// More text or more points than the limit.
     case tooLarge
     /// It is not JSON, or not a feature collection of polygons.
@@ -14,6 +15,18 @@ public enum GeoJSONError: Error, Hashable, Sendable {
     case openRing(String)
     /// A position that is no longitude and latitude.
     case badPosition(String)
+
+    /// The fault in a sentence.
+    public var explanation: String {
+        switch self {
+        case .tooLarge: "The file has more text or more points than are read."
+        case .notPolygons: "The file is no GeoJSON collection of polygons."
+        case .unnamed(let feature): "Feature \(feature + 1) has neither a code nor a name."
+        case .twice(let key): "Two features are called \(key)."
+        case .openRing(let key): "A ring of \(key) has fewer than four points or does not end where it began."
+        case .badPosition(let key): "A position of \(key) is no longitude and latitude."
+        }
+    }
 }
 
 /// Reads outlines of divisions from GeoJSON (RFC 7946) and keeps them as rings.

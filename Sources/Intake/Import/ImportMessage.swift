@@ -91,7 +91,7 @@ struct ImportMessage: Sendable {
 }
 
 /// Why a line is not imported.
-public enum ImportFault: Error, Equatable {
+public enum ImportFault: ExplainedError, Equatable {
     /// It has more or fewer cells than the header.
     case columns(found: Int, expected: Int)
     /// A quotation mark is opened and never closed.
@@ -112,6 +112,9 @@ public enum ImportFault: Error, Equatable {
     case sameID(line: Int)
     /// The rules of matters refuse it.
     case refused(Words)
+
+    /// The fault in a sentence.
+    public var explanation: String { words.en + "." }
 
     /// What stands in the file of rejects.
     public var words: Words {

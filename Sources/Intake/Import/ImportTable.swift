@@ -61,7 +61,7 @@ public struct ImportTable: Sendable {
 }
 
 /// Why nothing of a file is imported.
-public enum ImportError: Error, Equatable {
+public enum ImportError: ExplainedError, Equatable {
     /// There is nothing in it.
     case empty
     /// It is no table of text.
@@ -76,6 +76,9 @@ public enum ImportError: Error, Equatable {
     case badSource(String)
     /// The district has no centre that could take the messages in.
     case noCentre
+
+    /// The fault in a sentence.
+    public var explanation: String { words.en + "." }
 
     /// What is told to whoever imports.
     public var words: Words {

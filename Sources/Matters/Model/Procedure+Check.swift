@@ -1,13 +1,16 @@
-import Base
+public import Base
 
 /// A fault in a procedure, named so that whoever edits the file finds it.
-public struct ProcedureFault: Error, Equatable, Sendable, CustomStringConvertible {
+public struct ProcedureFault: ExplainedError, Equatable, Sendable, CustomStringConvertible {
     /// The procedure's code.
     public let procedure: String
     /// What is wrong.
     public let fault: String
 
     public var description: String { "procedure \(procedure): \(fault)" }
+
+    /// The fault in a sentence.
+    public var explanation: String { "The procedure \(procedure) has a fault: \(fault)." }
 }
 
 extension Procedure {

@@ -73,7 +73,7 @@ public struct Receipt: Hashable, Sendable {
 }
 
 /// What can go wrong with a matter.
-public enum MatterError: Error, Equatable {
+public enum MatterError: ExplainedError, Equatable {
     /// There is no such matter, or it is out of the reader's scope.
     case notFound
     /// Somebody changed it since the form was opened.
@@ -86,4 +86,16 @@ public enum MatterError: Error, Equatable {
     case wrongReceipt
     /// There is no procedure for this kind.
     case noProcedure(String)
+
+    /// The fault in a sentence.
+    public var explanation: String {
+        switch self {
+        case .notFound: "There is no such matter."
+        case .changedMeanwhile: "Somebody else changed the matter first; look at it again."
+        case .barred(let why): "This step is not possible now: \(why.en)."
+        case .invalid(let field, let why): "The field \(field) is not right: \(why.en)."
+        case .wrongReceipt: "Number and receipt code do not fit each other."
+        case .noProcedure(let kind): "There is no procedure in force for the kind \(kind)."
+        }
+    }
 }
