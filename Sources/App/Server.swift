@@ -25,8 +25,11 @@ public struct Server: Sendable {
     private let sequencing: SequencerService
     private let now: @Sendable () -> Instant
 
-    /// Opens the doors. `now` is the district's clock.
-    public init(house: House, home: URL, logger: Logger, now: @escaping @Sendable () -> Instant) throws {
+    /// Opens the doors. `filingLimit` is how many matters strangers of one address may hand in an hour, 0 for any
+    /// number; `now` is the district's clock.
+    public init(
+        house: House, home: URL, logger: Logger, filingLimit: Int = 60, now: @escaping @Sendable () -> Instant
+    ) throws {
         self.house = house
         self.now = now
         let faces = Faces(words: SiteWords(place: house.district.name, note: house.district.note))
@@ -38,11 +41,16 @@ public struct Server: Sendable {
         AccountsModule(store: accounts, faces: faces, demo: house.district.isDemo ? Self.demoAccounts : nil).addRoutes(
             to: &table)
         MattersModule(store: house.matters, faces: faces).addRoutes(to: &table)
-        IntakeModule(intake: house.intake, accounts: accounts, faces: faces).addRoutes(to: &table)
+        IntakeModule(intake: house.intake, accounts: accounts, faces: faces, filingLimit: filingLimit).addRoutes(
+            to: &table)
         let feed = Feed()
         CommandModule(
             store: CommandStore(database: house.database, district: house.district.key), matters: house.matters,
-            divisions: house.divisions, faces: faces, feed: feed, hasAsset: assets.has
+            divisions: house.divisions, faces: faces, feed: feed, hasAsset: assets.has,
+            stillSignedIn: { visit in
+                guard let token = visit.sessionToken else { return false }
+                return await (try? accounts.signedIn(token: token, at: now()))??.post == visit.signedIn?.post
+            }
         ).addRoutes(to: &table)
         routes = table
         site = Site(

@@ -46,7 +46,10 @@ extension Site {
             language: language(request, query),
             theme: Theme(rawValue: request.cookies["sz_theme"]?.value ?? "") ?? .system,
             signedIn: signedIn, now: services.now(),
-            csrf: FormToken.make(key: services.formKey, visitor: visitor),
+            csrf: FormToken.make(
+                key: services.formKey, visitor: visitor,
+                session: signedIn == nil ? nil : request.cookies["sz_session"]?.value
+            ),
             sessionToken: request.cookies["sz_session"]?.value,
             address: context.peer, origin: origin(request),
             requestID: context.logger[metadataKey: "hb.request.id"]?.description ?? "",

@@ -11,6 +11,7 @@ import Web
 struct FilingRoutes {
     let intake: IntakeStore
     let faces: Faces
+    let limit: AddressLimit
 
     func add(to table: inout RouteTable) {
         table.get("/", .everyone, "The resident's first page") { start($0) }
@@ -72,6 +73,12 @@ struct FilingRoutes {
         let files = visit.form.files.map { (name: $0.name, bytes: $0.bytes) }
         guard FileCheck.takes(files) else {
             return render(.check, answers, ["files": FaultWords.files], help, visit, status: 422)
+        }
+        if let wait = limit.wait(for: visit) {
+            let problem = Problem.tooManyFilings(wait: wait)
+            var reply = render(.check, answers, ["key": problem.detail], help, visit, status: problem.status)
+            reply.headers.append(("retry-after", String(wait)))
+            return reply
         }
         // Visitors share one principal: the token of the visitor's cookie keeps their keys apart.
         let key = (actor: "visitor:" + visit.csrf, key: answers.key)
