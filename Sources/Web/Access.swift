@@ -43,17 +43,25 @@ public struct SignedIn: Hashable, Sendable {
     public let role: Role
     /// The person's name as shown to colleagues.
     public let name: String
+    /// The name in Latin letters; empty when it is not kept.
+    public let englishName: String
     /// The unit's name.
     public let unitName: Words
 
     /// Puts together what a session resolves to.
-    public init(account: RecordID, post: RecordID, unit: RecordID, role: Role, name: String, unitName: Words) {
+    public init(account: RecordID, post: RecordID, unit: RecordID, role: Role, name: String, englishName: String = "", unitName: Words) {
         self.account = account
         self.post = post
         self.unit = unit
         self.role = role
         self.name = name
+        self.englishName = englishName
         self.unitName = unitName
+    }
+
+    /// The name as a reader of a language reads it.
+    public func name(in language: Language) -> String {
+        language == .english && !englishName.isEmpty ? englishName : name
     }
 
     /// The same as the one who acts.

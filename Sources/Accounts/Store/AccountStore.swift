@@ -25,9 +25,12 @@ public struct AccountStore: Sendable {
     }
 
     /// Makes an account. Throws `AccountError`.
-    public func add(login: String, name: String, password: String, by principal: Principal, at now: Instant)
-        async throws -> RecordID
-    {
+    ///
+    /// The English name may be empty; then people see the Chinese one everywhere.
+    public func add(
+        login: String, name: String, englishName: String = "", password: String, by principal: Principal,
+        at now: Instant
+    ) async throws -> RecordID {
         guard !login.isEmpty else { throw AccountError.loginTaken }
         guard password.count >= 8 else { throw AccountError.passwordTooShort }
         let hash = try await hasher.hash(password)
@@ -35,7 +38,7 @@ public struct AccountStore: Sendable {
         let district = district, journal = journal
         do {
             try await database.write { transaction in
-                try Self.insert(id, login, name, hash, now, district, transaction)
+                try Self.insert(id, login, Words(name, englishName), hash, now, district, transaction)
                 try journal.record(
                     JournalRecord("account.added", subject: Subject("account", id), by: principal, happenedAt: now),
                     in: transaction
@@ -49,7 +52,7 @@ public struct AccountStore: Sendable {
 
     /// Writes many accounts that share one password hash, for the demo district.
     public func seed(
-        _ people: [(id: RecordID, login: String, name: String)], hash: String, at now: Instant,
+        _ people: [(id: RecordID, login: String, name: Words)], hash: String, at now: Instant,
         in transaction: any Transaction
     ) throws {
         for person in people { try Self.insert(person.id, person.login, person.name, hash, now, district, transaction) }
@@ -112,13 +115,13 @@ public struct AccountStore: Sendable {
     }
 
     private static func insert(
-        _ id: RecordID, _ login: String, _ name: String, _ hash: String, _ now: Instant, _ district: DistrictKey,
+        _ id: RecordID, _ login: String, _ name: Words, _ hash: String, _ now: Instant, _ district: DistrictKey,
         _ transaction: any Transaction
     ) throws {
         try transaction.execute(
             """
-            INSERT INTO accounts (id, district, login, name, password_hash, created_at)
-            VALUES (\(id), \(district), \(login), \(name), \(hash), \(now))
+            INSERT INTO accounts (id, district, login, name, name_en, password_hash, created_at)
+            VALUES (\(id), \(district), \(login), \(name.zh), \(name.en), \(hash), \(now))
             """
         )
     }
@@ -190,7 +193,7 @@ extension AccountStore {
         return try await database.read { reader in
             try reader.row(
                 """
-                SELECT a.id AS account_id, a.name, p.id AS post_id, p.role, u.id AS unit_id, u.name_zh, u.name_en
+                SELECT a.id AS account_id, a.name, a.name_en AS english_name, p.id AS post_id, p.role, u.id AS unit_id, u.name_zh, u.name_en
                 FROM sessions s JOIN accounts a ON a.id = s.account_id JOIN posts p ON p.id = s.post_id
                   JOIN units u ON u.id = p.unit_id
                 WHERE s.token_hash = \(hash) AND s.district = \(district) AND s.expires_at > \(now) AND a.disabled_at IS NULL
@@ -200,7 +203,7 @@ extension AccountStore {
             ).map { row in
                 SignedIn(
                     account: try row.id("account_id"), post: try row.id("post_id"), unit: try row.id("unit_id"),
-                    role: Role(rawValue: try row.text("role")) ?? .administrator, name: try row.text("name"),
+                    role: Role(rawValue: try row.text("role")) ?? .administrator, name: try row.text("name"), englishName: try row.text("english_name"),
                     unitName: Words(try row.text("name_zh"), try row.text("name_en"))
                 )
             }

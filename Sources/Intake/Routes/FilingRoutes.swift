@@ -113,7 +113,8 @@ struct FilingRoutes {
         let page = StepPage(
             step: step, answers: answers, faults: faults, help: help, csrf: visit.csrf, say: visit.voice
         )
-        return faces.resident(visit, title: page.title, page.html, status: status)
+        let reply = faces.resident(visit, title: page.title, page.html, status: status)
+        return visit.method == "POST" ? reply.keptForGoingBack : reply
     }
 }
 
