@@ -26,7 +26,7 @@ public final class AddressLimit: Sendable {
     /// Whoever is signed in is never limited.
     public func wait(for visit: Visit) -> Int? {
         guard hourly > 0, visit.signedIn == nil else { return nil }
-        return take(Self.network(Self.address(of: visit)), at: visit.now)
+        return take(Self.network(visit.address), at: visit.now)
     }
 
     func take(_ key: String, at now: Instant) -> Int? {
@@ -61,14 +61,6 @@ public final class AddressLimit: Sendable {
             return
         }
         buckets[oldest.key] = nil
-    }
-
-    /// The visitor's address; behind a proxy on this machine the one that the proxy saw, which it writes last.
-    static func address(of visit: Visit) -> String {
-        guard visit.address.isEmpty || visit.address == "::1" || visit.address.hasPrefix("127."),
-            let seen = visit.header("x-forwarded-for")?.split(separator: ",").last
-        else { return visit.address }
-        return String(seen.trimmingCharacters(in: .whitespaces).prefix(64))
     }
 
     /// One IPv4 address, or the /64 that a single IPv6 customer is given.

@@ -212,6 +212,20 @@ import Web
         #expect(try await client.get(moved).status == 404)
     }
 
+    @Test func `the command face counts a clock as the desk does`() async throws {
+        let world = try await TestDistrict()
+        _ = try await world.file(at: TestDistrict.morning.adding(seconds: -14 * 86_400))
+        let client = TestClient(try world.server())
+        try await client.signIn("chenglichun")
+        func chip(_ path: String) async throws -> String {
+            let page = try await client.get(path, headers: ["accept-language": "en"]).text
+            return String(try #require(page.firstMatch(of: #/<span class="clock clock-over">([^<]+)</#)).output.1)
+        }
+        let desk = try await chip("/desk?list=overdue")
+        #expect(desk == "9 working days late")
+        #expect(try await chip("/command/matters?which=overdue") == desk)
+    }
+
     @Test func `a PDF is handed over as a download, since no viewer runs in a sandbox`() async throws {
         let world = try await TestDistrict()
         let receipt = try await world.file(to: "town:330110004")
