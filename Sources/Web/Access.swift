@@ -49,7 +49,10 @@ public struct SignedIn: Hashable, Sendable {
     public let unitName: Words
 
     /// Puts together what a session resolves to.
-    public init(account: RecordID, post: RecordID, unit: RecordID, role: Role, name: String, englishName: String = "", unitName: Words) {
+    public init(
+        account: RecordID, post: RecordID, unit: RecordID, role: Role, name: String, englishName: String = "",
+        unitName: Words
+    ) {
         self.account = account
         self.post = post
         self.unit = unit

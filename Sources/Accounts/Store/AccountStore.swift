@@ -203,7 +203,8 @@ extension AccountStore {
             ).map { row in
                 SignedIn(
                     account: try row.id("account_id"), post: try row.id("post_id"), unit: try row.id("unit_id"),
-                    role: Role(rawValue: try row.text("role")) ?? .administrator, name: try row.text("name"), englishName: try row.text("english_name"),
+                    role: Role(rawValue: try row.text("role")) ?? .administrator, name: try row.text("name"),
+                    englishName: try row.text("english_name"),
                     unitName: Words(try row.text("name_zh"), try row.text("name_en"))
                 )
             }

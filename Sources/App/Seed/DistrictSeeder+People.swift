@@ -18,7 +18,9 @@ extension DistrictSeeder {
                     }
                 }
                 if posts.isEmpty { continue }
-                try house.accounts.seed([(account, person.login, Words(person.name, person.en ?? ""))], hash: hash, at: now, in: transaction)
+                try house.accounts.seed(
+                    [(account, person.login, Words(person.name, person.en ?? ""))], hash: hash, at: now, in: transaction
+                )
                 for post in posts {
                     try house.accounts.appoint(
                         account, unit: post.unit, role: post.role, from: Self.appointed, by: .system("seed"), at: now,
