@@ -47,10 +47,7 @@ public struct Server: Sendable {
         CommandModule(
             store: CommandStore(database: house.database, district: house.district.key), matters: house.matters,
             divisions: house.divisions, faces: faces, feed: feed, hasAsset: assets.has,
-            stillSignedIn: { visit in
-                guard let token = visit.sessionToken else { return false }
-                return await (try? accounts.signedIn(token: token, at: now()))??.post == visit.signedIn?.post
-            }
+            stillSignedIn: { await Self.stands($0, in: accounts, at: now()) }
         ).addRoutes(to: &table)
         routes = table
         site = Site(
@@ -75,6 +72,13 @@ public struct Server: Sendable {
             listeners: Self.listeners(feed), logger: logger
         )
         sequencing = SequencerService(sequencer: house.sequencer, logger: logger, now: now)
+    }
+
+    /// Whether the session of a visit still stands for the same person on the same post.
+    static func stands(_ visit: Visit, in accounts: AccountStore, at now: Instant) async -> Bool {
+        guard let token = visit.sessionToken, let person = visit.signedIn else { return false }
+        guard let found = try? await accounts.signedIn(token: token, at: now) else { return false }
+        return found.account == person.account && found.post == person.post
     }
 
     static let demoAccounts = Words(

@@ -1,10 +1,14 @@
-import App
+import Accounts
 import Base
+import Markup
 import Matters
 import Storage
 import StorageSQLite
 import TestDistrict
 import Testing
+import Web
+
+@testable import App
 
 /// A form belongs to the session under which it was opened, and a stranger's filings have a measure.
 @Suite struct SessionTests {
@@ -54,6 +58,43 @@ import Testing
             "/sign-in", [("csrf", "forged"), ("login", "chenglichun"), ("password", "horse-battery")])
         #expect(answer.status == 403)
         #expect(!answer.text.contains("horse-battery"))
+    }
+
+    @Test(arguments: ["sign-out", "disabled", "post", "time"])
+    func `a live page stands until its session ends, its person is shut out or acts on another post`(
+        how: String
+    ) async throws {
+        let world = try await TestDistrict()
+        let (accounts, now) = (world.house.accounts, TestDistrict.morning)
+        let token = try await accounts.signIn(
+            login: "shenxiaoshu", password: TestDistrict.password, address: "", at: now)
+        let person = try #require(try await accounts.signedIn(token: token, at: now))
+        let visit = Visit(
+            method: "GET", path: "/command/events", query: Form(), form: Form(), parameters: [:], language: .simplified,
+            theme: .system, signedIn: person, now: now, csrf: "", sessionToken: token, address: "",
+            origin: "http://127.0.0.1", requestID: "1", wantsJSON: false
+        )
+        #expect(await Server.stands(visit, in: accounts, at: now))
+        let village = try await world.unit("village:330110004006").id
+        switch how {
+        case "sign-out": try await accounts.signOut(token: token)
+        case "disabled":
+            try await world.database.write { transaction in
+                _ = try transaction.execute("UPDATE accounts SET disabled_at = 1 WHERE id = \(person.account)")
+            }
+        case "post":
+            try await world.database.write { transaction in
+                try accounts.appoint(
+                    person.account, unit: village, role: .head, from: now.day, by: .system("test"), at: now,
+                    in: transaction)
+            }
+            let posts = try await accounts.posts(of: person.account, on: now.day)
+            let other = try #require(posts.first { $0.id != person.post })
+            try await accounts.choose(post: other.id, token: token, account: person.account, at: now)
+        default: break
+        }
+        let later = how == "time" ? now.adding(seconds: 13 * 3_600) : now
+        #expect(await !Server.stands(visit, in: accounts, at: later))
     }
 
     private static let answers = [
