@@ -33,9 +33,11 @@ let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift"
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let nioHTTP = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -52,6 +54,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
@@ -70,7 +73,7 @@ let package = Package(
         module("Jobs", uses: ["Base", "Storage"], packages: [logging]),
         module(
             "Web", uses: ["Base", "Text", "Markup"],
-            packages: [hummingbird, nio, httpTypes, logging, lifecycle, crypto]
+            packages: [hummingbird, hummingbirdCore, nio, nioHTTP, httpTypes, logging, lifecycle, crypto]
         ),
         module("Rulebook", uses: ["Base", "Storage", "Journal"], packages: [yams, crypto]),
         module("Divisions", uses: ["Base", "Storage", "Journal"]),
@@ -156,6 +159,10 @@ let package = Package(
             uses: [
                 "Base", "CDiskFaults", "StorageSQLite", "Storage", "Accounts", "Clocks", "Journal", "Matters", "Web",
                 "Markup", "TestDistrict",
+            ],
+            packages: [
+                hummingbird, hummingbirdCore, logging, nio, nioPosix, nioHTTP, httpTypes,
+                .product(name: "NIOEmbedded", package: "swift-nio"),
             ]),
         tests(
             of: "Intake",

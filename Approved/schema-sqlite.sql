@@ -1,7 +1,7 @@
 CREATE TABLE accounts (
   id TEXT PRIMARY KEY, district TEXT NOT NULL, login TEXT NOT NULL, name TEXT NOT NULL,
   password_hash TEXT NOT NULL, disabled_at INTEGER, created_at INTEGER NOT NULL
-) STRICT;
+, name_en TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE UNIQUE INDEX accounts_by_login ON accounts (district, login);
 

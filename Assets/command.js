@@ -23,7 +23,7 @@
     const time = element("time", row.time);
     time.dateTime = row.iso;
     const words = element("span");
-    words.append(element("strong", row.what), `　${row.kind}　`);
+    words.append(element("strong", row.what), ` · ${row.kind} · `);
     if (/^\/desk\/matters\/[0-9a-f-]{36}$/.test(row.href)) {
       const link = element("a", row.number, "code");
       link.href = row.href;

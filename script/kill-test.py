@@ -38,7 +38,7 @@ def number_in(answer: dict) -> str:
 
 
 def serve_command(binary: str, data: pathlib.Path, port: int) -> list[str]:
-    return [binary, "serve", "--data", str(data), "--port", str(port)]
+    return [binary, "serve", "--data", str(data), "--port", str(port), "--filing-limit", "0"]
 
 
 def prepare(binary: str, data: pathlib.Path) -> None:

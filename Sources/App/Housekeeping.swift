@@ -1,9 +1,11 @@
 import Base
 import Jobs
 import Journal
+import Matters
 import Storage
 
-/// Removes what has served its time: idempotency keys and delivered events after a week, sessions when they end.
+/// Removes what has served its time: idempotency keys and delivered events after a week, sessions when they end,
+/// files that no row names after an hour.
 struct Housekeeping {
     let house: House
 
@@ -16,6 +18,8 @@ struct Housekeeping {
             try transaction.execute("DELETE FROM attempts WHERE last_at < \(day)")
         }
         while try await Outbox.prune(deliveredBefore: week, in: database) == 1_000 {}
+        let machine = Instant(milliseconds: now.milliseconds - house.district.clockOffset)
+        _ = try await house.matters.sweepBlobs(at: machine)
         while try await JobQueue(database).prune(endedBefore: week) == 1_000 {}
     }
 }

@@ -25,8 +25,11 @@ public struct Server: Sendable {
     private let sequencing: SequencerService
     private let now: @Sendable () -> Instant
 
-    /// Opens the doors. `now` is the district's clock.
-    public init(house: House, home: URL, logger: Logger, now: @escaping @Sendable () -> Instant) throws {
+    /// Opens the doors. `filingLimit` is how many matters strangers of one address may hand in an hour, 0 for any
+    /// number; `now` is the district's clock.
+    public init(
+        house: House, home: URL, logger: Logger, filingLimit: Int = 60, now: @escaping @Sendable () -> Instant
+    ) throws {
         self.house = house
         self.now = now
         let faces = Faces(words: SiteWords(place: house.district.name, note: house.district.note))
@@ -38,11 +41,13 @@ public struct Server: Sendable {
         AccountsModule(store: accounts, faces: faces, demo: house.district.isDemo ? Self.demoAccounts : nil).addRoutes(
             to: &table)
         MattersModule(store: house.matters, faces: faces).addRoutes(to: &table)
-        IntakeModule(intake: house.intake, accounts: accounts, faces: faces).addRoutes(to: &table)
+        IntakeModule(intake: house.intake, accounts: accounts, faces: faces, filingLimit: filingLimit).addRoutes(
+            to: &table)
         let feed = Feed()
         CommandModule(
             store: CommandStore(database: house.database, district: house.district.key), matters: house.matters,
-            divisions: house.divisions, faces: faces, feed: feed, hasAsset: assets.has
+            divisions: house.divisions, faces: faces, feed: feed, hasAsset: assets.has,
+            stillSignedIn: { await Self.stands($0, in: accounts, at: now()) }
         ).addRoutes(to: &table)
         routes = table
         site = Site(
@@ -70,6 +75,13 @@ public struct Server: Sendable {
             listeners: Self.listeners(feed), logger: logger
         )
         sequencing = SequencerService(sequencer: house.sequencer, logger: logger, now: now)
+    }
+
+    /// Whether the session of a visit still stands for the same person on the same post.
+    static func stands(_ visit: Visit, in accounts: AccountStore, at now: Instant) async -> Bool {
+        guard let token = visit.sessionToken, let person = visit.signedIn else { return false }
+        guard let found = try? await accounts.signedIn(token: token, at: now) else { return false }
+        return found.account == person.account && found.post == person.post
     }
 
     static let demoAccounts = Words(

@@ -6,20 +6,24 @@ public struct IntakeModule: Sendable {
     private let intake: IntakeStore
     private let accounts: AccountStore
     private let faces: Faces
+    private let filingLimit: Int
 
-    /// A module over the pipeline of a district; `accounts` counts wrong receipt codes.
-    public init(intake: IntakeStore, accounts: AccountStore, faces: Faces) {
+    /// A module over the pipeline of a district; `accounts` counts wrong receipt codes, `filingLimit` is how many
+    /// matters strangers of one address may hand in an hour; 0 sets no limit.
+    public init(intake: IntakeStore, accounts: AccountStore, faces: Faces, filingLimit: Int) {
         self.intake = intake
         self.accounts = accounts
         self.faces = faces
+        self.filingLimit = filingLimit
     }
 
     /// Adds the routes of this module.
     public func addRoutes(to table: inout RouteTable) {
         let gate = ReceiptGate(matters: intake.matters, accounts: accounts)
-        FilingRoutes(intake: intake, faces: faces).add(to: &table)
+        let limit = AddressLimit(hourly: filingLimit)
+        FilingRoutes(intake: intake, faces: faces, limit: limit).add(to: &table)
         TrackRoutes(intake: intake, gate: gate, faces: faces).add(to: &table)
         WindowRoutes(intake: intake, faces: faces).add(to: &table)
-        IntakeAPI(intake: intake, gate: gate).add(to: &table)
+        IntakeAPI(intake: intake, gate: gate, limit: limit).add(to: &table)
     }
 }

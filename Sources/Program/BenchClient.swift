@@ -144,15 +144,20 @@ final class BenchClient {
 
     private func signIn(_ login: String) throws -> Person {
         let page = try connection.ask("GET", "/sign-in", cookie: "")
-        let text = String(decoding: connection.bytes[page.body], as: UTF8.self)
         let visit = cookies(of: page)
-        guard let mark = text.range(of: "name=\"csrf\" value=\"") else { throw BenchFailure.answer }
-        let token = String(text[mark.upperBound...].prefix { $0 != "\"" })
-            .replacing("&#43;", with: "+").replacing("&#x2B;", with: "+").replacing("&amp;", with: "&")
-        let form = [("csrf", token), ("login", login), ("password", DemoDistrict.password)]
+        let form = [("csrf", try token(of: page)), ("login", login), ("password", DemoDistrict.password)]
         let answer = try connection.ask("POST", "/sign-in", cookie: visit, form: BenchForm(form).bytes)
         guard answer.status == 303 else { throw BenchFailure.answer }
-        return Person(cookie: "\(visit); \(cookies(of: answer))", token: token)
+        // The token of a form belongs to the session: it is taken from a page opened after signing in.
+        let cookie = "\(visit); \(cookies(of: answer))"
+        return Person(cookie: cookie, token: try token(of: try connection.ask("GET", "/desk/posts", cookie: cookie)))
+    }
+
+    private func token(of page: BenchConnection.Answer) throws -> String {
+        let text = String(decoding: connection.bytes[page.body], as: UTF8.self)
+        guard let mark = text.range(of: "name=\"csrf\" value=\"") else { throw BenchFailure.answer }
+        return String(text[mark.upperBound...].prefix { $0 != "\"" })
+            .replacing("&#43;", with: "+").replacing("&#x2B;", with: "+").replacing("&amp;", with: "&")
     }
 
     private func cookies(of answer: BenchConnection.Answer) -> String {

@@ -16,7 +16,9 @@ final class BenchServer {
     static func start(place: PlaceOptions) async throws -> BenchServer {
         let process = Process()
         process.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-        process.arguments = ["serve", "--data", place.data, "--port", "0", "--home", try place.homeFolder().path]
+        process.arguments =
+            ["serve", "--data", place.data, "--port", "0", "--home", try place.homeFolder().path]
+            + ["--filing-limit", "0"]
         let output = Pipe()
         process.standardOutput = output
         process.standardInput = FileHandle.nullDevice

@@ -8,6 +8,7 @@ import NIOCore
 import ServiceLifecycle
 import StorageSQLite
 import UnixSignals
+import Web
 
 /// `shanzhi serve`
 struct Serve: AsyncParsableCommand {
@@ -21,15 +22,20 @@ struct Serve: AsyncParsableCommand {
     @Option(name: .long, help: "The address to listen on.")
     var host = "127.0.0.1"
 
+    @Option(name: .long, help: "How many matters strangers of one address may file an hour; 0 sets no limit.")
+    var filingLimit = 60
+
     func run() async throws {
         let (house, database) = try await place.openHouse()
         let home = try place.homeFolder()
         var logger = Logger(label: "shanzhi") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .notice
         let district = house.district
-        let server = try Server(house: house, home: home, logger: logger, now: { district.now(machine: Machine.now()) })
+        let server = try Server(
+            house: house, home: home, logger: logger, filingLimit: filingLimit,
+            now: { district.now(machine: Machine.now()) })
         let application = Application(
-            responder: server.router().buildResponder(),
+            responder: server.router().buildResponder(), server: Connections.server(),
             configuration: .init(address: .hostname(host, port: port), serverName: "shanzhi"),
             onServerRunning: { channel in
                 let port = channel.localAddress?.port ?? port

@@ -21,13 +21,14 @@ struct UserCommand: AsyncParsableCommand {
         @OptionGroup var place: PlaceOptions
         @Argument(help: "The sign-in name.") var login: String
         @Argument(help: "The person's name.") var name: String
+        @Option(name: .long, help: "The name in Latin letters, for pages in English.") var english = ""
 
         func run() async throws {
             let (house, database) = try await place.openHouse()
             let password = try UserCommand.readPassword()
             let now = house.district.now(machine: Machine.now())
             _ = try await house.accounts.add(
-                login: login, name: name, password: password, by: .system("command"), at: now)
+                login: login, name: name, englishName: english, password: password, by: .system("command"), at: now)
             try await database.close()
             print("added \(login)")
         }

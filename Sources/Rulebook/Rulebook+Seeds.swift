@@ -24,6 +24,7 @@ public struct RuleSeed: Hashable, Sendable {
 
     /// Reads FOLDER/{calendar,law,procedures,routing,topics}/*.yaml in order of name; a missing folder is empty.
     ///
+    /// `petition@2022-05-01.yaml` is a later version of `petition.yaml`; from when it counts stands in the file.
     /// Throws the file system's error.
     public static func read(folder: URL) throws -> [RuleSeed] {
         var seeds: [RuleSeed] = []
@@ -34,7 +35,8 @@ public struct RuleSeed: Hashable, Sendable {
             for file in files.sorted(by: { $0.lastPathComponent < $1.lastPathComponent })
             where file.pathExtension == "yaml" {
                 let body = try String(contentsOf: file, encoding: .utf8)
-                seeds.append(RuleSeed(pack: pack, name: file.deletingPathExtension().lastPathComponent, body: body))
+                let stem = file.deletingPathExtension().lastPathComponent
+                seeds.append(RuleSeed(pack: pack, name: String(stem.prefix { $0 != "@" }), body: body))
             }
         }
         return seeds

@@ -43,6 +43,8 @@ public struct SignedIn: Hashable, Sendable {
     public let role: Role
     /// The person's name as shown to colleagues.
     public let name: String
+    /// The name in Latin letters; empty when it is not kept.
+    public let englishName: String
     /// The unit's name.
     public let unitName: Words
     /// The units of all posts that the account holds today: what shuts one of them out shuts the person out.
@@ -50,16 +52,22 @@ public struct SignedIn: Hashable, Sendable {
 
     /// Puts together what a session resolves to.
     public init(
-        account: RecordID, post: RecordID, unit: RecordID, role: Role, name: String, unitName: Words,
-        units: Set<RecordID> = []
+        account: RecordID, post: RecordID, unit: RecordID, role: Role, name: String, englishName: String = "",
+        unitName: Words, units: Set<RecordID> = []
     ) {
         self.account = account
         self.post = post
         self.unit = unit
         self.role = role
         self.name = name
+        self.englishName = englishName
         self.unitName = unitName
         self.units = units.union([unit])
+    }
+
+    /// The name as a reader of a language reads it.
+    public func name(in language: Language) -> String {
+        language == .english && !englishName.isEmpty ? englishName : name
     }
 
     /// The same as the one who acts.

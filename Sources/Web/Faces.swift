@@ -85,8 +85,9 @@ public struct Faces: Sendable {
         let overview: HTML =
             person.role == .administrator || person.role == .custodian
             ? .empty : HTML.link(visit.say("总览", "Overview"), to: "/command")
+        let name = person.name(in: visit.language)
         let chip: HTML = """
-            <a class="person-link" href="/desk/posts"\(attribute: "aria-label", visit.say("我的岗位", "My posts") + " " + person.name)>\(HTML.person(person.name, office: visit.say(person.unitName)))</a>
+            <a class="person-link" href="/desk/posts"\(attribute: "aria-label", visit.say("我的岗位", "My posts") + " " + name)>\(HTML.person(name, office: visit.say(person.unitName)))</a>
             """
         shell.header = "\(intake)\(overview)\(chip)\(signOut)"
         shell.foot = note(visit)

@@ -12,6 +12,8 @@ public struct Problem: Error, Sendable {
     public let detail: Words
     /// Errors by field name.
     public let fields: [String: Words]
+    /// After how many seconds it is worth trying again; becomes the header Retry-After.
+    public var retryAfter: Int?
 
     /// Describes a problem.
     public init(status: Int, code: String, title: Words, detail: Words, fields: [String: Words] = [:]) {
@@ -57,6 +59,20 @@ public struct Problem: Error, Sendable {
         status: 429, code: "too-many", title: Words("试的次数太多了", "Too many attempts"),
         detail: Words("请过一刻钟再试。", "Please wait a quarter of an hour.")
     )
+    /// 429: one address has handed in more than the limit of an hour.
+    public static func tooManyFilings(wait seconds: Int) -> Problem {
+        let minutes = max(1, (seconds + 59) / 60)
+        var problem = Problem(
+            status: 429, code: "too-many-filings", title: Words("交得太密了", "Too many at once"),
+            detail: Words(
+                "从这个网络地址交来的事太多了，请等 \(minutes) 分钟再交；急事请打电话或到窗口。",
+                "Too much has come from this network address. Please wait \(minutes) \(minutes == 1 ? "minute" : "minutes"), "
+                    + "or for urgent matters telephone or come to a window."
+            )
+        )
+        problem.retryAfter = seconds
+        return problem
+    }
     /// 503: the record cannot be written just now.
     public static let cannotWrite = Problem(
         status: 503, code: "cannot-write", title: Words("现在存不进去", "We cannot save just now"),

@@ -51,6 +51,17 @@ public struct Reply: Sendable {
         Reply(status: 303, headers: [("location", path.text)])
     }
 
+    /// The same, kept by the browser for its own way back only.
+    ///
+    /// Without this, going back to a form that was answered with a form again ends on the browser's own error page
+    /// (ERR_CACHE_MISS), and what was typed is lost.
+    public var keptForGoingBack: Reply {
+        var copy = self
+        copy.headers.removeAll { $0.name == "cache-control" }
+        copy.headers.append(("cache-control", "private, no-cache"))
+        return copy
+    }
+
     /// The same with a cookie.
     public func setting(cookie: String) -> Reply {
         var copy = self

@@ -50,15 +50,27 @@ extension Site {
             language: language(request, query, cookies["sz_lang"]?.value),
             theme: Theme(rawValue: cookies["sz_theme"]?.value ?? "") ?? .system,
             signedIn: signedIn, now: services.now(),
-            csrf: FormToken.make(key: services.formKey, visitor: visitor),
+            csrf: FormToken.make(
+                key: services.formKey, visitor: visitor,
+                session: signedIn == nil ? nil : cookies["sz_session"]?.value
+            ),
             sessionToken: cookies["sz_session"]?.value,
-            address: context.peer, origin: origin(request),
+            address: Self.address(context.peer, request), origin: origin(request),
             requestID: context.logger[metadataKey: "hb.request.id"]?.description ?? "",
             wantsJSON: body.json != nil || request.uri.path.hasPrefix("/v1/") || accept.contains("application/json")
                 || accept.contains("problem+json"),
             json: body.json,
             headers: Dictionary(request.headers.map { ($0.name.canonicalName, $0.value) }) { first, _ in first }
         )
+    }
+
+    /// The peer's address; behind a proxy on this machine the one that the proxy saw, which it writes last.
+    private static func address(_ peer: String, _ request: Request) -> String {
+        guard peer.isEmpty || peer == "::1" || peer.hasPrefix("127."),
+            let field = request.headers.last(where: { $0.name.canonicalName == "x-forwarded-for" }),
+            let seen = field.value.split(separator: ",").last
+        else { return peer }
+        return String(seen.trimmingCharacters(in: .whitespaces).prefix(64))
     }
 
     private func origin(_ request: Request) -> String {

@@ -107,7 +107,9 @@ public struct Site: Sendable {
     }
 
     func refusal(_ problem: Problem, _ visit: Visit) -> Reply {
-        visit.wantsJSON ? problem.json(visit.language) : services.problemPage(problem, visit)
+        var reply = visit.wantsJSON ? problem.json(visit.language) : services.problemPage(problem, visit)
+        if let seconds = problem.retryAfter { reply.headers.append(("retry-after", String(seconds))) }
+        return reply
     }
 }
 

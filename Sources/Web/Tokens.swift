@@ -1,10 +1,12 @@
 import Crypto
 import Foundation
 
-/// The token against forged forms: an HMAC of the visitor's cookie under a key of the district.
+/// The token against forged forms: an HMAC of the visitor's cookie under a key of the district, and of the session
+/// once there is one: what was opened before signing in, or under another session, is not sent as this person.
 enum FormToken {
-    static func make(key: [UInt8], visitor: String) -> String {
-        let code = HMAC<SHA256>.authenticationCode(for: Data(visitor.utf8), using: SymmetricKey(data: key))
+    static func make(key: [UInt8], visitor: String, session: String?) -> String {
+        let bound = session.map { "\(visitor)\u{1F}\($0)" } ?? visitor
+        let code = HMAC<SHA256>.authenticationCode(for: Data(bound.utf8), using: SymmetricKey(data: key))
         return Data(code.prefix(18)).base64EncodedString()
     }
 

@@ -62,6 +62,9 @@ private enum FilledFile {
         let parent: (table: String, column: String)?
     }
 
+    /// What a step may make anew from other rows: the tokens under which offices find their matters.
+    private static let derived = ["matter_search_rows": "units"]
+
     static func fill(_ database: SQLiteDatabase) async throws {
         try await database.write { transaction in
             var waiting = try tables(transaction)
@@ -88,7 +91,10 @@ private enum FilledFile {
         try await database.read { reader in
             var all: [String: [[String: String]]] = [:]
             for table in try known.map({ Array($0.keys) }) ?? tables(reader) {
-                let names = try known?[table]?.first.map { $0.keys.sorted() } ?? columns(table, reader).map(\.name)
+                let names =
+                    try known?[table]?.first.map { $0.keys.sorted() }
+                    ?? columns(table, reader).map(\.name)
+                    .filter { Self.derived[table] != $0 }
                 let list = names.map { "quote(\"\($0)\") AS \"\($0)\"" }.joined(separator: ", ")
                 all[table] = try reader.rows(SQL(text: "SELECT \(list) FROM \"\(table)\"", values: [])).map { row in
                     Dictionary(try names.map { ($0, try row.text($0)) }, uniquingKeysWith: { first, _ in first })

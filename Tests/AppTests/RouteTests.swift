@@ -18,6 +18,27 @@ import Web
         }
     }
 
+    @Test(arguments: [
+        (Role.clerk, "chenglichun"), (.handler, "shenxiaoshu"), (.head, "jiangxiazhi"), (.arbiter, "shaoqingming"),
+        (.custodian, "zhouguyu"), (.auditor, "zhangxiaoman"), (.administrator, "zhongmangzhong"),
+    ])
+    func `each role is let through exactly where the table says so`(role: Role, login: String) async throws {
+        let world = try await TestDistrict()
+        let server = try world.server()
+        let client = TestClient(server)
+        try await client.signIn(login)
+        for route in server.routes.routes where route.path != "/sign-out" {
+            let path = route.path.replacing(#/\{\w+\}/#, with: "0196b5a0-0000-7000-8000-000000000000")
+            let answer = try await client.ask(route.method, path, headers: ["accept": "application/json"])
+            // Handlers may refuse for reasons of their own; the gate's refusal is the code not-allowed.
+            let isRefused = answer.status == 403 && answer.text.contains("\"not-allowed\"")
+            let isAllowed = route.access.admits(role)
+            #expect(isRefused == !isAllowed, "\(role) \(route.method) \(route.path) answered \(answer.status)")
+            #expect(answer.status != 401 && answer.location?.hasPrefix("/sign-in") != true, "\(route.path)")
+            #expect(answer.status < 500, "\(role) \(route.method) \(route.path) answered \(answer.status)")
+        }
+    }
+
     @Test func `a form without its token is refused`() async throws {
         let client = TestClient(try await TestDistrict().server())
         let answer = try await client.post(
@@ -37,5 +58,12 @@ import Web
         let json = try await client.get("/nowhere", headers: ["accept": "application/json"])
         #expect(json.status == 404)
         #expect(json.text.contains("\"code\":\"not-found\""))
+    }
+}
+
+extension Access {
+    fileprivate func admits(_ role: Role) -> Bool {
+        let id = RecordID(trusted: "0196b5a0-0000-7000-8000-000000000000")
+        return admits(SignedIn(account: id, post: id, unit: id, role: role, name: "", unitName: Words("", "")))
     }
 }

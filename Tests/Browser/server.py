@@ -34,7 +34,7 @@ class Server:
         self.address = f"http://127.0.0.1:{self.port}"
         with self.log.open("a") as log:
             self.process = subprocess.Popen(
-                [BINARY, "serve", "--data", self.data, "--port", str(self.port), "--home", ROOT], stdout=log, stderr=log
+                [BINARY, "serve", "--data", self.data, "--port", str(self.port), "--home", ROOT, "--filing-limit", "0"], stdout=log, stderr=log
             )
         self.wait_until_ready(seconds=60)
 

@@ -140,10 +140,8 @@ class Visit:
         page = self.page
         assert page.locator("html[lang]").count() == 1, f"{page.url}: html has no lang"
         assert page.title().strip(), f"{page.url}: no title"
-        # The desk shows two things side by side, a list and a matter, each under its own.
         headings = page.locator("h1").count()
-        most = 2 if self.path == product.DESK else 1
-        assert 1 <= headings <= most, f"{page.url}: {headings} first headings"
+        assert headings == 1, f"{page.url}: {headings} first headings"
         self.check_width()
 
     def check_width(self) -> None:

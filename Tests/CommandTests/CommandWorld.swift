@@ -13,6 +13,13 @@ import Web
 
 @testable import Command
 
+/// The session of whoever looks, which can end.
+actor Session {
+    private(set) var stands = true
+
+    func end() { stands = false }
+}
+
 /// A made-up district with two towns of three villages each, a centre, and matters written row by row.
 struct CommandWorld {
     static let now = Instant(Day(number: 18_226), hour: 10, minute: 31)  // Tuesday 26 November 2019
@@ -23,6 +30,7 @@ struct CommandWorld {
     let store: CommandStore
     let maps: MapStore
     let feed = Feed()
+    let session = Session()
     let module: CommandModule
     let units: [String: RecordID]
     let divisions: [String: RecordID]
@@ -46,7 +54,7 @@ struct CommandWorld {
         module = CommandModule(
             store: store, matters: matters, divisions: divisionStore,
             faces: Faces(words: SiteWords(place: Words("立春区", "Lichun District"), note: Words("", ""))), feed: feed,
-            hasAsset: { $0 == "command.js" }
+            hasAsset: { $0 == "command.js" }, stillSignedIn: { [session] _ in await session.stands }
         )
         (divisions, units) = try await Self.build(test.database, divisionStore, matters.units)
     }
@@ -161,13 +169,18 @@ struct CommandWorld {
         guard let route = table.routes.first(where: { $0.path == path }), route.access.admits(signedIn) else {
             throw Problem.notAllowed
         }
-        return try await route.handle(
-            Visit(
-                method: "GET", path: path, query: Form.urlEncoded(query) ?? Form(), form: Form(),
-                parameters: parameters,
-                language: language, theme: .system, signedIn: signedIn, now: Self.now, csrf: "token", sessionToken: nil,
-                address: "", origin: "http://127.0.0.1", requestID: "1", wantsJSON: false
-            )
+        return try await route.handle(visit(path, as: signedIn, query: query, parameters: parameters, language))
+    }
+
+    /// One request as the site would decode it.
+    func visit(
+        _ path: String, as signedIn: SignedIn, query: String = "", parameters: [String: String] = [:],
+        _ language: Language = .simplified
+    ) -> Visit {
+        Visit(
+            method: "GET", path: path, query: Form.urlEncoded(query) ?? Form(), form: Form(), parameters: parameters,
+            language: language, theme: .system, signedIn: signedIn, now: Self.now, csrf: "token", sessionToken: nil,
+            address: "", origin: "http://127.0.0.1", requestID: "1", wantsJSON: false
         )
     }
 

@@ -34,6 +34,38 @@ import Web
         #expect(try await routes.message(event, for: world.signedIn("town11").actor, .english) == nil)
     }
 
+    @Test func `a stream ends with its session and carries nothing more`() async throws {
+        let world = try await CommandWorld()
+        let id = try await world.matter(share: ["town10"])
+        let reply = try await world.ask("/command/events", as: world.signedIn("town10"))
+        guard case .events(let stream) = reply.body else {
+            Issue.record("not a stream")
+            return
+        }
+        var messages = stream.makeAsyncIterator()
+        #expect(await messages.next() == "retry: 5000\n\n")
+        await world.session.end()
+        await world.feed.publish(FeedEvent(matter: id, action: "accept", at: CommandWorld.now))
+        #expect(await messages.next() == nil)
+    }
+
+    @Test func `a stream whose session has ended closes by itself within a beat`() async throws {
+        let world = try await CommandWorld()
+        var routes = FeedRoutes(store: world.store, matters: world.matters, maps: world.maps, feed: world.feed)
+        routes.beat = .milliseconds(1)
+        routes.stillSignedIn = { [session = world.session] _ in await session.stands }
+        await world.session.end()
+        var table = RouteTable()
+        routes.add(to: &table)
+        let reply = try await table.routes[0].handle(world.visit("/command/events", as: world.signedIn("town10")))
+        guard case .events(let stream) = reply.body else {
+            Issue.record("not a stream")
+            return
+        }
+        let messages = await stream.reduce(into: []) { $0.append($1) }
+        #expect(messages == ["retry: 5000\n\n"])
+    }
+
     @Test func `a stream carries events and leaves its seat when nobody reads it any more`() async throws {
         let world = try await CommandWorld()
         let id = try await world.matter(share: ["town10"])

@@ -220,6 +220,65 @@ import Web
         #expect(try await client.get(moved).status == 404)
     }
 
+    @Test func `the command face counts a clock as the desk does`() async throws {
+        let world = try await TestDistrict()
+        _ = try await world.file(at: TestDistrict.morning.adding(seconds: -14 * 86_400))
+        let client = TestClient(try world.server())
+        try await client.signIn("chenglichun")
+        func chip(_ path: String) async throws -> String {
+            let page = try await client.get(path, headers: ["accept-language": "en"]).text
+            return String(try #require(page.firstMatch(of: #/<span class="clock clock-over">([^<]+)</#)).output.1)
+        }
+        let desk = try await chip("/desk?list=overdue")
+        #expect(desk == "9 working days late")
+        #expect(try await chip("/command/matters?which=overdue") == desk)
+    }
+
+    @Test func `a PDF is handed over as a download, since no viewer runs in a sandbox`() async throws {
+        let world = try await TestDistrict()
+        let receipt = try await world.file(to: "town:330110004")
+        let client = TestClient(try world.server())
+        try await client.signIn("shenxiaoshu")
+        let path = "/desk/matters/\(receipt.matter)"
+        #expect(try await upload("合同.pdf", Array("%PDF-1.4".utf8), path, client).status == 303)
+        let page = try await client.get(path)
+        let file = try #require(page.text.firstMatch(of: #/href="(/desk/matters/[^"]+/attachments/[^"]+)"/#)).output.1
+        let answer = try await client.get(String(file))
+        #expect(answer.headers["content-disposition"] == "attachment; filename*=UTF-8''%E5%90%88%E5%90%8C.pdf")
+    }
+
+    @Test func `the desk has one first heading, with and without an open matter`() async throws {
+        let world = try await TestDistrict()
+        let receipt = try await world.file(to: "town:330110004")
+        let client = TestClient(try world.server())
+        try await client.signIn("shenxiaoshu")
+        for path in ["/desk", "/desk?list=offered", "/desk?open=\(receipt.matter)", "/desk?list=overdue"] {
+            #expect(try await client.get(path).text.matches(of: /<h1/).count == 1, "\(path)")
+        }
+    }
+
+    @Test func `a colleague is called in Latin letters on an English page and in their own on a Chinese one`()
+        async throws
+    {
+        let client = TestClient(try await TestDistrict().server())
+        try await client.signIn("shenxiaoshu")
+        #expect(try await client.get("/desk", headers: ["accept-language": "en"]).text.contains("Shen Xiaoshu"))
+        let chinese = try await client.get("/desk", headers: ["accept-language": "zh-CN"]).text
+        #expect(chinese.contains("沈小暑") && !chinese.contains("Shen Xiaoshu"))
+    }
+
+    @Test func `a form that was refused may be gone back to, other pages are not kept`() async throws {
+        let world = try await TestDistrict()
+        let receipt = try await world.file(to: "town:330110004")
+        let client = TestClient(try world.server())
+        try await client.signIn("shenxiaoshu")
+        let path = "/desk/matters/\(receipt.matter)"
+        #expect(try await client.get(path).headers["cache-control"] == "no-store")
+        let refused = try await client.post(path + "/actions/note", [("revision", "1"), ("text", "")])
+        #expect(refused.status == 422)
+        #expect(refused.headers["cache-control"] == "private, no-cache")
+    }
+
     @Test func `a back-date needs day, time and the past`() async throws {
         let world = try await TestDistrict()
         let receipt = try await world.file(to: "town:330110004")

@@ -54,13 +54,13 @@ struct LongLife {
         }
         try await act("transfer", petition, on: 3, by: town) { ($0.unit, $0.text) = (village.unit, "由属地先办") }
         try await act("accept", petition, on: 3, by: village)
-        for reason in ["须当面核实举报内容", "须再核实一次内容"] {
+        for (reason, isGranted) in [("须当面核实举报内容", false), ("须再核实一次内容", true)] {
             try await store.requestSeal(matter: id, reason: reason, by: village, at: Self.day(4))
+            for request in try await world.database.read({ try store.listSealRequests(for: custodian, in: $0) }) {
+                try await store.decideSeal(request.id, granted: isGranted, by: custodian, at: Self.day(4))
+            }
         }
-        let requests = try await world.database.read { try store.listSealRequests(for: custodian, in: $0) }
-        for (index, request) in requests.enumerated() {
-            try await store.decideSeal(request.id, granted: index == 0, by: custodian, at: Self.day(4))
-        }
+        try await store.openSeal(matter: id, by: village, at: Self.day(4))
         _ = try await store.setTopic(
             "urban.street-lights", of: id, revision: try await Self.revision(id, in: world), by: village,
             at: Self.day(5)

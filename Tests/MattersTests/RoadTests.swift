@@ -218,7 +218,7 @@ import Testing
         try await ask(head, at: now)
         let custodian = try await world.actor("yaolixia")
         for request in try await world.database.read({ try store.listSealRequests(for: custodian, in: $0) }) {
-            try await store.decideSeal(request.id, granted: request.askedBy == "沈小暑", by: custodian, at: now)
+            try await store.decideSeal(request.id, granted: request.askedBy.zh == "沈小暑", by: custodian, at: now)
         }
         await #expect(throws: MatterError.self) { try await ask(town, at: now.adding(seconds: 3_600)) }
         try await ask(head, at: now.adding(seconds: 3_600))

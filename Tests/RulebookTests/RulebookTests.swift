@@ -90,6 +90,27 @@ import Testing
         #expect(try RuleSeed.read(folder: folder).map(\.name) == ["a", "b"])
     }
 
+    @Test func `a file named with a day is a later version of the file without one`() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "rules-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let place = folder.appending(path: "procedures")
+        try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+        for (name, from) in [("p.yaml", "2005-05-01"), ("p@2022-05-01.yaml", "2022-05-01")] {
+            try Data("from: \(from)".utf8).write(to: place.appending(path: name))
+        }
+        let seeds = try RuleSeed.read(folder: folder)
+        #expect(seeds.map(\.name) == ["p", "p"])
+        let test = try await TestDatabase(rulebookMigrations)
+        let versions = try await test.engine.write { [book, noon] transaction in
+            _ = try book.load(seeds, at: noon, in: transaction)
+            return try ["2022-04-30", "2022-05-01"].map { text in
+                let day = try #require(Day(text))
+                return try book.findCurrent(pack: "procedures", name: "p", on: day, in: transaction)?.version
+            }
+        }
+        #expect(versions == [1, 2])
+    }
+
     @Test func `a refused check leaves no version, and a bad text says where`() async throws {
         struct Refusal: Error {}
         struct Content: Decodable { let rules: [[String: Int]] }

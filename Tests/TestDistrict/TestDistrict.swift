@@ -54,9 +54,12 @@ public final class TestDistrict: Sendable {
     }
 
     /// The server over this world; its clock stands still unless another is given.
-    public func server(now: @escaping @Sendable () -> Instant = { TestDistrict.morning }) throws -> Server {
+    public func server(
+        filingLimit: Int = 0, now: @escaping @Sendable () -> Instant = { TestDistrict.morning }
+    ) throws -> Server {
         try Server(
-            house: house, home: Self.home, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, now: now)
+            house: house, home: Self.home, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+            filingLimit: filingLimit, now: now)
     }
 
     /// Somebody of the demo's people, on their first post.

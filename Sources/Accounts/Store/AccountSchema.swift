@@ -71,4 +71,5 @@ public let accountsMigrations: [Migration] = [
     ),
     // The centre, the towns and the departments are asked for with every filing; the grids are most of the table.
     Migration("accounts-02-units-by-level", ["CREATE INDEX units_by_level ON units (district, level, code)"]),
+    Migration("accounts-03-english-names", ["ALTER TABLE accounts ADD COLUMN name_en TEXT NOT NULL DEFAULT ''"]),
 ]

@@ -59,6 +59,7 @@ extension AccountStore {
             // One that has not begun never will.
             try transaction.execute(
                 "UPDATE post_spells SET to_day = \(max(now.day, spell.from)) WHERE id = \(spell.id)")
+            transaction.noteChange("post_spells", of: account, id: spell.id)
             try transaction.execute(
                 "DELETE FROM sessions WHERE account_id = \(account) AND post_id = \(spell.post)")
             try journal.record(
@@ -87,6 +88,7 @@ extension AccountStore {
         )
         if isDisabled { try transaction.execute("DELETE FROM sessions WHERE account_id = \(account)") }
         guard changed == 1 else { return false }
+        transaction.noteChange("accounts", of: account, id: account)
         try journal.record(
             JournalRecord(
                 isDisabled ? "account.disabled" : "account.enabled", subject: Subject("account", account),

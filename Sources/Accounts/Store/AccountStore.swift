@@ -25,9 +25,12 @@ public struct AccountStore: Sendable {
     }
 
     /// Makes an account. Throws `AccountError`.
-    public func add(login: String, name: String, password: String, by principal: Principal, at now: Instant)
-        async throws -> RecordID
-    {
+    ///
+    /// The English name may be empty; then people see the Chinese one everywhere.
+    public func add(
+        login: String, name: String, englishName: String = "", password: String, by principal: Principal,
+        at now: Instant
+    ) async throws -> RecordID {
         guard !login.isEmpty else { throw AccountError.loginTaken(login) }
         guard password.count >= 8 else { throw AccountError.passwordTooShort }
         let hash = try await hasher.hash(password)
@@ -35,7 +38,7 @@ public struct AccountStore: Sendable {
         let district = district, journal = journal
         do {
             try await database.write { transaction in
-                try Self.insert(id, login, name, hash, now, district, transaction)
+                try Self.insert(id, login, Words(name, englishName), hash, now, district, transaction)
                 try journal.record(
                     JournalRecord("account.added", subject: Subject("account", id), by: principal, happenedAt: now),
                     in: transaction
@@ -49,7 +52,7 @@ public struct AccountStore: Sendable {
 
     /// Writes many accounts that share one password hash, for the demo district.
     public func seed(
-        _ people: [(id: RecordID, login: String, name: String)], hash: String, at now: Instant,
+        _ people: [(id: RecordID, login: String, name: Words)], hash: String, at now: Instant,
         in transaction: any Transaction
     ) throws {
         for person in people { try Self.insert(person.id, person.login, person.name, hash, now, district, transaction) }
@@ -110,22 +113,32 @@ public struct AccountStore: Sendable {
     }
 
     private static func insert(
-        _ id: RecordID, _ login: String, _ name: String, _ hash: String, _ now: Instant, _ district: DistrictKey,
+        _ id: RecordID, _ login: String, _ name: Words, _ hash: String, _ now: Instant, _ district: DistrictKey,
         _ transaction: any Transaction
     ) throws {
         let row = accountShape.row([
-            id.value, district.value, login.value, name.value, hash.value, .null, now.value,
+            id.value, district.value, login.value, name.zh.value, name.en.value, hash.value, .null, now.value,
         ])
         try transaction.insert(row, of: id, first: true)
     }
 
     private static let accountShape = RowShape(
-        "accounts", ["id", "district", "login", "name", "password_hash", "disabled_at", "created_at"]
+        "accounts", ["id", "district", "login", "name", "name_en", "password_hash", "disabled_at", "created_at"]
     )
     private static let postShape = RowShape("posts", ["id", "district", "unit_id", "role"])
     private static let spellShape = RowShape(
         "post_spells", ["id", "district", "post_id", "account_id", "from_day", "to_day"]
     )
+
+    private static func units(of account: RecordID, on day: Day, in reader: any Reader) throws -> Set<RecordID> {
+        let rows = try reader.rows(
+            """
+            SELECT p.unit_id FROM post_spells s JOIN posts p ON p.id = s.post_id
+            WHERE s.account_id = \(account) AND s.from_day <= \(day) AND (s.to_day IS NULL OR s.to_day > \(day))
+            """
+        )
+        return Set(try rows.map { try $0.id("unit_id") })
+    }
 
     private static func posts(of account: RecordID, on day: Day, in reader: any Reader) throws -> [Post] {
         try reader.rows(
@@ -194,7 +207,7 @@ extension AccountStore {
         return try await database.read { reader in
             let row = try reader.row(
                 """
-                SELECT a.id AS account_id, a.name, p.id AS post_id, p.role, u.id AS unit_id, u.name_zh, u.name_en
+                SELECT a.id AS account_id, a.name, a.name_en AS english_name, p.id AS post_id, p.role, u.id AS unit_id, u.name_zh, u.name_en
                 FROM sessions s JOIN accounts a ON a.id = s.account_id JOIN posts p ON p.id = s.post_id
                   JOIN units u ON u.id = p.unit_id
                 WHERE s.token_hash = \(hash) AND s.district = \(district) AND s.expires_at > \(now) AND a.disabled_at IS NULL
@@ -207,8 +220,9 @@ extension AccountStore {
             return SignedIn(
                 account: account, post: try row.id("post_id"), unit: try row.id("unit_id"),
                 role: Role(rawValue: try row.text("role")) ?? .administrator, name: try row.text("name"),
+                englishName: try row.text("english_name"),
                 unitName: Words(try row.text("name_zh"), try row.text("name_en")),
-                units: Set(try Self.posts(of: account, on: now.day, in: reader).map(\.unit))
+                units: try Self.units(of: account, on: now.day, in: reader)
             )
         }
     }

@@ -21,7 +21,8 @@ public let accountsJournaledFamilies = [
     JournaledFamily(
         "account_rows",
         [
-            FamilyMember("accounts", columns: ["login", "name", "password_hash", "disabled_at", "created_at"]),
+            FamilyMember(
+                "accounts", columns: ["login", "name", "name_en", "password_hash", "disabled_at", "created_at"]),
             FamilyMember("post_spells", owner: "account_id", columns: ["post_id", "account_id", "from_day", "to_day"]),
         ]
     ),

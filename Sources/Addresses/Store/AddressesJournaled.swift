@@ -6,7 +6,8 @@ public let addressesJournaledFamilies = [
         "address_rows",
         [
             FamilyMember(
-                "addresses", columns: ["type", "name", "village_id", "town_id", "grid_id", "origin", "valid_from", "valid_to"]
+                "addresses",
+                columns: ["type", "name", "village_id", "town_id", "grid_id", "origin", "valid_from", "valid_to"]
             ),
             FamilyMember(
                 "address_names", owner: "address_id", id: "folded", isLocal: true,

@@ -59,6 +59,7 @@ public struct DistrictFacts: Sendable {
 
         let login: String
         let name: String
+        let en: String?
         let posts: [Post]
     }
 

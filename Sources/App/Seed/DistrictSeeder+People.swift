@@ -18,7 +18,9 @@ extension DistrictSeeder {
                     }
                 }
                 if posts.isEmpty { continue }
-                try house.accounts.seed([(account, person.login, person.name)], hash: hash, at: now, in: transaction)
+                try house.accounts.seed(
+                    [(account, person.login, Words(person.name, person.en ?? ""))], hash: hash, at: now, in: transaction
+                )
                 for post in posts {
                     try house.accounts.appoint(
                         account, unit: post.unit, role: post.role, from: Self.appointed, by: .system("seed"), at: now,
@@ -41,8 +43,9 @@ extension DistrictSeeder {
     private func addHandler(of office: Unit, index: Int, hash: String, in transaction: any Transaction) throws {
         let account = RecordID.make(at: now)
         let login = office.code.replacing("platform:", with: "p").replacing(":", with: "").lowercased()
-        let name =
-            Self.surnames[index % Self.surnames.count] + Self.terms[(index / Self.surnames.count) % Self.terms.count]
+        let (surname, term) = (index % Self.surnames.count, (index / Self.surnames.count) % Self.terms.count)
+        let name = Words(
+            Self.surnames[surname] + Self.terms[term], "\(Self.latinSurnames[surname]) \(Self.latinTerms[term])")
         try house.accounts.seed([(account, login, name)], hash: hash, at: now, in: transaction)
         try house.accounts.appoint(
             account, unit: office.id, role: .handler, from: Self.appointed, by: .system("seed"), at: now,
@@ -50,6 +53,15 @@ extension DistrictSeeder {
     }
 
     private static let surnames = ["程", "许", "吕", "韩", "邵", "周", "姚", "章", "钟", "蒋", "沈", "顾", "俞", "傅", "范", "卢"]
+    private static let latinSurnames = [
+        "Cheng", "Xu", "Lyu", "Han", "Shao", "Zhou", "Yao", "Zhang", "Zhong", "Jiang", "Shen", "Gu", "Yu", "Fu", "Fan",
+        "Lu",
+    ]
+    private static let latinTerms = [
+        "Lichun", "Yushui", "Jingzhe", "Chunfen", "Qingming", "Guyu", "Lixia", "Xiaoman", "Mangzhong", "Xiazhi",
+        "Xiaoshu", "Dashu", "Liqiu", "Chushu", "Bailu", "Qiufen", "Hanlu", "Shuangjiang", "Lidong", "Xiaoxue", "Daxue",
+        "Dongzhi", "Xiaohan", "Dahan",
+    ]
     private static let terms = [
         "立春", "雨水", "惊蛰", "春分", "清明", "谷雨", "立夏", "小满", "芒种", "夏至", "小暑", "大暑", "立秋", "处暑", "白露", "秋分",
         "寒露", "霜降", "立冬", "小雪", "大雪", "冬至", "小寒", "大寒",

@@ -26,6 +26,7 @@ struct LawRow: Sendable, Decodable {
     let checked: String?
     let sentence: Words?
     let note: Words?
+    let example: Bool?
 
     struct Limit: Sendable, Decodable {
         let amount: Int?
@@ -46,7 +47,7 @@ struct LawRow: Sendable, Decodable {
 
     private enum CodingKeys: String, CodingKey {
         case id, duty, applies, trigger, limit, roll, pauses, consequence, article, level, from, to, checked, sentence,
-            note
+            note, example
         case extra = "extension"
         case endConfirmed = "end_confirmed"
     }

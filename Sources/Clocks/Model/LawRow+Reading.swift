@@ -16,7 +16,7 @@ extension LawRow {
             level: try choice(try required(level, row, "level"), row, "level"), from: first, to: last,
             endConfirmed: endConfirmed ?? false, checked: checked ?? "K",
             sentence: try required(sentence, row, "sentence"),
-            note: note
+            note: note, isExample: example ?? false
         )
     }
 

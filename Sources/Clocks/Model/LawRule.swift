@@ -102,6 +102,16 @@ public struct LawRule: Hashable, Sendable {
     public let sentence: Words
     /// What else there is to know about the row.
     public let note: Words?
+    /// Whether the row is a made-up local rule that only shows where the district's own would stand.
+    public let isExample: Bool
+
+    /// The level in words; a made-up row says so.
+    public var standing: Words { isExample ? Words("地方规则·示例", "local rule, example") : level.words }
+
+    /// The article as pages cite it in running text: a made-up one never without saying so.
+    public var citation: Words {
+        isExample ? Words("\(article.zh)（\(standing.zh)）", "\(article.en) (\(standing.en))") : article
+    }
 
     /// Whether the rule is in force on a day.
     public func isInForce(on day: Day) -> Bool { from <= day && (to.map { day <= $0 } ?? true) }

@@ -40,7 +40,11 @@ struct AreaMap {
         let short = area.shortName.text(language)
         let isNamed = halfWidth(of: short) <= area.room
         let y = figure == 0 ? area.labelY + 5 : area.labelY - 3
-        let nameText: HTML? = isNamed ? "<text x=\"\(area.labelX)\" y=\"\(y)\">\(short)</text>" : nil
+        // `w`: there is room for it at twice the size, which a telephone needs.
+        let isWide = 2 * halfWidth(of: short) <= area.room
+        let nameText: HTML? =
+            isNamed
+            ? "<text\(attribute: "class", isWide ? "w" : nil) x=\"\(area.labelX)\" y=\"\(y)\">\(short)</text>" : nil
         guard figure > 0 else { return nameText ?? .empty }
         let below = isNamed ? y + 18 : area.labelY + 6
         return "\(nameText)<text class=\"n\" x=\"\(area.labelX)\" y=\"\(below)\">\(figure)</text>"

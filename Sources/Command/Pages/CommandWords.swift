@@ -69,7 +69,6 @@ enum CommandWords {
     static let nextPage = Words("下一页", "Next page")
     static let waiting = Words("待签收", "Waiting to be accepted")
     static let handling = Words("办理中", "In hand")
-    static let dueToday = Words("今天到期", "Due today")
     static let noTerm = Words("没有时限", "No time limit")
     static let erased = Words("内容已按规定删除", "The words have been erased")
 
@@ -153,8 +152,6 @@ extension CommandWords {
     }
 
     static func sum(_ count: Int) -> Words { Words("\(grouped(count)) 件", grouped(count)) }
-
-    static func due(_ day: Words) -> Words { Words("\(day.zh)到期", "Due \(day.en)") }
 
     /// A number in groups of three.
     static func grouped(_ number: Int) -> String {

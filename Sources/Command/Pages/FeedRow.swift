@@ -37,7 +37,7 @@ struct FeedRow: Hashable, Sendable, Encodable {
 
     private var html: HTML {
         """
-        <li><time datetime="\(iso)">\(time)</time><span><strong>\(what)</strong>　\(kind)　\
+        <li><time datetime="\(iso)">\(time)</time><span><strong>\(what)</strong> · \(kind) · \
         <a class="code" href="\(CommandPaths.matter(matter))">\(number)</a></span>\
         <span class="small muted">\(place)</span></li>
         """

@@ -11,7 +11,7 @@ struct OpenMattersPage {
     var which: OpenList
     var town: Division?
     var village: Division?
-    var matters: [(matter: Matter, title: String?)]
+    var matters: [(matter: Matter, title: String?, clock: DueClock?)]
     var places: [RecordID: Words]
     var offset: Int
     var next: Int?
@@ -62,13 +62,13 @@ struct OpenMattersPage {
         return HTML.rows(matters.map(row)) + HTML.more(say(CommandWords.nextPage), to: more)
     }
 
-    private func row(_ item: (matter: Matter, title: String?)) -> ListRow {
+    private func row(_ item: (matter: Matter, title: String?, clock: DueClock?)) -> ListRow {
         let matter = item.matter
         let place = (matter.village ?? matter.town).flatMap { places[$0] } ?? CommandWords.placeUnknown
         let isWaiting = matter.status == .received
         return ListRow(
             to: CommandPaths.matter(matter.id), title: item.title.map(HTML.said) ?? "\(say(CommandWords.erased))",
-            clock: clock(matter),
+            clock: clock(item.clock),
             meta: [
                 "<span class=\"code\">\(matter.number)</span>",
                 HTML.status(
@@ -78,11 +78,10 @@ struct OpenMattersPage {
         )
     }
 
-    private func clock(_ matter: Matter) -> HTML {
-        guard let due = matter.due else { return HTML.clock(say(CommandWords.noTerm), .none) }
-        let left = due.number - today.number
-        if left < 0 { return HTML.clock(say(CommandWords.late(-left)), .over) }
-        if left == 0 { return HTML.clock(say(CommandWords.dueToday), .soon) }
-        return HTML.clock(say(CommandWords.due(DayWords.plain(due, year: false))), left <= 2 ? .soon : .normal)
+    /// The same words as at the desk: in the unit in which the term is counted.
+    private func clock(_ clock: DueClock?) -> HTML {
+        guard let clock else { return HTML.clock(say(CommandWords.noTerm), .none) }
+        let chip = ClockChip(clock, today: today)
+        return HTML.clock(say(chip.words), chip.state)
     }
 }

@@ -74,7 +74,8 @@ struct CommandRoutes: Sendable {
             )
             let rows = try ids.map { try matters.getMatter($0, scope: scope, in: reader) }
             let titles = try matters.narratives(rows, in: reader)
-            return rows.map { (matter: $0, title: titles[$0.id]?.title) }
+            let clocks = try matters.clocks(of: rows.map(\.id), on: visit.now.day, in: reader)
+            return rows.map { (matter: $0, title: titles[$0.id]?.title, clock: clocks[$0.id]) }
         }
         let page = OpenMattersPage(
             language: visit.language, today: visit.now.day, which: which, town: town, village: village,

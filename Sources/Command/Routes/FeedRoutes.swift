@@ -12,10 +12,12 @@ struct FeedRoutes: Sendable {
     let matters: MatterStore
     let maps: MapStore
     let feed: Feed
-    /// A comment goes out this often, so that broken connections are noticed.
-    var beat: Duration = .seconds(20)
-    /// After so many beats the stream ends; the browser comes back and is asked for its session again.
-    var beats = 45
+    /// Whether the visit's session still stands for the same person on the same post.
+    var stillSignedIn: @Sendable (Visit) async -> Bool = { _ in true }
+    /// A comment goes out this often, so that broken connections and ended sessions are noticed.
+    var beat: Duration = .seconds(10)
+    /// After so many beats the stream ends; the browser comes back.
+    var beats = 90
 
     func add(to table: inout RouteTable) {
         table.get("/command/events", CommandRoutes.watchers, "What happens, as server-sent events") {
@@ -30,24 +32,26 @@ struct FeedRoutes: Sendable {
                 ("content-type", "text/event-stream; charset=utf-8"), ("cache-control", "no-store"),
                 ("x-accel-buffering", "no"),
             ],
-            body: .events(await stream(for: actor, visit.language))
+            body: .events(await stream(for: actor, visit))
         )
     }
 
-    private func stream(for actor: Actor, _ language: Language) async -> AsyncStream<String> {
+    private func stream(for actor: Actor, _ visit: Visit) async -> AsyncStream<String> {
         let events = await feed.subscribe()
         let (stream, continuation) = AsyncStream.makeStream(of: String.self, bufferingPolicy: .bufferingNewest(64))
         continuation.yield("retry: 5000\n\n")
         let reading = Task {
             for await event in events {
+                guard await stillSignedIn(visit) else { break }
                 // What cannot be read now is left out; the page's own figures catch up.
-                if let text = try? await message(event, for: actor, language) { continuation.yield(text) }
+                if let text = try? await message(event, for: actor, visit.language) { continuation.yield(text) }
             }
             continuation.finish()
         }
         let beating = Task {
             for _ in 0..<beats {
                 guard (try? await Task.sleep(for: beat)) != nil else { return }
+                guard await stillSignedIn(visit) else { break }
                 continuation.yield(": \n\n")
             }
             continuation.finish()

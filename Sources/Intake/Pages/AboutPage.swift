@@ -12,7 +12,7 @@ struct AboutPage {
             \(part.text.map { HTML("<p>\(say($0))</p>") })</section>
             """
         }
-        return "<h1 class=\"title title-large\">\(say(AboutWords.title))</h1>\(parts)"
+        return "<h1 class=\"title title-large\">\(HTML.phrases(say(AboutWords.title)))</h1>\(parts)"
     }
 }
 

@@ -11,6 +11,7 @@ import Web
 struct FilingRoutes {
     let intake: IntakeStore
     let faces: Faces
+    let limit: AddressLimit
 
     func add(to table: inout RouteTable) {
         table.get("/", .everyone, "The resident's first page") { start($0) }
@@ -73,6 +74,12 @@ struct FilingRoutes {
         guard FileCheck.takes(files) else {
             return render(.check, answers, ["files": FaultWords.files], help, visit, status: 422)
         }
+        if let wait = limit.wait(for: visit) {
+            let problem = Problem.tooManyFilings(wait: wait)
+            var reply = render(.check, answers, ["key": problem.detail], help, visit, status: problem.status)
+            reply.headers.append(("retry-after", String(wait)))
+            return reply
+        }
         // Visitors share one principal: the token of the visitor's cookie keeps their keys apart.
         let key = (actor: "visitor:" + visit.csrf, key: answers.key)
         do {
@@ -106,7 +113,8 @@ struct FilingRoutes {
         let page = StepPage(
             step: step, answers: answers, faults: faults, help: help, csrf: visit.csrf, say: visit.voice
         )
-        return faces.resident(visit, title: page.title, page.html, status: status)
+        let reply = faces.resident(visit, title: page.title, page.html, status: status)
+        return visit.method == "POST" ? reply.keptForGoingBack : reply
     }
 }
 

@@ -145,6 +145,6 @@ struct WindowRoutes {
         )
         var reply = faces.panes(visit, title: visit.say(WindowWords.title), page.html)
         reply.status = status
-        return reply
+        return visit.method == "POST" ? reply.keptForGoingBack : reply
     }
 }

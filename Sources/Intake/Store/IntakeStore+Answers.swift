@@ -172,7 +172,7 @@ extension IntakeStore {
                 let account = try matters.terms.account(term, in: reader)
                 return LegalPromise(
                     when: IntakeWords.latest(DayWords.full(term.due)), sentence: account.rule.sentence,
-                    article: account.rule.article, why: account.explanation.words
+                    article: account.rule.citation, why: account.explanation.words
                 )
             }
     }
@@ -186,7 +186,7 @@ extension IntakeStore {
         return completion.compactMap { rule in
             rule.limit.map {
                 LegalPromise(
-                    when: IntakeWords.afterTaking($0.words), sentence: rule.sentence, article: rule.article, why: nil
+                    when: IntakeWords.afterTaking($0.words), sentence: rule.sentence, article: rule.citation, why: nil
                 )
             }
         }

@@ -71,7 +71,7 @@ extension IntakeStore {
         let account = try matters.terms.account(term, in: reader)
         return TrackedTerm(
             due: term.due, daysLeft: account.daysLeft(from: today), isWorking: term.unit == .working,
-            isPaused: term.state == .paused, article: account.rule.article, sentence: account.rule.sentence,
+            isPaused: term.state == .paused, article: account.rule.citation, sentence: account.rule.sentence,
             why: account.explanation.words
         )
     }

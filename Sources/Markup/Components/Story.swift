@@ -142,6 +142,17 @@ extension HTML {
         "<blockquote class=\"quote\" translate=\"no\"><p>\(text)</p></blockquote>"
     }
 
+    /// A title that breaks after a comma before it breaks inside a phrase.
+    public static func phrases(_ text: String) -> HTML {
+        let parts = text.split(separator: "，", omittingEmptySubsequences: false)
+        return .joined(
+            parts.enumerated().map { index, part in
+                let comma = index + 1 < parts.count ? "，" : ""
+                return "<span class=\"phrase\">\(String(part))\(comma)</span>"
+            }
+        )
+    }
+
     /// Something that opens on demand.
     public static func more(_ summary: String, _ body: HTML, isOpen: Bool = false) -> HTML {
         """

@@ -49,9 +49,16 @@ public struct Procedure: Sendable, Codable {
         public let en: String
         public let article: Words?
         public let solved: Bool?
+        public let example: Bool?
 
         /// The name in both languages.
         public var name: Words { Words(zh, en) }
+
+        /// The article as pages cite it: a made-up local one never without saying so.
+        public var citation: Words? {
+            guard let article, example == true else { return article }
+            return Words("\(article.zh)（地方规则·示例）", "\(article.en) (local rule, example)")
+        }
     }
 
     public let code: String

@@ -98,7 +98,7 @@ struct ActionPage: Speaking {
 
     private var groundField: (Field, HTML) {
         let grounds = action.effect == .refuse ? view.procedure.refusalGrounds : view.procedure.pauseGrounds
-        let choices = (grounds ?? []).map { Choice($0.code, say($0.name), note: $0.article.map(say)) }
+        let choices = (grounds ?? []).map { Choice($0.code, say($0.name), note: $0.citation.map(say)) }
         let field = field("ground", MatterWords.ground)
         return (field, .radios(field, choices, chosen: typed.ground))
     }

@@ -1,13 +1,16 @@
-import Base
+public import Base
 import Clocks
-import Markup
+public import Markup
 
 /// A clock in words and as a shape: how much time is left, or that it is over.
-struct ClockChip: Hashable {
-    let words: Words
-    let state: ClockState
+public struct ClockChip: Hashable {
+    /// What it says.
+    public let words: Words
+    /// How it looks.
+    public let state: ClockState
 
-    init(_ clock: DueClock, today: Day) {
+    /// The chip of a list's clock.
+    public init(_ clock: DueClock, today: Day) {
         self.init(
             state: clock.state, due: clock.due, unit: clock.unit, daysLeft: clock.daysLeft, light: clock.light,
             today: today

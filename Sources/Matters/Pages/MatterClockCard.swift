@@ -34,12 +34,11 @@ struct MatterClockCard: Speaking {
 
     /// The sum in words and the article it rests on.
     private func basis(_ account: TermAccount) -> HTML {
-        let level = account.rule.level.words
-        return """
-            <p class="small muted">\(account.explanation.sentence(language))</p>\
-            <p class="small">\(say(account.rule.article)) \(HTML.tag(say(level)))<br>\
-            <span class="muted">\(say(account.rule.sentence))</span></p>
-            """
+        """
+        <p class="small muted">\(account.explanation.sentence(language))</p>\
+        <p class="small">\(say(account.rule.article)) \(HTML.tag(say(account.rule.standing)))<br>\
+        <span class="muted">\(say(account.rule.sentence))</span></p>
+        """
     }
 
     private var others: HTML? {
@@ -54,7 +53,7 @@ struct MatterClockCard: Speaking {
             }
             return """
                 <div class="stack-4"><p class="open-line"><span class="small">\(say(MatterWords.duty(account.term.duty)))</span>\
-                \(HTML.clock(say(chip.words), chip.state))\(HTML.tag(say(account.rule.level.words)))\(unit)</p>\
+                \(HTML.clock(say(chip.words), chip.state))\(HTML.tag(say(account.rule.standing)))\(unit)</p>\
                 <p class="small muted">\(say(DayWords.full(account.term.due)))</p>\(basis(account))</div>
                 """
         }

@@ -108,11 +108,10 @@ struct MatterListPage: Speaking {
         let back: HTML =
             "<p class=\"phone-only\">\(HTML.back(say(MatterWords.backToList), to: MatterPaths.list(list, kind: kind, offset: offset)))</p>"
         let inner =
-            open.map { MatterPane(view: $0, language: language, csrf: csrf).html }
+            open.map { MatterPane(view: $0, language: language, csrf: csrf, isAlone: isAsked).html }
             ?? (rows.isEmpty ? .empty : HTML.emptyState(say(MatterWords.nothingOpen)))
-        // On a telephone the list stands alone, and the page still wants a heading.
-        let heading: HTML =
-            "<h1 class=\"\(open == nil ? "aside-only" : "phone-heading")\">\(say(MatterWords.list(list)))</h1>"
+        // The page is the list's, unless somebody asked for the matter.
+        let heading: HTML = "<h1 class=\"aside-only\">\(say(MatterWords.list(list)))</h1>"
         return """
             \(isAsked ? nil : heading)<div class="stack-24\(isAsked ? " open-asked" : "")">\(isAsked ? back : nil)\(inner)</div>\
             \(DeskKeys.help(language))

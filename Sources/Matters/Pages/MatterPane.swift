@@ -6,6 +6,8 @@ struct MatterPane: Speaking {
     let view: MatterView
     let language: Language
     let csrf: String
+    /// Whether the page is this matter's; beside a list it stands under the list's heading.
+    let isAlone: Bool
 
     private var parts: MatterParts { MatterParts(view: view, language: language, csrf: csrf) }
 
@@ -28,7 +30,8 @@ struct MatterPane: Speaking {
         <header class="open-head"><p class="open-line small"><span class="code">\(view.matter.number)</span>\
         <span class="muted">\(parts.received)</span>\
         <a href="\(MatterPaths.matter(view.matter.id))" data-key="o">\(say(MatterWords.openAlone)) \(HTML.key("o"))</a></p>\
-        <h1 class="title">\(parts.title)</h1><p class="open-line">\(parts.tags)\(parts.chip)</p></header>
+        \(isAlone ? HTML("<h1 class=\"title\">\(parts.title)</h1>") : "<h2 class=\"title\">\(parts.title)</h2>")\
+        <p class="open-line">\(parts.tags)\(parts.chip)</p></header>
         """
     }
 

@@ -32,7 +32,7 @@ struct MatterParts: Speaking {
             let day = DayWords.full(account.term.due)
             let tip: HTML = """
                 \(say(MatterWords.duty(account.term.duty))) \(say(day))<br>\(account.explanation.sentence(language))<br>\
-                \(say(account.rule.article))
+                \(say(account.rule.citation))
                 """
             return .clock(say(chip.words), chip.state, tip: tip)
         }

@@ -33,7 +33,7 @@ struct SealsPage: Speaking {
             (say(MatterWords.sealMatter), "<span class=\"code\">\(request.number)</span>"),
             (
                 say(MatterWords.sealAsker),
-                "\(HTML.said(request.askedBy))<br><span class=\"small muted\">\(say(request.askedUnit))</span>"
+                "\(HTML.said(say(request.askedBy)))<br><span class=\"small muted\">\(say(request.askedUnit))</span>"
             ),
             (say(MatterWords.sealWhen), "\(say(WhenWords.say(request.askedAt, today: today)))"),
             (say(MatterWords.sealWhy), request.reason.map { .said($0) } ?? "\(say(MatterWords.erased))"),

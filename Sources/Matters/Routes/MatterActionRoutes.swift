@@ -69,7 +69,7 @@ struct MatterActionRoutes: Sendable {
             )
         default: page.notice = visit.banner(MatterWords.barredNow, "<p>\(visit.say(error.notice.text))</p>")
         }
-        return faces.desk(visit, title: page.title, page.html, status: error.notice.status)
+        return faces.desk(visit, title: page.title, page.html, status: error.notice.status).keptForGoingBack
     }
 
     private func actOnSeveral(_ visit: Visit) async throws -> Reply {

@@ -44,7 +44,8 @@ struct MatterFileRoutes: Sendable {
 
     /// The bytes, shown in the browser only for what it draws itself, and never with the rights of our pages.
     static func reply(_ type: String, _ bytes: [UInt8], name: String?) -> Reply {
-        let isShown = type.hasPrefix("image/") || type.hasPrefix("audio/") || type == "application/pdf"
+        // A browser's viewer of PDF does not run in a sandbox: the page would stay empty.
+        let isShown = type.hasPrefix("image/") || type.hasPrefix("audio/")
         // RFC 8187: letters, digits and a few signs stand for themselves, everything else is percent-encoded.
         let plain = CharacterSet(charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
         let encoded = (name ?? "file").addingPercentEncoding(withAllowedCharacters: plain) ?? "file"

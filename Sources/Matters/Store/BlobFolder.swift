@@ -1,6 +1,7 @@
 import Base
 import Foundation
 import Journal
+import Synchronization
 
 /// Attachments as files under DIR/blobs, named by an HMAC of their content: the same photograph is kept once.
 struct BlobFolder: Sendable {
@@ -11,7 +12,8 @@ struct BlobFolder: Sendable {
     func put(_ bytes: [UInt8]) throws -> String {
         let name = try keys.hmac(.blobs, bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
         let place = path(name)
-        if FileManager.default.fileExists(atPath: place.path) { return name }
+        // Young again: the sweep must not take it before its new row is written.
+        if Self.lock.withLock({ _ in utimes(place.path, nil) }) == 0 { return name }
         try FileManager.default.createDirectory(
             at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
         try Data(bytes).write(to: place, options: .atomic)
@@ -24,6 +26,30 @@ struct BlobFolder: Sendable {
     func get(_ name: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: path(name))) }
 
     func remove(_ name: String) { try? FileManager.default.removeItem(at: path(name)) }
+
+    /// The names of all files last written before a time of the machine's clock.
+    func list(writtenBefore time: Date) -> [String] {
+        let paths = FileManager.default.subpaths(atPath: folder.path) ?? []
+        return paths.map { String($0.split(separator: "/").last ?? "") }.filter { isOld($0, time) }.sorted()
+    }
+
+    /// Removes a file unless it was written again meanwhile; answers whether it did.
+    func remove(_ name: String, writtenBefore time: Date) -> Bool {
+        Self.lock.withLock { _ in
+            guard isOld(name, time) else { return false }
+            remove(name)
+            return true
+        }
+    }
+
+    private func isOld(_ name: String, _ time: Date) -> Bool {
+        let facts = try? FileManager.default.attributesOfItem(atPath: path(name).path)
+        guard facts?[.type] as? FileAttributeType == .typeRegular else { return false }
+        return (facts?[.modificationDate] as? Date).map { $0 < time } ?? false
+    }
+
+    // Between looking at a file's age and removing it nobody may make it young again.
+    private static let lock = Mutex(())
 
     private func path(_ name: String) -> URL { folder.appending(path: String(name.prefix(2))).appending(path: name) }
 }

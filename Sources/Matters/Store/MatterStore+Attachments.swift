@@ -28,7 +28,7 @@ extension MatterStore {
         _ files: [(name: String, bytes: [UInt8])], to matter: RecordID, by principal: Principal, at now: Instant
     ) async throws {
         guard !files.isEmpty else { return }
-        var kept: [(name: String, type: String, size: Int, blob: String)] = []
+        var kept: [KeptFile] = []
         for file in files {
             guard file.bytes.count <= Self.attachmentLimit else {
                 throw MatterError.invalid(field: "files", Words("一个文件不能超过 8 MB", "One file may have 8 MB at most"))
@@ -38,7 +38,10 @@ extension MatterStore {
                     field: "files", Words("只收照片、PDF 和录音", "Only photographs, PDF and recordings")
                 )
             }
-            kept.append((String(file.name.suffix(120)), kind.mediaType, file.bytes.count, try blobs.put(file.bytes)))
+            // A photograph says where and when it was taken, and by whose telephone: nobody asked for that.
+            let bytes = PictureCleaning.clean(file.bytes, kind: kind)
+            let blob = try blobs.put(bytes)
+            kept.append(KeptFile(name: String(file.name.suffix(120)), kind: kind, size: bytes.count, blob: blob))
         }
         let files = kept
         try await database.write { transaction in
@@ -46,7 +49,12 @@ extension MatterStore {
             guard there + files.count <= Self.attachmentCount else {
                 throw MatterError.invalid(field: "files", Words("最多 20 个文件", "At most 20 files"))
             }
-            for file in files { try insert(file, matter, principal, now, transaction) }
+            // A file is often named after its owner: where a name is kept back, files are only counted.
+            let isNamed = try self.isNamed(matter, in: transaction)
+            for (index, file) in files.enumerated() {
+                let name = isNamed ? file.name : "附件\(there + index + 1).\(file.kind.fileExtension)"
+                try insert(file, name, matter, principal, now, transaction)
+            }
         }
     }
 
@@ -54,22 +62,37 @@ extension MatterStore {
         "attachments", ["id", "district", "matter_id", "name_id", "type", "size", "blob", "author", "at"]
     )
 
+    private struct KeptFile {
+        let name: String
+        let kind: Sniff.Kind
+        let size: Int
+        let blob: String
+    }
+
+    private func isNamed(_ matter: RecordID, in reader: any Reader) throws -> Bool {
+        try reader.row("SELECT confidentiality FROM matters WHERE id = \(matter)")?.text("confidentiality")
+            == Confidentiality.named.rawValue
+    }
+
     private func insert(
-        _ file: (name: String, type: String, size: Int, blob: String), _ matter: RecordID, _ principal: Principal,
-        _ now: Instant, _ transaction: any Transaction
+        _ file: KeptFile, _ fileName: String, _ matter: RecordID, _ principal: Principal, _ now: Instant,
+        _ transaction: any Transaction
     ) throws {
         let subject = Subject("matter", matter)
-        let name = try personal.seal(file.name, owner: subject, field: "file-name", at: now, in: transaction)
+        let name = try personal.seal(fileName, owner: subject, field: "file-name", at: now, in: transaction)
         let id = RecordID.make(at: now)
         let row = Self.attachmentShape.row([
-            id.value, district.value, matter.value, name.id.value, file.type.value, file.size.value, file.blob.value,
+            id.value, district.value, matter.value, name.id.value, file.kind.mediaType.value, file.size.value,
+            file.blob.value,
             principal.key.value, now.value,
         ])
         try transaction.insert(row, of: matter)
         try journal.record(
             JournalRecord(
                 "matter.attachment", subject: subject, by: principal, happenedAt: now,
-                parameters: ["attachment": id.text, "blob": file.blob, "type": file.type, "size": String(file.size)],
+                parameters: [
+                    "attachment": id.text, "blob": file.blob, "type": file.kind.mediaType, "size": String(file.size),
+                ],
                 personal: ["name": name]
             ),
             in: transaction

@@ -1,4 +1,5 @@
 public import Base
+import Foundation
 import Journal
 import Storage
 
@@ -66,5 +67,25 @@ extension MatterStore {
             in: transaction
         )
         return (ErasureReport(values: values, files: orphans.count, searchRows: searchRows), orphans)
+    }
+
+    /// Removes files that no row names and that are older than an hour: what a crash left between a commit and the
+    /// removal, or between writing a file and its row. Answers how many.
+    ///
+    /// `machine` is the machine's time, like the files' own, not the district's.
+    public func sweepBlobs(at machine: Instant) async throws -> Int {
+        var removed = 0
+        let hour = Date(timeIntervalSince1970: Double(machine.milliseconds) / 1_000 - 3_600)
+        let old = blobs.list(writtenBefore: hour)
+        for start in stride(from: 0, to: old.count, by: 500) {
+            let names = Array(old[start..<min(start + 500, old.count)])
+            let known = try await database.read { reader in
+                Set(
+                    try reader.rows("SELECT DISTINCT blob FROM attachments WHERE blob IN (\(list: names))")
+                        .map { try $0.text("blob") })
+            }
+            removed += names.count { !known.contains($0) && blobs.remove($0, writtenBefore: hour) }
+        }
+        return removed
     }
 }

@@ -11,7 +11,7 @@ public struct SealRequest: Hashable, Sendable {
     /// The matter's number.
     public let number: String
     /// Who asks.
-    public let askedBy: String
+    public let askedBy: Words
     /// Their unit.
     public let askedUnit: Words
     /// Why; nil once erased.
@@ -150,7 +150,8 @@ extension MatterStore {
         guard actor.role == .custodian, !actor.units.isEmpty else { return [] }
         let rows = try reader.rows(
             """
-            SELECT r.id, r.matter_id, r.reason_id, r.asked_at, m.number, a.name, u.name_zh, u.name_en
+            SELECT r.id, r.matter_id, r.reason_id, r.asked_at, m.number, a.name, a.name_en AS english_name,
+              u.name_zh, u.name_en
             FROM seal_requests r JOIN matters m ON m.id = r.matter_id JOIN accounts a ON a.id = r.asked_account
               JOIN posts p ON p.id = r.asked_post JOIN units u ON u.id = p.unit_id
             WHERE r.district = \(district) AND r.decided_at IS NULL AND NOT EXISTS
@@ -160,9 +161,11 @@ extension MatterStore {
         )
         let reasons = try personal.open(ids: rows.map { try $0.id("reason_id") }, in: reader)
         return try rows.map { row in
-            SealRequest(
+            let (name, english) = (try row.text("name"), try row.text("english_name"))
+            return SealRequest(
                 id: try row.id("id"), matter: try row.id("matter_id"), number: try row.text("number"),
-                askedBy: try row.text("name"), askedUnit: Words(try row.text("name_zh"), try row.text("name_en")),
+                askedBy: Words(name, english.isEmpty ? name : english),
+                askedUnit: Words(try row.text("name_zh"), try row.text("name_en")),
                 reason: reasons[try row.id("reason_id")], askedAt: try row.instant("asked_at")
             )
         }

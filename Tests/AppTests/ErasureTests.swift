@@ -1,0 +1,145 @@
+import Accounts
+import App
+import Base
+import Foundation
+import Journal
+import Matters
+import Storage
+import StorageSQLite
+import TestDistrict
+import Testing
+
+/// What is erased stands nowhere in the data folder any more, in whatever place it once lay.
+@Suite struct ErasureTests {
+    // Each begins and ends with signs that stand nowhere else in the folder.
+    private static let secrets = [
+        "text": "鼙鼓巷的囍糖铺漏水", "title": "囍糖铺告急", "place": "鼙鼓巷尽头", "about": "麴麒麟老板", "name": "霜降无名氏麴",
+        "phone": "00098761234",
+    ]
+    private static let written = [
+        "note": "麟趾桥勘验记", "message": "鹬蚌回话给您", "transfer": "犀角理由转办", "pause": "貔貅鉴定等待", "answer": "鸾凤和解收场",
+        "addition": "鼹鼠补充一句", "rating": "", "file": "霜降无名氏麴的身份证", "picture": "獬豸照片正文",
+    ]
+
+    @Test func `after erasure no word of a matter is left in any file`() async throws {
+        let world = try await TestDistrict()
+        let store = world.house.matters
+        let receipt = try await life(in: world)
+        let words = Array(Self.secrets.values) + Self.written.values.filter { !$0.isEmpty }
+        try await world.database.checkpoint(truncate: false)
+        // The test can fail: before, the index holds pairs of characters and the folder the file.
+        #expect(try bytes("獬豸照片正文", in: world) == 1)
+        #expect(try bytes("囍糖", in: world) > 0)
+        let report = try await store.erase(number: receipt.number, by: .system("test"), at: TestDistrict.morning)
+        #expect(report.files == 1)
+        _ = try await world.house.sequencer.sequenceOnce(at: TestDistrict.morning)
+        try await world.database.walTruncate()
+        for word in words { #expect(try bytes(word, in: world) == 0, "\(word)") }
+        for word in words {
+            let signs = Array(word)
+            for (first, second) in zip(signs, signs.dropFirst()) where Self.isRare(first) || Self.isRare(second) {
+                #expect(try bytes("\(first)\(second)", in: world) == 0, "\(first)\(second)")
+            }
+        }
+        let left = try await world.database.read { reader in
+            [
+                try reader.count("SELECT COUNT(*) AS n FROM attachments"),
+                try reader.count("SELECT COUNT(*) AS n FROM idempotency_keys"),
+            ]
+        }
+        #expect(left == [0, 0])
+        #expect(try await world.house.journal.verify(in: world.database, heads: nil).isSound)
+    }
+
+    private static func isRare(_ sign: Character) -> Bool { "鼙囍麴麟鹬犀貔貅鸾鼹獬豸".contains(sign) }
+
+    /// A matter filed on the web, worked on in every way that takes words, and answered.
+    private func life(in world: TestDistrict) async throws -> Receipt {
+        let store = world.house.matters
+        let answers = Self.secrets.map { ($0.key, $0.value) } + [("kind", "help"), ("confidentiality", "named")]
+        let client = TestClient(try world.server())
+        _ = try await client.get("/file")
+        let slip = try await client.post("/file", answers + [("key", "erasure-test-key-1"), ("address", "none")])
+        let found = try await world.database.read { try $0.row("SELECT id FROM matters")?.id("id") }
+        let id = try #require(found, "\(slip.status)")
+        let receipt = try await world.database.read { try store.receipt(of: id, in: $0) }
+        let picture = Array("%PDF-1.4 獬豸照片正文".utf8)
+        let name = (Self.written["file"] ?? "") + ".pdf"
+        try await store.attach([(name, picture)], to: id, by: .visitor, at: TestDistrict.morning)
+        let centre = try await world.actor("chenglichun")
+        let village = try await world.unit("village:330110004006")
+        try await act("accept", id, centre, world)
+        for code in ["note", "message", "pause"] { try await act(code, id, centre, world, ground: "appraisal") }
+        try await act("resumption", id, centre, world, text: Self.written["pause"] ?? "")
+        try await act("transfer", id, centre, world, unit: village.id)
+        try await act("addition", id, .filer(of: id), world)
+        let handler = try await world.actor("zhengxiaoxue")
+        try await act("accept", id, handler, world)
+        try await act("answer", id, handler, world)
+        return receipt
+    }
+
+    private func act(
+        _ code: String, _ id: RecordID, _ actor: Actor, _ world: TestDistrict, text: String? = nil,
+        ground: String? = nil, unit: RecordID? = nil
+    ) async throws {
+        let revision = try await world.database.read {
+            try $0.row("SELECT revision FROM matters WHERE id = \(id)")?.int("revision")
+        }
+        var input = ActionInput()
+        input.text = text ?? Self.written[code] ?? "照办"
+        (input.ground, input.unit, input.end) = (ground, unit, "solved")
+        _ = try await world.house.matters.act(
+            code, on: id, revision: revision ?? 0, input: input, by: actor, at: TestDistrict.morning)
+    }
+
+    /// In how many files of the folder a text stands, in UTF-8.
+    private func bytes(_ text: String, in world: TestDistrict) throws -> Int {
+        let needle = Data(text.utf8)
+        return try FileManager.default.subpathsOfDirectory(atPath: world.folder.path).count { path in
+            path.contains(text)
+                || (try? Data(contentsOf: world.folder.appending(path: path)))?.range(of: needle) != nil
+        }
+    }
+
+    @Test func `a file that no row names goes after an hour, one that is named or young stays`() async throws {
+        let world = try await TestDistrict()
+        let store = world.house.matters
+        let receipt = try await world.file()
+        let picture = Array("%PDF-1.4 有行".utf8)
+        try await store.attach([("a.pdf", picture)], to: receipt.matter, by: .visitor, at: TestDistrict.morning)
+        let folder = world.folder.appending(path: "blobs/ab")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let orphan = folder.appending(path: "ab" + String(repeating: "0", count: 62))
+        try Data("獬豸".utf8).write(to: orphan)
+        let written = try #require(
+            try FileManager.default.attributesOfItem(atPath: orphan.path)[.modificationDate] as? Date)
+        let now = Instant(milliseconds: Int64(written.timeIntervalSince1970 * 1_000))
+        #expect(try await store.sweepBlobs(at: now.adding(seconds: 3_590)) == 0)
+        #expect(try await store.sweepBlobs(at: now.adding(seconds: 3_700)) == 1)
+        #expect(!FileManager.default.fileExists(atPath: orphan.path))
+        let files = try await world.database.read { try store.listAttachments(receipt.matter, in: $0) }
+        let kept = try await store.getAttachment(try #require(files.first).id, of: receipt.matter)
+        #expect(kept.bytes == picture)
+    }
+
+    @Test(arguments: [Confidentiality.confidential, .anonymous, .named])
+    func `files of a filer whose name is kept back carry no name, and no photograph its place`(
+        confidentiality: Confidentiality
+    ) async throws {
+        let world = try await TestDistrict()
+        let store = world.house.matters
+        let receipt = try await world.file(confidentiality: confidentiality)
+        let comment: [UInt8] = [0xFF, 0xFE, 0, 8] + Array("谷雨".utf8)
+        let rest: [UInt8] = [0xFF, 0xDA, 0, 4, 1, 1, 7, 7, 0xFF, 0xD9]
+        let files = [("谷雨身份证.jpg", [0xFF, 0xD8] + comment + rest), ("谷雨的信.pdf", Array("%PDF-1.4".utf8))]
+        try await store.attach(files, to: receipt.matter, by: .visitor, at: TestDistrict.morning)
+        let kept = try await world.database.read { try store.listAttachments(receipt.matter, in: $0) }
+        let isNamed = confidentiality == .named
+        #expect(Set(kept.map(\.name)) == (isNamed ? ["谷雨身份证.jpg", "谷雨的信.pdf"] : ["附件1.jpg", "附件2.pdf"]))
+        let picture = try #require(kept.first { $0.type == "image/jpeg" })
+        let bytes = try await store.getAttachment(picture.id, of: receipt.matter).bytes
+        #expect(bytes == [0xFF, 0xD8] + rest)
+        #expect(picture.size == bytes.count)
+    }
+}

@@ -1,0 +1,99 @@
+import App
+import Base
+import Clocks
+import Matters
+import Storage
+import StorageSQLite
+import TestDistrict
+import Testing
+
+/// Which text governs a matter is settled by its day, and a made-up rule says that it is one.
+@Suite struct LawOfTheDayTests {
+    @Test(arguments: [
+        ("2022-04-30", "《信访条例》", "信访工作条例", ["court-or-review", "other-organ", "final-opinion"]),
+        (
+            "2022-05-01", "《信访工作条例》", "《信访条例》",
+            ["court-or-review", "statutory-duty", "other-organ", "final-opinion"]
+        ),
+    ])
+    func `a petition is refused on the grounds of the text in force on its day`(
+        day: String, cited: String, other: String, grounds: [String]
+    ) async throws {
+        let world = try await TestDistrict()
+        let noon = Instant(try #require(Day(day)), hour: 12)
+        let receipt = try await world.file(.petition, to: "town:330110004", at: noon)
+        let client = TestClient(try world.server(now: { noon.adding(seconds: 60) }))
+        try await client.signIn("shenxiaoshu")
+        let page = try await client.get("/desk/matters/\(receipt.matter)/actions/refusal")
+        #expect(page.status == 200)
+        #expect(page.text.contains(cited))
+        #expect(!page.text.contains(other))
+        for ground in grounds { #expect(page.text.contains("value=\"\(ground)\""), "\(ground)") }
+        #expect(page.text.contains("statutory-duty") == grounds.contains("statutory-duty"))
+    }
+
+    @Test func `a petition of April 2022 stays under the text of its day when it is answered in May`() async throws {
+        let world = try await TestDistrict()
+        let noon = Instant(try #require(Day("2022-04-29")), hour: 12)
+        let receipt = try await world.file(.petition, to: "town:330110004", at: noon)
+        let later = noon.adding(seconds: 5 * 86_400)
+        let client = TestClient(try world.server(now: { later }))
+        try await client.signIn("shenxiaoshu")
+        let page = try await client.get("/desk/matters/\(receipt.matter)/actions/refusal")
+        #expect(page.text.contains("《信访条例》"))
+        #expect(!page.text.contains("信访工作条例"))
+    }
+
+    @Test func `every duty and ground of a petition after April 2022 is that of 2022 or of the province`() async throws
+    {
+        let world = try await TestDistrict()
+        let day = try #require(Day("2022-05-01"))
+        let store = world.house.matters
+        let (law, petition) = try await world.database.read { reader in
+            (
+                try store.terms.rules.rules(on: day, asOf: day, in: reader).law,
+                try store.book.rules(on: day, in: reader).procedure("petition")
+            )
+        }
+        let inForce = law.rules.filter { $0.isFor(procedure: "petition") && $0.isInForce(on: day) }
+        #expect(inForce.count > 10)
+        for rule in inForce {
+            #expect(rule.article.zh.contains("信访工作条例") || rule.level == .province, "\(rule.id)")
+        }
+        for ground in try #require(petition.refusalGrounds) {
+            #expect(ground.article?.zh.contains("《信访工作条例》") == true, "\(ground.code)")
+        }
+        #expect(petition.routes.contains { $0.en.contains("Art. 33") })
+    }
+
+    @Test(arguments: [("zh-CN", "地方规则·示例"), ("en", "local rule, example"), ("zh-TW", "地方規則·示例")])
+    func `a made-up local rule says so wherever its article is shown`(language: String, words: String) async throws {
+        let world = try await TestDistrict()
+        let receipt = try await world.file(.report, to: "town:330110004")
+        let server = try world.server()
+        let desk = TestClient(server)
+        try await desk.signIn("shenxiaoshu")
+        let path = "/desk/matters/\(receipt.matter)"
+        let headers = ["accept-language": language]
+        let pages = [
+            try await desk.get(path, headers: headers).text,
+            try await desk.get(path + "/actions/refusal", headers: headers).text,
+            try await desk.get(path + "/actions/accept", headers: headers).text,
+        ]
+        for page in pages { #expect(page.contains(words)) }
+        let resident = TestClient(server)
+        _ = try await resident.get("/track")
+        let code = [("number", receipt.number), ("code", receipt.code)]
+        #expect(try await resident.post("/track", code, headers: headers).text.contains(words))
+        #expect(try await resident.post("/track/slip", code, headers: headers).text.contains(words))
+    }
+
+    @Test func `the article of a statute carries no such mark`() async throws {
+        let world = try await TestDistrict()
+        let receipt = try await world.file(.petition, to: "town:330110004")
+        let client = TestClient(try world.server())
+        try await client.signIn("shenxiaoshu")
+        let page = try await client.get("/desk/matters/\(receipt.matter)/actions/refusal")
+        #expect(page.text.contains("《信访条例》第二十二条<"))
+    }
+}
