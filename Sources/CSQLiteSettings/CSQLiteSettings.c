@@ -11,8 +11,6 @@ int shanzhi_sqlite_settings(void) {
     // Nobody asks how much memory SQLite uses, and counting it takes a lock of the whole process at every allocation.
     if (result == SQLITE_OK) result = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     if (result == SQLITE_OK) result = sqlite3_config(SQLITE_CONFIG_LOOKASIDE, 1200, 400);
-    // A reader drops its pages with every new snapshot: they are taken from one block and not from the heap each time.
-    if (result == SQLITE_OK) result = sqlite3_config(SQLITE_CONFIG_PAGECACHE, (void *)0, 0, 400);
     // A file that nobody may touch is opened as file:PATH?immutable=1; not every build of SQLite reads such names by itself.
     if (result == SQLITE_OK) result = sqlite3_config(SQLITE_CONFIG_URI, 1);
     return result;

@@ -98,12 +98,14 @@ public struct Rulebook: Sendable {
 
     /// A stamp that changes with each publication in some packs, so that a cache knows when it is stale.
     public func stamp(packs: [String], in reader: any Reader) throws -> RulebookStamp {
-        let sql: SQL = """
-            SELECT COUNT(*) AS n, COALESCE(MAX(id), '') AS newest FROM rule_packs
-            WHERE district = \(district) AND pack IN (\(list: packs))
-            """
-        guard let row = try reader.row(sql) else { return RulebookStamp(count: 0, newest: "") }
-        return RulebookStamp(count: try row.int("n"), newest: try row.text("newest"))
+        try reader.memo.value("rulebook \(packs.joined(separator: " "))") {
+            let sql: SQL = """
+                SELECT COUNT(*) AS n, COALESCE(MAX(id), '') AS newest FROM rule_packs
+                WHERE district = \(district) AND pack IN (\(list: packs))
+                """
+            guard let row = try reader.row(sql) else { return RulebookStamp(count: 0, newest: "") }
+            return RulebookStamp(count: try row.int("n"), newest: try row.text("newest"))
+        }
     }
 
     static let newestFirst: SQL = "ORDER BY version DESC LIMIT 1"
@@ -122,6 +124,7 @@ public struct Rulebook: Sendable {
             version.publishedBy.value,
         ])
         try transaction.insert(row, of: version.id, first: true)
+        transaction.memo.clear()
     }
 
     private static let columns = [

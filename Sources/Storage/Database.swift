@@ -4,6 +4,8 @@ public import Base
 public protocol Reader {
     /// Which engine answers.
     var dialect: Dialect { get }
+    /// What was found out once in this snapshot.
+    var memo: SnapshotMemo { get }
     /// All rows of a query.
     func rows(_ sql: SQL) throws -> [Row]
 }
@@ -22,6 +24,10 @@ extension Reader {
 public protocol Transaction: Reader {
     /// The rows that this write has changed since its last journal entry.
     var notes: ChangeNotes { get }
+    /// Runs a statement after every write of the group and before its COMMIT; when it fails, the whole group does.
+    ///
+    /// For full-text indexes: SQLite writes their waiting words out at every savepoint, so at the end is once a group.
+    func atCommit(_ statement: SQL) throws
     /// Runs a statement and answers how many rows it changed.
     @discardableResult
     func execute(_ sql: SQL) throws -> Int

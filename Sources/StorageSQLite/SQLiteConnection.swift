@@ -6,6 +6,9 @@ import Storage
 final class SQLiteConnection: Storage.Transaction {
     let dialect = Dialect.sqlite
     let notes = ChangeNotes()
+    let memo = SnapshotMemo()
+    /// What runs before the COMMIT of the group.
+    var atTheEnd: [Storage.SQL] = []
     /// Set when a statement failed in a way that ends the whole group, even if the closure swallowed the error.
     private(set) var groupFailure: (any Error)?
     private let database: GRDB.Database
@@ -35,6 +38,8 @@ final class SQLiteConnection: Storage.Transaction {
         while try step(handle) {}
         return sqlite3_stmt_readonly(handle) == 0 ? database.changesCount : 0
     }
+
+    func atCommit(_ statement: Storage.SQL) { atTheEnd.append(statement) }
 
     // MARK: - Transactions, for the writer only
 

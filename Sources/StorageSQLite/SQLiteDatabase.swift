@@ -28,6 +28,7 @@ public final class SQLiteDatabase: Storage.Database {
                         PRAGMA synchronous = FULL;
                         PRAGMA secure_delete = ON;
                         PRAGMA journal_size_limit = 67108864;
+                        PRAGMA wal_autocheckpoint = 4000;
                         """
                 )
             }

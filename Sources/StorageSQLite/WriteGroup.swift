@@ -36,6 +36,7 @@ struct WriteGroup {
         try connection.control("SAVEPOINT one_write")
         // What the write before noted and no entry took was rolled back, or is nobody's to answer for.
         _ = connection.notes.take()
+        let before = connection.atTheEnd.count
         do {
             let answer = try write.run(connection)
             try refuseBrokenGroup()
@@ -45,12 +46,16 @@ struct WriteGroup {
             try refuseBrokenGroup()
             answers.append { write.fail(error) }
             try connection.control("ROLLBACK TO one_write")
+            connection.atTheEnd.removeSubrange(before...)
+            connection.memo.clear()
         }
         try connection.control("RELEASE one_write")
     }
 
     /// Commits, then answers everybody.
     func commit() throws {
+        for statement in connection.atTheEnd { _ = try connection.execute(statement) }
+        connection.atTheEnd.removeAll(keepingCapacity: true)
         try connection.control("COMMIT")
         for answer in answers { answer() }
     }

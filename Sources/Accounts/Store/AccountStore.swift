@@ -130,16 +130,6 @@ public struct AccountStore: Sendable {
         "post_spells", ["id", "district", "post_id", "account_id", "from_day", "to_day"]
     )
 
-    private static func units(of account: RecordID, on day: Day, in reader: any Reader) throws -> Set<RecordID> {
-        let rows = try reader.rows(
-            """
-            SELECT p.unit_id FROM post_spells s JOIN posts p ON p.id = s.post_id
-            WHERE s.account_id = \(account) AND s.from_day <= \(day) AND (s.to_day IS NULL OR s.to_day > \(day))
-            """
-        )
-        return Set(try rows.map { try $0.id("unit_id") })
-    }
-
     private static func posts(of account: RecordID, on day: Day, in reader: any Reader) throws -> [Post] {
         try reader.rows(
             """
@@ -205,24 +195,24 @@ extension AccountStore {
         let hash = Self.hash(token)
         let district = district
         return try await database.read { reader in
-            let row = try reader.row(
+            // One row for each post that the account holds today; the session's own must be among them.
+            let held = try reader.rows(
                 """
-                SELECT a.id AS account_id, a.name, a.name_en AS english_name, p.id AS post_id, p.role, u.id AS unit_id, u.name_zh, u.name_en
-                FROM sessions s JOIN accounts a ON a.id = s.account_id JOIN posts p ON p.id = s.post_id
-                  JOIN units u ON u.id = p.unit_id
-                WHERE s.token_hash = \(hash) AND s.district = \(district) AND s.expires_at > \(now) AND a.disabled_at IS NULL
-                  AND EXISTS (SELECT 1 FROM post_spells t WHERE t.post_id = p.id AND t.account_id = a.id
-                    AND t.from_day <= \(now.day) AND (t.to_day IS NULL OR t.to_day > \(now.day)))
+                SELECT a.id AS account_id, a.name, a.name_en AS english_name, p.id AS post_id, p.role, u.id AS unit_id,
+                  u.name_zh, u.name_en, s.post_id AS chosen
+                FROM sessions s JOIN accounts a ON a.id = s.account_id JOIN post_spells t ON t.account_id = a.id
+                  JOIN posts p ON p.id = t.post_id JOIN units u ON u.id = p.unit_id
+                WHERE s.token_hash = \(hash) AND s.district = \(district) AND s.expires_at > \(now)
+                  AND a.disabled_at IS NULL AND t.from_day <= \(now.day) AND (t.to_day IS NULL OR t.to_day > \(now.day))
                 """
             )
-            guard let row else { return nil }
-            let account = try row.id("account_id")
+            guard let row = try held.first(where: { try $0.text("post_id") == $0.text("chosen") }) else { return nil }
             return SignedIn(
-                account: account, post: try row.id("post_id"), unit: try row.id("unit_id"),
+                account: try row.id("account_id"), post: try row.id("post_id"), unit: try row.id("unit_id"),
                 role: Role(rawValue: try row.text("role")) ?? .administrator, name: try row.text("name"),
                 englishName: try row.text("english_name"),
                 unitName: Words(try row.text("name_zh"), try row.text("name_en")),
-                units: try Self.units(of: account, on: now.day, in: reader)
+                units: Set(try held.map { try $0.id("unit_id") })
             )
         }
     }

@@ -156,16 +156,22 @@ extension MatterStore {
         Shapes.exclusions.row([matter.value, unit.value, district.value])
     }
 
-    /// The statements that put a matter's words into the indexes; `units` are the tokens of those that may see it.
-    func insertions(ofSearchRow row: Int, matter: RecordID, words: String, units: [String]) -> [SQL] {
-        [
-            "INSERT INTO matter_search (rowid, words) VALUES (\(row), \(words))",
-            "INSERT INTO matter_unit_search (rowid, words) VALUES (\(row), \(Self.words(words, of: units)))",
-            """
+    /// The statement that keeps a matter's words, and those that put them into the indexes; `units` are the tokens of
+    /// those that may see it.
+    func insertions(
+        ofSearchRow row: Int, matter: RecordID, words: String, units: [String]
+    ) -> (kept: SQL, found: [SQL]) {
+        let kept: SQL = """
             INSERT INTO matter_search_rows (search_row, district, matter_id, words, units)
             VALUES (\(row), \(district), \(matter), \(words), \(units.joined(separator: " ")))
-            """,
-        ]
+            """
+        return (
+            kept,
+            [
+                "INSERT INTO matter_search (rowid, words) VALUES (\(row), \(words))",
+                "INSERT INTO matter_unit_search (rowid, words) VALUES (\(row), \(Self.words(words, of: units)))",
+            ]
+        )
     }
 
     /// Every word once for each unit, with the unit's token before it.

@@ -212,7 +212,7 @@ private struct PastLife {
         ])
         let written = [row(stage: matter.stage)] + rows + shares + (first + second).map(store.terms.insertion)
         let insertions = [matter.sql, written[0].sql, assignment.sql] + written.dropFirst().map(\.sql)
-        return sealed + insertions + search + (try store.journal.chain(of: subject, records))
+        return sealed + insertions + [search.kept] + search.found + (try store.journal.chain(of: subject, records))
     }
 
     /// The proceeding as it stands in a stage.

@@ -32,9 +32,9 @@ extension MatterStore {
     func index(_ matter: RecordID, row: Int, narrative: Narrative, in transaction: any Transaction) throws {
         let words = Bigrams.document("\(narrative.title) \(narrative.text) \(narrative.place)")
         let units = try unitTokens(of: matter, in: transaction)
-        for statement in insertions(ofSearchRow: row, matter: matter, words: words, units: units) {
-            try transaction.execute(statement)
-        }
+        let (kept, found) = insertions(ofSearchRow: row, matter: matter, words: words, units: units)
+        try transaction.execute(kept)
+        for statement in found { try transaction.atCommit(statement) }
     }
 
     /// Brings the units in the index up to date after a matter went to another unit.
@@ -49,14 +49,14 @@ extension MatterStore {
         let before = try row.text("units").split(separator: " ").map(String.init)
         guard units != before, !words.isEmpty else { return }
         try removeFromUnitIndex(number, words: words, units: before, in: transaction)
-        try transaction.execute(
+        try transaction.atCommit(
             "INSERT INTO matter_unit_search (rowid, words) VALUES (\(number), \(Self.words(words, of: units)))")
         try transaction.execute(
             "UPDATE matter_search_rows SET units = \(units.joined(separator: " ")) WHERE search_row = \(number)")
     }
 
     func removeFromIndex(_ row: Int, words: String, units: String, in transaction: any Transaction) throws {
-        try transaction.execute(
+        try transaction.atCommit(
             "INSERT INTO matter_search (matter_search, rowid, words) VALUES ('delete', \(row), \(words))")
         let units = units.split(separator: " ").map(String.init)
         try removeFromUnitIndex(row, words: words, units: units, in: transaction)
@@ -65,7 +65,7 @@ extension MatterStore {
     private func removeFromUnitIndex(
         _ row: Int, words: String, units: [String], in transaction: any Transaction
     ) throws {
-        try transaction.execute(
+        try transaction.atCommit(
             """
             INSERT INTO matter_unit_search (matter_unit_search, rowid, words)
             VALUES ('delete', \(row), \(Self.words(words, of: units)))
