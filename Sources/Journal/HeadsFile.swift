@@ -36,7 +36,8 @@ public struct HeadsFile: Sendable {
         guard let file = FileHandle(forReadingAtPath: path) else { return 0 }
         defer { try? file.close() }
         let length = try file.seekToEnd()
-        let tail: UInt64 = 65_536
+        // A line has some 170 bytes; this is asked every second.
+        let tail: UInt64 = 4_096
         if length > tail {
             try file.seek(toOffset: length - tail)
             let text = String(decoding: try file.readToEnd() ?? Data(), as: UTF8.self)

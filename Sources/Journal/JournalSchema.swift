@@ -9,6 +9,7 @@ public let journalMigrations: [Migration] = [
     Migration("journal-04-the-same-key-writes-once", idempotencyTables),
     Migration("journal-05-pages-are-read-in-order", pageIndexes),
     Migration("journal-06-one-digest-over-many-rows", leafColumns),
+    Migration("journal-07-small-rows-in-one-tree", rowidlessTables),
 ]
 
 private let entryTable = """
@@ -158,6 +159,33 @@ private let pageIndexes = [
     "CREATE INDEX journal_entries_by_arrival ON journal_entries (district, arrival)",
     "DROP INDEX personal_values_by_owner",
     "CREATE INDEX personal_values_by_owner ON personal_values (district, owner_kind, owner_id, id)",
+]
+
+// Small rows that are only found by their key need one tree and not two.
+private let rowidlessTables = [
+    """
+    CREATE TABLE personal_keys_new (
+        value_id TEXT PRIMARY KEY,
+        district TEXT NOT NULL,
+        wrapped BLOB NOT NULL,
+        key_version INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+    "INSERT INTO personal_keys_new SELECT value_id, district, wrapped, key_version FROM personal_keys ORDER BY value_id",
+    "DROP TABLE personal_keys",
+    "ALTER TABLE personal_keys_new RENAME TO personal_keys",
+    """
+    CREATE TABLE journal_log_new (
+        district TEXT NOT NULL,
+        position INTEGER NOT NULL,
+        entry_id TEXT NOT NULL UNIQUE,
+        leaf BLOB NOT NULL,
+        PRIMARY KEY (district, position)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "INSERT INTO journal_log_new SELECT district, position, entry_id, leaf FROM journal_log ORDER BY district, position",
+    "DROP TABLE journal_log",
+    "ALTER TABLE journal_log_new RENAME TO journal_log",
 ]
 
 // The digests of the single rows under a digest that many share: they tell which row differs.

@@ -35,7 +35,8 @@ struct MatterRow {
     }
 
     static func firstLine(_ text: String) -> String {
-        let line = text.split(whereSeparator: \.isNewline).first ?? ""
+        // No more of the text is looked at than is shown.
+        let line = text.drop(while: \.isNewline).prefix(61).prefix { !$0.isNewline }
         return line.count > 60 ? line.prefix(60) + "…" : String(line)
     }
 }

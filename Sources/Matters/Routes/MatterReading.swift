@@ -32,7 +32,7 @@ struct MatterReading: Sendable {
             terms: try store.terms.listTerms(matter: id, in: reader).map { try store.terms.account($0, in: reader) },
             steps: Self.steps(procedure, file, actor, now.day), timeline: timeline,
             attachments: try store.listAttachments(id, in: reader), record: try store.verifyChain(id, in: reader),
-            attentions: try actor.unit.flatMap { try store.attentions(of: $0, in: reader)[id] } ?? [],
+            attentions: try actor.unit.flatMap { try store.attentions(of: $0, to: [id], in: reader)[id] } ?? [],
             units: try choices(for: file, place: place, actor: actor, maySortOut: maySortOut, on: now.day, in: reader),
             maySortOut: maySortOut, exclusions: try exclusions(file, actor, on: now.day, in: reader),
             isAuditor: actor.role == .auditor, today: now.day
@@ -44,7 +44,7 @@ struct MatterReading: Sendable {
         let narratives = try store.narratives(matters, in: reader)
         let clocks = try store.clocks(of: matters.filter(\.isOpen).map(\.id), on: today, in: reader)
         let villages = try store.divisionNames(of: Set(matters.compactMap { $0.village ?? $0.town }), in: reader)
-        let attentions = try actor.unit.map { try store.attentions(of: $0, in: reader) } ?? [:]
+        let attentions = try actor.unit.map { try store.attentions(of: $0, to: matters.map(\.id), in: reader) } ?? [:]
         let rules = try store.book.rules(on: today, in: reader)
         return matters.map { matter in
             let ends = rules.procedures[matter.kind.rawValue]?.ends ?? []

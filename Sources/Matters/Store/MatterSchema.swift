@@ -7,6 +7,10 @@ public let mattersMigrations: [Migration] = [
     Migration("matters-03-open-by-place", openTables),
     Migration("matters-04-search-by-unit", unitSearchTables),
     Migration("matters-05-grids", ["ALTER TABLE matters ADD COLUMN grid_id TEXT"]),
+    Migration(
+        "matters-06-unseen-by-matter",
+        ["CREATE INDEX attentions_unseen ON attentions (unit_id, matter_id) WHERE seen_at IS NULL"]
+    ),
 ]
 
 private let unitSearchTables = [

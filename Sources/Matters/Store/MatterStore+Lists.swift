@@ -77,10 +77,16 @@ extension MatterStore {
         """
     }
 
-    /// What a unit should look at: kinds of attention by matter, unseen ones only.
-    public func attentions(of unit: RecordID, in reader: any Reader) throws -> [RecordID: [String]] {
+    /// What a unit should look at in some matters: kinds of attention by matter, unseen ones only.
+    public func attentions(
+        of unit: RecordID, to matters: [RecordID], in reader: any Reader
+    ) throws -> [RecordID: [String]] {
+        guard !matters.isEmpty else { return [:] }
         let rows = try reader.rows(
-            "SELECT matter_id, kind FROM attentions WHERE unit_id = \(unit) AND seen_at IS NULL ORDER BY at LIMIT 500"
+            """
+            SELECT matter_id, kind FROM attentions
+            WHERE unit_id = \(unit) AND matter_id IN (\(list: matters)) AND seen_at IS NULL ORDER BY at
+            """
         )
         var kinds: [RecordID: [String]] = [:]
         for row in rows { kinds[try row.id("matter_id"), default: []].append(try row.text("kind")) }
