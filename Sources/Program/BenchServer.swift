@@ -28,7 +28,7 @@ final class BenchServer {
             guard let bytes = try output.fileHandleForReading.read(upToCount: 1), !bytes.isEmpty else { break }
             line += String(decoding: bytes, as: UTF8.self)
         }
-        let digits = line.split(separator: ":").last?.prefix { $0.isNumber }
+        let digits = line.split(separator: " ").first?.split(separator: ":").last?.prefix { $0.isNumber }
         guard let port = digits.flatMap({ Int($0) }) else {
             process.terminate()
             throw Refusal("The server did not start.")

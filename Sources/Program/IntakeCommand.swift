@@ -71,7 +71,7 @@ struct IntakeCommand: AsyncParsableCommand {
     struct Names: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "gazetteer",
-            abstract: "Add made-up places: a table name, type (estate or road), village_code, aliases (a;b)."
+            abstract: "Add places from a table: name, type (estate or road), village_code, aliases (a;b), grid."
         )
 
         @OptionGroup var place: PlaceOptions
@@ -88,7 +88,7 @@ struct IntakeCommand: AsyncParsableCommand {
         let table = try readable { try Self.table(file) }
         let names = Gazetteer(addresses: house.addresses, divisions: house.divisions, journal: house.journal)
         let outcome = try await house.database.write { transaction in
-            try names.add(table, origin: "made-up", at: now, in: transaction)
+            try names.add(table, origin: URL(filePath: file).lastPathComponent, at: now, in: transaction)
         }
         Tell.line("places: \(outcome.added) added, \(outcome.already) stand, \(outcome.rejected.count) rejected")
         for line in outcome.rejected.prefix(10) { Tell.line("line \(line): no name, type or village of the district") }

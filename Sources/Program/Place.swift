@@ -39,7 +39,8 @@ struct PlaceOptions: ParsableArguments {
         let path = folder.appending(path: "shanzhi.sqlite").path
         guard creating || FileManager.default.fileExists(atPath: path) else {
             throw ValidationError(
-                "There is no database in \(folder.path). `shanzhi demo --data \(data)` makes the demo district.")
+                "There is no district in \(folder.path). `shanzhi init --facts DIR --data \(data)` makes one's own, "
+                    + "`shanzhi demo --data \(data)` the demo.")
         }
         // The search index holds words in the clear: nobody else on the machine reads the folder.
         umask(0o077)

@@ -39,9 +39,7 @@ struct Serve: AsyncParsableCommand {
             configuration: .init(address: .hostname(host, port: port), serverName: "shanzhi"),
             onServerRunning: { channel in
                 let port = channel.localAddress?.port ?? port
-                print(
-                    "http://\(host):\(port)"
-                        + (district.isDemo ? "  (demo; accounts on /sign-in, password shanzhi-demo)" : ""))
+                print("http://\(host):\(port)\(district.isDemo ? Self.demoAccounts : "")")
                 try? FileHandle.standardOutput.synchronize()
                 fflush(nil)
             },
@@ -55,4 +53,9 @@ struct Serve: AsyncParsableCommand {
         try await ServiceGroup(configuration: configuration).run()
         try await database.close()
     }
+
+    private static let demoAccounts =
+        "  demo accounts, all with the password \(DemoDistrict.password): chenglichun (window), hanchunfen (head of the "
+        + "centre), shenxiaoshu and jiangxiazhi (subdistrict), zhengxiaoxue (village), luxiaoshu (grid), shaoqingming "
+        + "(arbiter), yaolixia (custodian), zhangxiaoman (auditor)"
 }

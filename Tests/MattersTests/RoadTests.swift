@@ -109,6 +109,46 @@ import Testing
         #expect(kinds.1 == ["low-rating", "reopened"])
     }
 
+    @Test func `the clock counts a step that was written down late from the day on which it happened`() async throws {
+        let world = try await TestDistrict()
+        let receipt = try await world.file(to: "town:330110004")
+        let town = try await world.actor("shenxiaoshu"), store = world.house.matters
+        let late = TestDistrict.morning.adding(seconds: 3 * 86_400)
+        var accept = ActionInput()
+        accept.text = "当天已经当面接下，网络断了"
+        accept.happenedAt = TestDistrict.morning.adding(seconds: -86_400)
+        await #expect(throws: MatterError.self) {
+            _ = try await store.act("accept", on: receipt.matter, revision: 1, input: accept, by: town, at: late)
+        }
+        accept.happenedAt = TestDistrict.morning.adding(seconds: 3_600)
+        _ = try await store.act("accept", on: receipt.matter, revision: 1, input: accept, by: town, at: late)
+        let terms = try await world.database.read { try store.terms.listTerms(matter: receipt.matter, in: $0) }
+        #expect(terms.filter { $0.duty == "acceptance" }.allSatisfy { $0.state == .met })
+        let running = terms.filter { $0.duty == "completion" }
+        #expect(!running.isEmpty && running.allSatisfy { $0.eventDay == TestDistrict.morning.day })
+    }
+
+    @Test func `what is over is told to whoever should take it over, and a lapsed objection to nobody`() async throws {
+        let world = try await TestDistrict()
+        let receipt = try await world.file(to: "village:330110004006")
+        let village = try await world.unit("village:330110004006"), town = try await world.unit("town:330110004")
+        let store = world.house.matters, late = TestDistrict.morning.adding(seconds: 30 * 86_400)
+        _ = try await OverdueTermsJob(store).run(at: late)
+        let (told, entries) = try await world.database.read { reader in
+            (
+                try [village, town].map {
+                    try store.attentions(of: $0.id, to: [receipt.matter], in: reader)[receipt.matter] ?? []
+                },
+                try reader.rows(
+                    "SELECT body FROM journal_entries WHERE subject_id = \(receipt.matter) ORDER BY number"
+                ).map { try $0.text("body") }
+            )
+        }
+        #expect(told.allSatisfy { $0.contains("overdue") })
+        let escalated = entries.filter { $0.contains("matter.escalated") }
+        #expect(!escalated.isEmpty && escalated.allSatisfy { !$0.contains("\"D1\"") && !$0.contains("\"D2\"") })
+    }
+
     @Test func `the same key gives the same receipt and another body is refused`() async throws {
         let world = try await TestDistrict()
         let centre = try await world.unit("centre")

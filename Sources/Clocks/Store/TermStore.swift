@@ -99,13 +99,14 @@ public struct TermStore: Sendable {
         return try Term(row: row)
     }
 
-    /// Running terms that drive an alarm, are over on a day and were not escalated yet: the latest first to be told.
+    /// Running terms that drive an alarm, are over on a day and were not escalated yet: the latest first to be told. A right
+    /// to object that has lapsed is nobody's fault.
     public func listOverdue(asOf today: Day, limit: Int, in reader: any Reader) throws -> [Term] {
         try reader.rows(
             """
             SELECT * FROM terms
             WHERE district = \(district) AND state = 'running' AND drives = 1 AND escalated_at IS NULL
-                AND due_day < \(today)
+                AND due_day < \(today) AND duty <> 'objection'
             ORDER BY due_day LIMIT \(limit)
             """
         ).map(Term.init)

@@ -13,7 +13,7 @@ public struct OverdueTermsJob: Sendable {
         self.store = store
     }
 
-    /// Warns of what is due today or tomorrow and escalates what is over; answers how many. Can run twice.
+    /// Warns of what is due today or within two days and escalates what is over; answers how many. Can run twice.
     public func run(at now: Instant) async throws -> Int {
         let soon = try await store.database.read { try store.listToWarn(on: now.day, limit: 500, in: $0) }
         for id in soon {
@@ -30,12 +30,12 @@ public struct OverdueTermsJob: Sendable {
 }
 
 extension MatterStore {
-    /// Open matters due today or tomorrow whose unit was not told in the last week.
+    /// Open matters due today or within two days whose unit was not told in the last week.
     func listToWarn(on today: Day, limit: Int, in reader: any Reader) throws -> [RecordID] {
         try reader.rows(
             """
             SELECT m.id FROM matters m WHERE m.district = \(district) AND m.status <> 'ended'
-              AND m.due_day >= \(today) AND m.due_day <= \(today.adding(days: 1)) AND NOT EXISTS
+              AND m.due_day >= \(today) AND m.due_day <= \(today.adding(days: WorkList.soonDays)) AND NOT EXISTS
                 (SELECT 1 FROM attentions a WHERE a.matter_id = m.id AND a.kind = 'due-soon'
                   AND a.at > \(Instant(today).adding(seconds: -7 * 86_400)))
             ORDER BY m.due_day, m.id LIMIT \(limit)
@@ -62,9 +62,12 @@ extension MatterStore {
     func escalate(_ term: Term, at now: Instant, in transaction: any Transaction) throws {
         guard try terms.markEscalated(term.id, at: now, in: transaction) else { return }
         let matter = try getAny(term.matter, in: transaction)
-        let owner = matter.leadUnit ?? matter.firstReceiver
-        let excluded = try getFile(matter, in: transaction).excluded
-        let chain = try units.ancestors(of: owner, in: transaction).filter { !excluded.contains($0) }
+        let file = try getFile(matter, in: transaction)
+        // A duty of one unit is that unit's; else it is for the one that leads, then for the one that should take it over.
+        let own = term.assignment.flatMap { share in file.assignments.first { $0.id == share }?.unit }
+        let waiting = file.assignments.last { $0.part == .lead && $0.state == .offered }?.unit
+        let owner = own ?? matter.leadUnit ?? waiting ?? matter.firstReceiver
+        let chain = try units.ancestors(of: owner, in: transaction).filter { !file.excluded.contains($0) }
         for unit in chain.prefix(2) { try attend(matter.id, unit: unit, kind: "overdue", at: now, in: transaction) }
         try journal.record(
             JournalRecord(

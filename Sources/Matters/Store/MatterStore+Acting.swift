@@ -64,6 +64,12 @@ extension MatterStore {
             throw MatterError.barred(why)
         }
         try Self.checkNeeds(action, input, procedure)
+        // A note may tell of earlier days; a step that moves the clock may not.
+        let movesClock = action.to != nil || action.stops?.isEmpty == false || action.starts?.isEmpty == false
+        if let happened = input.happenedAt, movesClock, happened < before.happenedAt {
+            throw MatterError.invalid(
+                field: "happened-day", Words("不能早于事项来的时间", "It cannot be earlier than the matter itself"))
+        }
         var step = Step(file: file, procedure: procedure, action: action, input: input, actor: actor, now: now)
         try apply(&step, in: transaction)
         try moveStage(step, in: transaction)
@@ -114,7 +120,7 @@ extension MatterStore {
     private func moveStage(_ step: Step, in transaction: any Transaction) throws {
         let proceeding = step.file.proceeding
         if let stops = step.action.stops, !stops.isEmpty {
-            try terms.finish(.proceeding(proceeding.id, duties: stops), on: step.now.day, at: step.now, in: transaction)
+            try terms.finish(.proceeding(proceeding.id, duties: stops), on: step.day, at: step.now, in: transaction)
         }
         if let stage = step.action.to {
             let end: Instant? = step.procedure.stage(stage)?.open == true ? nil : step.now
@@ -138,7 +144,7 @@ extension MatterStore {
             let running = try terms.listActive(.proceeding(proceeding.id, duties: [duty]), in: transaction)
             if running.isEmpty {
                 try startTerm(
-                    duty, .accepted, step.file.matter.id, proceeding.id, nil, proceeding.procedure, step.now.day,
+                    duty, .accepted, step.file.matter.id, proceeding.id, nil, proceeding.procedure, step.day,
                     step.now,
                     transaction
                 )
@@ -222,6 +228,9 @@ struct Step {
     var parameters: [String: String] = [:]
     /// Sealed words for the entry.
     var personal: [String: PersonalValueRef] = [:]
+
+    /// The day on which it happened: the law counts from it, however late it is written down.
+    var day: Day { (input.happenedAt ?? now).day }
 
     /// Whether the filer sees the words too.
     var isPublic: Bool { action.effect.isToldToFiler }

@@ -52,7 +52,7 @@ extension MatterStore {
         guard let unit = step.actor.unit, let offer = step.file.offer(to: unit) else { return }
         try transaction.execute("UPDATE assignments SET state = \(state.rawValue) WHERE id = \(offer.id)")
         try terms.finish(
-            .assignment(offer.id, proceeding: step.file.proceeding.id, duties: ["objection"]), on: step.now.day,
+            .assignment(offer.id, proceeding: step.file.proceeding.id, duties: ["objection"]), on: step.day,
             at: step.now, in: transaction
         )
         step.touched.append(offer.id)

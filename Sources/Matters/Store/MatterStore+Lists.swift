@@ -5,6 +5,9 @@ public import Storage
 public enum WorkList: String, Sendable, CaseIterable {
     case mine, offered, open, soon, overdue, attention, objections, recent
 
+    /// Due so many days from now is soon: in the list and for the warning alike.
+    public static let soonDays = 2
+
     /// Which role's rail shows it.
     public func isFor(_ role: Role) -> Bool {
         switch self {
@@ -59,7 +62,8 @@ extension MatterStore {
             return "m.id IN (SELECT a.matter_id FROM assignments a WHERE a.unit_id = \(unit) AND a.state = 'offered')"
         case .open: return Self.unitsOpen(unit)
         case .soon:
-            return "\(Self.unitsOpen(unit)) AND m.due_day >= \(today) AND m.due_day <= \(today.adding(days: 2))"
+            return
+                "\(Self.unitsOpen(unit)) AND m.due_day >= \(today) AND m.due_day <= \(today.adding(days: WorkList.soonDays))"
         case .overdue: return "\(Self.unitsOpen(unit)) AND m.due_day < \(today)"
         case .attention:
             return "m.id IN (SELECT t.matter_id FROM attentions t WHERE t.unit_id = \(unit) AND t.seen_at IS NULL)"
