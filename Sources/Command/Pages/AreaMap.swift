@@ -11,6 +11,16 @@ struct AreaMap {
     /// Where an area leads.
     var path: (MapArea) -> Path
 
+    /// Where a script shows the same areas so that they can be moved and enlarged; it takes them from the part with
+    /// that id, which stays as it is for print and without scripts.
+    static func movable(_ label: Words, from part: String, _ language: Language) -> HTML {
+        """
+        <div class="map-box no-print" data-map="\(part)" role="region" aria-label="\(label.text(language))" \
+        data-nearer="\(CommandWords.nearer.text(language))" data-farther="\(CommandWords.farther.text(language))" \
+        hidden="hidden"></div>
+        """
+    }
+
     var html: HTML {
         guard !sketch.areas.isEmpty else { return "<p class=\"muted\">\(CommandWords.noMap.text(language))</p>" }
         return """
