@@ -57,6 +57,8 @@ CREATE INDEX attentions_by_matter ON attentions (matter_id);
 
 CREATE INDEX attentions_by_unit ON attentions (unit_id, at) WHERE seen_at IS NULL;
 
+CREATE INDEX attentions_unseen ON attentions (unit_id, matter_id) WHERE seen_at IS NULL;
+
 CREATE TABLE districts (
   district TEXT PRIMARY KEY, code TEXT NOT NULL, prefix TEXT NOT NULL, name_zh TEXT NOT NULL,
   name_en TEXT NOT NULL, note_zh TEXT NOT NULL, note_en TEXT NOT NULL, clock_offset INTEGER NOT NULL,
@@ -172,13 +174,13 @@ CREATE TABLE journal_heads (
     PRIMARY KEY (district, size)
 ) STRICT;
 
-CREATE TABLE journal_log (
+CREATE TABLE "journal_log" (
     district TEXT NOT NULL,
     position INTEGER NOT NULL,
     entry_id TEXT NOT NULL UNIQUE,
     leaf BLOB NOT NULL,
     PRIMARY KEY (district, position)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE journal_nodes (
     district TEXT NOT NULL,
@@ -298,12 +300,12 @@ CREATE TABLE personal_erasures (
     erased_at INTEGER NOT NULL
 ) STRICT;
 
-CREATE TABLE personal_keys (
+CREATE TABLE "personal_keys" (
     value_id TEXT PRIMARY KEY,
     district TEXT NOT NULL,
     wrapped BLOB NOT NULL,
     key_version INTEGER NOT NULL
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE personal_values (
     id TEXT PRIMARY KEY,

@@ -37,7 +37,7 @@ import Web
                 #expect(try store.list(list, for: accused, scope: scope, today: today, in: reader).isEmpty, "\(list)")
             }
             let unit = try #require(accused.unit)
-            #expect(try store.attentions(of: unit, in: reader).isEmpty)
+            #expect(try store.attentions(of: unit, to: [receipt.matter], in: reader).isEmpty)
             let rest = try reader.count(
                 "SELECT COUNT(*) AS n FROM matter_units WHERE matter_id = \(receipt.matter) AND unit_id = \(unit)")
             #expect(rest == 0)
@@ -305,7 +305,9 @@ import Web
             )
         }
         let store = world.house.matters
-        let kinds = try await world.database.read { try store.attentions(of: try #require(actor.unit), in: $0) }
+        let kinds = try await world.database.read {
+            try store.attentions(of: try #require(actor.unit), to: [receipt.matter], in: $0)
+        }
         #expect(!kinds.isEmpty)
     }
 

@@ -101,8 +101,8 @@ import Testing
         let town = try await world.unit("town:330110004")
         let kinds = try await world.database.read { reader in
             (
-                try store.attentions(of: town.id, in: reader)[receipt.matter],
-                try village.unit.map { try store.attentions(of: $0, in: reader) }?[receipt.matter]
+                try store.attentions(of: town.id, to: [receipt.matter], in: reader)[receipt.matter],
+                try village.unit.map { try store.attentions(of: $0, to: [receipt.matter], in: reader) }?[receipt.matter]
             )
         }
         #expect(kinds.0 == ["low-rating", "reopened"])
