@@ -55,7 +55,7 @@ struct CommandWorld {
             store: store, matters: matters, divisions: divisionStore,
             faces: Faces(
                 words: SiteWords(place: Words("立春区", "Lichun District"), note: Words("", "")),
-                hasAsset: { $0 == "command.js" || isFetched && $0.hasPrefix("vendor/") }
+                hasAsset: { isFetched || !$0.hasPrefix("vendor/") }
             ),
             feed: feed, stillSignedIn: { [session] _ in await session.stands }
         )
