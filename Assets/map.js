@@ -23,8 +23,13 @@
     maxBoundsViscosity: 1, scrollWheelZoom: false, zoomAnimation: !isCalm, fadeAnimation: false, inertia: !isCalm,
     dragging: false,
   });
-  L.control.zoom({ zoomInTitle: box.dataset.nearer, zoomOutTitle: box.dataset.farther }).addTo(map);
   L.svgOverlay(drawing, bounds, { interactive: true }).addTo(map);
+
+  const keys = [...box.querySelectorAll("[data-zoom]")];
+  for (const key of keys) {
+    L.DomEvent.disableClickPropagation(key);
+    key.addEventListener("click", () => map.zoomIn(Number(key.dataset.zoom)));
+  }
 
   // The whole fits the box. Only an enlarged map is dragged: at its smallest a finger scrolls the page.
   let whole = 0;
@@ -32,6 +37,10 @@
   const settle = () => {
     if (isNear()) map.dragging.enable(); else map.dragging.disable();
     box.classList.toggle("is-near", isNear());
+    for (const key of keys) {
+      const isEnd = Number(key.dataset.zoom) < 0 ? !isNear() : map.getZoom() > whole + steps - 0.01;
+      key.setAttribute("aria-disabled", String(isEnd));
+    }
   };
   const fit = () => {
     const wasNear = map._loaded && isNear();
@@ -51,7 +60,8 @@
   let from = null;
   box.addEventListener("pointerdown", (event) => { from = [event.clientX, event.clientY]; }, true);
   box.addEventListener("click", (event) => {
-    if (event.detail && from && Math.hypot(event.clientX - from[0], event.clientY - from[1]) > 6) event.preventDefault();
+    const far = event.detail && from ? Math.hypot(event.clientX - from[0], event.clientY - from[1]) : 0;
+    if (far > 6) event.preventDefault();
   }, true);
   // Whoever walks by keyboard sees where they are.
   drawing.addEventListener("focusin", (event) => {

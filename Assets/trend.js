@@ -10,7 +10,8 @@
     const table = source.querySelector("table");
     if (!table) return null;
     const heads = [...table.querySelectorAll("th")].map((cell) => cell.textContent.trim());
-    const rows = [...table.tBodies[0].rows].map((row) => [...row.cells].map((cell) => cell.textContent.trim())).reverse();
+    const texts = (row) => [...row.cells].map((cell) => cell.textContent.trim());
+    const rows = [...table.tBodies[0].rows].reverse().map(texts);
     const column = (index) => rows.map((row) => Number(row[index].replace(/\D/g, "")));
     const sums = [...source.querySelectorAll(".trend-legend > span")].map((part) => part.textContent.trim());
     const marks = [...source.querySelectorAll("svg.trend text")].slice(-3).map((part) => part.textContent);
@@ -47,11 +48,13 @@
       textStyle: { fontFamily: font },
       grid: { left: 4, right: 12, top: 34, bottom: 4, containLabel: true },
       legend: {
-        left: 0, top: 0, itemWidth: 22, itemGap: 16, itemStyle: { opacity: 0 }, textStyle: { ...text, fontSize: 13 }, inactiveColor: line,
+        left: 0, top: 0, itemWidth: 22, itemGap: 16, itemStyle: { opacity: 0 }, inactiveColor: line,
+        textStyle: { ...text, fontSize: 13 },
         formatter: (name) => sums[names.indexOf(name)] ?? name,
       },
       tooltip: {
-        trigger: "axis", confine: true, formatter: tip, transitionDuration: 0, backgroundColor: sheet, borderColor: line,
+        trigger: "axis", confine: true, formatter: tip, transitionDuration: 0,
+        backgroundColor: sheet, borderColor: line,
         textStyle: { color: ink, fontFamily: font, fontSize: 13 }, axisPointer: { lineStyle: { color: muted } },
       },
       xAxis: {

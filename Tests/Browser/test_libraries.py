@@ -10,7 +10,7 @@ BY_DAY_AND_NIGHT = pytest.mark.parametrize("dark", [False, True], ids=["light", 
 SIDE = "#suggestions"
 TREND, TREND_BOX = "#live-trend svg.trend", "[data-trend]"
 MAP, MAP_BOX = "#live-map svg.map", "[data-map]"
-NEARER, FARTHER = ".leaflet-control-zoom-in", ".leaflet-control-zoom-out"
+NEARER, FARTHER = "[data-zoom='1']", "[data-zoom='-1']"
 # A fresh copy of a part of the page takes its place, as command.js does it.
 REFRESH = """id => { const part = document.getElementById(id);
     part.replaceChildren(...[...part.childNodes].map(node => node.cloneNode(true))) }"""

@@ -49,7 +49,8 @@ import Testing
     {
         let page = try await clerk(await TestDistrict()).client.get("/desk/intake").text
         #expect(page.contains("hx-post=\"/desk/intake/suggestions\""))
-        #expect(page.contains("src=\"/assets/vendor/htmx-2.0.10.min.js\"") && page.contains("src=\"/assets/window.js\""))
+        #expect(
+            page.contains("src=\"/assets/vendor/htmx-2.0.10.min.js\"") && page.contains("src=\"/assets/window.js\""))
         for rule in ["allowEval", "includeIndicatorStyles", "allowScriptTags", "historyEnabled"] {
             #expect(page.contains("&quot;\(rule)&quot;:false") || page.contains("&#34;\(rule)&#34;:false"), "\(rule)")
         }

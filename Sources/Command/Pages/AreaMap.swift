@@ -16,8 +16,14 @@ struct AreaMap {
     static func movable(_ label: Words, from part: String, _ language: Language) -> HTML {
         """
         <div class="map-box no-print" data-map="\(part)" role="region" aria-label="\(label.text(language))" \
-        data-nearer="\(CommandWords.nearer.text(language))" data-farther="\(CommandWords.farther.text(language))" \
-        hidden="hidden"></div>
+        hidden="hidden"><div class="map-keys">\(key("+", 1, CommandWords.nearer.text(language)))\
+        \(key("−", -1, CommandWords.farther.text(language)))</div></div>
+        """
+    }
+
+    private static func key(_ sign: String, _ steps: Int, _ words: String) -> HTML {
+        """
+        <button class="button" type="button" data-zoom="\(steps)" aria-label="\(words)" title="\(words)">\(sign)</button>
         """
     }
 

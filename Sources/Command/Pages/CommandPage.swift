@@ -101,7 +101,7 @@ struct CommandPage {
         return """
             <div class="head-line"><h2 class="head" id="map-h">\(say(title))</h2>\(colours)</div>\
             \(isWall ? .empty : AreaMap.movable(title, from: "live-map", language))\
-            <div class="stack-8" id="live-map" data-live="true">\(map.html)\(table.html)\(schematicNote)</div>
+            <div class="stack" id="live-map" data-live="true">\(map.html)\(table.html)\(schematicNote)</div>
             """
     }
 

@@ -66,7 +66,7 @@ struct TownPage {
         return """
             <div class="head-line"><h2 class="head">\(say(title))</h2>\(colours)</div>\
             <div class="town-panes"><div class="stack">\(AreaMap.movable(title, from: "town-map", language))\
-            <div class="stack-8" id="town-map">\(map.html)\(note)</div></div>\(table.html)</div>
+            <div class="stack" id="town-map">\(map.html)\(note)</div></div>\(table.html)</div>
             """
     }
 
