@@ -119,25 +119,4 @@
     event.preventDefault();
     if (deed) deed(); else button.click();
   });
-
-  // The window: what stands beside the form follows what is being written. Without this, a button does the same.
-  for (const form of all("form[data-suggest]")) {
-    const side = document.getElementById("suggestions");
-    let timer = 0, run = 0;
-    const ask = async () => {
-      const mine = ++run;
-      try {
-        const answer = await fetch(form.dataset.suggest, { method: "POST", body: new URLSearchParams(new FormData(form)) });
-        if (!answer.ok || answer.redirected || mine !== run) return;
-        const focused = side.contains(document.activeElement) ? document.activeElement : null;
-        const { name, value, selectionEnd } = focused ?? {};
-        side.replaceChildren(...new DOMParser().parseFromString(await answer.text(), "text/html").body.childNodes);
-        if (!focused) return;
-        const same = all("input, select", side).find((one) => one.name === name && (one.type !== "radio" || one.value === value));
-        same?.focus();
-        if (same?.type === "text") { same.value = value; same.setSelectionRange(selectionEnd, selectionEnd); }
-      } catch { /* the button still works */ }
-    };
-    form.addEventListener("input", () => { run++; clearTimeout(timer); timer = setTimeout(ask, 600); });
-  }
 })();

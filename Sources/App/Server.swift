@@ -32,10 +32,11 @@ public struct Server: Sendable {
     ) throws {
         self.house = house
         self.now = now
-        let faces = Faces(words: SiteWords(place: house.district.name, note: house.district.note))
+        let assets = Assets(folder: home.appending(path: "Assets"))
+        let faces = Faces(
+            words: SiteWords(place: house.district.name, note: house.district.note), hasAsset: assets.has)
         let problemPage = ProblemPage(faces: faces)
         let accounts = house.accounts
-        let assets = Assets(folder: home.appending(path: "Assets"))
         var table = RouteTable()
         SystemRoutes(house: house, faces: faces).addRoutes(to: &table)
         AccountsModule(store: accounts, faces: faces, demo: house.district.isDemo ? Self.demoAccounts : nil).addRoutes(
@@ -46,7 +47,7 @@ public struct Server: Sendable {
         let feed = Feed()
         CommandModule(
             store: CommandStore(database: house.database, district: house.district.key), matters: house.matters,
-            divisions: house.divisions, faces: faces, feed: feed, hasAsset: assets.has,
+            divisions: house.divisions, faces: faces, feed: feed,
             stillSignedIn: { await Self.stands($0, in: accounts, at: now()) }
         ).addRoutes(to: &table)
         routes = table

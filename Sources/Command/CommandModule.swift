@@ -7,15 +7,13 @@ public struct CommandModule: Sendable {
     private let pages: CommandRoutes
     private let stream: FeedRoutes
 
-    /// Puts the face together; `hasAsset` tells whether a script stands in the folder of assets,
-    /// `stillSignedIn` whether a visit's session stands yet.
+    /// Puts the face together; `stillSignedIn` tells whether a visit's session stands yet.
     public init(
         store: CommandStore, matters: MatterStore, divisions: DivisionStore, faces: Faces, feed: Feed,
-        hasAsset: @escaping @Sendable (String) -> Bool,
         stillSignedIn: @escaping @Sendable (Visit) async -> Bool
     ) {
         let maps = MapStore(database: store.database, divisions: divisions)
-        pages = CommandRoutes(store: store, matters: matters, maps: maps, faces: faces, hasAsset: hasAsset)
+        pages = CommandRoutes(store: store, matters: matters, maps: maps, faces: faces)
         stream = FeedRoutes(store: store, matters: matters, maps: maps, feed: feed, stillSignedIn: stillSignedIn)
     }
 

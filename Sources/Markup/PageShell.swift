@@ -76,6 +76,8 @@ public struct PageShell: Sendable {
     public var themeSwitch: Path?
     /// Hidden values of both switches: the token of the session and the page to come back to.
     public var hidden: KeyValuePairs<String, String> = [:]
+    /// What scripts are told by the head of the page.
+    public var metas: [(name: String, content: String)] = []
     /// The stylesheets.
     public var styles: [Path] = ["/assets/shanzhi.css"]
     /// The scripts, all deferred.
@@ -110,6 +112,7 @@ public struct PageShell: Sendable {
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="color-scheme" content="\(theme == .system ? "light dark" : theme.rawValue)">
         <title\(attribute: "translate", isTitleSaid ? "no" : nil)>\(title) · \(words.name)</title>
+        \(metas.map { HTML("<meta name=\"\($0.name)\" content=\"\($0.content)\">\n") })\
         \(styles.map { HTML("<link rel=\"stylesheet\" href=\"\($0)\">\n") })\
         \(scripts.map { HTML("<script src=\"\($0)\" defer=\"defer\"></script>\n") })\
         </head>

@@ -38,7 +38,11 @@ public struct Assets: Sendable {
 
     func reply(to path: String, request: Request) -> Response {
         guard let file = files[path] else { return Response(status: .notFound) }
-        var headers: HTTPFields = [.eTag: "\"\(file.tag)\"", .cacheControl: "no-cache"]
+        // A library carries its version in its name: what it once held it holds for good.
+        let isFixed = path.hasPrefix("vendor/")
+        var headers: HTTPFields = [
+            .eTag: "\"\(file.tag)\"", .cacheControl: isFixed ? "public, max-age=31536000, immutable" : "no-cache",
+        ]
         headers[.contentType] = file.type
         if let name = HTTPField.Name("X-Content-Type-Options") { headers[name] = "nosniff" }
         if request.headers[.ifNoneMatch] == "\"\(file.tag)\"" {

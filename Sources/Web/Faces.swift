@@ -18,10 +18,13 @@ public struct SiteWords: Sendable {
 /// Puts pages into the frame of a face, in the visitor's language and theme.
 public struct Faces: Sendable {
     private let words: SiteWords
+    private let hasAsset: @Sendable (String) -> Bool
 
-    /// Faces of an installation.
-    public init(words: SiteWords) {
+    /// Faces of an installation; `hasAsset` tells whether a file stands in the folder of assets: pages leave out a
+    /// script that was not fetched, and are whole without it.
+    public init(words: SiteWords, hasAsset: @escaping @Sendable (String) -> Bool = { _ in false }) {
         self.words = words
+        self.hasAsset = hasAsset
     }
 
     /// The district's name, for a slip's postmark.
@@ -50,16 +53,34 @@ public struct Faces: Sendable {
     }
 
     /// The desk with rail, list and open matter; `body` is what `HTML.panes` gives.
-    public func panes(_ visit: Visit, title: String, _ body: HTML, isTitleSaid: Bool = false) -> Reply {
-        finish(deskShell(.deskPanes, visit, title, body, isTitleSaid), visit, 200)
+    public func panes(
+        _ visit: Visit, title: String, _ body: HTML, isTitleSaid: Bool = false, libraries: [WebLibrary] = []
+    ) -> Reply {
+        var shell = deskShell(.deskPanes, visit, title, body, isTitleSaid)
+        add(libraries, [], to: &shell)
+        return finish(shell, visit, 200)
     }
 
-    /// A page of the command face, with more scripts (maps, charts).
-    public func command(_ visit: Visit, title: String, scripts: [Path], styles: [Path], _ body: HTML) -> Reply {
+    /// A page of the command face, with the libraries and the scripts of our own that it uses.
+    public func command(
+        _ visit: Visit, title: String, libraries: [WebLibrary] = [], scripts: [String] = [], _ body: HTML
+    ) -> Reply {
         var shell = deskShell(.command, visit, title, body, false)
-        shell.scripts += scripts
-        shell.styles = styles + shell.styles
+        add(libraries, scripts, to: &shell)
         return finish(shell, visit, 200)
+    }
+
+    /// What is there of them; a library's own stylesheet comes first, so that ours has the last word.
+    private func add(_ libraries: [WebLibrary], _ scripts: [String], to shell: inout PageShell) {
+        let fetched = libraries.filter { hasAsset($0.script) && $0.style.map(hasAsset) ?? true }
+        shell.metas += fetched.compactMap(\.meta)
+        shell.styles = fetched.compactMap(\.style).map(Self.asset) + shell.styles
+        shell.scripts += (fetched.flatMap { [$0.script, $0.companion] } + scripts.filter(hasAsset))
+            .map(Self.asset)
+    }
+
+    private static func asset(_ name: String) -> Path {
+        Path(components: ["assets"] + name.split(separator: "/").map(String.init))
     }
 
     private func deskShell(_ face: Face, _ visit: Visit, _ title: String, _ body: HTML, _ isTitleSaid: Bool)

@@ -42,6 +42,30 @@ import Web
         #expect(wall.contains("data-theme=\"dark\""))
     }
 
+    @Test func `charts and maps bring their library, each page only its own, the wall none`() async throws {
+        let world = try await CommandWorld()
+        let head = try world.signedIn("centre")
+        let trend = ["vendor/echarts-6.0.0.min.js", "trend.js"]
+        let map = ["vendor/leaflet-1.9.3.js", "map.js", "vendor/leaflet-1.9.3.css"]
+        let page = try await world.page("/command", as: head)
+        let town = try await world.page("/command/towns/{code}", as: head, parameters: ["code": "10"])
+        let wall = try await world.page("/command", as: head, query: "wall=1")
+        let list = try await world.page("/command/matters", as: head)
+        for name in trend + map { #expect(page.contains("\"/assets/\(name)\""), "\(name)") }
+        for name in map { #expect(town.contains("\"/assets/\(name)\""), "\(name)") }
+        for name in trend { #expect(!town.contains(name)) }
+        for other in [wall, list] { #expect(!other.contains("vendor/")) }
+        #expect(wall.contains("class=\"trend\"") && wall.contains("class=\"map\""))
+    }
+
+    @Test func `a library that was not fetched is not asked for, and the server's drawings stand`() async throws {
+        let world = try await CommandWorld(isFetched: false)
+        let page = try await world.page("/command", as: world.signedIn("centre"))
+        #expect(!page.contains("vendor/") && !page.contains("trend.js") && !page.contains("map.js"))
+        #expect(page.contains("class=\"trend\"") && page.contains("class=\"map\""))
+        #expect(page.contains("src=\"/assets/command.js\""))
+    }
+
     @Test func `accounts and seals open no figures, and unknown places are not found`() async throws {
         let world = try await CommandWorld()
         for role in [Role.administrator, .custodian] {

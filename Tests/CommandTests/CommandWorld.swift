@@ -37,7 +37,7 @@ struct CommandWorld {
 
     var database: any Database { test.database }
 
-    init() async throws {
+    init(isFetched: Bool = true) async throws {
         test = try await TestDatabase(
             journalMigrations + rulebookMigrations + divisionsMigrations + accountsMigrations + clocksMigrations
                 + mattersMigrations)
@@ -53,8 +53,11 @@ struct CommandWorld {
         maps = MapStore(database: test.database, divisions: divisionStore)
         module = CommandModule(
             store: store, matters: matters, divisions: divisionStore,
-            faces: Faces(words: SiteWords(place: Words("立春区", "Lichun District"), note: Words("", ""))), feed: feed,
-            hasAsset: { $0 == "command.js" }, stillSignedIn: { [session] _ in await session.stands }
+            faces: Faces(
+                words: SiteWords(place: Words("立春区", "Lichun District"), note: Words("", "")),
+                hasAsset: { isFetched || !$0.hasPrefix("vendor/") }
+            ),
+            feed: feed, stillSignedIn: { [session] _ in await session.stands }
         )
         (divisions, units) = try await Self.build(test.database, divisionStore, matters.units)
     }

@@ -44,6 +44,18 @@ import Testing
         #expect(!part.text.contains("<html"))
     }
 
+    @Test func `the window asks for proposals of its own site and lets htmx neither evaluate nor write styles`()
+        async throws
+    {
+        let page = try await clerk(await TestDistrict()).client.get("/desk/intake").text
+        #expect(page.contains("hx-post=\"/desk/intake/suggestions\""))
+        #expect(
+            page.contains("src=\"/assets/vendor/htmx-2.0.10.min.js\"") && page.contains("src=\"/assets/window.js\""))
+        for rule in ["allowEval", "includeIndicatorStyles", "allowScriptTags", "historyEnabled"] {
+            #expect(page.contains("&quot;\(rule)&quot;:false") || page.contains("&#34;\(rule)&#34;:false"), "\(rule)")
+        }
+    }
+
     @Test func `a proposal names its rule its words and the place`() async throws {
         let (client, key) = try await clerk(await TestDistrict())
         let page = try await send(client, Self.entry.merging(["key": key]) { $1 }, step: "suggest")

@@ -11,6 +11,22 @@ struct AreaMap {
     /// Where an area leads.
     var path: (MapArea) -> Path
 
+    /// Where a script shows the same areas so that they can be moved and enlarged; it takes them from the part with
+    /// that id, which stays as it is for print and without scripts.
+    static func movable(_ label: Words, from part: String, _ language: Language) -> HTML {
+        """
+        <div class="map-box no-print" data-map="\(part)" role="region" aria-label="\(label.text(language))" \
+        hidden="hidden"><div class="map-keys">\(key("+", 1, CommandWords.nearer.text(language)))\
+        \(key("−", -1, CommandWords.farther.text(language)))</div></div>
+        """
+    }
+
+    private static func key(_ sign: String, _ steps: Int, _ words: String) -> HTML {
+        """
+        <button class="button" type="button" data-zoom="\(steps)" aria-label="\(words)" title="\(words)">\(sign)</button>
+        """
+    }
+
     var html: HTML {
         guard !sketch.areas.isEmpty else { return "<p class=\"muted\">\(CommandWords.noMap.text(language))</p>" }
         return """

@@ -53,13 +53,21 @@ struct TrendChart {
 
     private static let (left, right, top, bottom) = (44, 552, 10, 130)
 
+    /// Where a script draws the same figures so that they answer to a pointer; it reads them in the part with that id.
+    static func movable(from part: String, _ language: Language) -> HTML {
+        """
+        <div class="trend-chart no-print" data-trend="\(part)" role="img" \
+        aria-label="\(CommandWords.trend.text(language))" hidden="hidden"></div>
+        """
+    }
+
     var html: HTML {
         let trend = overview.trend
         let most = Self.ceiling(trend.map { max($0.filed, $0.ended) }.max() ?? 0)
         let filed = trend.reduce(0) { $0 + $1.filed }
         let ended = trend.reduce(0) { $0 + $1.ended }
         return """
-            <p class="legend"><span><svg class="trend-key" viewBox="0 0 18 12" aria-hidden="true">\
+            <p class="legend trend-legend"><span><svg class="trend-key" viewBox="0 0 18 12" aria-hidden="true">\
             <path class="trend-filed" d="M0 6H18"/></svg>\(say(CommandWords.filed)) \(say(CommandWords.sum(filed)))</span>\
             <span><svg class="trend-key" viewBox="0 0 18 12" aria-hidden="true"><path class="trend-ended" d="M0 6H18"/></svg>\
             \(say(CommandWords.ended)) \(say(CommandWords.sum(ended)))</span></p>

@@ -22,7 +22,7 @@ struct CommandPage {
         \(CommandWords.clock(now))</span><span class="small muted pulse" data-pulse="true" hidden="hidden">\
         \(say(CommandWords.live))</span>\(wallLink)</p></div>
         <div id="live-figures" data-live="true">\(figures)</div>
-        <div class="command-panes"><section class="map-pane" id="live-map" data-live="true" aria-labelledby="map-h">\(map)</section>
+        <div class="command-panes"><section class="map-pane" aria-labelledby="map-h">\(map)</section>
         <div class="news-pane">\(news)</div></div></div>
         """
     }
@@ -99,8 +99,9 @@ struct CommandPage {
             colour: colour
         )
         return """
-            <div class="head-line"><h2 class="head" id="map-h">\(say(title))</h2>\(colours)</div>\(map.html)\
-            \(table.html)\(schematicNote)
+            <div class="head-line"><h2 class="head" id="map-h">\(say(title))</h2>\(colours)</div>\
+            \(isWall ? .empty : AreaMap.movable(title, from: "live-map", language))\
+            <div class="stack" id="live-map" data-live="true">\(map.html)\(table.html)\(schematicNote)</div>
             """
     }
 
@@ -125,10 +126,12 @@ struct CommandPage {
         <section aria-labelledby="feed-h"><div class="head-line"><h2 class="head" id="feed-h">\(say(CommandWords.feed))</h2>\
         <button class="button button-plain small" type="button" data-feed-stop="\(say(CommandWords.goOn))" hidden="hidden">\
         \(say(CommandWords.stop))</button></div>\(FeedRow.list(feed, empty: say(CommandWords.feedEmpty)))</section>
-        <section class="stack-8" id="live-trend" data-live="true" aria-labelledby="trend-h"><div class="head-line">\
+        <section class="stack-8" aria-labelledby="trend-h"><div class="head-line">\
         <h2 class="head" id="trend-h">\(say(CommandWords.trend))</h2>\
         <span class="small muted">\(say(CommandWords.lastThirty))</span></div>\
-        \(TrendChart(language: language, overview: overview).html)</section>
+        \(isWall ? .empty : TrendChart.movable(from: "live-trend", language))\
+        <div class="stack-8" id="live-trend" data-live="true">\
+        \(TrendChart(language: language, overview: overview).html)</div></section>
         <section class="stack-8" id="live-ends" data-live="true" aria-labelledby="end-h"><div class="head-line">\
         <h2 class="head" id="end-h">\(say(CommandWords.ends))</h2>\
         <span class="small muted">\(say(CommandWords.lastThirty))</span></div>\

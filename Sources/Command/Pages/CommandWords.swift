@@ -30,6 +30,9 @@ enum CommandWords {
         "示意图：按村社中心点划分，不是行政界线。", "Schematic: divided by village centre points; these are not administrative borders."
     )
 
+    static let nearer = Words("放大", "Zoom in")
+    static let farther = Words("缩小", "Zoom out")
+
     static let town = Words("镇街", "Town")
     static let village = Words("村社", "Village")
     static let towns = Words("镇街", "towns")

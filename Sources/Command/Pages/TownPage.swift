@@ -65,7 +65,8 @@ struct TownPage {
         )
         return """
             <div class="head-line"><h2 class="head">\(say(title))</h2>\(colours)</div>\
-            <div class="town-panes"><div class="stack">\(map.html)\(note)</div>\(table.html)</div>
+            <div class="town-panes"><div class="stack">\(AreaMap.movable(title, from: "town-map", language))\
+            <div class="stack" id="town-map">\(map.html)\(note)</div></div>\(table.html)</div>
             """
     }
 

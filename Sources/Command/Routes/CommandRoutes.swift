@@ -16,7 +16,6 @@ struct CommandRoutes: Sendable {
     let matters: MatterStore
     let maps: MapStore
     let faces: Faces
-    let hasAsset: @Sendable (String) -> Bool
 
     func add(to table: inout RouteTable) {
         table.get("/command", Self.watchers, "The district at a glance") { try await overview($0) }
@@ -43,7 +42,11 @@ struct CommandRoutes: Sendable {
             },
             isWall: isWall, isWholeDistrict: scope.isWholeDistrict
         )
-        return reply(isWall ? visit.dark : visit, CommandWords.title.text(visit.language), page.html)
+        // Nobody points at a screen on a wall: it shows what the server drew.
+        return faces.command(
+            isWall ? visit.dark : visit, title: CommandWords.title.text(visit.language),
+            libraries: isWall ? [] : [.echarts, .leaflet], scripts: ["command.js"], page.html
+        )
     }
 
     private func town(_ visit: Visit) async throws -> Reply {
@@ -57,7 +60,7 @@ struct CommandRoutes: Sendable {
             villages: atlas.villages.filter { $0.parent == town.id }, sketch: sketch,
             counts: try await store.villages(of: town.id, scope(visit), today: visit.now.day), colour: colour(visit)
         )
-        return reply(visit, town.name.text(visit.language), page.html)
+        return faces.command(visit, title: town.name.text(visit.language), libraries: [.leaflet], page.html)
     }
 
     private func list(_ visit: Visit) async throws -> Reply {
@@ -84,12 +87,7 @@ struct CommandRoutes: Sendable {
                 (atlas.towns + atlas.villages).map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first }),
             offset: offset, next: found.count > Self.pageSize ? offset + Self.pageSize : nil
         )
-        return reply(visit, page.title, page.html)
-    }
-
-    private func reply(_ visit: Visit, _ title: String, _ body: HTML) -> Reply {
-        let scripts: [Path] = hasAsset("command.js") ? ["/assets/command.js"] : []
-        return faces.command(visit, title: title, scripts: scripts, styles: [], body)
+        return faces.command(visit, title: page.title, page.html)
     }
 
     private func scope(_ visit: Visit) async throws -> MatterScope {

@@ -15,12 +15,13 @@ struct WindowPage {
 
     var html: HTML {
         """
-        <form class="window-panes" method="post" action="\(IntakePaths.window)" data-suggest="\(IntakePaths.suggestions)">\
+        <form class="window-panes" method="post" action="\(IntakePaths.window)">\
         <main id="main" class="window-form">\(HTML.hidden("csrf", csrf))\(HTML.hidden("key", entry.answers.key))\
         <h1 class="title">\(say(WindowWords.title))</h1>\
         \(HTML.errorSummary(say(IntakeWords.faultsHeading), faults.keys.sorted().map { field($0) }))\(banner)\
         \(fields)\(bar)</main>\
-        <aside class="side" id="suggestions" aria-label="\(say(WindowWords.side))">\
+        <aside class="side" id="suggestions" aria-label="\(say(WindowWords.side))" hx-post="\(IntakePaths.suggestions)" \
+        hx-trigger="input delay:500ms from:closest form" hx-include="closest form" hx-target="this">\
         \(SuggestionPart(entry: entry, help: help, say: say, faults: faults).html)</aside></form>
         """
     }

@@ -143,7 +143,7 @@ struct WindowRoutes {
             entry: entry, faults: faults, help: help, csrf: visit.csrf, today: visit.now.day, say: visit.voice,
             banner: banner
         )
-        var reply = faces.panes(visit, title: visit.say(WindowWords.title), page.html)
+        var reply = faces.panes(visit, title: visit.say(WindowWords.title), page.html, libraries: [.htmx])
         reply.status = status
         return visit.method == "POST" ? reply.keptForGoingBack : reply
     }
