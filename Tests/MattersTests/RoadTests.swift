@@ -1,6 +1,7 @@
 import Accounts
 import App
 import Base
+import Clocks
 import Foundation
 import Journal
 import Matters
