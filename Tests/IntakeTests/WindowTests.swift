@@ -93,6 +93,36 @@ import Testing
         #expect(try row?.text("unit_id") == fields["proposed"])
     }
 
+    @Test func `a letter scanned at the window is kept with the matter and a program is refused`() async throws {
+        let world = try await TestDistrict()
+        let (client, key) = try await clerk(world)
+        let seen = try await send(client, Self.entry.merging(["key": key]) { $1 }, step: "suggest")
+        let fields = Self.entry.merging([
+            "key": key, "step": "file", "csrf": HiddenFields(seen.text).values["csrf"] ?? "",
+        ]) { $1 }.merging(Self.chosen(seen.text)) { $1 }
+        let program = try await sendWithFile(client, fields, "letter.exe", Array("MZ\0\0".utf8))
+        #expect(program.status == 422)
+        let slip = try await sendWithFile(client, fields, "letter.pdf", Array("%PDF-1.4\n%%EOF\n".utf8))
+        #expect(slip.status == 200)
+        // Sent once more, as by a double click.
+        _ = try await sendWithFile(client, fields, "letter.pdf", Array("%PDF-1.4\n%%EOF\n".utf8))
+        let kept = try await world.database.read { try $0.rows("SELECT type, author FROM attachments") }
+        #expect(try kept.map { try $0.text("type") } == ["application/pdf"])
+    }
+
+    private func sendWithFile(
+        _ client: TestClient, _ fields: [String: String], _ name: String, _ bytes: [UInt8]
+    ) async throws -> TestClient.Answer {
+        var body: [UInt8] = []
+        for (field, value) in fields {
+            body += Array("--mark\r\nContent-Disposition: form-data; name=\"\(field)\"\r\n\r\n\(value)\r\n".utf8)
+        }
+        body += Array("--mark\r\nContent-Disposition: form-data; name=\"files\"; filename=\"\(name)\"\r\n\r\n".utf8)
+        body += bytes + Array("\r\n--mark--\r\n".utf8)
+        return try await client.post(
+            "/desk/intake", bytes: body, headers: ["content-type": "multipart/form-data; boundary=mark"])
+    }
+
     @Test func `the clerk may choose another unit`() async throws {
         let world = try await TestDistrict()
         let other = try await world.unit("town:330110004")

@@ -15,7 +15,7 @@ struct WindowPage {
 
     var html: HTML {
         """
-        <form class="window-panes" method="post" action="\(IntakePaths.window)">\
+        <form class="window-panes" method="post" action="\(IntakePaths.window)" enctype="multipart/form-data">\
         <main id="main" class="window-form">\(HTML.hidden("csrf", csrf))\(HTML.hidden("key", entry.answers.key))\
         <h1 class="title">\(say(WindowWords.title))</h1>\
         \(HTML.errorSummary(say(IntakeWords.faultsHeading), faults.keys.sorted().map { field($0) }))\(banner)\
@@ -48,7 +48,8 @@ struct WindowPage {
             \(HTML.input(field("about"), value: answers.about, maximum: Answers.placeLimit))\
             \(HTML.input(field("office"), value: answers.office, maximum: Answers.placeLimit))\
             <div class="fields-2">\(HTML.date(field("happened"), value: entry.happened, last: today.description))\
-            \(HTML.input(field("reason"), value: entry.reason, maximum: Answers.placeLimit))</div>
+            \(HTML.input(field("reason"), value: entry.reason, maximum: Answers.placeLimit))</div>\
+            \(HTML.file(field("files"), accept: CheckPart.accepted))
             """
     }
 
@@ -75,6 +76,6 @@ struct WindowPage {
         "name": (WindowWords.name, nil), "phone": (WindowWords.phone, nil),
         "confidentiality": (WindowWords.howNamed, WindowWords.sealedHint), "about": (WindowWords.about, nil),
         "office": (WindowWords.office, WindowWords.officeHint), "happened": (WindowWords.happened, nil),
-        "reason": (WindowWords.reason, nil),
+        "reason": (WindowWords.reason, nil), "files": (WindowWords.files, WindowWords.filesHint),
     ]
 }

@@ -47,6 +47,10 @@ struct WindowRoutes {
 
     private func file(_ visit: Visit) async throws -> Reply {
         let entry = WindowEntry(visit.form)
+        let files = visit.form.files.map { (name: $0.name, bytes: $0.bytes) }
+        guard FileCheck.takes(files) else {
+            return try await again(entry, faults: ["files": FaultWords.files], visit, status: 422)
+        }
         let filing: Filing
         switch try await intake.matters.database.read({ try draft(entry, visit, in: $0) }) {
         case .ready(let made): filing = made
@@ -57,7 +61,7 @@ struct WindowRoutes {
         case .barred(let why): return try await barred(why, entry, visit)
         }
         do {
-            return try await take(filing, key: entry.answers.key, visit)
+            return try await take(filing, files, key: entry.answers.key, visit)
         } catch MatterError.invalid(let field, let words) {
             var entry = entry
             if field == "key" { entry.answers.key = FreshKey.make() }
@@ -98,11 +102,14 @@ struct WindowRoutes {
         return isMoved ? WindowWords.routeMoved : nil
     }
 
-    private func take(_ filing: Filing, key: String, _ visit: Visit) async throws -> Reply {
+    private func take(
+        _ filing: Filing, _ files: [(name: String, bytes: [UInt8])], key: String, _ visit: Visit
+    ) async throws -> Reply {
         let staff = try visit.staff()
         let receipt = try await intake.matters.file(
             filing, by: staff.principal, at: visit.now, key: (actor: staff.principal.key, key: key)
         )
+        try await intake.keep(files, with: receipt, by: staff.principal, at: visit.now)
         let facts = try await intake.matters.database.read { try intake.slip(of: receipt, on: visit.now.day, in: $0) }
         let onward = (WindowWords.openMatter, IntakePaths.matter(receipt.matter))
         let page = SlipPage(facts: facts, place: faces.place, origin: visit.origin, onward: onward, say: visit.voice)
