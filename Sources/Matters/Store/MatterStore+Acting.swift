@@ -223,6 +223,12 @@ struct Step {
     /// Sealed words for the entry.
     var personal: [String: PersonalValueRef] = [:]
 
+    /// The ground of a refusal; nil for every other step.
+    var refusalGround: Procedure.Choice? {
+        guard action.effect == .refuse else { return nil }
+        return procedure.refusalGrounds?.first { $0.code == input.ground }
+    }
+
     /// Whether the filer sees the words too.
     var isPublic: Bool { action.effect.isToldToFiler }
 }
