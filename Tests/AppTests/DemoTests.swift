@@ -61,15 +61,29 @@ import Testing
 
     @Test func `every ground for refusing has a refused matter`() async throws {
         let shown = try await Shown(Self.small.value)
-        let refused = try await shown.all(
-            """
-            SELECT DISTINCT m.kind || ' ' || m.end_route AS n FROM matters m JOIN assignments a ON a.matter_id = m.id
-            WHERE a.state = 'refused' AND m.end_code = 'referred'
-            """
-        )
+        let (matters, entries) = try await Self.small.value.database.read { reader in
+            (
+                try reader.rows("SELECT id, kind FROM matters"),
+                try reader.rows("SELECT subject_id, body FROM journal_entries WHERE subject_kind = 'matter'")
+            )
+        }
+        let kinds = Dictionary(
+            try matters.map { (try $0.text("id"), try $0.text("kind")) }, uniquingKeysWith: { first, _ in first })
+        var refused: Set<String> = [], ends: [String: String] = [:]
+        for entry in entries {
+            let body = try JSONDecoder().decode(EntryCode.self, from: Data(try entry.text("body").utf8))
+            guard body.code == "matter.refusal" else { continue }
+            let ground = "\(kinds[try entry.text("subject_id")] ?? "") \(body.parameters["ground"] ?? "")"
+            refused.insert(ground)
+            ends[ground] = body.parameters["end"]
+        }
         var expected: Set<String> = []
         for procedure in shown.procedures {
-            for ground in procedure.refusalGrounds ?? [] { expected.insert("\(procedure.code) \(ground.code)") }
+            for ground in procedure.refusalGrounds ?? [] {
+                let pair = "\(procedure.code) \(ground.code)"
+                expected.insert(pair)
+                #expect(ends[pair] == (ground.isReferral ? "referred" : "closed"), "\(pair)")
+            }
         }
         #expect(expected.count >= 5)
         #expect(refused == expected)
@@ -130,7 +144,10 @@ import Testing
         }
     }
 
-    private struct EntryCode: Decodable { let code: String }
+    private struct EntryCode: Decodable {
+        let code: String
+        let parameters: [String: String]
+    }
 
     @Test func `shares, clocks, filers, files and alarms are there in every state`() async throws {
         let shown = try await Shown(Self.small.value)

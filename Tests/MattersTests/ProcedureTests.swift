@@ -1,4 +1,5 @@
 import Base
+import Foundation
 import Testing
 
 @testable import Matters
@@ -47,6 +48,14 @@ import Testing
         try expectFault("one language") { actions in
             actions[0] = actions[0].changed(en: "")
         }
+    }
+
+    @Test func `a ground of a pack that does not say whether it refers still counts as a referral`() throws {
+        let old = Data(#"{"code": "other-organ", "zh": "不属于本机关", "en": "Not ours"}"#.utf8)
+        #expect(try JSONDecoder().decode(Procedure.Choice.self, from: old).isReferral)
+        let grounds = try Procedures.all()["petition"].unwrapped().refusalGrounds ?? []
+        #expect(grounds.filter(\.isReferral).map(\.code) == ["court-or-review"])
+        #expect(grounds.allSatisfy { $0.refers != nil }, "every shipped ground says it")
     }
 
     private func expectFault(_ words: String, _ change: (inout [Procedure.Action]) -> Void) throws {

@@ -102,6 +102,11 @@ enum TrackWords {
         }
     }
 
+    /// The route that a referral names.
+    static func route(_ name: Words) -> Words { Words("转到：\(name.zh)", "Referred to: \(name.en)") }
+    /// The ground of a refusal.
+    static func ground(_ told: Words) -> Words { Words("理由：\(told.zh)", "Reason: \(told.en)") }
+
     /// What happened, as the filer reads it.
     static func happened(_ code: String, unit: Words, target: Words) -> Words {
         switch code {
@@ -123,6 +128,13 @@ enum TrackWords {
         case "matter.exclusion": Words("您反映的单位已经回避，看不到这件事", "The office you complain about was shut out of this")
         case "matter.exclusion-lifted":
             Words("查明与一个单位无关，它可以参与办理了", "An office was found not to be concerned and may take part")
+        case "matter.seal-requested":
+            Words("\(unit.zh)申请看您的姓名（理由不公开）", "\(unit.en) asked to see your name (its reason is not public)")
+        case "matter.seal-granted":
+            Words("\(unit.zh)同意打开您的姓名", "\(unit.en) agreed to the opening of your name")
+        case "matter.seal-denied":
+            Words("\(unit.zh)不同意，您的姓名没有打开", "\(unit.en) said no; your name was not opened")
+        case "matter.seal-opened": Words("\(unit.zh)看了您的姓名", "\(unit.en) looked at your name")
         case "matter.topic": Words("归好了类别", "It was sorted by topic")
         default: Words("办理中的一步", "A step was taken")
         }

@@ -108,14 +108,23 @@ struct TrackPage {
             let time = item.happenedAt.timeOfDay
             let unit = item.unit.flatMap { tracked.names[$0] } ?? Words("", "")
             let target = item.parameters["to"].flatMap(RecordID.init).flatMap { tracked.names[$0] } ?? Words("", "")
+            let told = tracked.procedure.told(item.code, item.parameters, plainly: true)
+            let isPause = item.code == "matter.pause"
+            let ground: HTML? = isPause ? told.map { "\(say(IntakeWords.colon))\(say($0))" } : nil
+            let because: HTML? = isPause ? nil : told.map { "<p>\(say(became($0, item)))</p>" }
+            let quote = item.text.map(HTML.quote)
             return TimelineStep(
                 index == 0 && tracked.matter.isOpen ? .now : .done,
                 when:
                     "\(say(DayWords.full(item.happenedAt.day))) \(time.hour):\(time.minute < 10 ? "0" : "")\(time.minute)",
-                title: "\(say(TrackWords.happened(item.code, unit: unit, target: target)))",
-                detail: item.text.map(HTML.quote)
+                title: "\(say(TrackWords.happened(item.code, unit: unit, target: target)))\(ground)",
+                detail: because == nil ? quote : "\(because)\(quote)"
             )
         }
+    }
+
+    private func became(_ told: Words, _ item: TimelineItem) -> Words {
+        item.parameters["ground"] == nil ? TrackWords.route(told) : TrackWords.ground(told)
     }
 
     private var yours: HTML {

@@ -25,6 +25,8 @@ struct TrackedMatter: Sendable {
     let helpers: [Words]
     let term: TrackedTerm?
     let timeline: [TimelineItem]
+    /// What it runs under, for the names of grounds and routes.
+    let procedure: Procedure
     let files: [Attachment]
     /// Names of units by id, for the timeline.
     let names: [RecordID: Words]
@@ -59,6 +61,7 @@ extension IntakeStore {
             stage: procedure.stage(file.proceeding.stage)?.plain ?? Words("", ""),
             answerable: names[file.answerable] ?? Words("", ""), helpers: helpers.compactMap { names[$0] },
             term: try nearestTerm(of: matter, on: today, in: reader), timeline: timeline,
+            procedure: procedure,
             files: try matters.listFilersAttachments(id, in: reader), names: names, may: may,
             chain: try matters.verifyChain(id, in: reader)
         )

@@ -32,9 +32,11 @@ extension Procedure {
         for duty in Set(filing.starts + actions.flatMap { $0.starts ?? [] }) where duty != "registration" {
             try require(stopped.contains(duty), "the term \(duty) starts but never stops")
         }
-        let texts =
-            stages.flatMap { [$0.zh, $0.en, $0.plain.zh, $0.plain.en] } + actions.flatMap { [$0.zh, $0.en] }
-            + (ends + routes + (pauseGrounds ?? []) + (refusalGrounds ?? [])).flatMap { [$0.zh, $0.en] } + [zh, en]
+        let choices = ends + routes + (pauseGrounds ?? []) + (refusalGrounds ?? [])
+        let words =
+            stages.flatMap { [Words($0.zh, $0.en), $0.plain] } + actions.map(\.name) + choices.map(\.name)
+            + choices.compactMap(\.plain) + [name]
+        let texts: [String] = words.flatMap { [$0.zh, $0.en] }
         try require(texts.allSatisfy { !$0.isEmpty }, "a text is missing in one language")
         for end in ends {
             guard let known = MatterEnd(rawValue: end.code) else {

@@ -50,6 +50,10 @@ public struct Procedure: Sendable, Codable {
         public let article: Words?
         public let solved: Bool?
         public let example: Bool?
+        /// Whether a refusal on this ground sends the matter on another statutory route; packs before it did not say.
+        public let refers: Bool?
+        /// The same as the filer reads it.
+        public let plain: Words?
 
         /// The name in both languages.
         public var name: Words { Words(zh, en) }
@@ -59,6 +63,9 @@ public struct Procedure: Sendable, Codable {
             guard let article, example == true else { return article }
             return Words("\(article.zh)（地方规则·示例）", "\(article.en) (local rule, example)")
         }
+
+        /// Whether a refusal on this ground counts as a referral: so it was for packs that do not say.
+        public var isReferral: Bool { refers ?? true }
     }
 
     public let code: String

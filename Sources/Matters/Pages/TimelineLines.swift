@@ -34,28 +34,21 @@ struct TimelineLines: Speaking {
             let words = decision == "upheld" ? MatterWords.upheld : MatterWords.rejected
             return "\(say(words))"
         }
-        if let end = parameters["end"] { return ending(end, route: parameters["route"], ground: parameters["ground"]) }
+        let told = view.procedure.told(item.code, parameters, plainly: false)
+        if let end = parameters["end"] {
+            let words = [view.procedure.ends.first { $0.code == end }?.name, told]
+            return "\(words.compactMap { $0.map(say) }.joined(separator: " › "))"
+        }
         if let code = parameters["topic"], item.code == "matter.topic" {
             return view.topics.leaf(code).map { "\(say($0.topic.name)) › \(say($0.leaf.name))" }
         }
-        if let ground = parameters["ground"] { return choice(ground).map { "\(say($0))" } }
+        if let told { return "\(say(told))" }
         if let days = parameters["days"] { return "\(say(MatterWords.byDays(days)))" }
         if let stars = parameters["stars"].flatMap(Int.init) { return "\(say(MatterWords.stars(stars)))" }
         if let unit = parameters["to"].map(RecordID.init(trusted:)) {
             return "\(say(MatterWords.to(view.name(of: unit))))"
         }
         return nil
-    }
-
-    private func ending(_ end: String, route: String?, ground: String?) -> HTML {
-        let words = [view.procedure.ends.first { $0.code == end }?.name, (ground ?? route).flatMap(choice)]
-        return "\(words.compactMap { $0.map(say) }.joined(separator: " › "))"
-    }
-
-    private func choice(_ code: String) -> Words? {
-        let procedure = view.procedure
-        return (procedure.routes + (procedure.pauseGrounds ?? []) + (procedure.refusalGrounds ?? []))
-            .first { $0.code == code }?.name
     }
 
     private func who(_ item: TimelineItem) -> HTML {

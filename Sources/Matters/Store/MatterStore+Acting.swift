@@ -232,6 +232,12 @@ struct Step {
     /// The day on which it happened: the law counts from it, however late it is written down.
     var day: Day { (input.happenedAt ?? now).day }
 
+    /// The ground of a refusal; nil for every other step.
+    var refusalGround: Procedure.Choice? {
+        guard action.effect == .refuse else { return nil }
+        return procedure.refusalGrounds?.first { $0.code == input.ground }
+    }
+
     /// Whether the filer sees the words too.
     var isPublic: Bool { action.effect.isToldToFiler }
 }

@@ -17,7 +17,7 @@ extension MatterStore {
         case .pause: try pause(&step, in: transaction)
         case .resume: try resume(step, in: transaction)
         case .extend: try extend(&step, in: transaction)
-        case .refuse: try end(&step, as: .referred, in: transaction)
+        case .refuse: try end(&step, as: step.refusalGround?.isReferral == false ? .closed : .referred, in: transaction)
         case .withdraw: try end(&step, as: .withdrawn, in: transaction)
         case .end: try end(&step, as: step.input.end.flatMap(MatterEnd.init(rawValue:)) ?? .closed, in: transaction)
         case .rate: try rate(&step, in: transaction)
@@ -164,7 +164,8 @@ extension MatterStore {
             try set(open.id, step.action.effect == .refuse ? .refused : .ended, step.now, in: transaction)
             step.touched.append(open.id)
         }
-        let route = end == .referred ? step.input.route ?? step.input.ground : nil
+        let ground = step.refusalGround?.code
+        let route = end == .referred ? ground ?? step.input.route : nil
         try transaction.execute(
             "UPDATE matters SET end_code = \(end.rawValue), end_route = \(route) WHERE id = \(matter)"
         )
@@ -174,7 +175,7 @@ extension MatterStore {
         }
         step.parameters["end"] = end.rawValue
         step.parameters["route"] = route
-        step.parameters["ground"] = step.input.ground
+        step.parameters["ground"] = ground
     }
 
     private func rate(_ step: inout Step, in transaction: any Transaction) throws {

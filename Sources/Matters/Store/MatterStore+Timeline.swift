@@ -35,7 +35,6 @@ extension MatterStore {
             let textID = entry.personal["text"]?.id
             let mayRead = textID.map { !isForFiler || isPublic[$0] == true } ?? false
             if isForFiler, textID != nil, !mayRead, !Self.toldWithoutWords.contains(entry.code) { return nil }
-            if isForFiler, entry.code.hasPrefix("matter.seal") { return nil }
             return TimelineItem(
                 code: entry.code, happenedAt: entry.happenedAt, recordedAt: entry.recordedAt,
                 parameters: entry.parameters,
