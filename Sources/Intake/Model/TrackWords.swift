@@ -123,6 +123,8 @@ enum TrackWords {
         case "matter.exclusion": Words("您反映的单位已经回避，看不到这件事", "The office you complain about was shut out of this")
         case "matter.exclusion-lifted":
             Words("查明与一个单位无关，它可以参与办理了", "An office was found not to be concerned and may take part")
+        case "matter.place": Words("确认了地点", "The place was confirmed")
+        case "matter.place-unknown": Words("地点还没有找到", "The place has not been found yet")
         case "matter.topic": Words("归好了类别", "It was sorted by topic")
         default: Words("办理中的一步", "A step was taken")
         }

@@ -112,10 +112,15 @@ struct TrackPage {
                 index == 0 && tracked.matter.isOpen ? .now : .done,
                 when:
                     "\(say(DayWords.full(item.happenedAt.day))) \(time.hour):\(time.minute < 10 ? "0" : "")\(time.minute)",
-                title: "\(say(TrackWords.happened(item.code, unit: unit, target: target)))",
+                title: "\(say(TrackWords.happened(code(of: item), unit: unit, target: target)))",
                 detail: item.text.map(HTML.quote)
             )
         }
+    }
+
+    /// The code under which an entry is told: a place that was not found is no confirmed place.
+    private func code(of item: TimelineItem) -> String {
+        item.code == "matter.place" && item.parameters["place"] == nil ? "matter.place-unknown" : item.code
     }
 
     private var yours: HTML {

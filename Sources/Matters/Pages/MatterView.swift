@@ -27,6 +27,8 @@ struct MatterView: Sendable {
     let topics: TopicPack
     let topic: TopicView?
     let placeName: String?
+    /// The names of the places that the timeline tells of.
+    let placeNames: [RecordID: String]
     let gridName: Words?
     /// The sentence of the rule that routed it.
     let rule: Words?

@@ -71,6 +71,21 @@ extension MatterWords {
     static let liftWhy = Words("为什么说弄错了？", "Why was it a mistake?")
     static let liftSend = Words("解除回避", "Let it back in")
 
+    // Place
+    static let placeSet = Words("补上地点", "Say where it is")
+    static let placeChange = Words("改地点", "Correct the place")
+    static let placeName = Words("在哪里", "Where is it?")
+    static let placeNameHint = Words("写小区、道路或村社的名字。", "The name of an estate, a road or a village.")
+    static let placeNameMissing = Words("请写一个地名", "Please write the name of a place")
+    static let placeLook = Words("找一找", "Look it up")
+    static let placeWhich = Words("是哪一个？", "Which one is it?")
+    static let placeNoneNamed = Words(
+        "没有找到叫这个名字的地方，可以换个名字再找。", "No place of that name was found; try another name.")
+    static let placeNotFound = Words("没有找到", "Not found")
+    static let placeNotFoundNote = Words("这件事先不定地点。", "The matter stays without a place for now.")
+    static let placeChoose = Words("请选一个地点，或者选“没有找到”", "Choose a place, or “Not found”")
+    static let placeSend = Words("就这样定", "Use this")
+
     // Topic
     static let topicChange = Words("确认或改主题", "Confirm or change the topic")
     static let topicSend = Words("就按这个主题", "Use this topic")

@@ -38,6 +38,7 @@ struct TimelineLines: Speaking {
         if let code = parameters["topic"], item.code == "matter.topic" {
             return view.topics.leaf(code).map { "\(say($0.topic.name)) › \(say($0.leaf.name))" }
         }
+        if item.code == "matter.place" { return place(parameters["place"]) }
         if let ground = parameters["ground"] { return choice(ground).map { "\(say($0))" } }
         if let days = parameters["days"] { return "\(say(MatterWords.byDays(days)))" }
         if let stars = parameters["stars"].flatMap(Int.init) { return "\(say(MatterWords.stars(stars)))" }
@@ -45,6 +46,11 @@ struct TimelineLines: Speaking {
             return "\(say(MatterWords.to(view.name(of: unit))))"
         }
         return nil
+    }
+
+    private func place(_ id: String?) -> HTML? {
+        guard let id = id.map(RecordID.init(trusted:)) else { return "\(say(MatterWords.placeNotFound))" }
+        return view.placeNames[id].map(HTML.said)
     }
 
     private func ending(_ end: String, route: String?, ground: String?) -> HTML {

@@ -22,7 +22,7 @@ struct MatterReading: Sendable {
             topic: matter.topic.flatMap { rules.topics.leaf($0) }.map {
                 .init(group: $0.topic.name, leaf: $0.leaf.name)
             },
-            placeName: place?.fullName,
+            placeName: place?.fullName, placeNames: try placeNames(timeline, in: reader),
             gridName: try matter.grid.flatMap { try store.divisionNames(of: [$0], in: reader)[$0] },
             rule: rules.routing.rules.first { $0.id == matter.routeRule }?.sentence,
             unitNames: try store.units.names(of: Self.units(file, timeline), in: reader),
@@ -63,6 +63,17 @@ struct MatterReading: Sendable {
         (procedure.actions ?? []).filter { $0.by != [.filer] }.map {
             .init(action: $0, judgement: MatterPolicy.judge($0, on: file, by: actor, today: today))
         }
+    }
+
+    /// Every place that the timeline names.
+    private func placeNames(_ timeline: [TimelineItem], in reader: any Reader) throws -> [RecordID: String] {
+        let addresses = AddressStore(district: store.district)
+        var names: [RecordID: String] = [:]
+        for item in timeline where item.code == "matter.place" {
+            guard let id = item.parameters["place"].flatMap({ RecordID($0) }), names[id] == nil else { continue }
+            names[id] = try addresses.find(id, in: reader)?.fullName
+        }
+        return names
     }
 
     /// Every unit that the page names.
