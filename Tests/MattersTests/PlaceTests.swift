@@ -30,7 +30,8 @@ import Testing
         try #require(
             try await world.database.read {
                 try $0.row(
-                    "SELECT place_id, place_how, village_id, town_id, grid_id, revision FROM matters WHERE id = \(matter)")
+                    "SELECT place_id, place_how, village_id, town_id, grid_id, revision FROM matters WHERE id = \(matter)"
+                )
             })
     }
 
@@ -69,7 +70,8 @@ import Testing
         let receipt = try await world.file(to: "town:330110004")
         let (store, actor) = (world.house.matters, try await world.actor("shenxiaoshu"))
         let village = try await place("汤家社区", in: world)
-        let set = try await store.setPlace(village, of: receipt.matter, revision: 1, by: actor, at: TestDistrict.morning)
+        let set = try await store.setPlace(
+            village, of: receipt.matter, revision: 1, by: actor, at: TestDistrict.morning)
         #expect(set.place == village)
         let resident = TestClient(try world.server())
         let fields = [("number", receipt.number), ("code", receipt.code)]

@@ -12,8 +12,21 @@ extension MatterWords {
     static let topicUnknown = Words("还没有定主题", "No topic yet")
     static let confirmed = Words("已确认", "Confirmed")
     static let proposed = Words("系统建议，待确认", "Proposed, to be confirmed")
+    static func proposed(_ percent: Int, because words: [String]) -> Words {
+        guard !words.isEmpty else {
+            return Words("系统建议 \(percent)%，待确认", "Proposed, \(percent)% sure; to be confirmed")
+        }
+        let zh = words.joined(separator: "、"), en = words.joined(separator: ", ")
+        return Words("系统建议 \(percent)%：\(zh)，待确认", "Proposed, \(percent)% sure (\(en)); to be confirmed")
+    }
     static let route = Words("派单", "Route")
     static let routeNone = Words("由收件单位自己办", "Kept by the office that took it in")
+    static func routeChosen(_ unit: Words) -> Words {
+        Words("登记时选定，交给\(unit.zh)", "Chosen when it was registered: \(unit.en)")
+    }
+    static func routePassedOn(_ unit: Words) -> Words {
+        Words("收件以后转给\(unit.zh)", "Passed on to \(unit.en) after it was taken in")
+    }
     static let firstReceiver = Words("首问", "First receiver")
     static let firstReceiverNote = Words("别的单位签收以前，由它负责", "Answers for it until another unit accepts")
     static let answersNow = Words("现在谁负责", "Answers now")

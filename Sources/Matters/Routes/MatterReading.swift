@@ -22,6 +22,7 @@ struct MatterReading: Sendable {
             topic: matter.topic.flatMap { rules.topics.leaf($0) }.map {
                 .init(group: $0.topic.name, leaf: $0.leaf.name)
             },
+            topicReason: matter.topicConfirmed ? nil : try store.topicGuess(of: id, in: reader),
             placeName: place?.fullName, placeNames: try placeNames(timeline, in: reader),
             gridName: try matter.grid.flatMap { try store.divisionNames(of: [$0], in: reader)[$0] },
             rule: rules.routing.rules.first { $0.id == matter.routeRule }?.sentence,
@@ -83,6 +84,7 @@ struct MatterReading: Sendable {
         units.formUnion(file.parties.compactMap(\.unit))
         for item in timeline {
             units.formUnion([item.unit].compactMap(\.self))
+            units.formUnion(RouteFact.read(item.parameters["because"] ?? "").map(\.unit))
             units.formUnion(["to", "from", "unit"].compactMap { item.parameters[$0].flatMap { RecordID($0) } })
         }
         return units
