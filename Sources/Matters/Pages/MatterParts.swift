@@ -83,8 +83,13 @@ struct MatterParts: Speaking {
         if let target = view.firstTarget, target != matter.firstReceiver {
             return MatterWords.routeChosen(view.name(of: target))
         }
-        let lead = view.file.assignments.last { $0.part == .lead && $0.isOpen }?.unit ?? matter.leadUnit
-        guard let lead, lead != matter.firstReceiver else { return MatterWords.routeNone }
+        // The receiver's own share stays open beside the new offer until that is accepted.
+        let offered = view.file.assignments.last {
+            $0.part == .lead && $0.isOpen && $0.unit != matter.firstReceiver
+        }
+        guard let lead = offered?.unit ?? matter.leadUnit, lead != matter.firstReceiver else {
+            return MatterWords.routeNone
+        }
         return MatterWords.routePassedOn(view.name(of: lead))
     }
 
