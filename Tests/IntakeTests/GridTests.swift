@@ -65,7 +65,7 @@ import Testing
         }
         let decision = try await route(try await self.place("汤家家园", in: world), in: world)
         #expect(decision?.unit == village.id)
-        #expect(decision?.because.map(\.zh).joined().contains("还没有网格员") == true)
+        #expect(decision?.because.map(\.words.zh).joined().contains("还没有网格员") == true)
     }
 
     @Test func `a village sends a matter to its grid, whose officer sees that one alone`() async throws {

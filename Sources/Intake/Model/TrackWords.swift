@@ -135,6 +135,8 @@ enum TrackWords {
         case "matter.seal-denied":
             Words("\(unit.zh)不同意，您的姓名没有打开", "\(unit.en) said no; your name was not opened")
         case "matter.seal-opened": Words("\(unit.zh)看了您的姓名", "\(unit.en) looked at your name")
+        case "matter.place": Words("确认了地点", "The place was confirmed")
+        case "matter.place-unknown": Words("地点还没有找到", "The place has not been found yet")
         case "matter.topic": Words("归好了类别", "It was sorted by topic")
         default: Words("办理中的一步", "A step was taken")
         }

@@ -82,7 +82,7 @@ struct SuggestionPart {
         var choices: [Choice] = []
         if let route = guess.route {
             let because =
-                [say(WindowWords.rule(route.rule)), say(route.sentence)] + route.because.map(say.callAsFunction)
+                [say(WindowWords.rule(route.rule)), say(route.sentence)] + route.because.map { say($0.words) }
             choices.append(Choice("rule", say(route.unitName), note: because.joined(separator: "　")))
         }
         choices.append(Choice("own", say(WindowWords.own), note: guess.route == nil ? say(WindowWords.noRule) : nil))

@@ -117,7 +117,7 @@ struct TrackPage {
                 index == 0 && tracked.matter.isOpen ? .now : .done,
                 when:
                     "\(say(DayWords.full(item.happenedAt.day))) \(time.hour):\(time.minute < 10 ? "0" : "")\(time.minute)",
-                title: "\(say(TrackWords.happened(item.code, unit: unit, target: target)))\(ground)",
+                title: "\(say(TrackWords.happened(code(of: item), unit: unit, target: target)))\(ground)",
                 detail: because == nil ? quote : "\(because)\(quote)"
             )
         }
@@ -125,6 +125,11 @@ struct TrackPage {
 
     private func became(_ told: Words, _ item: TimelineItem) -> Words {
         item.parameters["ground"] == nil ? TrackWords.route(told) : TrackWords.ground(told)
+    }
+
+    /// The code under which an entry is told: a place that was not found is no confirmed place.
+    private func code(of item: TimelineItem) -> String {
+        item.code == "matter.place" && item.parameters["place"] == nil ? "matter.place-unknown" : item.code
     }
 
     private var yours: HTML {

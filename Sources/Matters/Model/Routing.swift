@@ -49,6 +49,48 @@ public struct RoutingPack: Sendable, Codable {
     public let rules: [RoutingRule]
 }
 
+/// What the district looked like on the day, where that moved a matter away from the unit its rule names.
+public struct RouteFact: Hashable, Sendable {
+    /// What kept the unit from it.
+    public enum Code: String, Sendable, CaseIterable {
+        case notOpen = "not-open"
+        case unstaffed, complained
+    }
+
+    /// What kept the unit from it.
+    public let code: Code
+    /// The unit that would have had it.
+    public let unit: RecordID
+    /// Its name.
+    public let unitName: Words
+
+    /// The fact in a sentence.
+    public var words: Words {
+        switch code {
+        case .notOpen: Words("\(unitName.zh)还没有启用", "\(unitName.en) is not open yet")
+        case .unstaffed: Words("\(unitName.zh)还没有网格员", "\(unitName.en) has no officer yet")
+        case .complained:
+            Words("\(unitName.zh)被反映，由上级办", "\(unitName.en) is complained about; the unit above takes it")
+        }
+    }
+
+    /// Facts as an entry of the journal keeps them: codes and ids, no names.
+    static func text(_ facts: [RouteFact]) -> String? {
+        facts.isEmpty ? nil : facts.map { "\($0.code.rawValue):\($0.unit)" }.joined(separator: " ")
+    }
+
+    /// The codes and ids of an entry.
+    static func read(_ text: String) -> [(code: Code, unit: RecordID)] {
+        text.split(separator: " ").compactMap { pair in
+            let halves = pair.split(separator: ":").map(String.init)
+            guard halves.count == 2, let code = Code(rawValue: halves[0]), let unit = RecordID(halves[1]) else {
+                return nil
+            }
+            return (code, unit)
+        }
+    }
+}
+
 /// What routing decided, and by which rule and facts.
 public struct RouteDecision: Hashable, Sendable {
     /// The unit proposed.
@@ -62,10 +104,10 @@ public struct RouteDecision: Hashable, Sendable {
     /// The rule's sentence.
     public let sentence: Words
     /// What else moved it: a village centre not yet open, a unit complained about.
-    public let because: [Words]
+    public let because: [RouteFact]
 
     /// Puts a decision together; a person who chooses another unit is a decision too.
-    public init(unit: RecordID, unitName: Words, rule: String, version: String, sentence: Words, because: [Words]) {
+    public init(unit: RecordID, unitName: Words, rule: String, version: String, sentence: Words, because: [RouteFact]) {
         self.unit = unit
         self.unitName = unitName
         self.rule = rule

@@ -14,6 +14,8 @@ struct MatterPage: Speaking {
     var sealError: String?
     /// What was typed into the forms about offices complained about.
     var exclusion = ExclusionTyped()
+    /// What was typed into the form of the place.
+    var place = PlaceTyped()
 
     private var parts: MatterParts { MatterParts(view: view, language: language, csrf: csrf) }
     private var matter: Matter { view.matter }
@@ -44,7 +46,8 @@ struct MatterPage: Speaking {
 
     private var facts: HTML {
         var lines: [(String, HTML)] = [
-            (say(MatterWords.place), parts.place), (say(MatterWords.topic), "\(parts.topic)\(topicForm)"),
+            (say(MatterWords.place), "\(parts.place)\(placeForm)"),
+            (say(MatterWords.topic), "\(parts.topic)\(topicForm)"),
             (say(MatterWords.route), parts.route), (say(MatterWords.firstReceiver), parts.firstReceiver),
             (say(MatterWords.answersNow), "\(say(view.name(of: view.file.answerable)))"),
         ]
@@ -54,6 +57,11 @@ struct MatterPage: Speaking {
         if let ending = view.ending { lines.append((say(MatterWords.ending), "\(say(ending))")) }
         if let stars = matter.rating { lines.append((say(MatterWords.rating), "\(say(MatterWords.stars(stars)))")) }
         return .section(say(MatterWords.facts), id: "facts", .facts(lines))
+    }
+
+    private var placeForm: HTML? {
+        guard view.maySortOut else { return nil }
+        return PlaceForm(view: view, typed: place, language: language, csrf: csrf).html
     }
 
     private var topicForm: HTML? {

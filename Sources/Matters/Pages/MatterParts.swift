@@ -64,13 +64,33 @@ struct MatterParts: Speaking {
 
     var topic: HTML {
         guard let topic = view.topic else { return "<span class=\"muted\">\(say(MatterWords.topicUnknown))</span>" }
-        let state = matter.topicConfirmed ? MatterWords.confirmed : MatterWords.proposed
-        return "\(say(topic.group)) › \(say(topic.leaf)) \(HTML.tag(say(state)))"
+        let name: HTML = "\(say(topic.group)) › \(say(topic.leaf))"
+        if let reason = view.topicReason {
+            let words = MatterWords.proposed(reason.score, because: reason.words)
+            return "\(name)<br><span class=\"small muted\">\(say(words))</span>"
+        }
+        return "\(name) \(HTML.tag(say(matter.topicConfirmed ? MatterWords.confirmed : MatterWords.proposed)))"
     }
 
     var route: HTML {
-        guard let id = matter.routeRule, let rule = view.rule else { return "\(say(MatterWords.routeNone))" }
-        return "\(say(rule))<br><span class=\"small muted\">\(say(MatterWords.rule(id)))</span>"
+        guard let id = matter.routeRule, let rule = view.rule else { return "\(say(routeByHand))" }
+        let facts: [HTML] = view.routeFacts.map { "<br><span class=\"small\">\(say($0.words))</span>" }
+        return "\(say(rule))\(facts)<br><span class=\"small muted\">\(say(MatterWords.rule(id)))</span>"
+    }
+
+    /// Where it went without a rule: chosen when it was filed, passed on later, or kept.
+    private var routeByHand: Words {
+        if let target = view.firstTarget, target != matter.firstReceiver {
+            return MatterWords.routeChosen(view.name(of: target))
+        }
+        // The receiver's own share stays open beside the new offer until that is accepted.
+        let offered = view.file.assignments.last {
+            $0.part == .lead && $0.isOpen && $0.unit != matter.firstReceiver
+        }
+        guard let lead = offered?.unit ?? matter.leadUnit, lead != matter.firstReceiver else {
+            return MatterWords.routeNone
+        }
+        return MatterWords.routePassedOn(view.name(of: lead))
     }
 
     var firstReceiver: HTML {

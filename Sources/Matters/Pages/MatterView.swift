@@ -1,6 +1,12 @@
 import Base
 import Clocks
 
+/// Why a topic was proposed: how sure that was, in percent, and the words that decided.
+struct TopicReason: Hashable, Sendable {
+    let score: Int
+    let words: [String]
+}
+
 /// Everything that a page shows of one matter, read in one snapshot for one reader.
 struct MatterView: Sendable {
     /// A party as far as the reader may know it.
@@ -26,7 +32,11 @@ struct MatterView: Sendable {
     let procedure: Procedure
     let topics: TopicPack
     let topic: TopicView?
+    /// Why the system proposed the topic.
+    let topicReason: TopicReason?
     let placeName: String?
+    /// The names of the places that the timeline tells of.
+    let placeNames: [RecordID: String]
     let gridName: Words?
     /// The sentence of the rule that routed it.
     let rule: Words?
@@ -74,6 +84,17 @@ struct MatterView: Sendable {
     var mainTerm: TermAccount? {
         terms.filter { $0.term.isActive && $0.term.drives && $0.term.duty != "objection" }
             .min { ($0.term.state == .paused ? 1 : 0, $0.term.due) < ($1.term.state == .paused ? 1 : 0, $1.term.due) }
+    }
+
+    /// What moved the route when it was filed.
+    var routeFacts: [RouteFact] {
+        let text = timeline.last { $0.code == "matter.filed" }?.parameters["because"] ?? ""
+        return RouteFact.read(text).map { RouteFact(code: $0.code, unit: $0.unit, unitName: name(of: $0.unit)) }
+    }
+
+    /// The unit that the entry of filing sent it to.
+    var firstTarget: RecordID? {
+        timeline.last { $0.code == "matter.filed" }?.parameters["to"].flatMap { RecordID($0) }
     }
 
     /// The name of a unit.

@@ -12,8 +12,21 @@ extension MatterWords {
     static let topicUnknown = Words("还没有定主题", "No topic yet")
     static let confirmed = Words("已确认", "Confirmed")
     static let proposed = Words("系统建议，待确认", "Proposed, to be confirmed")
+    static func proposed(_ percent: Int, because words: [String]) -> Words {
+        guard !words.isEmpty else {
+            return Words("系统建议 \(percent)%，待确认", "Proposed, \(percent)% sure; to be confirmed")
+        }
+        let zh = words.joined(separator: "、"), en = words.joined(separator: ", ")
+        return Words("系统建议 \(percent)%：\(zh)，待确认", "Proposed, \(percent)% sure (\(en)); to be confirmed")
+    }
     static let route = Words("派单", "Route")
     static let routeNone = Words("由收件单位自己办", "Kept by the office that took it in")
+    static func routeChosen(_ unit: Words) -> Words {
+        Words("登记时选定，交给\(unit.zh)", "Chosen when it was registered: \(unit.en)")
+    }
+    static func routePassedOn(_ unit: Words) -> Words {
+        Words("收件以后转给\(unit.zh)", "Passed on to \(unit.en) after it was taken in")
+    }
     static let firstReceiver = Words("首问", "First receiver")
     static let firstReceiverNote = Words("别的单位签收以前，由它负责", "Answers for it until another unit accepts")
     static let answersNow = Words("现在谁负责", "Answers now")
@@ -70,6 +83,21 @@ extension MatterWords {
     static let liftUnit = Words("解除哪个单位的回避", "Which office")
     static let liftWhy = Words("为什么说弄错了？", "Why was it a mistake?")
     static let liftSend = Words("解除回避", "Let it back in")
+
+    // Place
+    static let placeSet = Words("补上地点", "Say where it is")
+    static let placeChange = Words("改地点", "Correct the place")
+    static let placeName = Words("在哪里", "Where is it?")
+    static let placeNameHint = Words("写小区、道路或村社的名字。", "The name of an estate, a road or a village.")
+    static let placeNameMissing = Words("请写一个地名", "Please write the name of a place")
+    static let placeLook = Words("找一找", "Look it up")
+    static let placeWhich = Words("是哪一个？", "Which one is it?")
+    static let placeNoneNamed = Words(
+        "没有找到叫这个名字的地方，可以换个名字再找。", "No place of that name was found; try another name.")
+    static let placeNotFound = Words("没有找到", "Not found")
+    static let placeNotFoundNote = Words("这件事先不定地点。", "The matter stays without a place for now.")
+    static let placeChoose = Words("请选一个地点，或者选“没有找到”", "Choose a place, or “Not found”")
+    static let placeSend = Words("就这样定", "Use this")
 
     // Topic
     static let topicChange = Words("确认或改主题", "Confirm or change the topic")

@@ -78,6 +78,7 @@ extension MatterWords {
         case "matter.filed": Words("登记", "Registered")
         case "matter.attachment": Words("加了一个文件", "A file was added")
         case "matter.topic": Words("定主题", "Topic set")
+        case "matter.place": Words("定地点", "Place set")
         case "matter.seal-requested": Words("申请打开密封姓名", "Asked to open the sealed name")
         case "matter.seal-granted": Words("同意打开密封姓名", "The sealed name may be opened")
         case "matter.seal-denied": Words("不同意打开密封姓名", "The sealed name stays sealed")

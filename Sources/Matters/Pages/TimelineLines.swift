@@ -43,12 +43,18 @@ struct TimelineLines: Speaking {
             return view.topics.leaf(code).map { "\(say($0.topic.name)) › \(say($0.leaf.name))" }
         }
         if let told { return "\(say(told))" }
+        if item.code == "matter.place" { return place(parameters["place"]) }
         if let days = parameters["days"] { return "\(say(MatterWords.byDays(days)))" }
         if let stars = parameters["stars"].flatMap(Int.init) { return "\(say(MatterWords.stars(stars)))" }
         if let unit = parameters["to"].map(RecordID.init(trusted:)) {
             return "\(say(MatterWords.to(view.name(of: unit))))"
         }
         return nil
+    }
+
+    private func place(_ id: String?) -> HTML? {
+        guard let id = id.map(RecordID.init(trusted:)) else { return "\(say(MatterWords.placeNotFound))" }
+        return view.placeNames[id].map(HTML.said)
     }
 
     private func who(_ item: TimelineItem) -> HTML {

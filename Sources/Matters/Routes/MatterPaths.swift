@@ -19,6 +19,7 @@ public enum MatterPaths {
     public static func action(_ code: String, of id: RecordID) -> Path { "/desk/matters/\(id)/actions/\(code)" }
 
     static func topic(of id: RecordID) -> Path { "/desk/matters/\(id)/topic" }
+    static func place(of id: RecordID) -> Path { "/desk/matters/\(id)/place" }
     static func attachments(of id: RecordID) -> Path { "/desk/matters/\(id)/attachments" }
     static func attachment(_ file: RecordID, of id: RecordID) -> Path { "/desk/matters/\(id)/attachments/\(file)" }
     static func seen(_ id: RecordID) -> Path { "/desk/matters/\(id)/seen" }

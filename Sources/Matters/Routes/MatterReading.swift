@@ -22,7 +22,8 @@ struct MatterReading: Sendable {
             topic: matter.topic.flatMap { rules.topics.leaf($0) }.map {
                 .init(group: $0.topic.name, leaf: $0.leaf.name)
             },
-            placeName: place?.fullName,
+            topicReason: matter.topicConfirmed ? nil : try store.topicGuess(of: id, in: reader),
+            placeName: place?.fullName, placeNames: try placeNames(timeline, in: reader),
             gridName: try matter.grid.flatMap { try store.divisionNames(of: [$0], in: reader)[$0] },
             rule: rules.routing.rules.first { $0.id == matter.routeRule }?.sentence,
             unitNames: try store.units.names(of: Self.units(file, timeline), in: reader),
@@ -65,6 +66,17 @@ struct MatterReading: Sendable {
         }
     }
 
+    /// Every place that the timeline names.
+    private func placeNames(_ timeline: [TimelineItem], in reader: any Reader) throws -> [RecordID: String] {
+        let addresses = AddressStore(district: store.district)
+        var names: [RecordID: String] = [:]
+        for item in timeline where item.code == "matter.place" {
+            guard let id = item.parameters["place"].flatMap({ RecordID($0) }), names[id] == nil else { continue }
+            names[id] = try addresses.find(id, in: reader)?.fullName
+        }
+        return names
+    }
+
     /// Every unit that the page names.
     private static func units(_ file: MatterFile, _ timeline: [TimelineItem]) -> Set<RecordID> {
         var units: Set<RecordID> = [file.matter.firstReceiver, file.answerable]
@@ -72,6 +84,7 @@ struct MatterReading: Sendable {
         units.formUnion(file.parties.compactMap(\.unit))
         for item in timeline {
             units.formUnion([item.unit].compactMap(\.self))
+            units.formUnion(RouteFact.read(item.parameters["because"] ?? "").map(\.unit))
             units.formUnion(["to", "from", "unit"].compactMap { item.parameters[$0].flatMap { RecordID($0) } })
         }
         return units

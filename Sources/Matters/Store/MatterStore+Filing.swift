@@ -127,6 +127,7 @@ extension MatterStore {
         parameters["topic"] = filing.topic
         parameters["place"] = filing.place?.id.text
         parameters["rule"] = filing.route?.rule
+        parameters["because"] = RouteFact.text(filing.route?.because ?? [])
         return parameters
     }
 

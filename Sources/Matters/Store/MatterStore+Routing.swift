@@ -13,23 +13,22 @@ extension MatterStore {
         guard let rule = rules.routing.rules.first(where: { $0.fits(kind: kind, topic: topic, place: known) }),
             let centre = try units.list(levels: [.centre], in: reader).first
         else { return nil }
-        var because: [Words] = []
+        var because: [RouteFact] = []
         var unit = try target(rule.to, topic: topic, place: place, rules: rules, centre: centre, in: reader)
         if unit.level == .grid, let parent = unit.parent, let village = try units.find(parent, in: reader),
             try !units.isStaffed(unit.id, on: day, in: reader)
         {
-            because.append(Words("\(unit.name.zh)还没有网格员", "\(unit.name.en) has no officer yet"))
+            because.append(RouteFact(code: .unstaffed, unit: unit.id, unitName: unit.name))
             unit = village
         }
         while !unit.isOpen(on: day), let parent = unit.parent, let above = try units.find(parent, in: reader) {
-            because.append(Words("\(unit.name.zh)还没有启用", "\(unit.name.en) is not open yet"))
+            because.append(RouteFact(code: .notOpen, unit: unit.id, unitName: unit.name))
             unit = above
         }
         if let complained {
             let shut = Set(try units.descendants(of: complained, in: reader))
             while shut.contains(unit.id), let parent = unit.parent, let above = try units.find(parent, in: reader) {
-                because.append(
-                    Words("\(unit.name.zh)被反映，由上级办", "\(unit.name.en) is complained about; the unit above takes it"))
+                because.append(RouteFact(code: .complained, unit: unit.id, unitName: unit.name))
                 unit = above
             }
             if unit.id == complained, let other = try units.find(code: "dept:petition-bureau", in: reader) {

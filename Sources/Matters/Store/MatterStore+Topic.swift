@@ -5,6 +5,15 @@ import Journal
 import Storage
 
 extension MatterStore {
+    /// How sure the system was of the topic it proposed, in percent, and by which words; nil when it proposed none.
+    func topicGuess(of matter: RecordID, in reader: any Reader) throws -> TopicReason? {
+        let row = try reader.row(
+            "SELECT topic_score, topic_words FROM matters WHERE id = \(matter) AND district = \(district)")
+        guard let row, let score = try row.integerOrNil("topic_score") else { return nil }
+        let words = try row.textOrNil("topic_words") ?? ""
+        return TopicReason(score: Int(score), words: words.split(separator: " ").map(String.init))
+    }
+
     /// Confirms or changes the topic of a matter. Throws `MatterError`; when somebody else was faster,
     /// `.changedMeanwhile`.
     public func setTopic(
