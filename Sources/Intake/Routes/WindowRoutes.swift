@@ -77,7 +77,7 @@ struct WindowRoutes {
     }
 
     private func draft(_ entry: WindowEntry, _ visit: Visit, in reader: any Reader) throws -> Draft {
-        let actor = Self.actor(try visit.staff()), now = visit.now
+        let actor = Actor(try visit.staff()), now = visit.now
         let help = try intake.help(with: entry, for: actor, showing: false, on: now.day, in: reader)
         var faults = entry.faults(today: now.day)
         if !entry.answers.office.isEmpty, help.offices.isEmpty { faults["office"] = IntakeWords.officeUnknown }
@@ -119,12 +119,8 @@ struct WindowRoutes {
         )
     }
 
-    private static func actor(_ staff: SignedIn) -> Actor {
-        Actor(principal: staff.principal, unit: staff.unit, role: staff.role, units: staff.units)
-    }
-
     private func help(with entry: WindowEntry, _ visit: Visit) async throws -> WindowHelp {
-        let actor = Self.actor(try visit.staff())
+        let actor = Actor(try visit.staff())
         return try await intake.matters.database.read {
             try intake.help(with: entry, for: actor, on: visit.now.day, in: $0)
         }

@@ -1,12 +1,11 @@
 import Base
 import Markup
-import Web
+public import Web
 
 extension Visit {
     /// The one who acts. Throws 401.
     func actor() throws -> Actor {
-        let staff = try staff()
-        return Actor(principal: staff.principal, unit: staff.unit, role: staff.role, units: staff.units)
+        Actor(try staff())
     }
 
     /// The revision that the form was opened with. Throws 403 when it is missing.
@@ -30,5 +29,12 @@ extension MatterError {
         case .invalid(_, let words): (422, MatterWords.wrongHead, words)
         case .notFound, .wrongReceipt, .noProcedure: (404, MatterWords.nothingFound, MatterWords.openAgain)
         }
+    }
+}
+
+extension Actor {
+    /// Somebody signed in, on the post in use.
+    public init(_ staff: SignedIn) {
+        self.init(principal: staff.principal, unit: staff.unit, role: staff.role, units: staff.units)
     }
 }

@@ -19,29 +19,42 @@ extension MatterStore {
     public func setTopic(
         _ code: String, of id: RecordID, revision: Int, by actor: Actor, at now: Instant
     ) async throws -> Matter {
+        try await sortOut("topic", id, revision: revision, by: actor, at: now) { before, transaction in
+            guard try book.rules(on: before.filedAt.day, in: transaction).topics.leaf(code) != nil else {
+                throw MatterError.invalid(field: "topic", Words("请选择主题", "Please choose a topic"))
+            }
+            return (
+                "UPDATE matters SET topic = \(code), topic_confirmed = 1 WHERE id = \(id)",
+                ["topic": code, "before": before.topic].compactMapValues { $0 }
+            )
+        }
+    }
+
+    /// Corrects what a matter is about or where: who may, the revision, the row, the entry, the event. `change` answers
+    /// the statement and the codes for the entry.
+    func sortOut(
+        _ what: String, _ id: RecordID, revision: Int, by actor: Actor, at now: Instant,
+        _ change: @escaping @Sendable (Matter, any Transaction) throws -> (statement: SQL, parameters: [String: String])
+    ) async throws -> Matter {
         try await database.write { transaction in
             let before = try getMatter(id, scope: try scope(of: actor, in: transaction), in: transaction)
             guard MatterPolicy.maySortOut(try getFile(before, in: transaction), actor) else {
                 throw MatterError.barred(MatterPolicy.notInvolved)
             }
-            guard try book.rules(on: before.filedAt.day, in: transaction).topics.leaf(code) != nil else {
-                throw MatterError.invalid(field: "topic", Words("请选择主题", "Please choose a topic"))
-            }
+            let (statement, parameters) = try change(before, transaction)
             let edited = try journal.listEdited(of: "matters", [id], in: transaction)
             try claim(id, revision: revision, in: transaction)
-            try transaction.execute("UPDATE matters SET topic = \(code), topic_confirmed = 1 WHERE id = \(id)")
-            var parameters = ["topic": code]
-            parameters["before"] = before.topic
+            try transaction.execute(statement)
             try journal.record(
                 JournalRecord(
-                    "matter.topic", subject: Subject("matter", id), by: actor.principal, happenedAt: now,
+                    "matter.\(what)", subject: Subject("matter", id), by: actor.principal, happenedAt: now,
                     parameters: parameters,
                     states: try states(matter: id, assignments: [], less: edited, in: transaction)
                 ),
                 in: transaction
             )
             _ = try Outbox.append(
-                "matters.changed", district: district, body: "{\"action\":\"topic\",\"matter\":\"\(id)\"}",
+                "matters.changed", district: district, body: "{\"action\":\"\(what)\",\"matter\":\"\(id)\"}",
                 in: transaction, at: now
             )
             return try getAny(id, in: transaction)
