@@ -74,10 +74,10 @@ struct TrackRoutes {
         input.stars = Int(visit.form.text("stars"))
         let revision = Int(visit.form.text("revision")) ?? 0
         do {
-            let filer = Actor.filer(of: matter.id)
             _ = try await intake.matters.act(
-                action, on: matter.id, revision: revision, input: input, by: filer, at: visit.now)
-            try await intake.matters.attach(files, to: matter.id, by: filer.principal, at: visit.now)
+                action, on: matter.id, revision: revision, input: input, files: files, by: .filer(of: matter.id),
+                at: visit.now
+            )
         } catch MatterError.invalid(let field, let words) {
             return try await show(matter, visit, act: act, fault: (act, field, words), status: 422)
         } catch MatterError.changedMeanwhile {

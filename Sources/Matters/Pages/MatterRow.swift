@@ -35,10 +35,20 @@ struct MatterRow {
     }
 
     static func firstLine(_ text: String) -> String {
-        // No more of the text is looked at than is shown.
-        let line = text.drop(while: \.isNewline).prefix(61).prefix { !$0.isNewline }
-        return line.count > 60 ? line.prefix(60) + "…" : String(line)
+        // Counted in Unicode scalars: looking for whole characters took a twentieth of a page of hits.
+        let line = text.unicodeScalars.drop(while: isNewline).prefix(shown + 1).prefix { !isNewline($0) }
+        guard line.count > shown else { return String(line) }
+        let head = String(line.prefix(shown))
+        // A character is shown whole or not at all.
+        let isSplit = line.last.map { $0.properties.isGraphemeExtend || $0.properties.isEmojiModifier } ?? false
+        return (isSplit ? String(head.dropLast()) : head) + "…"
     }
+
+    private static func isNewline(_ scalar: Unicode.Scalar) -> Bool {
+        (0x0A...0x0D).contains(scalar.value) || scalar.value == 0x85 || (0x2028...0x2029).contains(scalar.value)
+    }
+
+    private static let shown = 60
 }
 
 /// Where a matter stands in a word with a shape.

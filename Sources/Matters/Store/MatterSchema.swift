@@ -11,6 +11,15 @@ public let mattersMigrations: [Migration] = [
         "matters-06-unseen-by-matter",
         ["CREATE INDEX attentions_unseen ON attentions (unit_id, matter_id) WHERE seen_at IS NULL"]
     ),
+    Migration(
+        "matters-07-waiting-for-a-lead",
+        [
+            """
+            CREATE INDEX matters_without_lead ON matters (first_receiver)
+              WHERE lead_unit IS NULL AND status <> 'ended'
+            """
+        ]
+    ),
 ]
 
 private let unitSearchTables = [

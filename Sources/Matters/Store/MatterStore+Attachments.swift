@@ -28,8 +28,26 @@ extension MatterStore {
         _ files: [(name: String, bytes: [UInt8])], to matter: RecordID, by principal: Principal, at now: Instant
     ) async throws {
         guard !files.isEmpty else { return }
-        var kept: [KeptFile] = []
-        for file in files {
+        let kept = try keep(files)
+        try await database.write { try attach(kept, to: matter, by: principal, at: now, in: $0) }
+    }
+
+    /// Takes one step on a matter and adds its files, both or neither. Throws `MatterError` like `act` and `attach`.
+    public func act(
+        _ code: String, on id: RecordID, revision: Int, input: ActionInput,
+        files: [(name: String, bytes: [UInt8])], by actor: Actor, at now: Instant
+    ) async throws -> Matter {
+        let kept = try keep(files)
+        return try await database.write { transaction in
+            let matter = try act(code, on: id, revision: revision, input: input, by: actor, at: now, in: transaction)
+            try attach(kept, to: id, by: actor.principal, at: now, in: transaction)
+            return matter
+        }
+    }
+
+    /// Puts the bytes where they stay; a file that gets no row is swept away later.
+    private func keep(_ files: [(name: String, bytes: [UInt8])]) throws -> [KeptFile] {
+        try files.map { file in
             guard file.bytes.count <= Self.attachmentLimit else {
                 throw MatterError.invalid(field: "files", Words("一个文件不能超过 8 MB", "One file may have 8 MB at most"))
             }
@@ -41,20 +59,24 @@ extension MatterStore {
             // A photograph says where and when it was taken, and by whose telephone: nobody asked for that.
             let bytes = PictureCleaning.clean(file.bytes, kind: kind)
             let blob = try blobs.put(bytes)
-            kept.append(KeptFile(name: String(file.name.suffix(120)), kind: kind, size: bytes.count, blob: blob))
+            return KeptFile(name: String(file.name.suffix(120)), kind: kind, size: bytes.count, blob: blob)
         }
-        let files = kept
-        try await database.write { transaction in
-            let there = try transaction.count("SELECT COUNT(*) AS n FROM attachments WHERE matter_id = \(matter)")
-            guard there + files.count <= Self.attachmentCount else {
-                throw MatterError.invalid(field: "files", Words("最多 20 个文件", "At most 20 files"))
-            }
-            // A file is often named after its owner: where a name is kept back, files are only counted.
-            let isNamed = try self.isNamed(matter, in: transaction)
-            for (index, file) in files.enumerated() {
-                let name = isNamed ? file.name : "附件\(there + index + 1).\(file.kind.fileExtension)"
-                try insert(file, name, matter, principal, now, transaction)
-            }
+    }
+
+    private func attach(
+        _ files: [KeptFile], to matter: RecordID, by principal: Principal, at now: Instant,
+        in transaction: any Transaction
+    ) throws {
+        guard !files.isEmpty else { return }
+        let there = try transaction.count("SELECT COUNT(*) AS n FROM attachments WHERE matter_id = \(matter)")
+        guard there + files.count <= Self.attachmentCount else {
+            throw MatterError.invalid(field: "files", Words("最多 20 个文件", "At most 20 files"))
+        }
+        // A file is often named after its owner: where a name is kept back, files are only counted.
+        let isNamed = try self.isNamed(matter, in: transaction)
+        for (index, file) in files.enumerated() {
+            let name = isNamed ? file.name : "附件\(there + index + 1).\(file.kind.fileExtension)"
+            try insert(file, name, matter, principal, now, transaction)
         }
     }
 

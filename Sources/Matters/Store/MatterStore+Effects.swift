@@ -196,12 +196,14 @@ extension MatterStore {
             """
         )
         let id = RecordID.make(at: step.now)
+        // The post that handled it finds it among its own again.
+        let post = step.file.assignments.last { $0.part == .lead && $0.unit == lead }?.acceptedPost
         try transaction.execute(
             """
             INSERT INTO assignments (id, district, matter_id, proceeding_id, unit_id, part, state, offered_by, kept,
-              offered_at, accepted_at)
+              accepted_post, offered_at, accepted_at)
             VALUES (\(id), \(district), \(matter.id), \(step.file.proceeding.id), \(lead), 'lead', 'accepted',
-              \(matter.firstReceiver), 1, \(step.now), \(step.now))
+              \(matter.firstReceiver), 1, \(post), \(step.now), \(step.now))
             """
         )
         step.touched.append(id)

@@ -74,10 +74,13 @@ extension MatterStore {
         }
     }
 
+    // What nobody has accepted yet is the first receiver's, whoever it was offered to: no matter is in no list.
     private static func unitsOpen(_ unit: RecordID) -> SQL {
         """
         m.id IN (SELECT a.matter_id FROM assignments a
-          WHERE a.unit_id = \(unit) AND a.state IN ('offered', 'accepted', 'objected'))
+            WHERE a.unit_id = \(unit) AND a.state IN ('offered', 'accepted', 'objected')
+          UNION SELECT f.id FROM matters f
+            WHERE f.first_receiver = \(unit) AND f.lead_unit IS NULL AND f.status <> 'ended')
         """
     }
 
