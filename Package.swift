@@ -16,10 +16,13 @@ func module(
     .target(name: name, dependencies: modules.map { .byName(name: $0) } + packages, swiftSettings: strict)
 }
 
-func tests(of name: String, uses modules: [String] = [], packages: [Target.Dependency] = []) -> Target {
+func tests(
+    of name: String, uses modules: [String] = [], packages: [Target.Dependency] = [], without folders: [String] = []
+) -> Target {
     .testTarget(
         name: name + "Tests",
         dependencies: ([name, "TestSupport"] + modules).map { .byName(name: $0) } + packages,
+        exclude: folders,
         swiftSettings: strict
     )
 }
@@ -170,7 +173,8 @@ let package = Package(
                 "Base", "Storage", "StorageSQLite", "Accounts", "Addresses", "Divisions", "Journal", "Matters",
                 "Rulebook",
                 "Web", "Markup", "App", "TestDistrict",
-            ]
+            ],
+            without: ["Files"]
         ),
         tests(of: "Divisions"),
         tests(of: "Addresses", uses: ["Base", "Divisions", "Storage", "StorageSQLite"]),

@@ -264,6 +264,9 @@ CREATE INDEX matters_open_by_place ON matters (place_id, filed_at)
 
 CREATE INDEX matters_open_by_town ON matters (district, town_id) WHERE status <> 'ended';
 
+CREATE INDEX matters_without_lead ON matters (first_receiver)
+  WHERE lead_unit IS NULL AND status <> 'ended';
+
 CREATE TABLE outbox (
     position INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,

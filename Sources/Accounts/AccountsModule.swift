@@ -33,7 +33,7 @@ public struct AccountsModule: Sendable {
     private func signIn(_ visit: Visit) async throws -> Reply {
         do {
             let token = try await store.signIn(
-                login: visit.form.text("login"), password: visit.form.text("password"), address: visit.address,
+                login: visit.form.text("login"), password: visit.form.text("password"), address: visit.network,
                 at: visit.now
             )
             return Reply.redirect(Self.next(visit.form.text("next"))).setting(

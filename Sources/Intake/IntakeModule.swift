@@ -22,7 +22,8 @@ public struct IntakeModule: Sendable {
         let gate = ReceiptGate(matters: intake.matters, accounts: accounts)
         let limit = AddressLimit(hourly: filingLimit)
         FilingRoutes(intake: intake, faces: faces, limit: limit).add(to: &table)
-        TrackRoutes(intake: intake, gate: gate, faces: faces).add(to: &table)
+        // What filers add and ask for is counted apart from what is filed.
+        TrackRoutes(intake: intake, gate: gate, faces: faces, limit: AddressLimit(hourly: filingLimit)).add(to: &table)
         WindowRoutes(intake: intake, faces: faces).add(to: &table)
         IntakeAPI(intake: intake, gate: gate, limit: limit).add(to: &table)
     }

@@ -119,11 +119,12 @@ public struct PersonalValues: Sendable {
         ).map { (try $0.id("id"), try $0.text("field")) }
     }
 
-    func open(_ row: Row) throws -> String {
+    func open(_ row: Row, againstDigest: Bool = false) throws -> String {
         let value = SealedValue(
             sealed: try row.bytes("sealed"), digest: try row.bytes("digest"), wrapped: try row.bytes("wrapped"),
             keyVersion: try row.int("key_version")
         )
-        return try value.open(at: ValuePlace(row, district: district), keys: keys)
+        let place = try ValuePlace(row, district: district)
+        return try value.open(at: place, keys: keys, againstDigest: againstDigest)
     }
 }

@@ -31,7 +31,7 @@ extension VerificationRun {
     private mutating func checkValue(_ row: Row, id: String) throws {
         let newest = newestValues.removeValue(forKey: Self.key(id))
         let isAsRecorded = try newest?.fits(row.bytes("digest")) ?? true
-        let text = try? journal.personalValues.open(row)
+        let text = try? journal.personalValues.open(row, againstDigest: true)
         if !isAsRecorded || text == nil { report.add(.valueChanged, id) }
     }
 

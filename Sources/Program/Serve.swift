@@ -25,6 +25,15 @@ struct Serve: AsyncParsableCommand {
     @Option(name: .long, help: "How many matters strangers of one address may file an hour; 0 sets no limit.")
     var filingLimit = 60
 
+    @Option(
+        name: .long,
+        help: "A proxy's address or network whose X-Forwarded-For is believed; may be repeated. This machine's are.",
+        transform: { text in
+            guard let range = AddressRange(text) else { throw ValidationError("\(text) is no address or network.") }
+            return range
+        })
+    var trustedProxy: [AddressRange] = []
+
     func run() async throws {
         let (house, database) = try await place.openHouse()
         let home = try place.homeFolder()
@@ -33,7 +42,7 @@ struct Serve: AsyncParsableCommand {
         let district = house.district
         let server = try Server(
             house: house, home: home, logger: logger, filingLimit: filingLimit,
-            now: { district.now(machine: Machine.now()) })
+            trustedProxies: trustedProxy, now: { district.now(machine: Machine.now()) })
         let application = Application(
             responder: server.router().buildResponder(), server: Connections.server(),
             configuration: .init(address: .hostname(host, port: port), serverName: "shanzhi"),

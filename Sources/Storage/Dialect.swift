@@ -1,6 +1,6 @@
 /// The one place where engines differ.
 ///
-/// Branching on the engine anywhere else fails a test.
+/// What only one engine understands fails a test anywhere else but in the steps of the schema.
 public enum Dialect: Sendable {
     case sqlite
 }
@@ -18,42 +18,42 @@ extension Dialect {
         }
     }
 
-    /// The condition that a column of a search table holds these bigrams one after the other.
-    ///
-    /// A single character is taken as the beginning of a bigram; no bigrams match nothing.
-    public func matchClause(table: String, column: String, bigrams: [String]) -> SQL {
-        matchClause(table: table, column: column, phrases: [bigrams])
-    }
-
-    /// The condition that a column holds every one of these phrases, in any order.
-    public func matchClause(table: String, column: String, phrases: [[String]]) -> SQL {
-        let phrases = phrases.filter { !$0.isEmpty }
-        guard !phrases.isEmpty else { return "1 = 0" }
-        switch self {
-        case .sqlite:
-            let match = phrases.map(Self.phrase).joined(separator: " AND ")
-            return "\(SQL(stringLiteral: table)) MATCH \("{\(column)} : (\(match))")"
-        }
-    }
-
-    /// Puts the bigrams of a record into a search table, one text a column.
-    public func addToSearch(table: String, row: Int64, texts: [(column: String, bigrams: [String])]) -> SQL {
-        let columns = SQL(stringLiteral: texts.map(\.column).joined(separator: ", "))
-        let values = texts.map { $0.bigrams.joined(separator: " ") }
-        switch self {
-        case .sqlite:
-            return "INSERT INTO \(SQL(stringLiteral: table)) (rowid, \(columns)) VALUES (\(row), \(values: values))"
-        }
-    }
-
-    /// Takes a record out of a search table; the texts are the ones that were put in.
-    public func removeFromSearch(table: String, row: Int64, texts: [(column: String, bigrams: [String])]) -> SQL {
+    /// Puts the words of a record, separated by spaces, into a search table.
+    public func addToSearch(table: String, row: Int, words: String) -> SQL {
         let name = SQL(stringLiteral: table)
-        let columns = SQL(stringLiteral: texts.map(\.column).joined(separator: ", "))
-        let values = texts.map { $0.bigrams.joined(separator: " ") }
+        switch self {
+        case .sqlite: return "INSERT INTO \(name) (rowid, words) VALUES (\(row), \(words))"
+        }
+    }
+
+    /// Takes a record out of a search table; the words are the ones that were put in.
+    public func removeFromSearch(table: String, row: Int, words: String) -> SQL {
+        let name = SQL(stringLiteral: table)
         switch self {
         case .sqlite:
-            return "INSERT INTO \(name) (\(name), rowid, \(columns)) VALUES ('delete', \(row), \(values: values))"
+            return "INSERT INTO \(name) (\(name), rowid, words) VALUES ('delete', \(row), \(words))"
+        }
+    }
+
+    /// Asks a search table for the rows that hold every phrase, the highest number first, as column `n`.
+    ///
+    /// No phrase finds nothing.
+    public func findInSearch(_ search: SearchQuery) -> SQL {
+        guard !search.phrases.isEmpty else { return "SELECT 0 AS n WHERE 1 = 0" }
+        let name = SQL(stringLiteral: search.table)
+        switch self {
+        case .sqlite:
+            let match = search.phrases.map(\.fts5).joined(separator: " AND ")
+            let row: SQL = "f.rowid"
+            let kept: SQL =
+                search.keptWords.map { table in
+                    "JOIN \(SQL(stringLiteral: table)) r ON r.search_row = f.rowid"
+                } ?? ""
+            let columns: SQL = search.keptWords == nil ? "f.rowid AS n" : "f.rowid AS n, r.words"
+            return """
+                SELECT \(columns) FROM \(name) f \(kept) WHERE \(name) MATCH \(match) AND f.rowid < \(search.before)
+                \(search.within(row)) ORDER BY f.rowid DESC LIMIT \(search.limit)
+                """
         }
     }
 
@@ -79,12 +79,54 @@ extension Dialect {
         case .sqlite: "SELECT total_changes() AS n"
         }
     }
+}
 
-    // Inside double quotes FTS5 takes everything as text; a quote is doubled.
-    private static func phrase(_ bigrams: [String]) -> String {
-        let text = bigrams.joined(separator: " ").replacing("\"", with: "\"\"").replacing("\0", with: " ")
-        let isOneCharacter = bigrams.count == 1 && text.count == 1
-        return "\"\(text)\"" + (isOneCharacter ? " *" : "")
+/// What is looked for in a search table.
+public struct SearchQuery: Sendable {
+    /// Words that must stand next to each other, in this order.
+    public struct Phrase: Hashable, Sendable {
+        /// The words.
+        public let words: [String]
+        /// True when the last word may be the beginning of a longer one.
+        public let isPrefix: Bool
+
+        /// Words in their order.
+        public init(_ words: [String], isPrefix: Bool = false) {
+            self.words = words
+            self.isPrefix = isPrefix
+        }
+
+        // Inside double quotes FTS5 takes everything as text; a quote is doubled.
+        fileprivate var fts5: String {
+            let text = words.joined(separator: " ").replacing("\"", with: "\"\"").replacing("\0", with: " ")
+            return "\"\(text)\"" + (isPrefix ? " *" : "")
+        }
+    }
+
+    /// The search table.
+    public var table: String
+    /// All of them must be found.
+    public var phrases: [Phrase]
+    /// Only rows with a lower number.
+    public var before: Int
+    /// A further condition, given the expression that stands for the row's number; empty or beginning with `AND`.
+    public var within: @Sendable (SQL) -> SQL
+    /// The table that keeps the words by `search_row`, when they are wanted as column `words`.
+    public var keptWords: String?
+    /// At most so many rows.
+    public var limit: Int
+
+    /// Describes a search.
+    public init(
+        _ phrases: [Phrase], in table: String, before: Int = .max, within: @escaping @Sendable (SQL) -> SQL = { _ in "" },
+        keptWords: String? = nil, limit: Int
+    ) {
+        self.phrases = phrases
+        self.table = table
+        self.before = before
+        self.within = within
+        self.keptWords = keptWords
+        self.limit = limit
     }
 }
 

@@ -25,11 +25,6 @@ public enum Bigrams {
         return document
     }
 
-    /// What is searched for: one phrase for each word between spaces, quoted for FTS5; all of them must be found.
-    public static func query(_ words: String) -> [String] {
-        phrases(words).map(\.fts5)
-    }
-
     /// The phrases of a search; a lone character and a word of letters or digits also find what begins with them.
     public static func phrases(_ words: String) -> [Phrase] {
         Folding.fold(words).split(whereSeparator: \.isWhitespace).prefix(Phrase.mostInAQuery).compactMap { word in
@@ -59,16 +54,6 @@ public enum Bigrams {
         public let isPrefix: Bool
 
         static let mostInAQuery = 16
-
-        /// The phrase for FTS5's MATCH, quoted, so that nothing in it is an operator.
-        public var fts5: String {
-            "\"" + tokens.joined(separator: " ") + "\"" + (isPrefix ? " *" : "")
-        }
-
-        /// The phrase for PostgreSQL's `to_tsquery('simple', ...)`, quoted likewise.
-        public var tsquery: String {
-            tokens.map { "'\($0)'" }.joined(separator: " <-> ") + (isPrefix ? ":*" : "")
-        }
     }
 
     private static func appendPairs(_ run: Substring, withLast: Bool, to words: inout [String]) {

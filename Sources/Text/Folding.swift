@@ -72,8 +72,12 @@ public enum Folding {
 
     private static func slowFold(_ text: String) -> String {
         var visible = String.UnicodeScalarView()
+        var marks = 0
         for scalar in text.unicodeScalars {
-            if let kept = visibleScalar(scalar) { visible.append(kept) }
+            // Sorting a run of marks takes time with the square of its length. No word of any language has thirty in a row
+            // (the stream-safe form of UAX #15, section 13).
+            marks = scalar.properties.canonicalCombiningClass == .notReordered ? 0 : marks + 1
+            if marks <= 30, let kept = visibleScalar(scalar) { visible.append(kept) }
         }
         let composed = String(visible).precomposedStringWithCompatibilityMapping.lowercased()
         // Lower case can leave a letter and a mark that compose again, so that a second round is needed now and then.

@@ -65,12 +65,8 @@ public final class AddressLimit: Sendable {
 
     /// One IPv4 address, or the /64 that a single IPv6 customer is given.
     static func network(_ address: String) -> String {
-        var parsed = in6_addr()
-        guard inet_pton(AF_INET6, address, &parsed) == 1 else { return address }
-        let bytes = withUnsafeBytes(of: &parsed) { Array($0) }
-        if bytes.prefix(12) == [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF] {
-            return bytes.suffix(4).map(String.init).joined(separator: ".")
-        }
+        guard let bytes = AddressRange.bytes(of: address) else { return address }
+        if bytes.count == 4 { return bytes.map(String.init).joined(separator: ".") }
         return bytes.prefix(8).map { String($0, radix: 16) }.joined(separator: ":") + "/64"
     }
 }

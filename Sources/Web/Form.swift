@@ -19,6 +19,8 @@ public struct Form: Sendable {
 
     /// The most fields a form may have.
     static let fieldLimit = 1_000
+    /// The most bytes that the head of one part may have.
+    static let headLimit = 8_192
 
     /// Puts together fields and files.
     public init(fields: [(name: String, value: String)] = [], files: [Upload] = []) {
@@ -95,18 +97,22 @@ extension Form {
         while true {
             let rest = data[here.upperBound...]
             if rest.starts(with: Data("--".utf8)) { return Form(fields: fields, files: files) }
-            guard rest.starts(with: Data("\r\n".utf8)), let next = rest.range(of: delimiter) else { return nil }
-            let part = rest[rest.startIndex.advanced(by: 2)..<next.lowerBound]
-            guard fields.count + files.count < fieldLimit, let head = part.range(of: Data("\r\n\r\n".utf8)),
+            guard rest.starts(with: Data("\r\n".utf8)) else { return nil }
+            // Looked for after the line's end: a delimiter right behind a delimiter has no part between them.
+            let content = rest.dropFirst(2)
+            guard let next = content.range(of: delimiter) else { return nil }
+            let part = content[..<next.lowerBound]
+            guard fields.count + files.count < fieldLimit,
+                let head = part.prefix(headLimit).range(of: Data("\r\n\r\n".utf8)),
                 let headers = String(data: part[..<head.lowerBound], encoding: .utf8),
                 let name = parameter("name", in: headers)
             else { return nil }
-            let content = part[head.upperBound...]
+            let value = part[head.upperBound...]
             if let fileName = parameter("filename", in: headers) {
-                if !content.isEmpty { files.append(Upload(field: name, name: fileName, bytes: [UInt8](content))) }
+                if !value.isEmpty { files.append(Upload(field: name, name: fileName, bytes: [UInt8](value))) }
             } else {
-                guard let value = String(data: content, encoding: .utf8) else { return nil }
-                fields.append((name, value))
+                guard let text = String(data: value, encoding: .utf8) else { return nil }
+                fields.append((name, text))
             }
             here = next
         }

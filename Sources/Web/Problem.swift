@@ -59,6 +59,17 @@ public struct Problem: Error, Sendable {
         status: 429, code: "too-many", title: Words("试的次数太多了", "Too many attempts"),
         detail: Words("请过一刻钟再试。", "Please wait a quarter of an hour.")
     )
+    /// 503: more files are coming in than there is room for.
+    public static let tooManyFiles: Problem = {
+        var problem = Problem(
+            status: 503, code: "too-many-files", title: Words("这会儿交文件的人太多", "Too many files are coming in just now"),
+            detail: Words(
+                "什么都没有存。请按浏览器的返回键回到表单，过半分钟再交。",
+                "Nothing was saved. Go back to the form with your browser and send it again in half a minute.")
+        )
+        problem.retryAfter = 30
+        return problem
+    }()
     /// 429: one address has handed in more than the limit of an hour.
     public static func tooManyFilings(wait seconds: Int) -> Problem {
         let minutes = max(1, (seconds + 59) / 60)

@@ -55,7 +55,7 @@ extension Site {
                 session: signedIn == nil ? nil : cookies["sz_session"]?.value
             ),
             sessionToken: cookies["sz_session"]?.value,
-            address: Self.address(context.peer, request), origin: origin(request),
+            address: address(of: request, context), origin: origin(request),
             requestID: context.logger[metadataKey: "hb.request.id"]?.description ?? "",
             wantsJSON: body.json != nil || request.uri.path.hasPrefix("/v1/") || accept.contains("application/json")
                 || accept.contains("problem+json"),
@@ -64,13 +64,14 @@ extension Site {
         )
     }
 
-    /// The peer's address; behind a proxy on this machine the one that the proxy saw, which it writes last.
-    private static func address(_ peer: String, _ request: Request) -> String {
-        guard peer.isEmpty || peer == "::1" || peer.hasPrefix("127."),
+    /// The peer's address; behind a proxy that is trusted the one that the proxy saw, which it writes last.
+    func address(of request: Request, _ context: SiteContext) -> String {
+        let peer = AddressRange.plain(context.peer)
+        guard peer.isEmpty || services.trustedProxies.contains(where: { $0.contains(peer) }),
             let field = request.headers.last(where: { $0.name.canonicalName == "x-forwarded-for" }),
             let seen = field.value.split(separator: ",").last
         else { return peer }
-        return String(seen.trimmingCharacters(in: .whitespaces).prefix(64))
+        return AddressRange.plain(String(seen.trimmingCharacters(in: .whitespaces).prefix(64)))
     }
 
     private func origin(_ request: Request) -> String {
@@ -91,13 +92,24 @@ extension Site {
         return .simplified
     }
 
+    private static func limit(_ request: Request) -> Int {
+        (request.headers[.contentType] ?? "").lowercased().hasPrefix("multipart/form-data") ? bodyLimit : textLimit
+    }
+
+    /// The bytes to set aside for a body that may hold files; 0 for any other.
+    func largeBody(_ request: Request) -> Int {
+        let limit = Self.limit(request)
+        guard request.method == .post, limit > Self.textLimit else { return 0 }
+        let size = request.headers[.contentLength].flatMap { Int($0) } ?? limit
+        return size > Self.textLimit ? min(size, limit) : 0
+    }
+
     private func body(of request: Request) async throws -> Body {
         guard request.method == .post else { return Body() }
         let type = request.headers[.contentType] ?? ""
         var buffer: ByteBuffer
         do {
-            buffer = try await request.body.collect(
-                upTo: type.lowercased().hasPrefix("multipart/form-data") ? Self.bodyLimit : Self.textLimit)
+            buffer = try await request.body.collect(upTo: Self.limit(request))
         } catch {
             throw Problem.tooLarge
         }

@@ -22,13 +22,16 @@ public struct Site: Sendable {
         public var problemPage: @Sendable (Problem, Visit) -> Reply
         /// Stylesheets, scripts and images by file name.
         public var assets: Assets
+        /// Proxies whose word about the visitor's address is believed: those on this machine, and those named.
+        public var trustedProxies: [AddressRange]
 
         /// Puts the services together.
         public init(
             now: @escaping @Sendable () -> Instant,
             signedIn: @escaping @Sendable (_ token: String, _ now: Instant) async throws -> SignedIn?,
             formKey: [UInt8], problem: @escaping @Sendable (any Error) -> Problem,
-            problemPage: @escaping @Sendable (Problem, Visit) -> Reply, assets: Assets
+            problemPage: @escaping @Sendable (Problem, Visit) -> Reply, assets: Assets,
+            trustedProxies: [AddressRange] = []
         ) {
             self.now = now
             self.signedIn = signedIn
@@ -36,6 +39,7 @@ public struct Site: Sendable {
             self.problem = problem
             self.problemPage = problemPage
             self.assets = assets
+            self.trustedProxies = ["127.0.0.0/8", "::1"].compactMap(AddressRange.init) + trustedProxies
         }
     }
 
@@ -46,6 +50,7 @@ public struct Site: Sendable {
 
     let services: Services
     let logger: Logger
+    let budget = BodyBudget()
 
     /// Makes a site.
     public init(services: Services, logger: Logger) {
@@ -72,7 +77,12 @@ public struct Site: Sendable {
     func answer(_ request: Request, _ context: SiteContext, _ route: Route) async -> Response {
         var decoded: Visit?
         var reply: Reply
+        let size = largeBody(request), network = AddressLimit.network(address(of: request, context))
+        var isReserved = false
+        defer { if isReserved { budget.release(size, for: network) } }
         do {
+            isReserved = size > 0 && budget.reserve(size, for: network)
+            guard isReserved || size == 0 else { throw Problem.tooManyFiles }
             let visit = try await decode(request, context, route)
             decoded = visit
             reply = try await admitted(visit, route)

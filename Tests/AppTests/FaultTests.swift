@@ -1,3 +1,4 @@
+import Accounts
 import App
 import Base
 import CDiskFaults
@@ -31,6 +32,31 @@ import Web
         #expect(try await count(world) == 0)
         let taken = try await client.post("/v1/matters", bytes: body, headers: headers)
         #expect(taken.status == 201)
+        #expect(try await count(world) == 1)
+        #expect(try await world.house.journal.verify(in: world.database, heads: nil).isSound)
+    }
+
+    @Test func `on a full disk a filing with a photograph keeps neither words nor photograph, and both once there is room`()
+        async throws
+    {
+        let world = try await TestDistrict()
+        let centre = try await world.unit("centre"), store = world.house.matters, now = TestDistrict.morning
+        let filing = Filing(
+            kind: .help, channel: .web, narrative: Narrative(title: "漏水", text: "楼上漏水，照片在后面。", place: ""),
+            receiver: centre.id, happenedAt: now
+        )
+        let files = [(name: "漏水.gif", bytes: Array("GIF89a".utf8) + [UInt8](repeating: 7, count: 60_000))]
+        let watch = disk_watch(world.folder.path + "/")
+        disk_set_fault(watch, disk_write_full)
+        await #expect(throws: StorageError.full) {
+            _ = try await store.file(filing, files: files, by: .visitor, at: now, key: ("visitor:a", "k1"))
+        }
+        disk_set_fault(watch, disk_sound)
+        #expect(try await count(world) == 0)
+        for _ in 1...2 {
+            let receipt = try await store.file(filing, files: files, by: .visitor, at: now, key: ("visitor:a", "k1"))
+            #expect(try await world.database.read { try store.listAttachments(receipt.matter, in: $0) }.count == 1)
+        }
         #expect(try await count(world) == 1)
         #expect(try await world.house.journal.verify(in: world.database, heads: nil).isSound)
     }

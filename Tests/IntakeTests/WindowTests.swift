@@ -110,6 +110,36 @@ import Testing
         #expect(try kept.map { try $0.text("type") } == ["application/pdf"])
     }
 
+    @Test func `an office that was shut out gets no slip by sending its form again`() async throws {
+        let world = try await TestDistrict()
+        let client = TestClient(try world.server())
+        try await client.signIn("shenxiaoshu")
+        let key = HiddenFields(try await client.get("/desk/intake").text).values["key"] ?? ""
+        let seen = try await send(client, Self.entry.merging(["key": key]) { $1 }, step: "suggest")
+        let fields = Self.entry.merging(["key": key]) { $1 }.merging(Self.chosen(seen.text)) { $1 }
+        #expect(try await send(client, fields, step: "file").text.contains("data-receipt"))
+        #expect(try await send(client, fields, step: "file").text.contains("data-receipt"), "a double click")
+        let matter = try await world.database.read { try $0.row("SELECT id, revision FROM matters") }
+        try await world.house.matters.exclude(
+            try await world.unit("town:330110004").id, from: try #require(try matter?.id("id")),
+            revision: try #require(try matter?.int("revision")), reason: "反映的就是这个街道",
+            by: try await world.actor("chenglichun"), at: TestDistrict.morning
+        )
+        let again = try await send(client, fields, step: "file")
+        #expect(again.status == 404)
+        #expect(!again.text.contains("data-receipt"))
+    }
+
+    @Test func `a day before any procedure is said beside the day and nothing typed is lost`() async throws {
+        let world = try await TestDistrict()
+        let (client, key) = try await clerk(world)
+        let entry = Self.entry.merging(["key": key, "happened": "2003-12-31", "reason": "补登旧信"]) { $1 }
+        let seen = try await send(client, entry, step: "suggest")
+        let page = try await send(client, entry.merging(Self.chosen(seen.text)) { $1 }, step: "file")
+        #expect(page.status == 422)
+        #expect(page.text.contains("那一天还没有这类流程") && page.text.contains("楼下餐馆的油烟管"))
+    }
+
     private func sendWithFile(
         _ client: TestClient, _ fields: [String: String], _ name: String, _ bytes: [UInt8]
     ) async throws -> TestClient.Answer {

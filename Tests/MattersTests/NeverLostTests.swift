@@ -1,5 +1,8 @@
+import App
 import Base
 import Foundation
+import Storage
+import StorageSQLite
 import TestDistrict
 import Testing
 
@@ -61,7 +64,7 @@ import Testing
         let receipt = try await world.file(to: "village:330110004006")
         let store = world.house.matters, now = TestDistrict.morning, filer = Actor.filer(of: receipt.matter)
         let photograph = Data(base64Encoded: "R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==").map { [UInt8]($0) } ?? []
-        let many = (0...MatterStore.attachmentCount).map { (name: "\($0).gif", bytes: photograph) }
+        let many = (0...MatterStore.attachmentCount).map { (name: "\($0).gif", bytes: photograph + [UInt8($0)]) }
         var addition = ActionInput()
         addition.text = "再补几张照片"
         for files in [many, [(name: "virus.exe", bytes: Array("MZ??".utf8))]] {

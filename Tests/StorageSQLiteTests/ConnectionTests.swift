@@ -91,26 +91,23 @@ import Testing
             Migration("search-01", [Dialect.sqlite.searchTable("search", columns: ["words"])])
         ])
         let dialect = test.database.dialect
-        let texts = [(column: "words", bigrams: ["人民", "民调", "调解", "解协", "协议"])]
+        let words = "人民 民调 调解 解协 协议"
         try await test.database.write { transaction in
-            try transaction.execute(dialect.addToSearch(table: "search", row: 1, texts: texts))
-            try transaction.execute(
-                dialect.addToSearch(table: "search", row: 2, texts: [(column: "words", bigrams: ["调查", "解决"])])
-            )
+            try transaction.execute(dialect.addToSearch(table: "search", row: 1, words: words))
+            try transaction.execute(dialect.addToSearch(table: "search", row: 2, words: "调查 解决"))
         }
-        func find(_ bigrams: [String]) async throws -> [Int64] {
-            try await test.database.read { reader in
-                let match = dialect.matchClause(table: "search", column: "words", bigrams: bigrams)
-                return try reader.rows("SELECT rowid FROM search WHERE \(match) ORDER BY rowid")
-                    .map { try $0.integer("rowid") }
+        func find(_ words: [String], isPrefix: Bool = false) async throws -> [Int] {
+            let query = SearchQuery([.init(words, isPrefix: isPrefix)], in: "search", limit: 10)
+            return try await test.database.read { reader in
+                try reader.rows(dialect.findInSearch(query)).map { try $0.int("n") }
             }
         }
         #expect(try await find(["调解"]) == [1])
         #expect(try await find(["调解", "解协", "协议"]) == [1])
         #expect(try await find(["调解", "协议"]) == [])
-        #expect(try await find(["调"]) == [1, 2])
+        #expect(try await find(["调"], isPrefix: true) == [2, 1])
         try await test.database.write { transaction in
-            try transaction.execute(dialect.removeFromSearch(table: "search", row: 1, texts: texts))
+            try transaction.execute(dialect.removeFromSearch(table: "search", row: 1, words: words))
             try transaction.execute(dialect.optimizeSearch(table: "search"))
         }
         #expect(try await find(["调解"]) == [])

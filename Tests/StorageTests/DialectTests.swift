@@ -2,18 +2,20 @@ import Storage
 import Testing
 
 @Suite struct DialectTests {
-    @Test func `bigrams become one phrase, and a quote in them stays text`() {
-        let sql = Dialect.sqlite.matchClause(table: "search", column: "words", bigrams: ["调解", "a\" OR b"])
-        #expect(sql.text == "search MATCH $1")
-        #expect(sql.values == [.text("{words} : (\"调解 a\"\" OR b\")")])
+    @Test func `words become one phrase, and a quote in them stays text`() {
+        let query = SearchQuery([.init(["调解", "a\" OR b"])], in: "search", limit: 20)
+        let sql = Dialect.sqlite.findInSearch(query)
+        #expect(sql.text.contains("search MATCH $1 AND"))
+        #expect(sql.values.first == .text("\"调解 a\"\" OR b\""))
     }
 
-    @Test func `a single character is looked for as a beginning`() {
-        let sql = Dialect.sqlite.matchClause(table: "search", column: "words", bigrams: ["调"])
-        #expect(sql.values == [.text("{words} : (\"调\" *)")])
+    @Test func `a beginning is looked for as one, and all phrases are wanted`() {
+        let query = SearchQuery([.init(["调"], isPrefix: true), .init(["协议"])], in: "search", limit: 20)
+        #expect(Dialect.sqlite.findInSearch(query).values.first == .text("\"调\" * AND \"协议\""))
     }
 
     @Test func `no words find nothing`() {
-        #expect(Dialect.sqlite.matchClause(table: "search", column: "words", bigrams: []).text == "1 = 0")
+        let sql = Dialect.sqlite.findInSearch(SearchQuery([], in: "search", limit: 20))
+        #expect(sql.text.hasSuffix("WHERE 1 = 0"))
     }
 }

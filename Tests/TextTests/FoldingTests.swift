@@ -22,6 +22,12 @@ import Text
         #expect(Folding.fold("调\u{0}解\u{7}") == "调 解 ")
     }
 
+    @Test func `of a run of marks no more are looked at than any language writes`() {
+        let marks = String(repeating: "\u{301}\u{323}", count: 200_000)
+        #expect(Folding.fold("e" + marks + "灯").unicodeScalars.count <= 32)
+        #expect(Folding.fold("e\u{301}\u{323}") == Folding.fold("ẹ́"))
+    }
+
     @Test func `every character folds once and for all`() {
         var wrong: [String] = []
         for value in UInt32(0)..<0x32400 {
@@ -43,7 +49,7 @@ import Text
         #expect(Folding.fold("E\u{301}") == "é")
         #expect(Folding.fold("👩‍👩‍👧") == "👩👩👧")
         #expect(Folding.fold("' OR 1=1 --").hasPrefix("' or"))
-        #expect(Folding.fold(String(repeating: "\u{301}", count: 5_000)).unicodeScalars.count == 5_000)
+        #expect(Folding.fold(String(repeating: "\u{301}", count: 30)).unicodeScalars.count == 30)
     }
 
     @Test func `ten thousand characters are folded`() {

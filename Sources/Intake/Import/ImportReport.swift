@@ -51,7 +51,7 @@ public struct ImportReport: Sendable {
     private static func fault(_ error: any Error) -> ImportFault {
         switch error {
         case let fault as ImportFault: return fault
-        case MatterError.noProcedure: return .refused(Words("那一天还没有这类流程", "No such procedure was in force on that day"))
+        case MatterError.noProcedure: return .refused(FaultWords.noProcedure)
         case MatterError.barred(let words), MatterError.invalid(field: _, let words): return .refused(words)
         default: return .refused(Words("系统不接受这一条", "The system does not take it: \(error)"))
         }

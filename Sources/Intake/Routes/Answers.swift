@@ -113,10 +113,10 @@ extension Answers {
     func faults(on step: FilingStep) -> [String: Words] {
         switch step {
         case .tell: tellFaults
-        case .where: Self.over(place, Self.placeLimit) ? ["place": FaultWords.long(Self.placeLimit)] : [:]
-        case .whom: Self.over(about, Self.placeLimit) ? ["about": FaultWords.long(Self.placeLimit)] : [:]
+        case .where: place.exceeds(Self.placeLimit) ? ["place": FaultWords.long(Self.placeLimit)] : [:]
+        case .whom: about.exceeds(Self.placeLimit) ? ["about": FaultWords.long(Self.placeLimit)] : [:]
         case .you: youFaults
-        case .check: Self.over(key, 100) || key.isEmpty ? ["key": FaultWords.key] : [:]
+        case .check: key.exceeds(100) || key.isEmpty ? ["key": FaultWords.key] : [:]
         }
     }
 
@@ -127,10 +127,10 @@ extension Answers {
             faults["text"] = FaultWords.text
         } else if text.count < Self.textLeast {
             faults["text"] = FaultWords.short
-        } else if Self.over(text, Self.textLimit) {
+        } else if text.exceeds(Self.textLimit) {
             faults["text"] = FaultWords.long(Self.textLimit)
         }
-        if Self.over(title, Self.titleLimit) { faults["title"] = FaultWords.long(Self.titleLimit) }
+        if title.exceeds(Self.titleLimit) { faults["title"] = FaultWords.long(Self.titleLimit) }
         return faults
     }
 
@@ -139,14 +139,9 @@ extension Answers {
         guard howNamed != .anonymous else { return [:] }
         var faults: [String: Words] = [:]
         if name.isEmpty { faults["name"] = FaultWords.name }
-        if Self.over(name, Self.nameLimit) { faults["name"] = FaultWords.long(Self.nameLimit) }
+        if name.exceeds(Self.nameLimit) { faults["name"] = FaultWords.long(Self.nameLimit) }
         if !phone.isEmpty, !Self.isPhone(phone) { faults["phone"] = FaultWords.phone }
         return faults
-    }
-
-    // One character can be made of thousands of code points: bytes are counted too.
-    private static func over(_ text: String, _ limit: Int) -> Bool {
-        text.count > limit || text.utf8.count > limit * 16
     }
 
     private static func isPhone(_ text: String) -> Bool {
@@ -170,6 +165,7 @@ enum FaultWords {
     static let backDate = Words("日期早于今天的，请写明为什么现在才登记", "For an earlier day, say why it is registered only now")
     static let future = Words("日期不能晚于今天", "The day cannot lie in the future")
     static let day = Words("请按年-月-日写日期", "Write the day as year-month-day")
+    static let noProcedure = Words("那一天还没有这类流程", "No such procedure was in force on that day")
     static let channel = Words("请选来源", "Choose how it came in")
     static let files = Words(
         "只收照片、PDF 和录音，每个不超过 8 MB，最多 20 个", "Only photographs, PDF and recordings, 8 MB each, 20 at most")

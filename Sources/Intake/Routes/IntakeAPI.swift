@@ -91,7 +91,7 @@ struct IntakeAPI {
         let matter: Matter
         do {
             matter = try await gate.open(
-                number: visit.parameter("number"), code: code, address: visit.address, at: visit.now)
+                number: visit.parameter("number"), code: code, address: visit.network, at: visit.now)
         } catch MatterError.wrongReceipt {
             throw Problem.notFound
         }

@@ -11,6 +11,7 @@ struct TrackRoutes {
     let intake: IntakeStore
     let gate: ReceiptGate
     let faces: Faces
+    let limit: AddressLimit
 
     func add(to table: inout RouteTable) {
         table.get("/track", .everyone, "Asks for number and receipt code") { form($0, isWrong: false) }
@@ -41,7 +42,7 @@ struct TrackRoutes {
         let matter: Matter
         do {
             matter = try await gate.open(
-                number: visit.form.text("number"), code: visit.form.text("code"), address: visit.address, at: visit.now
+                number: visit.form.text("number"), code: visit.form.text("code"), address: visit.network, at: visit.now
             )
         } catch MatterError.wrongReceipt {
             return form(visit, isWrong: true)
@@ -65,6 +66,7 @@ struct TrackRoutes {
     }
 
     private func take(_ act: String, _ action: String, _ matter: Matter, _ visit: Visit) async throws -> Reply {
+        if let wait = limit.wait(for: visit) { throw Problem.tooManyFilings(wait: wait) }
         let files = visit.form.files.map { (name: $0.name, bytes: $0.bytes) }
         guard FileCheck.takes(files) else {
             return try await show(matter, visit, act: act, fault: (act, "files", FaultWords.files), status: 422)

@@ -87,7 +87,12 @@ struct WindowRoutes {
         guard faults.isEmpty else { return .wrong(faults) }
         if let look = Self.mustLook(entry, help) { return .look(look) }
         do {
-            return .ready(try intake.filing(from: entry, help: help, by: actor, at: now, in: reader))
+            let filing = try intake.filing(from: entry, help: help, by: actor, at: now, in: reader)
+            let rules = try intake.matters.book.rules(on: filing.happenedAt.day, in: reader)
+            _ = try rules.procedure(filing.kind.rawValue)
+            return .ready(filing)
+        } catch MatterError.noProcedure {
+            return .wrong(["happened": FaultWords.noProcedure])
         } catch MatterError.invalid(let field, let words) {
             return .wrong([field: words])
         } catch MatterError.barred(let why) {
@@ -107,10 +112,14 @@ struct WindowRoutes {
     ) async throws -> Reply {
         let staff = try visit.staff()
         let receipt = try await intake.matters.file(
-            filing, by: staff.principal, at: visit.now, key: (actor: staff.principal.key, key: key)
+            filing, files: files, by: staff.principal, at: visit.now, key: (actor: staff.principal.key, key: key)
         )
-        try await intake.keep(files, with: receipt, by: staff.principal, at: visit.now)
-        let facts = try await intake.matters.database.read { try intake.slip(of: receipt, on: visit.now.day, in: $0) }
+        let facts = try await intake.matters.database.read { reader in
+            // A form sent again shows nothing to whoever was shut out meanwhile.
+            let scope = try intake.matters.scope(of: Actor(staff), in: reader)
+            _ = try intake.matters.getMatter(receipt.matter, scope: scope, in: reader)
+            return try intake.slip(of: receipt, on: visit.now.day, in: reader)
+        }
         let onward = (WindowWords.openMatter, IntakePaths.matter(receipt.matter))
         let page = SlipPage(facts: facts, place: faces.place, origin: visit.origin, onward: onward, say: visit.voice)
         let another = HTML.linkButton(visit.say(WindowWords.another), to: IntakePaths.window, key: "n")

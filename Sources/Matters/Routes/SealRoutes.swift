@@ -20,7 +20,7 @@ struct SealRoutes: Sendable {
     private func ask(_ visit: Visit) async throws -> Reply {
         let (id, actor, reason) = (try visit.id("id"), try visit.actor(), visit.form.text("reason"))
         do {
-            try await store.requestSeal(matter: id, reason: String(reason.prefix(500)), by: actor, at: visit.now)
+            try await store.requestSeal(matter: id, reason: reason.cut(to: 500), by: actor, at: visit.now)
             return .redirect(MatterPaths.matter(id).fragment("parties"))
         } catch let error as MatterError {
             return try await MatterRoutes(store: store, faces: faces).refused(error, id, visit) { page in

@@ -159,7 +159,7 @@ extension MatterStore {
     /// The statement that keeps a matter's words, and those that put them into the indexes; `units` are the tokens of
     /// those that may see it.
     func insertions(
-        ofSearchRow row: Int, matter: RecordID, words: String, units: [String]
+        ofSearchRow row: Int, matter: RecordID, words: String, units: [String], dialect: Dialect
     ) -> (kept: SQL, found: [SQL]) {
         let kept: SQL = """
             INSERT INTO matter_search_rows (search_row, district, matter_id, words, units)
@@ -168,8 +168,8 @@ extension MatterStore {
         return (
             kept,
             [
-                "INSERT INTO matter_search (rowid, words) VALUES (\(row), \(words))",
-                "INSERT INTO matter_unit_search (rowid, words) VALUES (\(row), \(Self.words(words, of: units)))",
+                dialect.addToSearch(table: Self.districtIndex, row: row, words: words),
+                dialect.addToSearch(table: Self.unitIndex, row: row, words: Self.words(words, of: units)),
             ]
         )
     }

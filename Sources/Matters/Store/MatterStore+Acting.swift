@@ -175,7 +175,7 @@ extension MatterStore {
     }
 
     private static func checkNeeds(_ action: Procedure.Action, _ input: ActionInput, _ procedure: Procedure) throws {
-        guard input.text.count <= (input.recordedAt == nil ? textLimit : importedTextLimit) else {
+        guard !input.text.exceeds(input.recordedAt == nil ? textLimit : importedTextLimit) else {
             throw MatterError.invalid(field: "text", Words("最多写 5,000 个字", "At most 5,000 characters"))
         }
         for need in action.needs ?? [] {

@@ -28,8 +28,9 @@ extension MatterStore {
         _ files: [(name: String, bytes: [UInt8])], to matter: RecordID, by principal: Principal, at now: Instant
     ) async throws {
         guard !files.isEmpty else { return }
-        let kept = try keep(files)
-        try await database.write { try attach(kept, to: matter, by: principal, at: now, in: $0) }
+        try await keeping(files, of: matter) { kept in
+            try await database.write { try attach(kept, to: matter, by: principal, at: now, in: $0) }
+        }
     }
 
     /// Takes one step on a matter and adds its files, both or neither. Throws `MatterError` like `act` and `attach`.
@@ -37,41 +38,72 @@ extension MatterStore {
         _ code: String, on id: RecordID, revision: Int, input: ActionInput,
         files: [(name: String, bytes: [UInt8])], by actor: Actor, at now: Instant
     ) async throws -> Matter {
-        let kept = try keep(files)
-        return try await database.write { transaction in
-            let matter = try act(code, on: id, revision: revision, input: input, by: actor, at: now, in: transaction)
-            try attach(kept, to: id, by: actor.principal, at: now, in: transaction)
-            return matter
+        try await keeping(files, of: id) { kept in
+            try await database.write { transaction in
+                let matter = try act(
+                    code, on: id, revision: revision, input: input, by: actor, at: now, in: transaction)
+                try attach(kept, to: id, by: actor.principal, at: now, in: transaction)
+                return matter
+            }
         }
     }
 
-    /// Puts the bytes where they stay; a file that gets no row is swept away later.
-    private func keep(_ files: [(name: String, bytes: [UInt8])]) throws -> [KeptFile] {
-        try files.map { file in
-            guard file.bytes.count <= Self.attachmentLimit else {
-                throw MatterError.invalid(field: "files", Words("一个文件不能超过 8 MB", "One file may have 8 MB at most"))
+    /// Puts the bytes where they stay before their rows are written, and takes them away again when these are not.
+    func keeping<Result>(
+        _ files: [(name: String, bytes: [UInt8])], of matter: RecordID?, _ write: ([KeptFile]) async throws -> Result
+    ) async throws -> Result {
+        guard !files.isEmpty else { return try await write([]) }
+        let pictures = try files.map(Self.checked)
+        // Before a byte is written: whoever has twenty files may not fill the disk with a twenty-first.
+        let there = try await database.read { reader in
+            try matter.map { try reader.count("SELECT COUNT(*) AS n FROM attachments WHERE matter_id = \($0)") } ?? 0
+        }
+        guard there < Self.attachmentCount, files.count <= Self.attachmentCount else { throw Self.tooMany }
+        var puts: [BlobFolder.Put] = []
+        do {
+            var kept: [KeptFile] = []
+            for (name, kind, bytes) in pictures {
+                let put = try blobs.put(bytes)
+                puts.append(put)
+                kept.append(KeptFile(name: name, kind: kind, size: bytes.count, blob: put.name))
             }
-            guard let kind = Sniff.kind(of: file.bytes) else {
-                throw MatterError.invalid(
-                    field: "files", Words("只收照片、PDF 和录音", "Only photographs, PDF and recordings")
-                )
-            }
-            // A photograph says where and when it was taken, and by whose telephone: nobody asked for that.
-            let bytes = PictureCleaning.clean(file.bytes, kind: kind)
-            let blob = try blobs.put(bytes)
-            return KeptFile(name: String(file.name.suffix(120)), kind: kind, size: bytes.count, blob: blob)
+            return try await write(kept)
+        } catch {
+            for put in puts { blobs.takeBack(put) }
+            throw error
         }
     }
 
-    private func attach(
+    private static let tooMany = MatterError.invalid(field: "files", Words("最多 20 个文件", "At most 20 files"))
+
+    private static func checked(
+        _ file: (name: String, bytes: [UInt8])
+    ) throws -> (name: String, kind: Sniff.Kind, bytes: [UInt8]) {
+        guard file.bytes.count <= attachmentLimit else {
+            throw MatterError.invalid(field: "files", Words("一个文件不能超过 8 MB", "One file may have 8 MB at most"))
+        }
+        guard let kind = Sniff.kind(of: file.bytes) else {
+            throw MatterError.invalid(
+                field: "files", Words("只收照片、PDF 和录音", "Only photographs, PDF and recordings")
+            )
+        }
+        // The end of a long name says what kind of file it is.
+        let name = String(file.name.suffix(120)).exceeds(60) ? String(file.name.unicodeScalars.suffix(60)) : file.name
+        // A photograph says where and when it was taken, and by whose telephone: nobody asked for that.
+        return (name, kind, PictureCleaning.clean(file.bytes, kind: kind))
+    }
+
+    /// What the matter has already is not added again: somebody pressed twice, or sent a form again.
+    func attach(
         _ files: [KeptFile], to matter: RecordID, by principal: Principal, at now: Instant,
         in transaction: any Transaction
     ) throws {
         guard !files.isEmpty else { return }
-        let there = try transaction.count("SELECT COUNT(*) AS n FROM attachments WHERE matter_id = \(matter)")
-        guard there + files.count <= Self.attachmentCount else {
-            throw MatterError.invalid(field: "files", Words("最多 20 个文件", "At most 20 files"))
-        }
+        let rows = try transaction.rows("SELECT blob FROM attachments WHERE matter_id = \(matter)")
+        let there = rows.count
+        var known = Set(try rows.map { try $0.text("blob") })
+        let files = files.filter { known.insert($0.blob).inserted }
+        guard there + files.count <= Self.attachmentCount else { throw Self.tooMany }
         // A file is often named after its owner: where a name is kept back, files are only counted.
         let isNamed = try self.isNamed(matter, in: transaction)
         for (index, file) in files.enumerated() {
@@ -84,7 +116,7 @@ extension MatterStore {
         "attachments", ["id", "district", "matter_id", "name_id", "type", "size", "blob", "author", "at"]
     )
 
-    private struct KeptFile {
+    struct KeptFile {
         let name: String
         let kind: Sniff.Kind
         let size: Int

@@ -200,7 +200,7 @@ private struct PastLife {
         let search = store.insertions(
             ofSearchRow: matter.searchRow, matter: matter.id,
             words: Bigrams.document("\(narrative.title) \(narrative.text) \(narrative.place)"),
-            units: sorted.filter { !rules.centres.contains($0) }.map(MatterStore.token)
+            units: sorted.filter { !rules.centres.contains($0) }.map(MatterStore.token), dialect: store.database.dialect
         )
         let first = ended(terms.first, at: past.acceptedAt)
         let second = isOpen ? terms.second : ended(terms.second, at: past.remarkedAt)

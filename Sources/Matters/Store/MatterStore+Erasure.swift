@@ -44,8 +44,7 @@ extension MatterStore {
             searchRows += 1
         }
         // Merges the index so that no segment keeps the removed words.
-        try transaction.atCommit("INSERT INTO matter_search (matter_search) VALUES ('optimize')")
-        try transaction.atCommit("INSERT INTO matter_unit_search (matter_unit_search) VALUES ('optimize')")
+        for index in Self.indexes { try transaction.atCommit(transaction.dialect.optimizeSearch(table: index)) }
         let files = try transaction.rows("SELECT id, blob FROM attachments WHERE matter_id = \(id)")
         let names = Set(try files.map { try $0.text("blob") }).sorted()
         for file in files { transaction.noteRemoval("attachments", of: id, id: try file.id("id")) }

@@ -10,29 +10,36 @@ public import Storage
 extension MatterStore {
     /// Takes a matter in. With an idempotency key the same filing twice gives the same receipt; the same key with
     /// another body throws `Problem.keyReused`-like `MatterError.invalid`.
+    ///
+    /// Its files come with it or nothing is kept; what is repeated brings no file twice.
     public func file(
-        _ filing: Filing, by principal: Principal, at now: Instant, key: (actor: String, key: String)? = nil
+        _ filing: Filing, files: [(name: String, bytes: [UInt8])] = [], by principal: Principal, at now: Instant,
+        key: (actor: String, key: String)? = nil
     ) async throws -> Receipt {
         let number = try await numbers.next(year: now.day.parts.year)
         let id = RecordID.make(at: now)
         let fingerprint = [UInt8](SHA256.hash(data: Data(Self.fingerprint(filing).utf8)))
-        return try await database.write { transaction in
-            if let key {
-                switch try idempotency.claim(
-                    actor: key.actor, route: "matters", key: key.key, fingerprint: fingerprint, at: now, in: transaction
-                ) {
-                case .new: break
-                case .replay(let reference): return try receipt(of: RecordID(trusted: reference), in: transaction)
-                case .conflict: throw MatterError.invalid(field: "key", Self.keyReused)
+        return try await keeping(files, of: nil) { kept in
+            try await database.write { transaction in
+                if let key {
+                    switch try idempotency.claim(
+                        actor: key.actor, route: "matters", key: key.key, fingerprint: fingerprint, at: now,
+                        in: transaction
+                    ) {
+                    case .new: break
+                    case .replay(let reference): return try receipt(of: RecordID(trusted: reference), in: transaction)
+                    case .conflict: throw MatterError.invalid(field: "key", Self.keyReused)
+                    }
                 }
+                let receipt = try insert(filing, id: id, number: number, by: principal, at: now, in: transaction)
+                try attach(kept, to: id, by: principal, at: now, in: transaction)
+                if let key {
+                    try idempotency.complete(
+                        actor: key.actor, route: "matters", key: key.key, response: id.text, in: transaction
+                    )
+                }
+                return receipt
             }
-            let receipt = try insert(filing, id: id, number: number, by: principal, at: now, in: transaction)
-            if let key {
-                try idempotency.complete(
-                    actor: key.actor, route: "matters", key: key.key, response: id.text, in: transaction
-                )
-            }
-            return receipt
         }
     }
 

@@ -32,7 +32,8 @@ extension MatterStore {
     func index(_ matter: RecordID, row: Int, narrative: Narrative, in transaction: any Transaction) throws {
         let words = Bigrams.document("\(narrative.title) \(narrative.text) \(narrative.place)")
         let units = try unitTokens(of: matter, in: transaction)
-        let (kept, found) = insertions(ofSearchRow: row, matter: matter, words: words, units: units)
+        let (kept, found) = insertions(
+            ofSearchRow: row, matter: matter, words: words, units: units, dialect: transaction.dialect)
         try transaction.execute(kept)
         for statement in found { try transaction.atCommit(statement) }
     }
@@ -50,14 +51,13 @@ extension MatterStore {
         guard units != before, !words.isEmpty else { return }
         try removeFromUnitIndex(number, words: words, units: before, in: transaction)
         try transaction.atCommit(
-            "INSERT INTO matter_unit_search (rowid, words) VALUES (\(number), \(Self.words(words, of: units)))")
+            transaction.dialect.addToSearch(table: Self.unitIndex, row: number, words: Self.words(words, of: units)))
         try transaction.execute(
             "UPDATE matter_search_rows SET units = \(units.joined(separator: " ")) WHERE search_row = \(number)")
     }
 
     func removeFromIndex(_ row: Int, words: String, units: String, in transaction: any Transaction) throws {
-        try transaction.atCommit(
-            "INSERT INTO matter_search (matter_search, rowid, words) VALUES ('delete', \(row), \(words))")
+        try transaction.atCommit(transaction.dialect.removeFromSearch(table: Self.districtIndex, row: row, words: words))
         let units = units.split(separator: " ").map(String.init)
         try removeFromUnitIndex(row, words: words, units: units, in: transaction)
     }
@@ -65,12 +65,8 @@ extension MatterStore {
     private func removeFromUnitIndex(
         _ row: Int, words: String, units: [String], in transaction: any Transaction
     ) throws {
-        try transaction.atCommit(
-            """
-            INSERT INTO matter_unit_search (matter_unit_search, rowid, words)
-            VALUES ('delete', \(row), \(Self.words(words, of: units)))
-            """
-        )
+        let words = Self.words(words, of: units)
+        try transaction.atCommit(transaction.dialect.removeFromSearch(table: Self.unitIndex, row: row, words: words))
     }
 
     /// The centre and whoever sees the district search among all words: they need no token.
@@ -88,7 +84,7 @@ extension MatterStore {
 
     /// Merges each index into one segment, in steps short enough that nobody waits: a search looks into every segment.
     public func tidyIndexes() async throws {
-        for index in ["matter_search", "matter_unit_search"] {
+        for index in Self.indexes {
             var pages = -Self.pagesAStep, changed = Int.max
             while changed > 1 {
                 let step = pages
@@ -104,6 +100,10 @@ extension MatterStore {
     }
 
     private static let pagesAStep = 200
+    /// The words of the district, and those of each unit under its token.
+    static let districtIndex = "matter_search"
+    static let unitIndex = "matter_unit_search"
+    static let indexes = [districtIndex, unitIndex]
 
     /// Matters in a scope whose words or number fit, newest first; the count stops at `hitLimit` and is that of this page
     /// and what follows.
@@ -140,66 +140,51 @@ extension MatterStore {
         let isShut =
             try !judged.isEmpty
             && reader.row("SELECT 1 AS n FROM matter_exclusions WHERE unit_id IN (\(list: judged)) LIMIT 1") != nil
-        let within: SQL =
-            isShut
-            ? "AND EXISTS (SELECT 1 FROM matters m WHERE m.search_row = f.rowid AND \(scope.condition))" : ""
+        let condition = scope.condition
+        let within: @Sendable (SQL) -> SQL = { row in
+            isShut ? "AND EXISTS (SELECT 1 FROM matters m WHERE m.search_row = \(row) AND \(condition))" : ""
+        }
         switch scope.reach {
         case .nothing: return []
         case .district:
-            let match = phrases.map(\.fts5).joined(separator: " AND ")
-            return try reader.rows(
-                """
-                SELECT f.rowid AS n FROM matter_search f WHERE matter_search MATCH \(match) AND f.rowid < \(row) \(within)
-                ORDER BY f.rowid DESC LIMIT \(limit)
-                """
-            ).map { try $0.int("n") }
+            let query = SearchQuery(
+                phrases.map(\.query), in: Self.districtIndex, before: row, within: within, limit: limit)
+            return try reader.rows(reader.dialect.findInSearch(query)).map { try $0.int("n") }
         case .unit(let unit):
-            return try unitSearchRows(
-                phrases, Self.token(unit), before: row, within: within, limit: limit, in: reader)
+            let words = phrases.flatMap { $0.queries(of: Self.token(unit)) }
+            let query = SearchQuery(words, in: Self.unitIndex, before: row, within: within, limit: limit)
+            return try unitSearchRows(query, ordered: phrases.filter { $0.tokens.count > 1 }, in: reader)
         }
     }
 
+    /// The index of units does not know the order of words: longer phrases are looked for in the words themselves.
     private func unitSearchRows(
-        _ phrases: [Bigrams.Phrase], _ unit: String, before row: Int, within: SQL, limit: Int, in reader: any Reader
+        _ query: SearchQuery, ordered: [Bigrams.Phrase], in reader: any Reader
     ) throws -> [Int] {
-        let match = phrases.map { $0.fts5(of: unit) }.joined(separator: " AND ")
-        // This index does not know the order of words: longer phrases are looked for in the words themselves.
-        let ordered = phrases.filter { $0.tokens.count > 1 }
-        if ordered.isEmpty {
-            return try reader.rows(
-                """
-                SELECT f.rowid AS n FROM matter_unit_search f
-                WHERE matter_unit_search MATCH \(match) AND f.rowid < \(row) \(within)
-                ORDER BY f.rowid DESC LIMIT \(limit)
-                """
-            ).map { try $0.int("n") }
-        }
-        var found: [Int] = [], before = row
-        while found.count < limit {
-            let rows = try reader.rows(
-                """
-                SELECT f.rowid AS n, r.words FROM matter_unit_search f JOIN matter_search_rows r ON r.search_row = f.rowid
-                WHERE matter_unit_search MATCH \(match) AND f.rowid < \(before) \(within)
-                ORDER BY f.rowid DESC LIMIT \(limit)
-                """
-            )
+        if ordered.isEmpty { return try reader.rows(reader.dialect.findInSearch(query)).map { try $0.int("n") } }
+        var query = query, found: [Int] = []
+        query.keptWords = "matter_search_rows"
+        while found.count < query.limit {
+            let rows = try reader.rows(reader.dialect.findInSearch(query))
             for row in rows {
                 let words = try row.text("words")
                 if ordered.allSatisfy({ $0.occurs(in: words) }) { found.append(try row.int("n")) }
             }
-            guard rows.count == limit, let last = try rows.last?.int("n") else { break }
-            before = last
+            guard rows.count == query.limit, let last = try rows.last?.int("n") else { break }
+            query.before = last
         }
-        return Array(found.prefix(limit))
+        return Array(found.prefix(query.limit))
     }
 }
 
 extension Bigrams.Phrase {
+    fileprivate var query: SearchQuery.Phrase { SearchQuery.Phrase(tokens, isPrefix: isPrefix) }
+
     /// The phrase as words of one unit, in any order.
-    fileprivate func fts5(of unit: String) -> String {
+    fileprivate func queries(of unit: String) -> [SearchQuery.Phrase] {
         tokens.indices.map { index in
-            "\"\(unit)\(tokens[index])\"" + (isPrefix && index == tokens.count - 1 ? " *" : "")
-        }.joined(separator: " AND ")
+            SearchQuery.Phrase([unit + tokens[index]], isPrefix: isPrefix && index == tokens.count - 1)
+        }
     }
 
     /// Whether the words stand next to each other in a document.
