@@ -5,20 +5,23 @@ CREATE TABLE accounts (
 
 CREATE UNIQUE INDEX accounts_by_login ON accounts (district, login);
 
-CREATE TABLE address_names (
-  district TEXT NOT NULL, head TEXT NOT NULL, folded TEXT NOT NULL, address_id TEXT NOT NULL REFERENCES addresses (id),
-  how TEXT NOT NULL, PRIMARY KEY (district, head, folded, address_id)
+CREATE TABLE "address_names" (
+  district TEXT NOT NULL, head TEXT NOT NULL, folded TEXT NOT NULL,
+  address_id TEXT NOT NULL REFERENCES "addresses" (id), how TEXT NOT NULL,
+  PRIMARY KEY (district, head, folded, address_id)
 ) STRICT;
 
 CREATE INDEX address_names_by_address ON address_names (address_id);
 
-CREATE TABLE addresses (
+CREATE TABLE "addresses" (
   id TEXT PRIMARY KEY, district TEXT NOT NULL, type TEXT NOT NULL, name TEXT NOT NULL,
-  village_id TEXT NOT NULL REFERENCES divisions (id), town_id TEXT NOT NULL REFERENCES divisions (id),
-  origin TEXT NOT NULL, valid_from TEXT NOT NULL, valid_to TEXT
-, grid_id TEXT REFERENCES divisions (id)) STRICT;
+  village_id TEXT REFERENCES divisions (id), town_id TEXT NOT NULL REFERENCES divisions (id),
+  grid_id TEXT REFERENCES divisions (id), origin TEXT NOT NULL, valid_from TEXT NOT NULL, valid_to TEXT
+) STRICT;
 
 CREATE INDEX addresses_by_village ON addresses (village_id);
+
+CREATE UNIQUE INDEX addresses_of_towns ON addresses (town_id) WHERE village_id IS NULL AND valid_to IS NULL;
 
 CREATE TABLE assignments (
   id TEXT PRIMARY KEY, district TEXT NOT NULL, matter_id TEXT NOT NULL REFERENCES matters (id),

@@ -54,8 +54,8 @@ struct BenchOffices: Sendable {
         }
         let (town, village) = (byDivision(towns), byDivision(villages))
         return try reader.rows("SELECT id FROM addresses ORDER BY name, id").compactMap { row in
-            guard let place = try house.addresses.find(try row.id("id"), in: reader), let near = village[place.village],
-                let above = town[place.town]
+            guard let place = try house.addresses.find(try row.id("id"), in: reader),
+                let near = place.village.flatMap({ village[$0] }), let above = town[place.town]
             else { return nil }
             return (place, near, above)
         }

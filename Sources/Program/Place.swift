@@ -56,9 +56,10 @@ struct PlaceOptions: ParsableArguments {
         guard let district = try await database.read({ try District.find(in: $0) }) else {
             throw ValidationError("The database in \(folder.path) holds no district yet.")
         }
-        return (
-            House(district: district, database: database, folder: folder, keys: try openKeys(creating: false)), database
-        )
+        let house = House(
+            district: district, database: database, folder: folder, keys: try openKeys(creating: false))
+        _ = try await house.addMissingTowns(at: district.now(machine: Machine.now()))
+        return (house, database)
     }
 
     /// Makes one change in the district's time and closes the database.

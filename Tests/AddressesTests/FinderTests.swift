@@ -56,6 +56,13 @@ import Testing
             }
         }
 
+        /// Makes both towns places; answers how many were added.
+        func addTowns() async throws -> Int {
+            try await test.database.write { [store] transaction in
+                try store.addTowns(on: Day(number: 1), at: Instant(milliseconds: 0), in: transaction)
+            }
+        }
+
         func find(_ text: String, limit: Int = 5) async throws -> [PlaceMatch] {
             try await test.database.read { [store] in try store.matches(in: text, limit: limit, reader: $0) }
         }
@@ -189,6 +196,60 @@ import Testing
         }
         #expect(found.0.isEmpty)
         #expect(found.1 == nil)
+    }
+
+    @Test func `a town is found where nothing in it is named, with no village`() async throws {
+        let map = try await Map()
+        #expect(try await map.find("霜降街道这边").isEmpty)
+        #expect(try await map.addTowns() == 2)
+        #expect(try await map.addTowns() == 0, "a town has one record")
+        let town = try #require(try await map.find("我住霜降街道这边，楼上半夜吵").first)
+        #expect(town.place.type == .town)
+        #expect(town.place.town == RecordID(trusted: "霜降街道"))
+        #expect(town.place.village == nil)
+        #expect((town.place.fullName, town.place.note) == ("霜降街道", nil))
+        #expect(town.how == .exact)
+        let kept = try await map.test.database.read { [map] in try map.store.find(town.place.id, in: $0) }
+        #expect(kept == town.place)
+    }
+
+    @Test(arguments: ["霜降镇的路灯", "霜降乡的路灯"])
+    func `a town is found by what it was called before`(said: String) async throws {
+        let map = try await Map()
+        _ = try await map.addTowns()
+        let found = try await map.find(said)
+        #expect(found.map(\.place.name) == ["霜降街道"])
+        #expect(found.first?.how == .alias)
+    }
+
+    @Test(arguments: ["霜降那边", "立夏北面", "过了霜降天就冷"])
+    func `a town's name without its ending is no place`(said: String) async throws {
+        let map = try await Map()
+        _ = try await map.addTowns()
+        #expect(try await map.find(said).isEmpty)
+    }
+
+    @Test func `a town comes after everything more exact, whatever that scores`() async throws {
+        let map = try await Map()
+        _ = try await map.addTowns()
+        try await map.add("听荷苑", "lotus", aliases: ["荷苑"])
+        for said in ["立夏镇听荷苑", "立夏镇荷苑三幢", "霜降街道听荷苑"] {
+            let found = try await map.find(said)
+            #expect(found.map(\.place.type) == [.estate, .town], "\(said)")
+            #expect((found.first?.score ?? 0) > (found.last?.score ?? 0), "\(said)")
+        }
+        #expect(try await map.find("立夏镇芒种村").map(\.place.type) == [.village, .town])
+    }
+
+    @Test func `two towns, or a town and half a name in another, are left to a person`() async throws {
+        let map = try await Map()
+        _ = try await map.addTowns()
+        try await map.add("听荷苑", "lotus", aliases: ["荷苑"])
+        for said in ["从立夏镇到霜降街道的路上", "霜降街道荷苑"] {
+            let found = try await map.find(said)
+            #expect(found.count == 2, "\(said)")
+            #expect((found.first?.score ?? 0) <= (found.last?.score ?? 0), "\(said)")
+        }
     }
 
     @Test func `more names than one query may ask for are still looked through`() async throws {

@@ -12,7 +12,8 @@ import Testing
 @Suite struct GridMigrationTests {
     @Test func `places and matters of before have no grid and lose nothing`() async throws {
         let now = TestDistrict.morning
-        let test = try await TestDatabase(allMigrations.filter { !$0.name.hasSuffix("-grids") })
+        let later = ["addresses-02-grids", "addresses-03-towns-without-village", "matters-05-grids"]
+        let test = try await TestDatabase(allMigrations.filter { !later.contains($0.name) })
         let (town, village, place, matter) = (
             RecordID.make(at: now), RecordID.make(at: now), RecordID.make(at: now), RecordID.make(at: now)
         )

@@ -18,6 +18,7 @@ TOWN_HEAD = "jiangxiazhi"
 VILLAGE = "zhengxiaoxue"  # 汤家社区
 FRESH_VILLAGE = "fangdaxue"  # 枉山社区, which no matter has reached
 VILLAGE_UNIT = "汤家社区"
+TOWN_NAME = "星桥街道"
 VILLAGE_PLACE = "汤家家园"
 
 READY = "/health/ready"
@@ -30,6 +31,13 @@ COMMAND = "/command"
 TRACK = "/track"
 FILE = "/file"
 TOWN_FIGURES = "/command/towns/330110004"
+
+NARROWED = "/desk?list=recent&place=town:330110004&status=received"
+NARROWED_EMPTY = "/desk?list=open&topic=neighbour&channel=police&status=handling"
+# The form that narrows a list, and what is chosen in it.
+NARROW = "form.narrow-form"
+NARROW_LINE = ".narrow summary"
+NARROW_BY = {"place": "label:" + VILLAGE_UNIT, "status": "received"}
 
 LISTS = ["mine", "offered", "open", "soon", "overdue", "attention", "objections", "recent"]
 STEPS = ["tell", "where", "whom", "you", "check"]

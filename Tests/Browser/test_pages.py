@@ -20,6 +20,8 @@ PAGES = {
     "list objections": ("/desk?list=objections", product.ARBITER),
     "list attention": ("/desk?list=attention", product.TOWN),
     "list kind": ("/desk?list=open&kind=petition", product.WINDOW),
+    "list narrowed": (product.NARROWED, product.CENTRE_HEAD),
+    "list narrowed empty": (product.NARROWED_EMPTY, product.TOWN),
     "administrator": ("/desk", product.ADMINISTRATOR),
     "search hits": ("/desk/search?q=油烟", product.WINDOW),
     "search nothing": ("/desk/search?q=没有这样的话", product.WINDOW),

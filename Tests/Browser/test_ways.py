@@ -95,3 +95,36 @@ def test_a_pdf_is_handed_over_whole(visit):
         link.click()
     assert download.value.suggested_filename == "合同.pdf"
     assert download.value.path().read_bytes() == content
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_a_filter_of_a_work_list_stays_when_a_matter_is_opened_and_left(visit, script):
+    flows.file_matter(visit(device="phone"), product.FUMES)
+    clerk = visit(account=product.CENTRE_HEAD, device="phone", script=script)
+    clerk.open(f"{product.DESK}?list=recent")
+    clerk.check_width()
+    everything = clerk.page.locator(product.MATTER_ROW).count()
+
+    def narrow(values: dict[str, str]) -> None:
+        # A fold opens without a script too.
+        clerk.page.locator(product.NARROW_LINE).click()
+        form = clerk.page.locator(product.NARROW)
+        clerk.fill(form, values)
+        clerk.check_width()
+        clerk.picture(f"narrow open {'script' if script else 'plain'}")
+        clerk.submit(form)
+
+    narrow({"place": f"label:{product.TOWN_NAME}"})
+    narrow(product.NARROW_BY)
+    rows = clerk.page.locator(product.MATTER_ROW)
+    assert 0 < rows.count() <= everything
+    assert product.VILLAGE_UNIT in clerk.text(product.NARROW_LINE)
+    address = clerk.page.url
+    rows.first.click()
+    clerk.page.wait_for_load_state()
+    clerk.page.locator("a.back").first.click()
+    clerk.page.wait_for_load_state()
+    query = [one for one in address.split("?")[1].split("&") if not one.endswith("=")]
+    assert set(query) == set(clerk.page.url.split("?")[1].split("&"))
+    assert product.VILLAGE_UNIT in clerk.text(product.NARROW_LINE)
+    clerk.check_width()

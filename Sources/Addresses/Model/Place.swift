@@ -2,23 +2,23 @@ public import Base
 
 /// What kind of place an address record is; the address library refines this later.
 public enum PlaceType: String, Sendable, CaseIterable {
-    case village, estate, road
+    case town, village, estate, road
 }
 
 /// A place of the district with its permanent id.
 public struct Place: Hashable, Sendable {
     /// The permanent id; matters keep it.
     public let id: RecordID
-    /// Village, estate or road.
+    /// Town, village, estate or road.
     public let type: PlaceType
     /// The standard name.
     public let name: String
-    /// The village division it lies in.
-    public let village: RecordID
-    /// The town division above.
+    /// The village division it lies in; nil for a town as a whole.
+    public let village: RecordID?
+    /// The town division above, or the town itself.
     public let town: RecordID
-    /// The village's name, for showing which of two namesakes is meant.
-    public let villageName: String
+    /// The village's name, for showing which of two namesakes is meant; nil for a town.
+    public let villageName: String?
     /// The town's name.
     public let townName: String
     /// The grid division it lies in; nil when none is known or it lies in several.
@@ -26,7 +26,7 @@ public struct Place: Hashable, Sendable {
 
     /// Puts a place together.
     public init(
-        id: RecordID, type: PlaceType, name: String, village: RecordID, town: RecordID, villageName: String,
+        id: RecordID, type: PlaceType, name: String, village: RecordID?, town: RecordID, villageName: String?,
         townName: String, grid: RecordID? = nil
     ) {
         self.id = id
@@ -39,10 +39,19 @@ public struct Place: Hashable, Sendable {
         self.grid = grid
     }
 
-    /// Town, village and name in one line, without saying the village twice.
+    /// Town, village and name in one line, none of them twice.
     public var fullName: String {
-        type == .village ? "\(townName) \(villageName)" : "\(townName) \(villageName) \(name)"
+        let parts =
+            switch type {
+            case .town: [townName]
+            case .village: [townName, villageName ?? name]
+            case .estate, .road: [townName, villageName ?? "", name]
+            }
+        return parts.filter { !$0.isEmpty }.joined(separator: " ")
     }
+
+    /// The whole name beside the name alone, where it says more.
+    public var note: String? { type == .town ? nil : fullName }
 }
 
 /// A place found in a text, and why.
@@ -58,7 +67,7 @@ public struct PlaceMatch: Hashable, Sendable {
     public let words: String
     /// By its standard name or by another name.
     public let how: How
-    /// The length of the match in characters, longer is better, plus what the town's name adds.
+    /// The length of the match in characters, longer is better, plus what the town's name adds; a town counts little.
     public let score: Int
 
     /// Puts a match together.

@@ -52,7 +52,7 @@ public struct AddressStore: Sendable {
     }
 
     /// Places named in a text, best first: longer names before shorter, a place whose town or village is also named
-    /// before its namesakes.
+    /// before its namesakes, towns after everything more exact.
     public func matches(in text: String, limit: Int = 5, reader: any Reader) throws -> [PlaceMatch] {
         let folded = Folding.fold(String(text.prefix(2_000)))
         let heads = Self.heads(of: folded)
@@ -65,7 +65,9 @@ public struct AddressStore: Sendable {
                 if (found[match.place.id]?.score ?? -1) < match.score { found[match.place.id] = match }
             }
         }
-        let best = found.values.sorted { ($0.score, $1.place.id.text) > ($1.score, $0.place.id.text) }
+        let best = found.values.sorted {
+            ($0.exactness, $0.score, $1.place.id.text) > ($1.exactness, $1.score, $0.place.id.text)
+        }
         return Array(best.prefix(limit))
     }
 
@@ -75,7 +77,7 @@ public struct AddressStore: Sendable {
             SELECT n.folded, n.how, a.id, a.type, a.name, a.village_id, a.town_id, a.grid_id, v.name_zh AS village_name,
               t.name_zh AS town_name
             FROM address_names n JOIN addresses a ON a.id = n.address_id
-              JOIN divisions v ON v.id = a.village_id JOIN divisions t ON t.id = a.town_id
+              LEFT JOIN divisions v ON v.id = a.village_id JOIN divisions t ON t.id = a.town_id
             WHERE n.district = \(district) AND n.head IN (\(list: Array(heads))) AND a.valid_to IS NULL
             """
         )
@@ -85,15 +87,20 @@ public struct AddressStore: Sendable {
         let place = try place(row)
         let words = try row.text("folded")
         let how = PlaceMatch.How(rawValue: try row.text("how")) ?? .alias
+        guard let villageName = place.villageName else {
+            // As much as a name of two characters elsewhere: who says a town and half a name in another is asked.
+            // All towns count the same, so that a text with two of them leaves the choice to a person.
+            return PlaceMatch(place: place, words: words, how: how, score: how == .exact ? 5 : 4)
+        }
         // A namesake is told apart by the town or village that the text also names.
         let town = text.contains(stem(place.townName)) ? 6 : 0
-        let village = place.type != .village && text.contains(stem(place.villageName)) ? 3 : 0
+        let village = place.type != .village && text.contains(stem(villageName)) ? 3 : 0
         let score = words.count * 2 + town + village + (how == .exact ? 1 : 0) + (place.type == .village ? 0 : 1)
         return PlaceMatch(place: place, words: words, how: how, score: score)
     }
 
-    private static func stem(_ name: String) -> String {
-        for ending in ["街道", "社区", "镇", "村"] where name.hasSuffix(ending) && name.count > ending.count + 1 {
+    private static func stem(_ name: String, endings: [String] = ["街道", "社区", "镇", "乡", "村"]) -> String {
+        for ending in endings where name.hasSuffix(ending) && name.count > ending.count + 1 {
             return String(name.dropLast(ending.count))
         }
         return name
@@ -111,14 +118,61 @@ public struct AddressStore: Sendable {
     private static let select: SQL = """
         SELECT a.id, a.type, a.name, a.village_id, a.town_id, a.grid_id, v.name_zh AS village_name,
           t.name_zh AS town_name
-        FROM addresses a JOIN divisions v ON v.id = a.village_id JOIN divisions t ON t.id = a.town_id
+        FROM addresses a LEFT JOIN divisions v ON v.id = a.village_id JOIN divisions t ON t.id = a.town_id
         """
 
     private static func place(_ row: Row) throws -> Place {
         Place(
             id: try row.id("id"), type: PlaceType(rawValue: try row.text("type")) ?? .road, name: try row.text("name"),
-            village: try row.id("village_id"), town: try row.id("town_id"), villageName: try row.text("village_name"),
-            townName: try row.text("town_name"), grid: try row.idOrNil("grid_id")
+            village: try row.idOrNil("village_id"), town: try row.id("town_id"),
+            villageName: try row.textOrNil("village_name"), townName: try row.text("town_name"),
+            grid: try row.idOrNil("grid_id")
         )
+    }
+}
+
+extension PlaceMatch {
+    /// A town is the last to be proposed: whatever lies in one says more.
+    fileprivate var exactness: Int { place.type == .town ? 0 : 1 }
+}
+
+// Towns as places.
+extension AddressStore {
+    /// Gives every town that stands on a day and has no record yet one under its name; answers how many. Can run twice.
+    public func addTowns(on day: Day, at now: Instant, in transaction: any Transaction) throws -> Int {
+        let rows = try transaction.rows("SELECT d.* FROM divisions d WHERE \(missing(on: day)) ORDER BY d.code")
+        for row in rows {
+            let name = try row.text("name_zh")
+            let place = Place(
+                id: .make(at: now), type: .town, name: name, village: nil, town: try row.id("id"), villageName: nil,
+                townName: name
+            )
+            try add(
+                place, aliases: Self.formerNames(of: name), origin: try row.text("code_system"),
+                from: try row.day("valid_from"), in: transaction
+            )
+        }
+        return rows.count
+    }
+
+    /// Whether a town that stands on a day has no record.
+    public func lacksTowns(on day: Day, in reader: any Reader) throws -> Bool {
+        try reader.row("SELECT 1 AS n FROM divisions d WHERE \(missing(on: day)) LIMIT 1") != nil
+    }
+
+    private func missing(on day: Day) -> SQL {
+        """
+        d.district = \(district) AND d.level = 'town' AND d.valid_from <= \(day)
+          AND (d.valid_to IS NULL OR d.valid_to > \(day)) AND NOT EXISTS
+            (SELECT 1 FROM addresses a WHERE a.town_id = d.id AND a.village_id IS NULL AND a.valid_to IS NULL)
+        """
+    }
+
+    /// People go on saying 镇 where a street office came in its place. The name without an ending is no other name: 余杭
+    /// is the district as well, 运河 a canal.
+    private static func formerNames(of name: String) -> [String] {
+        let endings = ["街道", "镇", "乡"]
+        let stem = Self.stem(name, endings: endings)
+        return stem == name ? [] : endings.map { stem + $0 }.filter { $0 != name }
     }
 }

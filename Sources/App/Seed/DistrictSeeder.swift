@@ -48,6 +48,7 @@ struct DistrictSeeder {
         try await house.database.write { transaction in
             let root = try addDistrict(in: transaction)
             for town in facts.towns { try add(town: town, below: root, in: transaction) }
+            _ = try house.addresses.addTowns(on: from, at: now, in: transaction)
             try house.journal.record(
                 JournalRecord(
                     "district.seeded", subject: Subject(kind: "import", id: facts.header.key), by: .system("seed"),
@@ -179,8 +180,9 @@ struct DistrictSeeder {
         for named in facts.places where named["village_code"] == code {
             let grid = named["grid"].flatMap { $0.isEmpty ? nil : $0 }
             if let grid, grids[grid] == nil { throw FactsError.unknown(grid) }
+            let type = PlaceType(rawValue: named["type"] ?? "") ?? .estate
             let record = Place(
-                id: .make(at: now), type: PlaceType(rawValue: named["type"] ?? "") ?? .estate,
+                id: .make(at: now), type: type == .town ? .estate : type,
                 name: named["name"] ?? "", village: division, town: town, villageName: zh, townName: townName,
                 grid: grid.flatMap { grids[$0] }
             )

@@ -39,6 +39,7 @@ enum CommandWords {
     static let villages = Words("村社", "villages")
     static let oldest = Words("最久的一件", "Longest wait")
     static let placeUnknown = Words("地点还没定", "Place not known yet")
+    static let onlyTown = Words("只知道镇街", "Only the town is known")
     static let somewhere = Words("地点还没定", "place not known yet")
     static let allTowns = Words("各镇街的在办和超期件数", "Open and overdue matters by town")
     static let allVillages = Words("各村社的在办和超期件数", "Open and overdue matters by village")

@@ -57,7 +57,7 @@ struct TownPage {
         }
         let known = Set(villages.map(\.id))
         for count in counts where count.division.map({ !known.contains($0) }) ?? true {
-            rows.append((CommandWords.placeUnknown, nil, count))
+            rows.append((count.division == nil ? CommandWords.onlyTown : CommandWords.placeUnknown, nil, count))
         }
         let table = AreaTable(
             language: language, label: CommandWords.allVillages, head: CommandWords.village, today: today, rows: rows,

@@ -72,7 +72,7 @@ public struct Gazetteer: Sendable {
             }
             let row = Dictionary(zip(table.header, cells.map(\.trimmed))) { first, _ in first }
             guard let name = row["name"], Folding.fold(name).count >= 2, name.count <= 60,
-                let type = row["type"].flatMap(PlaceType.init(rawValue:)),
+                let type = row["type"].flatMap(PlaceType.init(rawValue:)), type != .town,
                 let village = row["village_code"].flatMap({ villages[$0] }),
                 let town = village.parent.flatMap({ towns[$0] }),
                 let grid = Self.grid(row["grid"] ?? "", of: village, among: grids)

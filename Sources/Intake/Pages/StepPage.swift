@@ -123,7 +123,7 @@ extension StepPage {
         if answers.place.isEmpty { found.label = say(IntakeWords.placeInText) }
         let none = Choice("none", say(IntakeWords.noneOfThese))
         let choices =
-            help.places.map { Choice($0.place.id.text, said: $0.place.name, note: $0.place.fullName) } + [none]
+            help.places.map { Choice($0.place.id.text, said: $0.place.name, note: $0.place.note) } + [none]
         let cards: HTML? =
             help.places.isEmpty
             ? nil : HTML.radios(found, choices, chosen: answers.asked == answers.place ? answers.address : nil)

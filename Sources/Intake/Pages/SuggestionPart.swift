@@ -61,7 +61,7 @@ struct SuggestionPart {
                 + HTML.nextBox(say(WindowWords.address), "<p class=\"small muted\">\(say(WindowWords.noAddress))</p>")
         }
         let choices =
-            guess.places.map { Choice($0.place.id.text, said: $0.place.name, note: $0.place.fullName) }
+            guess.places.map { Choice($0.place.id.text, said: $0.place.name, note: $0.place.note) }
             + [Choice("none", say(WindowWords.noneOfThese))]
         let chosen =
             entry.answers.hasChosenPlace ? entry.answers.address : IntakeStore.certain(guess.places)?.place.id.text

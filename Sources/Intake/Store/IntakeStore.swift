@@ -39,15 +39,27 @@ public struct IntakeStore: Sendable {
     ) throws -> Suggestion {
         let rules = try matters.book.rules(on: day, in: reader)
         let topics = classifiers.classifier(for: rules.topics).guess(title: title, text: text)
-        var places = try addresses.matches(in: said.isEmpty ? "\(title) \(text)" : said, reader: reader)
-        if places.isEmpty, !said.isEmpty { places = try addresses.matches(in: "\(title) \(text)", reader: reader) }
+        let places = try places(said: said, text: "\(title) \(text)", in: reader)
         let place = try chosenPlace.flatMap { try addresses.find($0, in: reader) } ?? Self.certain(places)?.place
         let topic = chosenTopic ?? topics.first?.code
         let route = try matters.route(
             kind: kind, topic: topic, place: place, complained: complained, on: day, in: reader
         )
-        let known = try scope.map { try matters.known(place: place?.id, topic: topic, scope: $0, in: reader) } ?? []
+        // Two matters of one town are not the same trouble.
+        let near = place.flatMap { $0.type == .town ? nil : $0.id }
+        let known = try scope.map { try matters.known(place: near, topic: topic, scope: $0, in: reader) } ?? []
         return Suggestion(topics: topics, places: places, known: known, route: route)
+    }
+
+    /// The places said. Where that is a town at most, the text may name one inside it.
+    private func places(said: String, text: String, in reader: any Reader) throws -> [PlaceMatch] {
+        let named = try addresses.matches(in: said.isEmpty ? text : said, reader: reader)
+        guard !said.isEmpty, named.allSatisfy({ $0.place.type == .town }) else { return named }
+        let told = try addresses.matches(in: "\(said) \(text)", reader: reader)
+        guard !named.isEmpty else { return told }
+        let towns = Set(named.map(\.place.town))
+        let inside = told.filter { towns.contains($0.place.town) }
+        return inside.isEmpty ? named : inside
     }
 
     /// The best place, when no other is as good: a tie is left to a person.

@@ -7,10 +7,13 @@ struct MatterListPage: Speaking {
     let today: Day
     let csrf: String
     let list: WorkList
-    let kind: MatterKind?
+    let filter: ListFilter
+    let choices: ListChoices
     let offset: Int
     /// The lists of the post, with how many stand in each.
     let counts: [(list: WorkList, count: Int)]
+    /// How many the list has as it is narrowed; nil where nobody counts.
+    let count: Int?
     let rows: [MatterRow]
     let hasMore: Bool
     let open: MatterView?
@@ -45,37 +48,49 @@ struct MatterListPage: Speaking {
     }
 
     private var listPane: HTML {
-        let order = list == .recent ? MatterWords.newestFirst : MatterWords.soonestFirst
-        let count = counts.first { $0.list == list && list != .recent }.map { " " + say(MatterWords.count($0.count)) }
+        let newest = filter.isNarrow ? MatterWords.newestFirst(days: WorkList.recentDays) : MatterWords.newestFirst
+        let order = list == .recent ? newest : MatterWords.soonestFirst
+        let count = count.map { " " + say(MatterWords.count($0)) }
         return """
             <section class="list-region" aria-label="\(say(MatterWords.list(list)))">\(HTML.listHead(
                 say(MatterWords.list(list)) + (count ?? ""), beside: "<span class=\"small muted\">\(say(order))</span>",
-                filters: filters
+                filters: "\(filters)\(narrowing)"
             ))<div>\(rowList)\(HTML.more(say(MatterWords.nextPage), to: next))\(bulk)</div></section>
             """
     }
 
     private var filters: HTML {
-        let all = ListLink(say(MatterWords.allKinds), to: MatterPaths.list(list), isCurrent: kind == nil)
-        let kinds = MatterKind.allCases.map { kind in
-            ListLink(say(MatterWords.kind(kind)), to: MatterPaths.list(list, kind: kind), isCurrent: kind == self.kind)
+        let kinds = [MatterKind?.none] + MatterKind.allCases.map(Optional.some)
+        let links = kinds.map { kind in
+            ListLink(
+                say(kind.map(MatterWords.kind) ?? MatterWords.allKinds),
+                to: MatterPaths.list(list, filter.with(kind: kind)), isCurrent: kind == filter.kind
+            )
         }
-        return .filters(say(MatterWords.filters), [all] + kinds)
+        return .filters(say(MatterWords.filters), links)
+    }
+
+    private var narrowing: HTML {
+        ListNarrowing(list: list, filter: filter, choices: choices, language: language).html
     }
 
     private var next: Path? {
-        hasMore ? MatterPaths.list(list, kind: kind, offset: offset + rows.count) : nil
+        hasMore ? MatterPaths.list(list, filter, offset: offset + rows.count) : nil
     }
 
     private var rowList: HTML {
         guard !rows.isEmpty else {
+            guard filter.isEmpty else {
+                let all = HTML.linkButton(say(MatterWords.clear), to: MatterPaths.list(list))
+                return "<div class=\"pad\">\(HTML.emptyState(say(MatterWords.emptyNarrowed), next: all))</div>"
+            }
             let link: HTML? =
                 counts.contains { $0.list == .open } && list != .open
                 ? .link(say(MatterWords.seeOpen), to: MatterPaths.list(.open)) : nil
             return "<div class=\"pad\">\(HTML.emptyState(say(MatterWords.empty(list)), next: link))</div>"
         }
         let items: [HTML] = rows.map { row in
-            let path = MatterPaths.list(list, kind: kind, offset: offset, open: row.matter.id)
+            let path = MatterPaths.list(list, filter, offset: offset, open: row.matter.id)
             let html = row.listRow(
                 to: path, today: today, language: language, isCurrent: row.matter.id == open?.matter.id
             ).html
@@ -95,7 +110,7 @@ struct MatterListPage: Speaking {
         guard let units, !rows.isEmpty else { return nil }
         let form: HTML = """
             <form class="stack" id="bulk" method="post" action="\(MatterPaths.bulk)">\(HTML.hidden("csrf", csrf))\
-            \(HTML.hidden("list", list.rawValue))<p class="small muted">\(say(MatterWords.bulkHint))</p>\
+            \(HTML.hidden("list", list.rawValue))\(filter.fields.map { HTML.hidden($0.name, $0.value) })<p class="small muted">\(say(MatterWords.bulkHint))</p>\
             \(HTML.buttons([.button(say(MatterWords.acceptTicked), name: "action", value: "accept")]))\
             \(units.select(Field("unit", say(MatterWords.unit), id: "bulk-unit"), language: language))\
             \(HTML.input(Field("text", say(MatterWords.text(.transfer)), id: "bulk-text"), maximum: 500))\
@@ -106,7 +121,7 @@ struct MatterListPage: Speaking {
 
     private var openPane: HTML {
         let back: HTML =
-            "<p class=\"phone-only\">\(HTML.back(say(MatterWords.backToList), to: MatterPaths.list(list, kind: kind, offset: offset)))</p>"
+            "<p class=\"phone-only\">\(HTML.back(say(MatterWords.backToList), to: MatterPaths.list(list, filter, offset: offset)))</p>"
         let inner =
             open.map { MatterPane(view: $0, language: language, csrf: csrf, isAlone: isAsked).html }
             ?? (rows.isEmpty ? .empty : HTML.emptyState(say(MatterWords.nothingOpen)))

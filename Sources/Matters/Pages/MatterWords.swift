@@ -11,8 +11,21 @@ enum MatterWords {
     static let everything = Words("能看到的", "All I may see")
     static let soonestFirst = Words("先到期的在前", "Due first on top")
     static let newestFirst = Words("新来的在前", "Newest on top")
+    static func newestFirst(days: Int) -> Words { Words("近 \(days) 天，新来的在前", "Last \(days) days, newest on top") }
     static let filters = Words("按种类看", "By kind")
     static let allKinds = Words("全部", "All")
+    static let narrow = Words("再按主题、来源等筛选", "Filter by topic, channel and more")
+    static func narrowed(_ names: [Words]) -> Words {
+        Words("只看：" + names.map(\.zh).joined(separator: "、"), "Only: " + names.map(\.en).joined(separator: ", "))
+    }
+    static let narrowSend = Words("筛选", "Apply")
+    static let clear = Words("清除筛选", "Clear filters")
+    static let emptyNarrowed = Words("没有符合这些条件的事项。", "No matter in this list fits these filters.")
+    static let allOfThem = Words("不限", "Any")
+    static let cameBy = Words("来源", "Channel")
+    static let stands = Words("办到哪里", "State")
+    static let placeOpen = Words("地点还没定", "No place yet")
+    static func villages(of town: Words) -> Words { Words("\(town.zh)的村社", "Villages of \(town.en)") }
     static let nextPage = Words("看后面的", "Show more")
     static let backToList = Words("回到清单", "Back to the list")
     static let nothingHere = Words("这个清单是空的", "Nothing in this list")
@@ -60,6 +73,14 @@ enum MatterWords {
     static func found(_ count: Int) -> Words {
         let number = self.count(count, limit: MatterStore.hitLimit)
         return Words("找到 \(number.zh)", "\(number.en) found")
+    }
+
+    static func status(_ status: MatterStatus) -> Words {
+        switch status {
+        case .received: Words("待签收", "To be accepted")
+        case .handling: Words("办理中", "In hand")
+        case .ended: Words("已办结", "Ended")
+        }
     }
 
     static func attention(_ kind: String) -> Words {

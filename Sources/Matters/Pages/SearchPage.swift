@@ -45,6 +45,7 @@ struct BulkPage: Speaking {
 
     let lines: [Line]
     let list: WorkList
+    let filter: ListFilter
     let language: Language
 
     var html: HTML {
@@ -65,7 +66,7 @@ struct BulkPage: Speaking {
             : HTML.table(say(MatterWords.bulkResult), columns, rows: rows)
         return """
             <header class="open-head"><h1 class="title">\(say(MatterWords.bulkResult))</h1></header>\(table)\
-            \(HTML.buttons([.linkButton(say(MatterWords.backToList), to: MatterPaths.list(list), .primary)]))
+            \(HTML.buttons([.linkButton(say(MatterWords.backToList), to: MatterPaths.list(list, filter), .primary)]))
             """
     }
 }

@@ -85,7 +85,7 @@ struct MatterActionRoutes: Sendable {
             lines.append(try await actOnOne(code, id, revision, actor, visit))
         }
         let list = WorkList(rawValue: visit.form.text("list")) ?? .mine
-        let page = BulkPage(lines: lines, list: list, language: visit.language)
+        let page = BulkPage(lines: lines, list: list, filter: ListFilter(visit.form), language: visit.language)
         return faces.desk(visit, title: visit.say(MatterWords.bulkResult), page.html)
     }
 

@@ -29,11 +29,11 @@ public enum MatterPaths {
     static func lifting(from id: RecordID) -> Path { "/desk/matters/\(id)/exclusion/lift" }
     static func sealDecision(_ id: RecordID) -> Path { "/desk/seals/\(id)/decision" }
 
-    /// A work list, perhaps of one kind, from a place on, with a matter open.
+    /// A work list, perhaps narrowed, from a place on, with a matter open.
     public static func list(
-        _ list: WorkList, kind: MatterKind? = nil, offset: Int = 0, open: RecordID? = nil
+        _ list: WorkList, _ filter: ListFilter = ListFilter(), offset: Int = 0, open: RecordID? = nil
     ) -> Path {
-        desk.query("list", list.rawValue).query("kind", kind?.rawValue).query("offset", offset == 0 ? nil : offset)
-            .query("open", open?.text)
+        filter.fields.reduce(desk.query("list", list.rawValue)) { $0.query($1.name, $1.value) }
+            .query("offset", offset == 0 ? nil : offset).query("open", open?.text)
     }
 }

@@ -31,7 +31,7 @@ struct MatterRoutes: Sendable {
     }
 
     private func page(
-        _ asked: WorkList?, _ lists: [WorkList], _ actor: Actor, _ visit: Visit, in reader: any Reader
+        _ wanted: WorkList?, _ lists: [WorkList], _ actor: Actor, _ visit: Visit, in reader: any Reader
     ) throws -> MatterListPage {
         let today = visit.now.day
         let scope = try store.scope(of: actor, in: reader)
@@ -39,11 +39,13 @@ struct MatterRoutes: Sendable {
             // The newest are never counted: that would be the whole district.
             (list, list == .recent ? 0 : try store.count(list, for: actor, scope: scope, today: today, in: reader))
         }
-        let list = asked ?? Self.first(of: counts)
-        let kind = MatterKind(rawValue: visit.query.text("kind"))
+        let list = wanted ?? Self.first(of: counts)
+        let asked = ListFilter(visit.query)
+        let choices = try reading.choices(in: list, for: actor, chosen: asked.place, on: today, in: reader)
+        let filter = choices.clean(asked)
         let offset = min(max(Int(visit.query.text("offset")) ?? 0, 0), 100_000)
         let matters = try store.list(
-            list, for: actor, scope: scope, today: today, kind: kind, offset: offset, limit: Self.pageSize + 1,
+            list, for: actor, scope: scope, today: today, filter: filter, offset: offset, limit: Self.pageSize + 1,
             in: reader
         )
         let shown = Array(matters.prefix(Self.pageSize))
@@ -55,9 +57,14 @@ struct MatterRoutes: Sendable {
         }
         let works = actor.role == .clerk || actor.role == .handler || actor.role == .head
         let groups = works ? try reading.groups(for: actor, town: nil, without: [], on: today, in: reader) : []
+        // Of the newest only so many days are counted.
+        let isCounted = list == .recent ? filter.isNarrow : true
+        let count =
+            isCounted
+            ? try store.count(list, for: actor, scope: scope, today: today, filter: filter, in: reader) : nil
         return MatterListPage(
-            language: visit.language, today: today, csrf: visit.csrf, list: list, kind: kind, offset: offset,
-            counts: counts,
+            language: visit.language, today: today, csrf: visit.csrf, list: list, filter: filter, choices: choices,
+            offset: offset, counts: counts, count: count,
             rows: try reading.rows(shown, for: actor, on: today, in: reader), hasMore: matters.count > shown.count,
             open: open, isAsked: opened != nil && open != nil,
             units: works ? UnitChoices(groups: groups, suggested: nil) : nil

@@ -1,3 +1,4 @@
+import Accounts
 public import Base
 public import Storage
 
@@ -8,6 +9,9 @@ public enum WorkList: String, Sendable, CaseIterable {
     /// Due so many days from now is soon: in the list and for the warning alike.
     public static let soonDays = 2
 
+    /// The latest, when narrowed, go back so many days: no index leads to those of a place or a topic that ended long ago.
+    public static let recentDays = 90
+
     /// Which role's rail shows it.
     public func isFor(_ role: Role) -> Bool {
         switch self {
@@ -17,21 +21,30 @@ public enum WorkList: String, Sendable, CaseIterable {
         default: role != .auditor && role != .administrator && role != .custodian
         }
     }
+
+    /// The states that its matters can be in, where there are several.
+    var statuses: [MatterStatus] {
+        switch self {
+        case .mine, .offered, .objections: []
+        case .open, .soon, .overdue: [.received, .handling]
+        case .attention, .recent: MatterStatus.allCases
+        }
+    }
 }
 
 extension MatterStore {
     /// One page of a work list, the nearest due day first; `recent` newest first.
     public func list(
-        _ list: WorkList, for actor: Actor, scope: MatterScope, today: Day, kind: MatterKind? = nil, offset: Int = 0,
-        limit: Int = 50, in reader: any Reader
+        _ list: WorkList, for actor: Actor, scope: MatterScope, today: Day, filter: ListFilter = ListFilter(),
+        offset: Int = 0, limit: Int = 50, in reader: any Reader
     ) throws -> [Matter] {
         guard let condition = condition(list, actor, today) else { return [] }
-        let kindIs: SQL = kind.map { "AND m.kind = \($0.rawValue)" } ?? ""
+        let narrowed = try narrowing(list, by: filter, today, in: reader)
         let order: SQL =
             list == .recent ? "m.filed_at DESC, m.id DESC" : "m.due_day IS NULL, m.due_day, m.filed_at, m.id"
         return try reader.rows(
             """
-            SELECT \(Matter.columns) FROM matters m WHERE \(condition) AND \(scope.condition) \(kindIs)
+            SELECT \(Matter.columns) FROM matters m WHERE \(condition) AND \(scope.condition)\(narrowed)
             ORDER BY \(order) LIMIT \(limit) OFFSET \(offset)
             """
         ).map(Matter.init)
@@ -39,12 +52,14 @@ extension MatterStore {
 
     /// How many are in a list, up to the count limit.
     public func count(
-        _ list: WorkList, for actor: Actor, scope: MatterScope, today: Day, in reader: any Reader
+        _ list: WorkList, for actor: Actor, scope: MatterScope, today: Day, filter: ListFilter = ListFilter(),
+        in reader: any Reader
     ) throws -> Int {
         guard let condition = condition(list, actor, today) else { return 0 }
+        let narrowed = try narrowing(list, by: filter, today, in: reader)
         return try reader.count(
             """
-            SELECT COUNT(*) AS n FROM (SELECT 1 FROM matters m WHERE \(condition) AND \(scope.condition)
+            SELECT COUNT(*) AS n FROM (SELECT 1 FROM matters m WHERE \(condition) AND \(scope.condition)\(narrowed)
               LIMIT \(Self.countLimit))
             """
         )
@@ -71,6 +86,34 @@ extension MatterStore {
             return
                 "m.id IN (SELECT a.matter_id FROM assignments a WHERE a.district = \(district) AND a.state = 'objected')"
         case .recent: return "m.district = \(district)"
+        }
+    }
+
+    /// What a filter adds to the condition of a list: each list has led to its matters already.
+    private func narrowing(
+        _ list: WorkList, by filter: ListFilter, _ today: Day, in reader: any Reader
+    ) throws -> SQL {
+        var parts: [SQL] = []
+        if let kind = filter.kind { parts.append("m.kind = \(kind.rawValue)") }
+        if let topic = filter.topic {
+            parts.append(topic == ListFilter.open ? "m.topic IS NULL" : "m.topic LIKE \(topic + ".%")")
+        }
+        if let place = filter.place { parts.append(try lies(in: place, reader)) }
+        if let channel = filter.channel { parts.append("m.channel = \(channel.rawValue)") }
+        if let status = filter.status { parts.append("m.status = \(status.rawValue)") }
+        if list == .recent, filter.isNarrow {
+            parts.append("m.filed_at >= \(Instant(today.adding(days: -WorkList.recentDays)))")
+        }
+        return SQL.joined(parts.map { " AND \($0)" }, separator: "")
+    }
+
+    private func lies(in place: String, _ reader: any Reader) throws -> SQL {
+        if place == ListFilter.open { return "m.town_id IS NULL" }
+        guard let unit = try units.find(code: place, in: reader), let division = unit.division else { return "1 = 0" }
+        switch unit.level {
+        case .town: return "m.town_id = \(division)"
+        case .village: return "m.village_id = \(division)"
+        default: return "1 = 0"
         }
     }
 

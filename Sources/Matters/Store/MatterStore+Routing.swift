@@ -9,7 +9,7 @@ extension MatterStore {
         kind: MatterKind, topic: String?, place: Place?, complained: RecordID?, on day: Day, in reader: any Reader
     ) throws -> RouteDecision? {
         let rules = try book.rules(on: day, in: reader)
-        let known: RoutingRule.PlaceKnown = place == nil ? .none : .village
+        let known: RoutingRule.PlaceKnown = place.map { $0.village == nil ? .town : .village } ?? .none
         guard let rule = rules.routing.rules.first(where: { $0.fits(kind: kind, topic: topic, place: known) }),
             let centre = try units.list(levels: [.centre], in: reader).first
         else { return nil }
@@ -46,19 +46,14 @@ extension MatterStore {
         in reader: any Reader
     ) throws -> Unit {
         switch target.level {
-        case "village":
-            guard let village = place?.village else { return centre }
-            return try units.list(division: village, level: .village, in: reader).first ?? centre
+        case "village": return try village(of: place, in: reader) ?? centre
         case "grid":
             if let grid = try place?.grid.flatMap({ try units.list(division: $0, level: .grid, in: reader).first }) {
                 return grid
             }
-            guard let village = place?.village else { return centre }
-            return try units.list(division: village, level: .village, in: reader).first ?? centre
+            return try village(of: place, in: reader) ?? centre
         case "town":
-            guard let place, let town = try units.list(division: place.town, level: .town, in: reader).first else {
-                return centre
-            }
+            guard let town = try town(of: place, in: reader) else { return centre }
             guard let platform = target.platform else { return town }
             return try units.children(of: town.id, in: reader).first { $0.code.hasSuffix(":" + platform) } ?? town
         case "department":
@@ -68,5 +63,15 @@ extension MatterStore {
             return try code.flatMap { try units.find(code: "dept:" + $0, in: reader) } ?? centre
         default: return centre
         }
+    }
+
+    /// The village of a place; where only the town is known, the town.
+    private func village(of place: Place?, in reader: any Reader) throws -> Unit? {
+        guard let village = place?.village else { return try town(of: place, in: reader) }
+        return try units.list(division: village, level: .village, in: reader).first
+    }
+
+    private func town(of place: Place?, in reader: any Reader) throws -> Unit? {
+        try place.flatMap { try units.list(division: $0.town, level: .town, in: reader).first }
     }
 }
