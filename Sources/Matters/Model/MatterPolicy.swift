@@ -78,12 +78,10 @@ public enum MatterPolicy {
             }
         case .rate where file.matter.rating != nil: return .barred(Words("已经评价过了", "It has been rated"))
         case .reopen:
-            if let window = action.within, let ended = file.matter.endedAt,
-                ended.day.adding(days: window.amount) < today
-            {
-                return .barred(
-                    Words(
-                        "办结超过\(window.amount)天，请重新提交", "More than \(window.amount) days have passed; please file anew"))
+            if let over = isOver(action, file, today) { return .barred(over) }
+        case .refuse:
+            if let unit = actor.unit, file.offer(to: unit)?.part == .cohandler {
+                return .barred(Words("协办单位不能决定不予受理", "A co-handler does not decide on acceptance"))
             }
         default: break
         }

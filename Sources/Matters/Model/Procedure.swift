@@ -30,7 +30,8 @@ public struct Procedure: Sendable, Codable {
         public var name: Words { Words(zh, en) }
     }
 
-    /// How long after the end an action stays possible.
+    /// How long after the end an action stays possible: as a duty of the law pack says, or, in packs before there was
+    /// one, a number of days.
     public struct Window: Sendable, Codable {
         public let amount: Int
         public let unit: String
