@@ -131,6 +131,8 @@ public enum Effect: String, Sendable, Codable {
     case decideObjection = "decide-objection"
     case finishShare = "finish-share"
 
+    /// The head of the organ that a lead village, grid or platform without a head of its own belongs to.
+    case organHead = "organ-head"
     /// Whether the filer sees the words that go with it.
     public var isToldToFiler: Bool {
         switch self {

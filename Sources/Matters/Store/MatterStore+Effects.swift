@@ -135,25 +135,28 @@ extension MatterStore {
     }
 
     private func extend(_ step: inout Step, in transaction: any Transaction) throws {
-        guard let days = step.input.days else { return }
-        var extended = 0
-        for term in try terms.listActive(.proceeding(step.file.proceeding.id, duties: ["completion"]), in: transaction)
-        {
-            do {
-                try terms.extend(
-                    term.id, by: days, approver: TermApprover(role: "head", principal: step.actor.principal),
-                    reason: "see remark", at: step.now, in: transaction
-                )
-                extended += 1
-            } catch TermError.extensionNotAllowed {
-                // Another level's rule may allow it: both run, each under its own text.
-                continue
-            } catch TermError.beyondCeiling {
-                throw MatterError.invalid(field: "days", Words("超过可以延长的天数", "More than the rule allows"))
-            }
+        guard let days = step.input.days, let role = step.actor.role?.rawValue else { return }
+        // Every level's term runs under its own text: each is extended as far as its own ceiling goes.
+        let running = try terms.listActive(
+            .proceeding(step.file.proceeding.id, duties: ["completion"]), in: transaction)
+        let rooms = try running.compactMap { term in
+            try terms.extensionRoom(of: term, approver: role, at: step.now, in: transaction).map { (term.id, $0) }
+        }.filter { $0.1 > 0 }
+        guard let most = rooms.map(\.1).max() else {
+            throw MatterError.barred(
+                Words(
+                    "没有可以再延长的时限：法规不许、已经延满，或者已经过期",
+                    "No term can be extended: the rule allows none, it is used up, or the time is over")
+            )
         }
-        guard extended > 0 else {
-            throw MatterError.barred(Words("这个时限的法规没有规定可以延长", "The rule behind this term allows no extension"))
+        guard days <= most else {
+            throw MatterError.invalid(field: "days", Words("最多还能延长 \(most) 天", "At most \(most) more days"))
+        }
+        for (term, room) in rooms {
+            try terms.extend(
+                term, by: min(days, room), approver: TermApprover(role: role, principal: step.actor.principal),
+                reason: "see remark", at: step.now, in: transaction
+            )
         }
         step.parameters["days"] = String(days)
     }
