@@ -26,6 +26,11 @@ extension MatterWords {
     static let end = Words("结果", "Result")
     static let endRoute = Words("转到哪个途径", "Which route")
     static let endRouteHint = Words("结果是“转其他法定途径”时要选。", "Only when it is referred to another route.")
+    static let groundRouteHint = Words(
+        "事由是应当走其他法定途径的，要选。", "Only where the ground sends it on another statutory route.")
+    static func shutGround(_ ground: Words, _ why: Words) -> Words {
+        Words("不能以“\(ground.zh)”为由：\(why.zh)。", "Not open: “\(ground.en)”. \(why.en).")
+    }
     static let none = Words("不选", "None")
     static let ground = Words("事由", "Ground")
     static let days = Words("延长几天", "How many days")

@@ -167,18 +167,20 @@ extension MatterStore {
             try set(open.id, step.action.effect == .refuse ? .refused : .ended, step.now, in: transaction)
             step.touched.append(open.id)
         }
-        let ground = step.refusalGround?.code
-        let route = end == .referred ? ground ?? step.input.route : nil
+        let ground = step.refusalGround
+        // A ground of a pack that does not say whether it refers names no route: there the ground stood for it.
+        let route = ground != nil && ground?.refers == nil ? ground?.code : step.input.route
+        let named = end == .referred ? route : nil
         try transaction.execute(
-            "UPDATE matters SET end_code = \(end.rawValue), end_route = \(route) WHERE id = \(matter)"
+            "UPDATE matters SET end_code = \(end.rawValue), end_route = \(named) WHERE id = \(matter)"
         )
         // On the spot nobody accepted before: the unit that answers has led.
         if step.file.matter.leadUnit == nil {
             try transaction.execute("UPDATE matters SET lead_unit = \(step.actor.unit) WHERE id = \(matter)")
         }
         step.parameters["end"] = end.rawValue
-        step.parameters["route"] = route
-        step.parameters["ground"] = ground
+        step.parameters["route"] = named
+        step.parameters["ground"] = ground?.code
     }
 
     private func rate(_ step: inout Step, in transaction: any Transaction) throws {
