@@ -124,9 +124,9 @@ extension MatterStore {
 
     private func moveStage(_ step: Step, in transaction: any Transaction) throws {
         let proceeding = step.file.proceeding
-        if let stops = step.action.stops, !stops.isEmpty {
-            try terms.finish(.proceeding(proceeding.id, duties: stops), on: step.day, at: step.now, in: transaction)
-        }
+        try endDuties(of: step, in: transaction)
+        // A co-handler takes a share on itself; whether the matter is accepted is for the lead to decide.
+        if step.isCohandling { return }
         if let stage = step.action.to {
             let end: Instant? = step.procedure.stage(stage)?.open == true ? nil : step.now
             try transaction.execute(

@@ -33,7 +33,7 @@ extension MatterStore {
         if case .staff(_, let own, _) = step.actor.principal { post = own }
         if offer.part == .lead {
             for former in step.file.assignments where former.part == .lead && former.isOpen && former.id != offer.id {
-                try set(former.id, .ended, step.now, in: transaction)
+                try close(former, of: step, in: transaction)
                 step.touched.append(former.id)
             }
             try transaction.execute("UPDATE matters SET lead_unit = \(unit) WHERE id = \(step.file.matter.id)")
@@ -64,7 +64,8 @@ extension MatterStore {
         guard let objected = step.file.assignments.last(where: { $0.state == .objected }) else { return }
         let isUpheld = step.input.upheld == true
         if isUpheld {
-            try set(objected.id, .ended, step.now, in: transaction)
+            try close(objected, of: step, in: transaction)
+            try renewAcceptance(of: step.file, since: step.day, at: step.now, in: transaction)
             try attend(step.file.matter.id, unit: objected.offeredBy, kind: "returned", at: step.now, in: transaction)
         } else {
             try transaction.execute("UPDATE assignments SET state = 'offered', kept = 1 WHERE id = \(objected.id)")
@@ -94,7 +95,7 @@ extension MatterStore {
         }
         if part == .lead {
             for waiting in step.file.assignments where waiting.part == .lead && waiting.state == .offered {
-                try set(waiting.id, .ended, step.now, in: transaction)
+                try close(waiting, of: step, in: transaction)
                 step.touched.append(waiting.id)
             }
         }
@@ -165,6 +166,8 @@ extension MatterStore {
         let matter = step.file.matter.id
         for open in step.file.assignments where open.isOpen {
             try set(open.id, step.action.effect == .refuse ? .refused : .ended, step.now, in: transaction)
+            // What a co-handler had not taken on yet falls away; the lead's own duties are the step's.
+            if open.part == .cohandler, open.state != .accepted { try stopTerms(of: open, step, in: transaction) }
             step.touched.append(open.id)
         }
         let ground = step.refusalGround
