@@ -91,6 +91,7 @@ extension MatterWords {
         case "matter.exclusion": Words("被反映的单位回避", "Office complained about shut out")
         case "matter.exclusion-lifted": Words("解除回避", "Office let back in")
         case "matter.due-soon": Words("快到期，已提醒本单位和上级", "Due soon; the unit and the one above were told")
+        case "matter.recount": Words("放假安排公布，重算时限", "Terms counted anew after a holiday notice")
         case "matter.escalated": Words("超期，已告知上级", "Overdue; the unit above was told")
         case "matter.erased": Words("个人信息已依法删除", "Personal data erased")
         default: step(code)
@@ -122,5 +123,9 @@ extension MatterWords {
     }
 
     static func to(_ unit: Words) -> Words { Words("交给\(unit.zh)", "to \(unit.en)") }
+    static func moved(_ before: Words, _ after: Words) -> Words {
+        Words("\(before.zh) 改到 \(after.zh)", "\(before.en) moved to \(after.en)")
+    }
+    static let notMoved = Words("日子没有变", "no day moved")
     static func byDays(_ days: String) -> Words { Words("\(days) 天", "by \(days) days") }
 }
