@@ -60,17 +60,20 @@ public struct Server: Sendable {
             ),
             logger: logger
         )
-        let overdue = OverdueTermsJob(house.matters)
+        let overdue = OverdueTermsJob(house.matters), recount = RecountTermsJob(house.matters)
         runner = JobRunner(
             house.database, holder: RecordID.make(at: now()).text,
             kinds: [
                 JobKind("overdue-terms") { _, instant in _ = try await overdue.run(at: instant) },
+                JobKind("recount-terms") { _, instant in _ = try await recount.run(at: instant) },
                 JobKind("housekeeping") { _, instant in try await Housekeeping(house: house).run(at: instant) },
                 JobKind("tidy-indexes") { _, _ in try await house.matters.tidyIndexes() },
             ],
             timetable: [
                 TimetableEntry("overdue-terms", district: house.district.key, everySeconds: 600),
                 TimetableEntry("housekeeping", district: house.district.key, everySeconds: 3_600),
+                TimetableEntry(
+                    "recount-terms", district: house.district.key, everySeconds: 86_400, offsetSeconds: 3_600),
                 TimetableEntry(
                     "tidy-indexes", district: house.district.key, everySeconds: 86_400, offsetSeconds: 3 * 3_600),
             ],

@@ -54,6 +54,8 @@ import Testing
             for end in procedure.ends { #expect(ends.contains("\(procedure.code) \(end.code)")) }
             #expect(procedure.routes.contains { routes.contains("\(procedure.code) \($0.code)") }, "\(procedure.code)")
         }
+        let known = Set(shown.procedures.flatMap { kind in kind.routes.map { "\(kind.code) \($0.code)" } })
+        #expect(routes.isSubset(of: known), "every referral names a route")
         for route in Set(shown.procedures.flatMap { $0.routes.map(\.code) }) {
             #expect(routes.contains { $0.hasSuffix(" " + route) }, "\(route)")
         }
@@ -154,9 +156,12 @@ import Testing
         let shares = try await shown.all("SELECT DISTINCT part || ' ' || state AS n FROM assignments")
         for state in AssignmentState.allCases { #expect(shares.contains("lead \(state.rawValue)")) }
         for state in ["accepted", "ended"] { #expect(shares.contains("cohandler \(state)")) }
-        // `stopped` is for imported matters alone.
         #expect(
-            try await shown.all("SELECT DISTINCT state AS n FROM terms") == ["running", "paused", "met", "missed"])
+            try await shown.all("SELECT DISTINCT state AS n FROM terms")
+                == Set(["running", "paused", "met", "missed", "stopped"]))
+        #expect(
+            try await shown.all("SELECT DISTINCT state AS n FROM terms WHERE duty = 'objection'").contains("missed")
+                == false, "a right that nobody used is nobody's lateness")
         #expect(
             try await shown.all("SELECT DISTINCT confidentiality AS n FROM matters")
                 == Set(Confidentiality.allCases.map(\.rawValue)))

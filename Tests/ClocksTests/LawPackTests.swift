@@ -27,6 +27,17 @@ import Testing
         #expect(law.findRule("P16", on: last.adding(days: 1))?.level == .nation)
     }
 
+    @Test func `a row says what its own article says`() throws {
+        let law = try Fixture.law(), day = try Fixture.day("2019-11-26"), later = try Fixture.day("2022-05-01")
+        for (id, day, words) in [
+            ("P20", day, "负责人信访接待日"), ("P7", day, "信访工作机构改进建议"), ("P21", later, "透露或者转给"),
+            ("P21b", later, "透露或者转送"), ("P4", day, "六十日内办结"),
+        ] {
+            #expect(law.findRule(id, on: day)?.sentence.zh.contains(words) == true, "\(id)")
+        }
+        #expect(law.findRule("M1", on: day)?.isFor(procedure: "dispute") == false)
+    }
+
     @Test func `a limit in people is no time limit`() throws {
         let rule = try #require(try Fixture.law().findRule("P8", on: try Fixture.day("2019-11-26")))
         #expect((rule.limit, rule.people) == (nil, 5))

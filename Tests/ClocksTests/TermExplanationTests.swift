@@ -21,6 +21,16 @@ import Testing
         )
     }
 
+    @Test func `the event is called what its law calls it`() throws {
+        let law = try Fixture.law(), day = try Fixture.day("2019-11-21")
+        for (id, zh, en) in [("P11", "11月21日受理，", "Accepted on"), ("R11b", "11月21日接手，", "Taken up on")] {
+            let rule = try #require(law.findRule(id, on: day))
+            let result = try #require(TermCount(try Fixture.calendar()).count(rule, from: day))
+            let words = TermExplanation(result, trigger: rule.trigger, event: rule.event).words
+            #expect(words.zh.hasPrefix(zh) && words.en.hasPrefix(en), "\(id)")
+        }
+    }
+
     @Test func `working days name the holiday and the worked weekend`() throws {
         let words = try words(TermLimit(5, .working), "2019-09-27", .received)
         #expect(

@@ -4,6 +4,12 @@ import Foundation
 import Testing
 
 @Suite struct WorkCalendarTests {
+    @Test(arguments: [(2007, "2006-12-14"), (2008, "2007-12-18"), (2014, "2013-12-11")])
+    func `a notice counts from the day on which it was published`(year: Int, day: String) throws {
+        let notices = try Fixture.years.get().first { $0.year == year }?.notices
+        #expect(notices?.map(\.publishedOn) == [try Fixture.day(day)])
+    }
+
     @Test func `make-up weekends are worked and holidays are not`() throws {
         let calendar = try Fixture.calendar()
         #expect(calendar.kind(try Fixture.day("2019-09-29")) == .makeUp)

@@ -26,10 +26,11 @@ import Testing
 
     @Test(arguments: [
         (
-            MatterKind.petition, "court-or-review", MatterEnd.referred, Optional("court-or-review"), "法定途径解决",
-            "第二十一条第一款第一项"
+            MatterKind.petition, "court-or-review", MatterEnd.referred, Optional("arbitration"), "法定途径解决",
+            "第二十一条第一款第一项、《浙江省信访条例》第二十条第一项。途径：仲裁"
         ),
-        (.petition, "other-organ", .closed, nil, "应向有权处理的机关提出", "《信访条例》第二十二条"),
+        (.petition, "other-organ", .closed, nil, "应向有权处理的机关提出", "《信访条例》第二十二条、《浙江省信访条例》第二十条第三项"),
+        (.petition, "in-hand", .closed, nil, "还在办理期限内", "《浙江省信访条例》第二十条第五项"),
         (.petition, "final-opinion", .closed, nil, "以同一事实和理由再次提出", "《信访条例》第三十五条"),
         (.report, "no-facts", .closed, nil, "没有可以核实的线索", "本区举报办理规定（地方规则·示例）"),
     ])
@@ -39,7 +40,7 @@ import Testing
         let world = try await TestDistrict()
         let receipt = try await world.file(kind, to: "town:330110004")
         let town = try await world.actor("shenxiaoshu")
-        // A route posted beside a ground is no route.
+        // A route posted beside a ground that refers nowhere is no route.
         let matter = try await act("refusal", receipt, by: town, in: world) {
             ($0.ground, $0.text, $0.route) = (ground, "请到窗口，我们帮您转过去。", "arbitration")
         }
@@ -50,6 +51,7 @@ import Testing
         for said in [words, article, "请到窗口，我们帮您转过去。", "告知不予受理"] { #expect(chinese.contains(said), "\(said)") }
         #expect(english.contains("Reason: "))
         #expect(english.contains("Under: "))
+        #expect(english.contains("Route: Arbitration") == (route != nil))
         let desk = TestClient(try world.server())
         try await desk.signIn("shenxiaoshu")
         let page = try await desk.get("/desk/matters/\(receipt.matter)").text

@@ -160,6 +160,65 @@ import Testing
         #expect(check.firstHash == receipt.entryHash)
     }
 
+    @Test(arguments: [
+        ("2019-11-26", "收到书面答复三十日内可以请求复查", "《信访条例》（2005）第三十四条"), ("2022-05-06", "收到书面答复三十日内可以请求复查", "《信访工作条例》第三十五条"),
+    ])
+    func `who is not content with the answer to a petition reads how to have it reviewed`(
+        day: String, sentence: String, article: String
+    ) async throws {
+        let world = try await TestDistrict()
+        let noon = Instant(try #require(Day(day)), hour: 12)
+        for (kind, end, isTold) in [
+            (MatterKind.petition, "answered", true), (.petition, "referred", false), (.help, "answered", false),
+        ] {
+            let receipt = try await world.file(kind, at: noon)
+            let resident = TestClient(try world.server(now: { noon.adding(seconds: 60) }))
+            _ = try await resident.get("/track")
+            let slip = [("number", receipt.number), ("code", receipt.code)]
+            #expect(try await !resident.post("/track", slip).text.contains(article), "not before the answer")
+            try await close(receipt, end, at: noon, in: world)
+            let page = try await resident.post("/track", slip)
+            expectSound(page)
+            #expect(page.text.contains(sentence) == isTold, "\(kind) \(end)")
+            #expect(page.text.contains(article) == isTold, "\(kind) \(end)")
+        }
+    }
+
+    @Test func `a refused petition has no opinion that could be reviewed`() async throws {
+        let world = try await TestDistrict()
+        let receipt = try await world.file(.petition), desk = try await world.actor("chenglichun")
+        var input = ActionInput()
+        (input.ground, input.text) = ("final-opinion", "复核意见已经是终结意见。")
+        _ = try await world.house.matters.act(
+            "refusal", on: receipt.matter, revision: 1, input: input, by: desk, at: TestDistrict.morning)
+        let resident = TestClient(try world.server())
+        _ = try await resident.get("/track")
+        let page = try await resident.post("/track", [("number", receipt.number), ("code", receipt.code)])
+        #expect(!page.text.contains("请求复查"))
+    }
+
+    @Test func `the time for reopening says that it is a local example, on the slip and on the page`() async throws {
+        let world = try await TestDistrict()
+        let resident = try Resident(world)
+        let (number, code) = try await resident.filed(["kind": "petition"])
+        let slip = [("number", number), ("code", code)]
+        let printed = try await resident.client.post("/track/slip", slip).text
+        #expect(printed.contains("办结后十五天内可以要求重办"))
+        try await answer(number, code, in: world)
+        let page = try await resident.client.post("/track", slip).text
+        #expect(page.contains("最晚 2019年12月11日 星期三") || page.contains("最晚 12月11日 星期三"))
+        for text in [printed, page] { #expect(text.contains("由区里规定（地方规则·示例）")) }
+    }
+
+    private func close(_ receipt: Receipt, _ end: String, at now: Instant, in world: TestDistrict) async throws {
+        let store = world.house.matters, desk = try await world.actor("chenglichun")
+        _ = try await store.act("accept", on: receipt.matter, revision: 1, input: ActionInput(), by: desk, at: now)
+        var answer = ActionInput()
+        (answer.end, answer.text) = (end, "已经查清，书面答复如下。")
+        if end == "referred" { answer.route = "litigation" }
+        _ = try await store.act("answer", on: receipt.matter, revision: 2, input: answer, by: desk, at: now)
+    }
+
     private func answer(_ number: String, _ code: String, in world: TestDistrict) async throws {
         let store = world.house.matters
         let id = try await world.database.read { try store.getMatter(number: number, code: code, in: $0).id }

@@ -25,6 +25,19 @@ enum Procedures {
         return procedures
     }
 
+    /// Every shipped version of a kind's procedure, in the order of their files, with what it includes.
+    static func versions(of kind: MatterKind) throws -> [Procedure] {
+        let folder = TestDistrict.home.appending(path: "Rules")
+        let seeds = try RuleSeed.read(folder: folder).filter { $0.pack == "procedures" }
+        let common = try seeds.first { $0.name == "common" }.unwrapped()
+        let shared = try RulePack.decode(SharedActions.self, yaml: common.body)
+        return try seeds.filter { $0.name == kind.rawValue }.map { seed in
+            var procedure = try RulePack.decode(Procedure.self, yaml: seed.body)
+            procedure.actions = shared.actions + (procedure.actions ?? [])
+            return procedure
+        }
+    }
+
     static func action(_ code: String, of kind: MatterKind = .petition) throws -> Procedure.Action {
         try all()[kind.rawValue]?.action(code).unwrapped() ?? { throw Missing() }()
     }
@@ -57,6 +70,9 @@ enum Fixture {
         var isPaused = false
         var rating: Int?
         var excluded: Set<RecordID> = []
+        var part = Assignment.Part.lead
+        var leadOrgan: RecordID?
+        var reopening: ActWindow?
 
         static let offered = Parts()
         static let handling = Parts(status: .handling, state: .accepted)
@@ -64,14 +80,15 @@ enum Fixture {
 
         var file: MatterFile {
             let isAccepted = status != .received
-            var assignments = [Fixture.share(village, .lead, state, offeredBy, isKept)]
+            var assignments = [Fixture.share(village, part, state, offeredBy, isKept)]
             if let cohandler { assignments.append(Fixture.share(cohandler, .cohandler, .accepted, village, false)) }
             let lead: RecordID? = isAccepted ? village : nil
             return MatterFile(
                 matter: Fixture.matter(status, lead, rating), proceeding: Fixture.proceeding(status),
                 assignments: assignments, parties: [], leadAncestors: isAccepted ? [village, town, centre] : [],
                 excluded: excluded,
-                objectionDue: objectionDue.map { [assignments[0].id: $0] } ?? [:], isPaused: isPaused
+                objectionDue: objectionDue.map { [assignments[0].id: $0] } ?? [:], isPaused: isPaused,
+                leadOrgan: leadOrgan, reopening: reopening
             )
         }
     }

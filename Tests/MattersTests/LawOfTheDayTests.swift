@@ -10,10 +10,10 @@ import Testing
 /// Which text governs a matter is settled by its day, and a made-up rule says that it is one.
 @Suite struct LawOfTheDayTests {
     @Test(arguments: [
-        ("2022-04-30", "《信访条例》", "信访工作条例", ["court-or-review", "other-organ", "final-opinion"]),
+        ("2022-04-30", "《信访条例》", "信访工作条例", ["court-or-review", "other-organ", "in-hand", "final-opinion"]),
         (
             "2022-05-01", "《信访工作条例》", "《信访条例》",
-            ["court-or-review", "statutory-duty", "other-organ", "final-opinion"]
+            ["court-or-review", "statutory-duty", "in-hand", "final-opinion"]
         ),
     ])
     func `a petition is refused on the grounds of the text in force on its day`(
@@ -58,7 +58,8 @@ import Testing
         let inForce = law.rules.filter { $0.isFor(procedure: "petition") && $0.isInForce(on: day) }
         #expect(inForce.count > 10)
         for rule in inForce {
-            #expect(rule.article.zh.contains("信访工作条例") || rule.level == .province, "\(rule.id)")
+            let isLaw = rule.article.zh.contains("信访工作条例") || rule.level == .province
+            #expect(isLaw || rule.isExample, "\(rule.id)")
         }
         for ground in try #require(petition.refusalGrounds) {
             #expect(ground.article?.zh.contains("《信访工作条例》") == true, "\(ground.code)")
@@ -94,6 +95,42 @@ import Testing
         let client = TestClient(try world.server())
         try await client.signIn("shenxiaoshu")
         let page = try await client.get("/desk/matters/\(receipt.matter)/actions/refusal")
-        #expect(page.text.contains("《信访条例》第二十二条<"))
+        #expect(page.text.contains("《信访条例》第二十二条、《浙江省信访条例》第二十条第三项<"))
+    }
+
+    @Test(arguments: [("2016-07-31", false), ("2016-08-01", true), ("2022-04-30", true), ("2022-05-01", false)])
+    func `the province's regulation is cited from its first day until the regulation of 2022`(
+        day: String, isCited: Bool
+    ) async throws {
+        let world = try await TestDistrict()
+        let day = try #require(Day(day)), book = world.house.matters.book
+        let petition = try await world.database.read { try book.rules(on: day, in: $0).procedure("petition") }
+        let articles = (petition.refusalGrounds ?? []).compactMap(\.article)
+        #expect(articles.contains { $0.zh.contains("浙江省信访条例") && $0.en.contains("Zhejiang") } == isCited)
+    }
+
+    @Test func `a dispute in hand at an office runs under a local example, not under the rules of mediation`()
+        async throws
+    {
+        let world = try await TestDistrict()
+        let walk = try await Walk(.dispute, in: world, to: "town:330110004")
+        try await walk.act("accept", by: "shenxiaoshu")
+        #expect(try await walk.states("completion") == ["R11f running"])
+        let store = world.house.matters, day = TestDistrict.morning.day
+        let law = try await world.database.read { try store.terms.rules.rules(on: day, asOf: day, in: $0).law }
+        #expect(law.findRule("M1", on: day)?.isFor(procedure: "mediation") == true)
+        #expect(law.findRule("R11f", on: day)?.citation.zh == "由区里规定（地方规则·示例）")
+    }
+
+    @Test func `a petition speaks of acceptance as its law does, other matters of signing for it`() async throws {
+        let world = try await TestDistrict()
+        for (kind, duty, event) in [(MatterKind.petition, "受理时限", "受理，当天不算"), (.help, "签收时限", "接手，当天不算")] {
+            let walk = try await Walk(kind, in: world, to: "town:330110004")
+            let client = TestClient(try world.server())
+            try await client.signIn("shenxiaoshu")
+            #expect(try await client.get("/desk/matters/\(walk.receipt.matter)").text.contains(duty))
+            try await walk.act("accept", by: "shenxiaoshu")
+            #expect(try await client.get("/desk/matters/\(walk.receipt.matter)").text.contains(event))
+        }
     }
 }

@@ -114,16 +114,27 @@ import Testing
         #expect(!MatterPolicy.judge(answer, on: parts.file, by: lead, today: Self.today).isAllowed)
     }
 
-    @Test func `the head of the lead unit or of a unit above it extends, a handler does not`() throws {
+    @Test(arguments: [true, false])
+    func `the head of the lead extends, the head of its organ where it has none, nobody else`(isHeaded: Bool) throws {
         let extend = try Procedures.action("extension")
-        let file = Fixture.handling
+        var parts = Fixture.Parts.handling
+        parts.leadOrgan = isHeaded ? nil : Fixture.town
         for (unit, role, may) in [
-            (Fixture.village, Role.head, true), (Fixture.town, .head, true), (Fixture.centre, .head, true),
-            (Fixture.village, .handler, false), (Fixture.stranger, .head, false),
+            (Fixture.village, Role.head, true), (Fixture.town, .head, !isHeaded), (Fixture.centre, .head, false),
+            (Fixture.village, .handler, false), (Fixture.town, .handler, false), (Fixture.stranger, .head, false),
         ] {
-            let judged = MatterPolicy.judge(extend, on: file, by: Fixture.actor(unit, role), today: Self.today)
+            let judged = MatterPolicy.judge(extend, on: parts.file, by: Fixture.actor(unit, role), today: Self.today)
             #expect(judged.isAllowed == may, "\(role) of \(unit)")
         }
+    }
+
+    @Test func `a co-handler that was asked does not refuse the petition`() throws {
+        let refusal = try Procedures.action("refusal")
+        var parts = Fixture.Parts.offered
+        let village = Fixture.actor(Fixture.village, .handler)
+        #expect(MatterPolicy.judge(refusal, on: parts.file, by: village, today: Self.today).isAllowed)
+        parts.part = .cohandler
+        #expect(!MatterPolicy.judge(refusal, on: parts.file, by: village, today: Self.today).isAllowed)
     }
 
     @Test func `the clock is paused once and resumed once`() throws {
@@ -137,13 +148,20 @@ import Testing
         #expect(MatterPolicy.judge(resume, on: parts.file, by: lead, today: Self.today).isAllowed)
     }
 
-    @Test func `a resident rates once and reopens within fifteen days`() throws {
+    @Test func `a resident rates once and reopens within the time that the rule gives`() throws {
         let rate = try Procedures.action("rating"), reopen = try Procedures.action("reopening")
         var parts = Fixture.Parts.ended
         let filer = Actor.filer(of: Fixture.matter)
+        parts.reopening = ActWindow(
+            until: Self.today.adding(days: 15), sentence: Words("十五天内", "Within 15 days"),
+            article: Words("由区里规定（地方规则·示例）", "Set by the district (local rule, example)"))
         #expect(MatterPolicy.judge(rate, on: parts.file, by: filer, today: Self.today).isAllowed)
         #expect(MatterPolicy.judge(reopen, on: parts.file, by: filer, today: Self.today.adding(days: 15)).isAllowed)
-        #expect(!MatterPolicy.judge(reopen, on: parts.file, by: filer, today: Self.today.adding(days: 16)).isAllowed)
+        guard
+            case .barred(let why) = MatterPolicy.judge(
+                reopen, on: parts.file, by: filer, today: Self.today.adding(days: 16))
+        else { return #expect(Bool(false), "reopened too late") }
+        #expect(why.zh.contains("地方规则·示例") && why.en.contains("local rule, example"))
         parts.rating = 5
         #expect(!MatterPolicy.judge(rate, on: parts.file, by: filer, today: Self.today).isAllowed)
         #expect(!MatterPolicy.judge(rate, on: Fixture.handling, by: filer, today: Self.today).isAllowed)

@@ -9,6 +9,41 @@ import Testing
         let procedures = try Procedures.all()
         #expect(procedures.count == MatterKind.allCases.count)
         for procedure in procedures.values { try procedure.check() }
+        for kind in MatterKind.allCases { for version in try Procedures.versions(of: kind) { try version.check() } }
+    }
+
+    @Test func `a petition has three versions, and only the middle one cites the province`() throws {
+        let versions = try Procedures.versions(of: .petition)
+        #expect(versions.map(\.version) == ["2019.1", "2016.1", "2022.1"])
+        let cited = versions.map { version in
+            (version.refusalGrounds ?? []).map { $0.article?.zh.contains("浙江省信访条例") == true }
+        }
+        #expect(
+            cited == [[false, false, false, false], [true, true, true, true], [false, false, false, false, false]])
+        for version in versions {
+            #expect(version.refusalGrounds?.contains { $0.code == "in-hand" && !$0.isReferral } == true)
+            #expect(version.refusalGrounds?.first { $0.code == "other-organ" }?.unless?.contains(.kept) == true)
+        }
+    }
+
+    @Test func `a ground that names an unknown route, or refers nowhere, is found`() throws {
+        for (routes, words) in [(#"["moon"]"#, "unknown routes"), ("[]", "refers nowhere")] {
+            let ground = Data(#"{"code": "x", "zh": "甲", "en": "A", "refers": true, "routes": \#(routes)}"#.utf8)
+            var procedure = try Procedures.all()["petition"].unwrapped()
+            procedure.refusalGrounds = [try JSONDecoder().decode(Procedure.Choice.self, from: ground)]
+            let error = #expect(throws: ProcedureFault.self) { try procedure.check() }
+            #expect(error?.fault.contains(words) == true, "\(String(describing: error))")
+        }
+    }
+
+    @Test func `an action of a pack from before the windows were rules still reads`() throws {
+        let old = Data(
+            #"{"code": "reopening", "zh": "要求重办", "en": "Reopen", "from": ["ended"], "by": ["filer", "superior-head"], "effect": "reopen", "within": {"amount": 15, "unit": "calendar"}}"#
+                .utf8)
+        let action = try JSONDecoder().decode(Procedure.Action.self, from: old)
+        let filer = Actor.filer(of: Fixture.matter), ended = try #require(Fixture.ended.matter.endedAt).day
+        #expect(MatterPolicy.judge(action, on: Fixture.ended, by: filer, today: ended.adding(days: 15)).isAllowed)
+        #expect(!MatterPolicy.judge(action, on: Fixture.ended, by: filer, today: ended.adding(days: 16)).isAllowed)
     }
 
     @Test func `every key of a desk is used once in a procedure`() throws {

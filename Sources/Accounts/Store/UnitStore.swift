@@ -93,6 +93,25 @@ public struct UnitStore: Sendable {
         return Set(try rows.map { try $0.id("unit_id") })
     }
 
+    /// The organ that answers in law for a village, grid or platform without a head of its own: of a unit and those
+    /// above it, nearest first, the first that is none of these. Nil for every other unit.
+    public func organ(of chain: [RecordID], in reader: any Reader) throws -> RecordID? {
+        guard let unit = chain.first else { return nil }
+        let parts: [UnitLevel] = [.village, .grid, .platform]
+        let rows = try reader.rows("SELECT id, level FROM units WHERE id IN (\(list: chain))")
+        var levels: [RecordID: String] = [:]
+        for row in rows { levels[try row.id("id")] = try row.text("level") }
+        func isPart(_ unit: RecordID) -> Bool { parts.contains { $0.rawValue == levels[unit] } }
+        guard isPart(unit) else { return nil }
+        let heads = try reader.count(
+            """
+            SELECT COUNT(*) AS n FROM posts p JOIN post_spells s ON s.post_id = p.id
+            WHERE p.unit_id = \(unit) AND p.role = \(Role.head.rawValue) AND s.to_day IS NULL
+            """
+        )
+        return heads > 0 ? nil : chain.first { !isPart($0) }
+    }
+
     /// Names by id, for lists.
     public func names(of ids: Set<RecordID>, in reader: any Reader) throws -> [RecordID: Words] {
         guard !ids.isEmpty else { return [:] }

@@ -67,7 +67,10 @@ struct DemoActs: Sendable {
         var input = ActionInput()
         input.text = words
         switch move.name {
-        case "pause", "refuse": input.ground = move.argument
+        case "pause": input.ground = move.argument
+        case "refuse":
+            let parts = (move.argument ?? "").split(separator: "/").map(String.init)
+            (input.ground, input.route) = (parts.first, parts.count > 1 ? parts[1] : nil)
         case "decide": input.upheld = move.argument == "upheld"
         case "extend": input.days = move.argument.flatMap(Int.init)
         case "rate": input.stars = move.argument.flatMap(Int.init)

@@ -13,6 +13,7 @@ struct LawRow: Sendable, Decodable {
     let duty: String?
     let applies: [String]?
     let trigger: String?
+    let event: Words?
     let limit: Limit?
     let roll: String?
     let extra: Extension?
@@ -46,7 +47,8 @@ struct LawRow: Sendable, Decodable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case id, duty, applies, trigger, limit, roll, pauses, consequence, article, level, from, to, checked, sentence,
+        case id, duty, applies, trigger, event, limit, roll, pauses, consequence, article, level, from, to, checked,
+            sentence,
             note, example
         case extra = "extension"
         case endConfirmed = "end_confirmed"

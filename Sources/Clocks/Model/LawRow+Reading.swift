@@ -10,7 +10,7 @@ extension LawRow {
         let (first, last) = try readForce(row)
         return LawRule(
             id: row, version: version, duty: try required(duty, row, "duty"), applies: try readApplies(row),
-            trigger: try readTrigger(row, isTimed: time != nil), limit: time, people: people,
+            trigger: try readTrigger(row, isTimed: time != nil), event: event, limit: time, people: people,
             rolls: try readRoll(row, time), extra: try readExtension(row, time), pauses: pauses ?? [],
             consequence: consequence, article: try required(article, row, "article"),
             level: try choice(try required(level, row, "level"), row, "level"), from: first, to: last,

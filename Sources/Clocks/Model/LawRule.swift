@@ -40,6 +40,8 @@ public struct LawTrigger: RawRepresentable, Hashable, Sendable, Codable {
     public static let offered = LawTrigger(rawValue: "offered")
     /// A written opinion was received.
     public static let opinionReceived = LawTrigger(rawValue: "opinion-received")
+    /// The matter ended.
+    public static let ended = LawTrigger(rawValue: "ended")
 }
 
 /// How far a limit may be extended, and by whom.
@@ -74,6 +76,8 @@ public struct LawRule: Hashable, Sendable {
     public let applies: [String]
     /// The event that starts the count.
     public let trigger: LawTrigger?
+    /// What the event is called in this law; nil takes the plain word.
+    public let event: Words?
     /// The length of time; nil for a duty without one.
     public let limit: TermLimit?
     /// A limit in people instead of time, such as the number of representatives.

@@ -3,12 +3,12 @@ public import Base
 /// Tells in plain words why a term ends when it does.
 public struct TermExplanation: Hashable, Sendable {
     private let result: TermResult
-    private let trigger: LawTrigger?
+    private let event: Words
 
-    /// Explains a count from the event that started it.
-    public init(_ result: TermResult, trigger: LawTrigger? = nil) {
+    /// Explains a count from the event that started it; `event` is what the law calls it, where that is not the plain word.
+    public init(_ result: TermResult, trigger: LawTrigger? = nil, event: Words? = nil) {
         self.result = result
-        self.trigger = trigger
+        self.event = event ?? TriggerWords.event(trigger)
     }
 
     /// The count in one to four sentences; Traditional Chinese gets the Simplified text.
@@ -35,7 +35,6 @@ public struct TermExplanation: Hashable, Sendable {
 
     private var opening: Words {
         let day = DayWords.plain(result.eventDay, year: hasTwoYears)
-        let event = TriggerWords.event(trigger)
         let more = [pauses, restDays, makeUpDays].compactMap(\.self)
         return Words(
             "\(day.zh)\(event.zh)，当天不算，" + more.map { $0.zh + "，" }.joined(),
@@ -142,6 +141,7 @@ enum TriggerWords {
         case "opinion-received"?, "review-opinion-received"?: Words("收到书面答复", "Written reply received")
         case "review-requested"?: Words("申请复查", "Review asked for")
         case "re-examination-requested"?: Words("申请复核", "Second review asked for")
+        case "ended"?: Words("办结", "Ended")
         case "suggestion-received"?: Words("收到建议", "Suggestion received")
         default: Words("开始", "Begun")
         }

@@ -16,6 +16,18 @@ public struct TermScope: Sendable {
         TermScope(condition: "proceeding_id = \(id)" + duties)
     }
 
+    /// The terms of a proceeding that are no single assignment's, and those of one if it is named; of some duties or all.
+    public static func unassigned(
+        _ proceeding: RecordID, or assignment: RecordID? = nil, duties: [String]? = nil
+    ) -> TermScope {
+        guard let assignment else {
+            return TermScope(condition: "proceeding_id = \(proceeding) AND assignment_id IS NULL" + duties)
+        }
+        return TermScope(
+            condition: "proceeding_id = \(proceeding) AND (assignment_id IS NULL OR assignment_id = \(assignment))"
+                + duties)
+    }
+
     /// The terms of one assignment in a proceeding, of some duties or of all.
     public static func assignment(_ id: RecordID, proceeding: RecordID, duties: [String]? = nil) -> TermScope {
         TermScope(condition: "proceeding_id = \(proceeding) AND assignment_id = \(id)" + duties)

@@ -13,7 +13,7 @@ public struct TermAccount: Sendable {
     public let calendar: WorkCalendar
 
     /// The count in plain words.
-    public var explanation: TermExplanation { TermExplanation(result, trigger: rule.trigger) }
+    public var explanation: TermExplanation { TermExplanation(result, trigger: rule.trigger, event: rule.event) }
 
     /// Days left until the last day, in the limit's unit; negative once it is over.
     public func daysLeft(from today: Day) -> Int { calendar.daysLeft(until: term.due, unit: term.unit, from: today) }
@@ -28,6 +28,8 @@ public struct TermAccount: Sendable {
 public struct TermRecount: Sendable {
     /// The terms that moved.
     public let moves: [TermMove]
+    /// The matters of every term that was written, also of those that only rest on another notice now: each needs an entry.
+    public let matters: [RecordID]
     /// Where the next batch begins; nil after the last.
     public let next: RecordID?
 }
@@ -56,11 +58,13 @@ extension TermStore {
             """
         ).map(Term.init)
         var moves: [TermMove] = []
+        var matters: [RecordID] = []
         for term in batch {
             // The same notices over the same days give the same end.
             let span = DaySpan(term.eventDay, term.due)
             guard calendar.noticeVersion(span) != term.calendarVersion else { continue }
             let move = try recount(term, cause: "notice", at: instant, in: transaction)
+            if !matters.contains(term.matter) { matters.append(term.matter) }
             guard move.term.due != move.dueBefore else { continue }
             try chooseDriver(like: term, in: transaction)
             moves.append(
@@ -70,7 +74,9 @@ extension TermStore {
                 )
             )
         }
-        return TermRecount(moves: moves, next: batch.count < limit ? nil : batch.last?.id)
+        return TermRecount(
+            moves: moves, matters: matters, next: batch.count < limit ? nil : batch.last?.id
+        )
     }
 
     func rule(of term: Term, in reader: any Reader) throws -> LawRule {

@@ -61,6 +61,8 @@ enum TrackWords {
     static let rateSend = Words("交评分", "Send the rating")
     static func rated(_ stars: Int) -> Words { Words("您评了 \(stars) 分", "You gave \(stars) of 5") }
     static let reopen = Words("要求重办", "Have it reopened")
+    static func reopenUntil(_ day: Words) -> Words { Words("最晚 \(day.zh)", "Until \(day.en)") }
+    static let reviewHead = Words("对答复不服？", "Not content with the answer?")
     static let reopenText = Words("哪里没有办好？", "What has not been done well?")
     static let reopenSend = Words("要求重办", "Reopen it")
     static let withdraw = Words("我不想办了，撤回", "Withdraw it")
@@ -102,6 +104,12 @@ enum TrackWords {
         }
     }
 
+    /// The last day before and after terms were counted anew.
+    static func moved(_ before: Words, _ after: Words) -> Words {
+        Words("最晚那天从 \(before.zh) 改到 \(after.zh)", "The last day moved from \(before.en) to \(after.en)")
+    }
+    static let notMoved = Words("最晚那天没有变。", "The last day stays as it was.")
+
     /// The route that a referral names.
     static func route(_ name: Words) -> Words { Words("转到：\(name.zh)", "Referred to: \(name.en)") }
     /// The ground of a refusal.
@@ -137,6 +145,7 @@ enum TrackWords {
         case "matter.seal-opened": Words("\(unit.zh)看了您的姓名", "\(unit.en) looked at your name")
         case "matter.place": Words("确认了地点", "The place was confirmed")
         case "matter.place-unknown": Words("地点还没有找到", "The place has not been found yet")
+        case "matter.recount": Words("放假安排公布，时限重新算过", "The days were worked out anew after a holiday notice")
         case "matter.topic": Words("归好了类别", "It was sorted by topic")
         default: Words("办理中的一步", "A step was taken")
         }

@@ -196,7 +196,7 @@ enum IntakeWords {
     }
     static let afterAnswer = Words("答复以后", "After the answer")
     static let afterAnswerText = Words(
-        "请您打分。不满意的，15 天内可以要求重办。", "You rate it. If you are not content, you can have it reopened within 15 days."
+        "请您打分。不满意的，可以要求重办。", "You rate it. If you are not content, you can have it reopened."
     )
     static let sealedWord = Words("您要求保密", "You asked for your name to be sealed")
     static let sealedText = Words(

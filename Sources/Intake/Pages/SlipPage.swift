@@ -72,7 +72,13 @@ struct SlipPage {
                 detail: "<p>\(say(promise.sentence))</p>\(why)"
             )
         }
-        let last = TimelineStep(.next, when: say(IntakeWords.afterAnswer), title: "\(say(IntakeWords.afterAnswerText))")
+        let rules: [HTML] = facts.afterwards.map { rule in
+            "<p>\(say(rule.sentence))</p><p class=\"hint\">\(say(rule.article))</p>"
+        }
+        let last = TimelineStep(
+            .next, when: say(IntakeWords.afterAnswer), title: "\(say(IntakeWords.afterAnswerText))",
+            detail: rules.isEmpty ? nil : "\(rules)"
+        )
         return [first] + promised + [last]
     }
 

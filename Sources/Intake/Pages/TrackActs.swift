@@ -1,4 +1,5 @@
 import Base
+import Clocks
 import Markup
 import Matters
 
@@ -39,7 +40,7 @@ struct TrackActs {
                 \(HTML.button(page.say(TrackWords.rateSend), .primary))
                 """
             case "reopening":
-                "\(text(path, TrackWords.reopenText, rows: 4))\(HTML.button(page.say(TrackWords.reopenSend), .primary))"
+                "\(reopenUntil)\(text(path, TrackWords.reopenText, rows: 4))\(HTML.button(page.say(TrackWords.reopenSend), .primary))"
             case "additions":
                 """
                 \(text(path, TrackWords.addText, rows: 5))\
@@ -50,6 +51,16 @@ struct TrackActs {
                 "\(text(path, TrackWords.withdrawText, rows: 3))\(HTML.button(page.say(TrackWords.withdrawSend), .alarm))"
             }
         return page.form(IntakePaths.track(path), revision, hasFiles: path == "additions", inside)
+    }
+
+    /// By when, under which rule.
+    private var reopenUntil: HTML? {
+        page.tracked.reopening.map { rule in
+            """
+            <p class="hint">\(page.say(TrackWords.reopenUntil(DayWords.full(rule.until))))<br>\(page.say(rule.sentence))<br>\
+            \(page.say(rule.article))</p>
+            """
+        }
     }
 
     private var stars: [Choice] {

@@ -79,8 +79,20 @@ struct TrackPage {
             <section class="answer-card" aria-label="\(say(TrackWords.now))">\
             <div><p class="slip-label">\(say(TrackWords.now))</p><p class="answer-now">\(say(stage))</p>\(stars)</div>\
             <div><p class="slip-label">\(say(tracked.matter.isOpen ? TrackWords.who : TrackWords.answered))</p><p class="strong">\(say(tracked.answerable))</p>\(helpers)</div>\
-            \(tracked.matter.isOpen ? term : nil)</section>
+            \(tracked.matter.isOpen ? term : nil)\(review)</section>
             """
+    }
+
+    /// How to have the answer reviewed, with the article that says so.
+    private var review: HTML? {
+        guard !tracked.review.isEmpty else { return nil }
+        let rights: [HTML] = tracked.review.map { right in
+            let consequence: HTML? = right.consequence.map { "<br>\(say($0))" }
+            return """
+                <p>\(say(right.sentence))</p><p class="hint">\(say(right.article))\(consequence)</p>
+                """
+        }
+        return "<div><p class=\"slip-label\">\(say(TrackWords.reviewHead))</p>\(rights)</div>"
     }
 
     private var term: HTML {
@@ -111,7 +123,8 @@ struct TrackPage {
             let told = tracked.procedure.told(item.code, item.parameters, plainly: true)
             let isPause = item.code == "matter.pause"
             let ground: HTML? = isPause ? told.map { "\(say(IntakeWords.colon))\(say($0))" } : nil
-            let because: HTML? = isPause ? nil : told.map { "<p>\(say(became($0, item)))</p>" }
+            let because: HTML? =
+                isPause ? nil : (told.map { became($0, item) } ?? moved(item)).map { "<p>\(say($0))</p>" }
             let quote = item.text.map(HTML.quote)
             return TimelineStep(
                 index == 0 && tracked.matter.isOpen ? .now : .done,
@@ -121,6 +134,13 @@ struct TrackPage {
                 detail: because == nil ? quote : "\(because)\(quote)"
             )
         }
+    }
+
+    /// What counting anew did to the last day.
+    private func moved(_ item: TimelineItem) -> Words? {
+        guard item.code == "matter.recount" else { return nil }
+        let days = ["before", "due"].compactMap { item.parameters[$0].flatMap { Day($0) } }.map { DayWords.full($0) }
+        return days.count == 2 ? TrackWords.moved(days[0], days[1]) : TrackWords.notMoved
     }
 
     private func became(_ told: Words, _ item: TimelineItem) -> Words {

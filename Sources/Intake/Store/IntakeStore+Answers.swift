@@ -28,6 +28,8 @@ struct SlipFacts: Sendable {
     let running: [LegalPromise]
     /// What begins when an office takes it over.
     let later: [LegalPromise]
+    /// How long the matter may be reopened after its end.
+    let afterwards: [LegalRight]
 }
 
 /// What helps with one page of the road.
@@ -160,7 +162,8 @@ extension IntakeStore {
         let names = try matters.units.names(of: [file.answerable], in: reader)
         return SlipFacts(
             receipt: receipt, matter: matter, title: title, receiver: names[file.answerable] ?? Words("", ""),
-            running: try promises(of: matter, in: reader), later: try laterPromises(of: matter, on: today, in: reader)
+            running: try promises(of: matter, in: reader), later: try laterPromises(of: matter, on: today, in: reader),
+            afterwards: try rights(of: matter, on: today, in: reader)
         )
     }
 
@@ -175,6 +178,12 @@ extension IntakeStore {
                     article: account.rule.citation, why: account.explanation.words
                 )
             }
+    }
+
+    private func rights(of matter: Matter, on today: Day, in reader: any Reader) throws -> [LegalRight] {
+        try matters.terms.rules.rules(on: today, asOf: today, in: reader).law.rules(
+            duty: "reopening", procedure: matter.kind.rawValue, on: today, trigger: .ended
+        ).map { LegalRight(sentence: $0.sentence, article: $0.citation, consequence: nil) }
     }
 
     private func laterPromises(of matter: Matter, on today: Day, in reader: any Reader) throws -> [LegalPromise] {

@@ -15,6 +15,13 @@ struct TrackedTerm: Hashable, Sendable {
     let why: Words
 }
 
+/// What the law gives a filer who is not content, as a row of the law pack says it.
+struct LegalRight: Hashable, Sendable {
+    let sentence: Words
+    let article: Words
+    let consequence: Words?
+}
+
 /// Everything the tracking page shows.
 struct TrackedMatter: Sendable {
     let matter: Matter
@@ -24,6 +31,10 @@ struct TrackedMatter: Sendable {
     let answerable: Words
     let helpers: [Words]
     let term: TrackedTerm?
+    /// Until when the ended matter may be reopened.
+    let reopening: ActWindow?
+    /// How to have the written opinion of an ended matter reviewed.
+    let review: [LegalRight]
     let timeline: [TimelineItem]
     /// What it runs under, for the names of grounds and routes.
     let procedure: Procedure
@@ -60,11 +71,24 @@ extension IntakeStore {
             matter: matter, narrative: try matters.narrative(matter, in: reader),
             stage: procedure.stage(file.proceeding.stage)?.plain ?? Words("", ""),
             answerable: names[file.answerable] ?? Words("", ""), helpers: helpers.compactMap { names[$0] },
-            term: try nearestTerm(of: matter, on: today, in: reader), timeline: timeline,
+            term: try nearestTerm(of: matter, on: today, in: reader), reopening: file.reopening,
+            review: try review(of: file, in: reader), timeline: timeline,
             procedure: procedure,
             files: try matters.listFilersAttachments(id, in: reader), names: names, may: may,
             chain: try matters.verifyChain(id, in: reader)
         )
+    }
+
+    /// The rules on asking for a review, in force when the opinion was given. Neither a withdrawn nor a refused matter has
+    /// an opinion, and one that was referred is decided on its own route.
+    private func review(of file: MatterFile, in reader: any Reader) throws -> [LegalRight] {
+        let isRefused = file.assignments.last { $0.part == .lead }?.state == .refused
+        guard let day = file.matter.endedAt?.day, let end = file.matter.end, !isRefused,
+            end != .withdrawn && end != .referred
+        else { return [] }
+        return try matters.terms.rules.rules(on: day, asOf: day, in: reader).law.rules(
+            duty: "review-request", procedure: file.proceeding.procedure, on: day, trigger: .opinionReceived
+        ).map { LegalRight(sentence: $0.sentence, article: $0.citation, consequence: $0.consequence) }
     }
 
     private func nearestTerm(of matter: Matter, on today: Day, in reader: any Reader) throws -> TrackedTerm? {

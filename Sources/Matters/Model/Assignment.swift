@@ -84,6 +84,16 @@ public struct Identity: Hashable, Sendable, Codable {
     }
 }
 
+/// Until when something may be done, by a row of the law pack.
+public struct ActWindow: Hashable, Sendable {
+    /// The last day.
+    public let until: Day
+    /// The rule in one sentence.
+    public let sentence: Words
+    /// The article, marked when the row is made up.
+    public let article: Words
+}
+
 /// Everything the rules need to know about one matter, read in one transaction.
 public struct MatterFile: Sendable {
     /// The matter.
@@ -102,6 +112,10 @@ public struct MatterFile: Sendable {
     public let objectionDue: [RecordID: Day]
     /// Whether the completion term stands still.
     public let isPaused: Bool
+    /// The organ whose head approves for a lead village, grid or platform that has no head of its own; else nil.
+    public var leadOrgan: RecordID? = nil
+    /// Until when an ended matter may be reopened; nil while it is open and where no rule sets a time.
+    public var reopening: ActWindow? = nil
 
     /// The accepted lead assignment, if any.
     public var lead: Assignment? { assignments.last { $0.part == .lead && $0.state == .accepted } }

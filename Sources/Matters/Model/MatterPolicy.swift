@@ -78,12 +78,10 @@ public enum MatterPolicy {
             }
         case .rate where file.matter.rating != nil: return .barred(Words("已经评价过了", "It has been rated"))
         case .reopen:
-            if let window = action.within, let ended = file.matter.endedAt,
-                ended.day.adding(days: window.amount) < today
-            {
-                return .barred(
-                    Words(
-                        "办结超过\(window.amount)天，请重新提交", "More than \(window.amount) days have passed; please file anew"))
+            if let over = isOver(action, file, today) { return .barred(over) }
+        case .refuse:
+            if let unit = actor.unit, file.offer(to: unit)?.part == .cohandler {
+                return .barred(Words("协办单位不能决定不予受理", "A co-handler does not decide on acceptance"))
             }
         default: break
         }
@@ -100,6 +98,7 @@ public enum MatterPolicy {
         case .answerable: return works && file.answerable == unit
         case .lead: return works && file.lead?.unit == unit
         case .leadHead: return role == .head && file.lead?.unit == unit
+        case .organHead: return role == .head && file.leadOrgan == unit
         case .superiorHead: return role == .head && file.leadAncestors.dropFirst().contains(unit)
         case .cohandler: return works && file.share(of: unit) != nil
         case .involved:
@@ -122,6 +121,9 @@ public enum MatterPolicy {
     private static func relationReason(_ action: Procedure.Action, _ file: MatterFile) -> Words {
         if action.by.contains(.offered) { return Words("没有待本单位签收的交办", "Nothing is offered to your unit") }
         if action.by.contains(.arbiter) { return Words("由裁定岗位决定", "An arbiter decides this") }
+        if action.by.contains(.leadHead), !action.by.contains(.superiorHead) {
+            return Words("由本机关负责人批准", "The head of the organ in charge approves this")
+        }
         if action.by.contains(.leadHead) {
             return Words("由主办单位或上级负责人批准", "The head of the lead unit or above approves this")
         }

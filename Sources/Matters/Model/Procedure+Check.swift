@@ -28,7 +28,8 @@ extension Procedure {
         }
         try checkReach(actions)
         let stopped = Set(actions.flatMap { $0.stops ?? [] })
-        // A registration term ends with the entry that registers the matter; the store stops it at filing.
+        // Registration (P1, P13) is done by the entry itself: no shipped procedure starts a term for it, and nothing stops
+        // one that a district's own procedure starts. Such a pack was let through before and still is.
         for duty in Set(filing.starts + actions.flatMap { $0.starts ?? [] }) where duty != "registration" {
             try require(stopped.contains(duty), "the term \(duty) starts but never stops")
         }
@@ -38,6 +39,15 @@ extension Procedure {
             + choices.compactMap(\.plain) + [name]
         let texts: [String] = words.flatMap { [$0.zh, $0.en] }
         try require(texts.allSatisfy { !$0.isEmpty }, "a text is missing in one language")
+        for ground in refusalGrounds ?? [] {
+            let unknown = Set(ground.routes ?? []).subtracting(routes.map(\.code))
+            try require(unknown.isEmpty, "ground \(ground.code) names unknown routes \(unknown.sorted())")
+            try require(ground.refers != true || !routes(of: ground).isEmpty, "ground \(ground.code) refers nowhere")
+        }
+        for action in actions {
+            guard let window = action.within else { continue }
+            try require(window.duty != nil || window.amount != nil, "action \(action.code) names no window")
+        }
         for end in ends {
             guard let known = MatterEnd(rawValue: end.code) else {
                 throw ProcedureFault(procedure: code, fault: "unknown end \(end.code)")

@@ -1,12 +1,15 @@
 public import Base
 
 extension Procedure {
-    /// What the codes of a step name in words: the ground of a refusal with its article, the ground of a pause, or the
-    /// route of a referral. Nil when it names none. `plainly` for the filer.
+    /// What the codes of a step name in words: the ground of a refusal with its article and route, the ground of a pause,
+    /// or the route of a referral. Nil when it names none. `plainly` for the filer.
     public func told(_ entry: String, _ parameters: [String: String], plainly: Bool) -> Words? {
         let code = entry.hasPrefix("matter.") ? String(entry.dropFirst("matter.".count)) : entry
         switch action(code)?.effect {
-        case .refuse: return Self.told(parameters["ground"], of: refusalGrounds ?? [], plainly)
+        case .refuse:
+            guard let ground = Self.told(parameters["ground"], of: refusalGrounds ?? [], plainly) else { return nil }
+            guard let route = Self.told(parameters["route"], of: routes, plainly) else { return ground }
+            return Words("\(ground.zh)。途径：\(route.zh)", "\(ground.en). Route: \(route.en)")
         case .pause: return Self.told(parameters["ground"], of: pauseGrounds ?? [], plainly)
         case .end: return Self.told(parameters["route"], of: routes, plainly)
         default: return nil

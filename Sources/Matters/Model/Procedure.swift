@@ -30,10 +30,20 @@ public struct Procedure: Sendable, Codable {
         public var name: Words { Words(zh, en) }
     }
 
-    /// How long after the end an action stays possible.
+    /// How long after the end an action stays possible: as a duty of the law pack says, or, in packs before there was
+    /// one, a number of days.
     public struct Window: Sendable, Codable {
-        public let amount: Int
-        public let unit: String
+        public let duty: String?
+        public let amount: Int?
+        public let unit: String?
+    }
+
+    /// What stands against refusing on a ground.
+    public enum Obstacle: String, Sendable, Codable {
+        /// An arbiter decided that the unit keeps the matter.
+        case kept
+        /// Another unit sent the matter: whoever is the wrong one objects.
+        case sent
     }
 
     /// What happens at filing.
@@ -52,6 +62,10 @@ public struct Procedure: Sendable, Codable {
         public let example: Bool?
         /// Whether a refusal on this ground sends the matter on another statutory route; packs before it did not say.
         public let refers: Bool?
+        /// The routes that a referral on this ground may name; nil for every one of the procedure.
+        public let routes: [String]?
+        /// What stands against refusing on this ground; nil for nothing.
+        public let unless: [Obstacle]?
         /// The same as the filer reads it.
         public let plain: Words?
 
@@ -80,7 +94,7 @@ public struct Procedure: Sendable, Codable {
     public let ends: [Choice]
     public let routes: [Choice]
     public let pauseGrounds: [Choice]?
-    public let refusalGrounds: [Choice]?
+    public var refusalGrounds: [Choice]?
     public var actions: [Action]?
     /// The published versions it was read from; a proceeding keeps it.
     public var pin = ""
@@ -97,6 +111,12 @@ public struct Procedure: Sendable, Codable {
     /// The action of a code, or nil.
     public func action(_ code: String) -> Action? { actions?.first { $0.code == code } }
 
+    /// The routes of which a refusal on a ground must name one; empty when it names none.
+    public func routes(of ground: Choice) -> [Choice] {
+        guard ground.refers == true else { return [] }
+        return routes.filter { ground.routes?.contains($0.code) ?? true }
+    }
+
     /// The stage of a code, or nil.
     public func stage(_ code: String) -> Stage? { stages.first { $0.code == code } }
 }
@@ -111,6 +131,8 @@ public enum Relation: String, Sendable, Codable {
     case lead
     /// The head of the lead unit.
     case leadHead = "lead-head"
+    /// The head of the organ that a lead village, grid or platform without a head of its own belongs to.
+    case organHead = "organ-head"
     /// The head of a unit above the lead.
     case superiorHead = "superior-head"
     /// Their unit is a co-handler.

@@ -67,7 +67,9 @@ struct ActionPage: Speaking {
         switch need {
         case .text: [textField]
         case .unit: [unitField]
-        case .ground: [groundField]
+        case .ground:
+            action.effect == .refuse && openGrounds.contains { $0.refers == true }
+                ? [groundField, routeField] : [groundField]
         case .end: [endField, routeField]
         case .decision: [decisionField]
         case .days:
@@ -97,10 +99,19 @@ struct ActionPage: Speaking {
     }
 
     private var groundField: (Field, HTML) {
-        let grounds = action.effect == .refuse ? view.procedure.refusalGrounds : view.procedure.pauseGrounds
-        let choices = (grounds ?? []).map { Choice($0.code, say($0.name), note: $0.citation.map(say)) }
-        let field = field("ground", MatterWords.ground)
+        let grounds = action.effect == .refuse ? openGrounds : view.procedure.pauseGrounds ?? []
+        let choices = grounds.map { Choice($0.code, say($0.name), note: $0.citation.map(say)) }
+        let shut = (view.procedure.refusalGrounds ?? []).first { view.shutGrounds[$0.code] != nil }
+        let hint = shut.flatMap { ground in
+            view.shutGrounds[ground.code].map { MatterWords.shutGround(ground.name, $0) }
+        }
+        let field = field("ground", MatterWords.ground, hint: action.effect == .refuse ? hint : nil)
         return (field, .radios(field, choices, chosen: typed.ground))
+    }
+
+    /// The grounds on which the reader's unit may refuse.
+    private var openGrounds: [Procedure.Choice] {
+        (view.procedure.refusalGrounds ?? []).filter { view.shutGrounds[$0.code] == nil }
     }
 
     private var endField: (Field, HTML) {
@@ -111,7 +122,8 @@ struct ActionPage: Speaking {
 
     private var routeField: (Field, HTML) {
         let choices = view.procedure.routes.map { Choice($0.code, say($0.name)) }
-        let field = field("route", MatterWords.endRoute, hint: MatterWords.endRouteHint)
+        let hint = action.effect == .refuse ? MatterWords.groundRouteHint : MatterWords.endRouteHint
+        let field = field("route", MatterWords.endRoute, hint: hint)
         return (field, .select(field, choices, chosen: typed.route, none: say(MatterWords.none)))
     }
 

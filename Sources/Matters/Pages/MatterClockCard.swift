@@ -22,7 +22,7 @@ struct MatterClockCard: Speaking {
         }
         let chip = ClockChip(account, today: view.today)
         return """
-            <h2 class="kicker" id="clk">\(say(MatterWords.duty(account.term.duty)))</h2>\
+            <h2 class="kicker" id="clk">\(say(MatterWords.duty(account.term.duty, of: view.matter.kind)))</h2>\
             <p class="clock-big\(chip.state == .over ? " clock-big-over" : "")">\(say(chip.words))</p>\
             <p class="strong">\(say(DayWords.full(account.term.due)))</p>\(provisional(account))\(basis(account))
             """
@@ -52,7 +52,7 @@ struct MatterClockCard: Speaking {
                 }
             }
             return """
-                <div class="stack-4"><p class="open-line"><span class="small">\(say(MatterWords.duty(account.term.duty)))</span>\
+                <div class="stack-4"><p class="open-line"><span class="small">\(say(MatterWords.duty(account.term.duty, of: view.matter.kind)))</span>\
                 \(HTML.clock(say(chip.words), chip.state))\(HTML.tag(say(account.rule.standing)))\(unit)</p>\
                 <p class="small muted">\(say(DayWords.full(account.term.due)))</p>\(basis(account))</div>
                 """

@@ -31,7 +31,7 @@ struct MatterParts: Speaking {
             let chip = ClockChip(account, today: view.today)
             let day = DayWords.full(account.term.due)
             let tip: HTML = """
-                \(say(MatterWords.duty(account.term.duty))) \(say(day))<br>\(account.explanation.sentence(language))<br>\
+                \(say(MatterWords.duty(account.term.duty, of: matter.kind))) \(say(day))<br>\(account.explanation.sentence(language))<br>\
                 \(say(account.rule.citation))
                 """
             return .clock(say(chip.words), chip.state, tip: tip)

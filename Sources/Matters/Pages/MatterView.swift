@@ -44,6 +44,8 @@ struct MatterView: Sendable {
     let parties: [PartyView]
     let terms: [TermAccount]
     let steps: [StepView]
+    /// The grounds on which the reader's unit may not refuse, and why.
+    let shutGrounds: [String: Words]
     let timeline: [TimelineItem]
     let attachments: [Attachment]
     let record: ChainCheck

@@ -178,8 +178,10 @@ extension MatterWords {
         }
     }
 
-    static func duty(_ duty: String) -> Words {
+    /// What a duty is called; in a petition the decision to take it on has a name in law.
+    static func duty(_ duty: String, of kind: MatterKind) -> Words {
         switch duty {
+        case "acceptance" where kind == .petition: Words("受理时限", "Acceptance decision")
         case "registration": Words("登记时限", "Registration")
         case "acceptance": Words("签收时限", "Acceptance")
         case "completion": Words("办结时限", "Completion")

@@ -26,6 +26,11 @@ extension MatterWords {
     static let end = Words("结果", "Result")
     static let endRoute = Words("转到哪个途径", "Which route")
     static let endRouteHint = Words("结果是“转其他法定途径”时要选。", "Only when it is referred to another route.")
+    static let groundRouteHint = Words(
+        "事由是应当走其他法定途径的，要选。", "Only where the ground sends it on another statutory route.")
+    static func shutGround(_ ground: Words, _ why: Words) -> Words {
+        Words("不能以“\(ground.zh)”为由：\(why.zh)。", "Not open: “\(ground.en)”. \(why.en).")
+    }
     static let none = Words("不选", "None")
     static let ground = Words("事由", "Ground")
     static let days = Words("延长几天", "How many days")
@@ -86,6 +91,7 @@ extension MatterWords {
         case "matter.exclusion": Words("被反映的单位回避", "Office complained about shut out")
         case "matter.exclusion-lifted": Words("解除回避", "Office let back in")
         case "matter.due-soon": Words("快到期，已提醒本单位和上级", "Due soon; the unit and the one above were told")
+        case "matter.recount": Words("放假安排公布，重算时限", "Terms counted anew after a holiday notice")
         case "matter.escalated": Words("超期，已告知上级", "Overdue; the unit above was told")
         case "matter.erased": Words("个人信息已依法删除", "Personal data erased")
         default: step(code)
@@ -117,5 +123,9 @@ extension MatterWords {
     }
 
     static func to(_ unit: Words) -> Words { Words("交给\(unit.zh)", "to \(unit.en)") }
+    static func moved(_ before: Words, _ after: Words) -> Words {
+        Words("\(before.zh) 改到 \(after.zh)", "\(before.en) moved to \(after.en)")
+    }
+    static let notMoved = Words("日子没有变", "no day moved")
     static func byDays(_ days: String) -> Words { Words("\(days) 天", "by \(days) days") }
 }

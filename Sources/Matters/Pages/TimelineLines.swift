@@ -1,4 +1,5 @@
 import Base
+import Clocks
 import Markup
 
 /// The entries of a matter as lines in the reader's language.
@@ -43,6 +44,7 @@ struct TimelineLines: Speaking {
             return view.topics.leaf(code).map { "\(say($0.topic.name)) › \(say($0.leaf.name))" }
         }
         if let told { return "\(say(told))" }
+        if item.code == "matter.recount" { return "\(say(Self.moved(parameters)))" }
         if item.code == "matter.place" { return place(parameters["place"]) }
         if let days = parameters["days"] { return "\(say(MatterWords.byDays(days)))" }
         if let stars = parameters["stars"].flatMap(Int.init) { return "\(say(MatterWords.stars(stars)))" }
@@ -50,6 +52,12 @@ struct TimelineLines: Speaking {
             return "\(say(MatterWords.to(view.name(of: unit))))"
         }
         return nil
+    }
+
+    private static func moved(_ parameters: [String: String]) -> Words {
+        guard let before = parameters["before"].flatMap({ Day($0) }), let due = parameters["due"].flatMap({ Day($0) })
+        else { return MatterWords.notMoved }
+        return MatterWords.moved(DayWords.full(before), DayWords.full(due))
     }
 
     private func place(_ id: String?) -> HTML? {

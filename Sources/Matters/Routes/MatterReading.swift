@@ -31,7 +31,8 @@ struct MatterReading: Sendable {
                 .init(party: party, identity: try store.identity(of: party, for: actor, at: now, in: reader))
             },
             terms: try store.terms.listTerms(matter: id, in: reader).map { try store.terms.account($0, in: reader) },
-            steps: Self.steps(procedure, file, actor, now.day), timeline: timeline,
+            steps: Self.steps(procedure, file, actor, now.day),
+            shutGrounds: Self.shutGrounds(procedure, file, actor), timeline: timeline,
             attachments: try store.listAttachments(id, in: reader), record: try store.verifyChain(id, in: reader),
             attentions: try actor.unit.flatMap { try store.attentions(of: $0, to: [id], in: reader)[id] } ?? [],
             units: try choices(for: file, place: place, actor: actor, maySortOut: maySortOut, on: now.day, in: reader),
@@ -64,6 +65,14 @@ struct MatterReading: Sendable {
         (procedure.actions ?? []).filter { $0.by != [.filer] }.map {
             .init(action: $0, judgement: MatterPolicy.judge($0, on: file, by: actor, today: today))
         }
+    }
+
+    private static func shutGrounds(_ procedure: Procedure, _ file: MatterFile, _ actor: Actor) -> [String: Words] {
+        var shut: [String: Words] = [:]
+        for ground in procedure.refusalGrounds ?? [] {
+            shut[ground.code] = MatterPolicy.bar(ground, on: file, by: actor)
+        }
+        return shut
     }
 
     /// Every place that the timeline names.

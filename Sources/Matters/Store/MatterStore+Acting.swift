@@ -64,6 +64,11 @@ extension MatterStore {
             throw MatterError.barred(why)
         }
         try Self.checkNeeds(action, input, procedure)
+        if let ground = procedure.refusalGround(of: action, input),
+            let why = MatterPolicy.bar(ground, on: file, by: actor)
+        {
+            throw MatterError.invalid(field: "ground", why)
+        }
         // A note may tell of earlier days; a step that moves the clock may not.
         let movesClock = action.to != nil || action.stops?.isEmpty == false || action.starts?.isEmpty == false
         if let happened = input.happenedAt, movesClock, happened < before.happenedAt {
@@ -119,9 +124,9 @@ extension MatterStore {
 
     private func moveStage(_ step: Step, in transaction: any Transaction) throws {
         let proceeding = step.file.proceeding
-        if let stops = step.action.stops, !stops.isEmpty {
-            try terms.finish(.proceeding(proceeding.id, duties: stops), on: step.day, at: step.now, in: transaction)
-        }
+        try endDuties(of: step, in: transaction)
+        // A co-handler takes a share on itself; whether the matter is accepted is for the lead to decide.
+        if step.isCohandling { return }
         if let stage = step.action.to {
             let end: Instant? = step.procedure.stage(stage)?.open == true ? nil : step.now
             try transaction.execute(
@@ -193,8 +198,18 @@ extension MatterStore {
         case .unit where input.unit == nil: return ("unit", Words("请选择单位", "Please choose a unit"))
         case .ground:
             let grounds = action.effect == .refuse ? procedure.refusalGrounds : procedure.pauseGrounds
-            if grounds?.contains(where: { $0.code == input.ground }) != true {
+            guard let ground = grounds?.first(where: { $0.code == input.ground }) else {
                 return ("ground", Words("请选择事由", "Please choose a ground"))
+            }
+            let routes = action.effect == .refuse ? procedure.routes(of: ground) : []
+            if !routes.isEmpty, !routes.contains(where: { $0.code == input.route }) {
+                let names = routes.map(\.name)
+                return (
+                    "route",
+                    Words(
+                        "请选择转到哪个途径：\(names.map(\.zh).joined(separator: "、"))",
+                        "Please choose the route: \(names.map(\.en).joined(separator: "; "))")
+                )
             }
         case .end:
             if !procedure.ends.contains(where: { $0.code == input.end && $0.code != "withdrawn" }) {
@@ -233,11 +248,21 @@ struct Step {
     var day: Day { (input.happenedAt ?? now).day }
 
     /// The ground of a refusal; nil for every other step.
-    var refusalGround: Procedure.Choice? {
-        guard action.effect == .refuse else { return nil }
-        return procedure.refusalGrounds?.first { $0.code == input.ground }
-    }
+    var refusalGround: Procedure.Choice? { procedure.refusalGround(of: action, input) }
+
+    /// The open offer that the actor's unit has.
+    var offer: Assignment? { actor.unit.flatMap { file.offer(to: $0) } }
+
+    /// Whether somebody takes on a co-handler's share.
+    var isCohandling: Bool { action.effect == .accept && offer?.part == .cohandler }
 
     /// Whether the filer sees the words too.
     var isPublic: Bool { action.effect.isToldToFiler }
+}
+
+extension Procedure {
+    fileprivate func refusalGround(of action: Action, _ input: ActionInput) -> Choice? {
+        guard action.effect == .refuse else { return nil }
+        return refusalGrounds?.first { $0.code == input.ground }
+    }
 }

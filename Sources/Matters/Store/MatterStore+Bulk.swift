@@ -278,7 +278,8 @@ private struct PastLife {
     private func ended(_ terms: [Term], at instant: Instant) -> [Term] {
         terms.map { term in
             var term = term
-            term.state = instant.day <= term.due ? .met : .missed
+            // A right to object that nobody used falls away.
+            term.state = term.duty == "objection" ? .stopped : instant.day <= term.due ? .met : .missed
             (term.endedOn, term.endedAt) = (instant.day, instant)
             return term
         }

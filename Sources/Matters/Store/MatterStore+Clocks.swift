@@ -47,6 +47,20 @@ extension MatterStore {
         return clocks
     }
 
+    /// The time that a rule gives for something from a day on; of several the longest.
+    func window(
+        _ duty: String, _ trigger: LawTrigger, of proceeding: Proceeding, from day: Day, in reader: any Reader
+    ) throws -> ActWindow? {
+        let rules = try terms.rules.rules(on: day, asOf: day, in: reader)
+        let count = TermCount(rules.calendar)
+        return rules.law.rules(duty: duty, procedure: proceeding.procedure, on: day, trigger: trigger).compactMap {
+            rule in
+            count.count(rule, from: day).map {
+                ActWindow(until: $0.due, sentence: rule.sentence, article: rule.citation)
+            }
+        }.max { $0.until < $1.until }
+    }
+
     /// The names of divisions by id, for lists.
     public func divisionNames(of ids: Set<RecordID>, in reader: any Reader) throws -> [RecordID: Words] {
         guard !ids.isEmpty else { return [:] }

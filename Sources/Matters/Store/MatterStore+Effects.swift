@@ -33,7 +33,7 @@ extension MatterStore {
         if case .staff(_, let own, _) = step.actor.principal { post = own }
         if offer.part == .lead {
             for former in step.file.assignments where former.part == .lead && former.isOpen && former.id != offer.id {
-                try set(former.id, .ended, step.now, in: transaction)
+                try close(former, of: step, in: transaction)
                 step.touched.append(former.id)
             }
             try transaction.execute("UPDATE matters SET lead_unit = \(unit) WHERE id = \(step.file.matter.id)")
@@ -64,7 +64,8 @@ extension MatterStore {
         guard let objected = step.file.assignments.last(where: { $0.state == .objected }) else { return }
         let isUpheld = step.input.upheld == true
         if isUpheld {
-            try set(objected.id, .ended, step.now, in: transaction)
+            try close(objected, of: step, in: transaction)
+            try renewAcceptance(of: step.file, since: step.day, at: step.now, in: transaction)
             try attend(step.file.matter.id, unit: objected.offeredBy, kind: "returned", at: step.now, in: transaction)
         } else {
             try transaction.execute("UPDATE assignments SET state = 'offered', kept = 1 WHERE id = \(objected.id)")
@@ -94,7 +95,7 @@ extension MatterStore {
         }
         if part == .lead {
             for waiting in step.file.assignments where waiting.part == .lead && waiting.state == .offered {
-                try set(waiting.id, .ended, step.now, in: transaction)
+                try close(waiting, of: step, in: transaction)
                 step.touched.append(waiting.id)
             }
         }
@@ -135,25 +136,28 @@ extension MatterStore {
     }
 
     private func extend(_ step: inout Step, in transaction: any Transaction) throws {
-        guard let days = step.input.days else { return }
-        var extended = 0
-        for term in try terms.listActive(.proceeding(step.file.proceeding.id, duties: ["completion"]), in: transaction)
-        {
-            do {
-                try terms.extend(
-                    term.id, by: days, approver: TermApprover(role: "head", principal: step.actor.principal),
-                    reason: "see remark", at: step.now, in: transaction
-                )
-                extended += 1
-            } catch TermError.extensionNotAllowed {
-                // Another level's rule may allow it: both run, each under its own text.
-                continue
-            } catch TermError.beyondCeiling {
-                throw MatterError.invalid(field: "days", Words("超过可以延长的天数", "More than the rule allows"))
-            }
+        guard let days = step.input.days, let role = step.actor.role?.rawValue else { return }
+        // Every level's term runs under its own text: each is extended as far as its own ceiling goes.
+        let running = try terms.listActive(
+            .proceeding(step.file.proceeding.id, duties: ["completion"]), in: transaction)
+        let rooms = try running.compactMap { term in
+            try terms.extensionRoom(of: term, approver: role, at: step.now, in: transaction).map { (term.id, $0) }
+        }.filter { $0.1 > 0 }
+        guard let most = rooms.map(\.1).max() else {
+            throw MatterError.barred(
+                Words(
+                    "没有可以再延长的时限：法规不许、已经延满，或者已经过期",
+                    "No term can be extended: the rule allows none, it is used up, or the time is over")
+            )
         }
-        guard extended > 0 else {
-            throw MatterError.barred(Words("这个时限的法规没有规定可以延长", "The rule behind this term allows no extension"))
+        guard days <= most else {
+            throw MatterError.invalid(field: "days", Words("最多还能延长 \(most) 天", "At most \(most) more days"))
+        }
+        for (term, room) in rooms {
+            try terms.extend(
+                term, by: min(days, room), approver: TermApprover(role: role, principal: step.actor.principal),
+                reason: "see remark", at: step.now, in: transaction
+            )
         }
         step.parameters["days"] = String(days)
     }
@@ -162,20 +166,24 @@ extension MatterStore {
         let matter = step.file.matter.id
         for open in step.file.assignments where open.isOpen {
             try set(open.id, step.action.effect == .refuse ? .refused : .ended, step.now, in: transaction)
+            // What a co-handler had not taken on yet falls away; the lead's own duties are the step's.
+            if open.part == .cohandler, open.state != .accepted { try stopTerms(of: open, step, in: transaction) }
             step.touched.append(open.id)
         }
-        let ground = step.refusalGround?.code
-        let route = end == .referred ? ground ?? step.input.route : nil
+        let ground = step.refusalGround
+        // A ground of a pack that does not say whether it refers names no route: there the ground stood for it.
+        let route = ground != nil && ground?.refers == nil ? ground?.code : step.input.route
+        let named = end == .referred ? route : nil
         try transaction.execute(
-            "UPDATE matters SET end_code = \(end.rawValue), end_route = \(route) WHERE id = \(matter)"
+            "UPDATE matters SET end_code = \(end.rawValue), end_route = \(named) WHERE id = \(matter)"
         )
         // On the spot nobody accepted before: the unit that answers has led.
         if step.file.matter.leadUnit == nil {
             try transaction.execute("UPDATE matters SET lead_unit = \(step.actor.unit) WHERE id = \(matter)")
         }
         step.parameters["end"] = end.rawValue
-        step.parameters["route"] = route
-        step.parameters["ground"] = ground
+        step.parameters["route"] = named
+        step.parameters["ground"] = ground?.code
     }
 
     private func rate(_ step: inout Step, in transaction: any Transaction) throws {

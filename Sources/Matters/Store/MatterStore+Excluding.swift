@@ -172,6 +172,8 @@ extension MatterStore {
             )
             move.touched.append(offered)
             move.parameters["to"] = next.text
+            // Counted from when the lost share was offered, the filer waits no longer than before.
+            try renewAcceptance(of: file, since: former.offeredAt.day, at: now, in: transaction)
         }
         try reindexUnits(of: matter.id, in: transaction)
     }

@@ -92,15 +92,20 @@ public struct MatterStore: Sendable {
         for term in active where term.duty == "objection" {
             if let assignment = term.assignment { objectionDue[assignment] = term.due }
         }
+        let above = try matter.leadUnit.map { try units.ancestors(of: $0, in: reader) } ?? []
         return MatterFile(
             matter: matter, proceeding: proceeding, assignments: assignments, parties: parties,
-            leadAncestors: try matter.leadUnit.map { try units.ancestors(of: $0, in: reader) } ?? [],
+            leadAncestors: above,
             excluded: Set(
                 try reader.rows("SELECT unit_id FROM matter_exclusions WHERE matter_id = \(matter.id)").map {
                     try $0.id("unit_id")
                 }
             ),
-            objectionDue: objectionDue, isPaused: active.contains { $0.state == .paused }
+            objectionDue: objectionDue, isPaused: active.contains { $0.state == .paused },
+            leadOrgan: try units.organ(of: above, in: reader),
+            reopening: try matter.endedAt.flatMap {
+                try window("reopening", .ended, of: proceeding, from: $0.day, in: reader)
+            }
         )
     }
 
