@@ -101,7 +101,7 @@ import Testing
         let moved = try await page(kept, in: world)
         #expect(!moved.contains("由收件单位自己办"))
         #expect(moved.contains("收件以后转给\(village.name.zh)"))
-        let chosen = try await file(in: world, RouteDecision(chosen: village, version: ""))
+        let chosen = try await file(in: world, RouteDecision(chosen: village, instead: nil))
         #expect(try await page(chosen, in: world).contains("登记时选定，交给\(village.name.zh)"))
     }
 }

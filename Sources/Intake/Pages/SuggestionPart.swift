@@ -83,6 +83,7 @@ struct SuggestionPart {
         if let route = guess.route {
             let because =
                 [say(WindowWords.rule(route.rule)), say(route.sentence)] + route.because.map { say($0.words) }
+                + [route.asking].compactMap { $0.map(say.callAsFunction) }
             choices.append(Choice("rule", say(route.unitName), note: because.joined(separator: "　")))
         }
         choices.append(Choice("own", say(WindowWords.own), note: guess.route == nil ? say(WindowWords.noRule) : nil))

@@ -78,7 +78,8 @@ extension IntakeStore {
         guard let id, let unit = try matters.units.find(id, in: reader) else {
             throw MatterError.invalid(field: "target", FaultWords.unit)
         }
-        return RouteDecision(chosen: unit, version: guess.route?.version ?? "")
+        // Whoever names the unit that the rule proposes follows the rule.
+        return unit.id == guess.route?.unit ? guess.route : RouteDecision(chosen: unit, instead: guess.route)
     }
 
     /// Refused when a unit of the clerk is the one complained about, or lies below it.

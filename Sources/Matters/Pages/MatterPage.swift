@@ -67,7 +67,7 @@ struct MatterPage: Speaking {
     private var topicForm: HTML? {
         guard view.maySortOut else { return nil }
         let suggested: HTML? = view.units.suggested.map {
-            "<p class=\"small muted\">\(say(MatterWords.suggested)) \(say($0.unitName)) (\(say($0.sentence)))</p>"
+            "<p class=\"small muted\">\(say(MatterWords.suggested)) \(say($0.unitName)) (\(say(MatterWords.proposal($0))))</p>"
         }
         let select = GroupedSelect.topics(
             Field("topic", say(MatterWords.topic)), view.topics, chosen: matter.topic, language: language

@@ -16,6 +16,8 @@ extension MatterWords {
         "请重新打开这件事，看看有什么变化，再试一次。", "Open the matter again, see what changed, then repeat the step.")
     static let termFixed = Words("这个时限的法规不允许这样改", "The rule behind this term does not allow that")
     static let unit = Words("交给哪个单位", "Which unit")
+    static let helper = Words("请哪个单位协办", "Which unit is to help")
+    static let helpHint = Words("最上面是派单规则或主题写明的单位。", "Those that the routing rule or the topic names stand first.")
     static let unitNone = Words("请选择单位", "Choose a unit")
     static let suggestedGroup = Words("系统建议", "Proposed")
     static let villages = Words("本镇街的村社", "Villages and communities of our town")
@@ -114,6 +116,13 @@ extension MatterWords {
         case "matter.reopening": Words("要求重办", "Reopened")
         default: nil
         }
+    }
+
+    /// What the rules propose, by which rule, and who would be asked to help.
+    static func proposal(_ decision: RouteDecision) -> Words {
+        let tail = [decision.asking, rule(decision.rule)].compactMap(\.self)
+        let parts = [decision.sentence] + decision.because.map(\.words) + tail
+        return Words(parts.map(\.zh).joined(separator: "；"), parts.map(\.en).joined(separator: "; "))
     }
 
     static func to(_ unit: Words) -> Words { Words("交给\(unit.zh)", "to \(unit.en)") }

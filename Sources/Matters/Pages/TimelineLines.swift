@@ -47,9 +47,22 @@ struct TimelineLines: Speaking {
         if let days = parameters["days"] { return "\(say(MatterWords.byDays(days)))" }
         if let stars = parameters["stars"].flatMap(Int.init) { return "\(say(MatterWords.stars(stars)))" }
         if let unit = parameters["to"].map(RecordID.init(trusted:)) {
-            return "\(say(MatterWords.to(view.name(of: unit))))"
+            return "\(say(MatterWords.to(view.name(of: unit))))\(decision(item))"
         }
         return nil
+    }
+
+    /// Which rule and facts sent it there, or that a person chose otherwise.
+    private func decision(_ item: TimelineItem) -> HTML? {
+        let parameters = item.parameters
+        guard let rule = parameters["rule"] else { return nil }
+        let asked = [view.asking(parameters)].compactMap(\.self)
+        let words =
+            rule == RouteDecision.chosen
+            ? [view.overruled(parameters)].compactMap(\.self)
+            : asked + [MatterWords.rule(rule)] + view.facts(parameters).map(\.words)
+        guard !words.isEmpty else { return nil }
+        return "<span class=\"small muted\"> · \(words.map(say).joined(separator: " · "))</span>"
     }
 
     private func place(_ id: String?) -> HTML? {

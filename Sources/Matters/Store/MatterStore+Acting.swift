@@ -120,8 +120,9 @@ extension MatterStore {
     private func moveStage(_ step: Step, in transaction: any Transaction) throws {
         let proceeding = step.file.proceeding
         if let stops = step.action.stops, !stops.isEmpty {
-            try terms.finish(.proceeding(proceeding.id, duties: stops), on: step.day, at: step.now, in: transaction)
+            try terms.finish(step.ending(stops), on: step.day, at: step.now, in: transaction)
         }
+        if step.helping != nil { return }
         if let stage = step.action.to {
             let end: Instant? = step.procedure.stage(stage)?.open == true ? nil : step.now
             try transaction.execute(
