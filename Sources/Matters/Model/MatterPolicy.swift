@@ -68,6 +68,7 @@ public enum MatterPolicy {
             if let due = file.objectionDue[offer.id], due < today {
                 return .barred(Words("提异议的期限已过", "The time for objecting is over"))
             }
+        case .refuse: return refusal(file, actor)
         case .decideObjection where !file.assignments.contains { $0.state == .objected }:
             return .barred(Words("没有待裁定的异议", "No objection waits for a decision"))
         case .pause where file.isPaused: return .barred(Words("时限已经暂停", "The clock already stands still"))
@@ -88,6 +89,16 @@ public enum MatterPolicy {
         default: break
         }
         return .allowed
+    }
+
+    /// Who was offered the lead may refuse it, unless their objection was rejected: whether it is taken is for nobody else.
+    private static func refusal(_ file: MatterFile, _ actor: Actor) -> Judgement {
+        guard let offer = actor.unit.flatMap({ file.offer(to: $0) }) else { return .allowed }
+        if offer.part == .cohandler {
+            return .barred(Words("由主办单位决定是否受理", "Whoever is to lead decides whether it is taken"))
+        }
+        guard offer.keptByDecision else { return .allowed }
+        return .barred(Words("异议已经裁定，应当办理", "The objection has been decided; the unit keeps it"))
     }
 
     /// Whether an actor stands in a relation to the matter.
