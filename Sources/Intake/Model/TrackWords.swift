@@ -137,6 +137,7 @@ enum TrackWords {
         case "matter.seal-opened": Words("\(unit.zh)看了您的姓名", "\(unit.en) looked at your name")
         case "matter.place": Words("确认了地点", "The place was confirmed")
         case "matter.place-unknown": Words("地点还没有找到", "The place has not been found yet")
+        case "matter.kind": Words("改正了类型", "Its kind was corrected")
         case "matter.topic": Words("归好了类别", "It was sorted by topic")
         default: Words("办理中的一步", "A step was taken")
         }

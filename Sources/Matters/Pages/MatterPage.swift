@@ -46,6 +46,7 @@ struct MatterPage: Speaking {
 
     private var facts: HTML {
         var lines: [(String, HTML)] = [
+            (say(MatterWords.kindLabel), KindForm(view: view, language: language, csrf: csrf).html),
             (say(MatterWords.place), "\(parts.place)\(placeForm)"),
             (say(MatterWords.topic), "\(parts.topic)\(topicForm)"),
             (say(MatterWords.route), parts.route), (say(MatterWords.firstReceiver), parts.firstReceiver),

@@ -53,6 +53,8 @@ struct MatterView: Sendable {
     let units: UnitChoices
     /// Whether the reader may confirm the topic, add files and ask for a seal.
     let maySortOut: Bool
+    /// Whether the reader may still correct the kind.
+    let mayCorrectKind: Bool
     /// What the reader may do about offices complained about.
     let exclusions: ExclusionView
     let isAuditor: Bool

@@ -102,6 +102,17 @@ extension MatterWords {
     static let placeChoose = Words("请选一个地点，或者选“没有找到”", "Choose a place, or “Not found”")
     static let placeSend = Words("就这样定", "Use this")
 
+    // Kind
+    static let kindLabel = Words("类型", "Kind")
+    static let kindChange = Words("类型弄错了？", "Is the kind wrong?")
+    static let kindWhich = Words("其实是哪一类", "What it really is")
+    static let kindHint = Words(
+        "改了以后按那一类的流程和时限办，从来件那天算起；签收以后不能再改。",
+        "It then runs under that kind's procedure and time limits, counted from the day it came in; not after it is accepted."
+    )
+    static let kindChoose = Words("请选一类", "Choose a kind")
+    static let kindSend = Words("就改成这一类", "Use this kind")
+
     // Topic
     static let topicChange = Words("确认或改主题", "Confirm or change the topic")
     static let topicSend = Words("就按这个主题", "Use this topic")

@@ -79,6 +79,7 @@ extension MatterWords {
         switch code {
         case "matter.filed": Words("登记", "Registered")
         case "matter.attachment": Words("加了一个文件", "A file was added")
+        case "matter.kind": Words("改类型", "Kind corrected")
         case "matter.topic": Words("定主题", "Topic set")
         case "matter.place": Words("定地点", "Place set")
         case "matter.seal-requested": Words("申请打开密封姓名", "Asked to open the sealed name")

@@ -43,6 +43,7 @@ struct TimelineLines: Speaking {
             return view.topics.leaf(code).map { "\(say($0.topic.name)) › \(say($0.leaf.name))" }
         }
         if let told { return "\(say(told))" }
+        if item.code == "matter.kind" { return kinds(item.parameters) }
         if item.code == "matter.place" { return place(parameters["place"]) }
         if let days = parameters["days"] { return "\(say(MatterWords.byDays(days)))" }
         if let stars = parameters["stars"].flatMap(Int.init) { return "\(say(MatterWords.stars(stars)))" }
@@ -63,6 +64,13 @@ struct TimelineLines: Speaking {
             : asked + [MatterWords.rule(rule)] + view.facts(parameters).map(\.words)
         guard !words.isEmpty else { return nil }
         return "<span class=\"small muted\"> · \(words.map(say).joined(separator: " · "))</span>"
+    }
+
+    private func kinds(_ parameters: [String: String]) -> HTML {
+        let names = [parameters["before"], parameters["kind"]].map { code in
+            code.flatMap { MatterKind(rawValue: $0) }.map { say(MatterWords.kind($0)) } ?? ""
+        }
+        return "\(names.joined(separator: " → "))"
     }
 
     private func place(_ id: String?) -> HTML? {

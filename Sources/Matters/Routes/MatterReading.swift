@@ -38,7 +38,8 @@ struct MatterReading: Sendable {
             attachments: try store.listAttachments(id, in: reader), record: try store.verifyChain(id, in: reader),
             attentions: try actor.unit.flatMap { try store.attentions(of: $0, to: [id], in: reader)[id] } ?? [],
             units: try choices(for: file, actor: actor, maySortOut: maySortOut, on: now.day, in: reader),
-            maySortOut: maySortOut, exclusions: try exclusions(file, actor, on: now.day, in: reader),
+            maySortOut: maySortOut, mayCorrectKind: MatterPolicy.judgeKind(file, actor).isAllowed,
+            exclusions: try exclusions(file, actor, on: now.day, in: reader),
             isAuditor: actor.role == .auditor, today: now.day
         )
     }
@@ -88,7 +89,8 @@ struct MatterReading: Sendable {
         for item in timeline {
             units.formUnion([item.unit].compactMap(\.self))
             units.formUnion(RouteFact.read(item.parameters["because"] ?? "").map(\.unit))
-            units.formUnion(["to", "from", "unit", "proposed"].compactMap { item.parameters[$0].flatMap { RecordID($0) } })
+            let named = ["to", "from", "unit", "proposed"].compactMap { item.parameters[$0] }
+            units.formUnion(named.compactMap { RecordID($0) })
             units.formUnion(item.helpers)
         }
         return units
