@@ -66,7 +66,8 @@ extension Journal {
     /// Hands out every entry in the order of arrival, a line each, as the exact text that was hashed: whoever has the
     /// lines can recompute SHA-256(0x00 || line). Answers how many.
     public func export(
-        from database: any Database, to line: @escaping @Sendable (String) throws -> Void
+        from database: any Database, progress: @escaping @Sendable (Int) -> Void = { _ in },
+        to line: @escaping @Sendable (String) throws -> Void
     ) async throws -> Int {
         try await database.read { reader in
             var (last, count): (Int64, Int) = (0, 0)
@@ -82,6 +83,7 @@ extension Journal {
                     last = try row.integer("arrival")
                 }
                 count += rows.count
+                progress(count)
                 if rows.count < 1_000 { return count }
             }
         }

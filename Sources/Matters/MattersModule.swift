@@ -17,6 +17,7 @@ public struct MattersModule: Sendable {
         MatterActionRoutes(store: store, faces: faces).add(to: &table)
         MatterFileRoutes(store: store, faces: faces).add(to: &table)
         ExclusionRoutes(store: store, faces: faces).add(to: &table)
+        KindRoutes(store: store, faces: faces).add(to: &table)
         PlaceRoutes(store: store, faces: faces).add(to: &table)
         SealRoutes(store: store, faces: faces).add(to: &table)
     }

@@ -21,8 +21,8 @@ struct IntakeCommand: AsyncParsableCommand {
             abstract: "Bring past messages in from CSV or TSV, UTF-8 or GB 18030. What stands is passed over.",
             discussion: """
                 Fields: id, time, name, phone, title, text, place, kind, topic, reply, reply_time. Columns with usual names \
-                are known without --map. The last line is one JSON object. Exit 0, also when lines were rejected; 2 when \
-                nothing of the file can be read.
+                are known without --map. The last line is one JSON object. Exit 0, also when single lines were \
+                rejected; 2 when nothing of the file can be read or every line was rejected.
                 """
         )
 
@@ -56,6 +56,9 @@ struct IntakeCommand: AsyncParsableCommand {
             try await database.close()
             try tell(report, table)
             print(report.json(seconds: Double(Machine.now().milliseconds - start.milliseconds) / 1_000))
+            guard report.isUnreadable else { return }
+            Tell.line("Every line was rejected: nothing could be read. Look at the columns, or name them with --map.")
+            throw ExitCode(2)
         }
 
         private func tell(_ report: ImportReport, _ table: ImportTable) throws {

@@ -34,7 +34,10 @@ struct JournalCommand: AsyncParsableCommand {
             }
             let (house, database) = try await place.openHouseForReading()
             let file = heads.map { HeadsFile(path: $0) } ?? house.heads
-            let report = try await house.journal.verify(in: database, heads: file, known: known)
+            let report = try await house.journal.verify(in: database, heads: file, known: known) { progress in
+                Tell.count(progress.stage.rawValue, progress.done)
+            }
+            Tell.clear()
             try database.close()
             if json { print(Self.json(report)) } else { Self.tell(report) }
             if !report.isSound { throw ExitCode(3) }
@@ -87,7 +90,11 @@ struct JournalCommand: AsyncParsableCommand {
 
         func run() async throws {
             let (house, database) = try await place.openHouseForReading()
-            _ = try await house.journal.export(from: database) { print($0) }
+            // On a terminal the entries themselves show how far it is.
+            let isShown = isatty(1) == 0
+            let progress: @Sendable (Int) -> Void = { if isShown { Tell.count("entries", Int64($0)) } }
+            _ = try await house.journal.export(from: database, progress: progress) { print($0) }
+            Tell.clear()
             try database.close()
         }
     }

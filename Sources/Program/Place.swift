@@ -117,6 +117,17 @@ enum Machine {
 enum Tell {
     static func line(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
 
+    /// How far long work is whose end is not known, drawn over itself on a terminal; nothing elsewhere.
+    static func count(_ name: String, _ done: Int64) {
+        guard isatty(2) == 1 else { return }
+        FileHandle.standardError.write(Data("\r\u{1B}[K\(name) \(done)".utf8))
+    }
+
+    /// Takes the line of `count` away.
+    static func clear() {
+        if isatty(2) == 1 { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+    }
+
     /// A progress bar that is drawn over itself on a terminal and now and then elsewhere.
     static func progress(_ name: String, _ done: Int, _ all: Int) {
         let part = all == 0 ? 1 : Double(done) / Double(all)

@@ -62,5 +62,22 @@ import Testing
 
     @Test func `without a pack everything is a request for help`() {
         #expect(KindClassifier(nil).kind(title: "举报", text: "咨询") == .help)
+        #expect(KindClassifier(nil).guess(title: "举报", text: "咨询").isEmpty)
+    }
+
+    @Test func `a proposed kind tells its share of the points and the words that decided`() throws {
+        let pack = """
+            version: "1"
+            kinds:
+              - {kind: dispute, words: [{word: 纠纷, weight: 3}, 赔偿]}
+              - {kind: help, words: [漏水, 求助]}
+            """
+        let classifier = KindClassifier(try RulePack.decode(KindPack.self, yaml: pack))
+        let guesses = classifier.guess(title: "漏水", text: "楼上漏水的糾紛，要求赔偿")
+        #expect(guesses.map(\.kind) == [.dispute, .help])
+        #expect(guesses.map(\.score) == [67, 33])
+        #expect(guesses.map(\.words) == [["纠纷", "赔偿"], ["漏水"]])
+        #expect(classifier.guess(title: "求助", text: "赔偿，漏水").first?.kind == .help)
+        #expect(classifier.guess(title: "", text: "赔偿，漏水").first?.kind == .dispute, "the earlier of equals")
     }
 }

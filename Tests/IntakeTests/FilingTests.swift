@@ -50,6 +50,18 @@ import Testing
         expectSound(slip)
     }
 
+    @Test func `whoever left the kind open reads what their words sound like and is given no choice`() async throws {
+        let resident = try Resident(await TestDistrict())
+        let open = [("text", "和楼上因为漏水起了纠纷，他不肯赔。"), ("key", "k")]
+        let page = try await resident.client.post("/file/where", open)
+        #expect(page.status == 422)
+        #expect(page.text.contains("像是：我和别人有纠纷"))
+        #expect(!page.text.contains(#/name="kind" value="[a-z]+" checked/#))
+        expectSound(page)
+        let chosen = try await resident.client.post("/file/tell", open + [("kind", "help")])
+        #expect(!chosen.text.contains("像是："))
+    }
+
     @Test func `going back checks nothing and keeps everything`() async throws {
         let resident = try Resident(await TestDistrict())
         let page = try await resident.client.post(

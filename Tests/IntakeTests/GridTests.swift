@@ -172,7 +172,7 @@ import Testing
             try world.house.addresses.matches(in: place, reader: $0).first?.place
         }
         #expect(filing.place != nil, "\(place)")
-        if let unit { filing.route = RouteDecision(chosen: try await world.unit(unit), version: "") }
+        if let unit { filing.route = RouteDecision(chosen: try await world.unit(unit), instead: nil) }
         return try await world.house.matters.file(filing, by: .system("test"), at: TestDistrict.morning)
     }
 

@@ -64,6 +64,30 @@ import Testing
         #expect(page.text.contains("name=\"address\""))
     }
 
+    @Test func `a kind is proposed with its share and words, chosen for nobody, and taken by the clerk's own step`()
+        async throws
+    {
+        let (client, key) = try await clerk(await TestDistrict())
+        let open = Self.entry.merging([
+            "key": key, "kind": "", "text": "楼上漏水起了纠纷，他不肯赔，请调解。",
+        ]) { $1 }
+        let part = try await client.post(
+            "/desk/intake/suggestions", open.map { ($0.key, $0.value) }, headers: ["accept-language": "zh-CN"])
+        for page in [part, try await send(client, open, step: "suggest")] {
+            #expect(page.text.contains("name=\"kind-taken\" value=\"dispute\""))
+            #expect(page.text.contains("因为：") && page.text.contains("不肯赔"))
+            #expect(page.text.contains("把握"))
+            #expect(!page.text.contains(#/name="kind" value="[a-z]+" checked/#))
+        }
+        #expect(try await send(client, open.merging(["target": "own"]) { $1 }, step: "file").status == 422)
+        let taken = try await send(client, open.merging(["kind-taken": "dispute"]) { $1 }, step: "suggest")
+        #expect(taken.text.contains("name=\"kind\" value=\"dispute\" checked"))
+        #expect(!taken.text.contains("value=\"dispute\">就按"))
+        expectSound(taken)
+        let none = try await send(client, open.merging(["text": "今天天气不错啊"]) { $1 }, step: "suggest")
+        #expect(none.text.contains("看不出是哪一类"))
+    }
+
     @Test func `nothing is filed before the clerk has seen where it goes`() async throws {
         let world = try await TestDistrict()
         let (client, key) = try await clerk(world)

@@ -18,9 +18,8 @@ enum Procedures {
         let shared: SharedActions = try read("common")
         var procedures: [String: Procedure] = [:]
         for kind in MatterKind.allCases {
-            var procedure: Procedure = try read(kind.rawValue)
-            procedure.actions = shared.actions + (procedure.actions ?? [])
-            procedures[procedure.code] = procedure
+            let procedure: Procedure = try read(kind.rawValue)
+            procedures[procedure.code] = procedure.completed(by: shared)
         }
         return procedures
     }
@@ -63,6 +62,7 @@ enum Fixture {
     struct Parts {
         var status = MatterStatus.received
         var state = AssignmentState.offered
+        var part = Assignment.Part.lead
         var offeredBy = Fixture.centre
         var isKept = false
         var objectionDue: Day?

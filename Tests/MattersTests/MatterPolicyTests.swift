@@ -92,6 +92,23 @@ import Testing
         #expect(!MatterPolicy.judge(objection, on: parts.file, by: actor, today: Self.today).isAllowed)
     }
 
+    @Test(arguments: MatterKind.allCases)
+    func `whoever was offered the lead refuses it, but not a helper, nor after a rejected objection`(kind: MatterKind)
+        throws
+    {
+        let refusal = try Procedures.action("refusal", of: kind)
+        let actor = Fixture.actor(Fixture.village, .handler)
+        var parts = Fixture.Parts.offered
+        #expect(MatterPolicy.judge(refusal, on: parts.file, by: actor, today: Self.today).isAllowed)
+        let other = Fixture.actor(Fixture.town, .handler)
+        #expect(!MatterPolicy.judge(refusal, on: parts.file, by: other, today: Self.today).isAllowed)
+        parts.isKept = true
+        #expect(!MatterPolicy.judge(refusal, on: parts.file, by: actor, today: Self.today).isAllowed)
+        parts.isKept = false
+        parts.part = .cohandler
+        #expect(!MatterPolicy.judge(refusal, on: parts.file, by: actor, today: Self.today).isAllowed)
+    }
+
     @Test func `only an arbiter decides, and only when somebody has objected`() throws {
         let decision = try Procedures.action("objection-decision")
         var parts = Fixture.Parts.offered

@@ -93,6 +93,29 @@ import Testing
         #expect(grounds.allSatisfy { $0.refers != nil }, "every shipped ground says it")
     }
 
+    @Test func `every kind can be refused, on grounds of its own or on shared ones that say they are made up`()
+        throws
+    {
+        for procedure in try Procedures.all().values {
+            #expect(procedure.action("refusal")?.by == [.offered], "\(procedure.code)")
+            let grounds = procedure.refusalGrounds ?? []
+            #expect(grounds.count >= 2, "\(procedure.code)")
+            #expect(grounds.allSatisfy { $0.article != nil }, "every ground names the text it rests on")
+        }
+        let shared = try Procedures.all()["help"].unwrapped().refusalGrounds ?? []
+        #expect(shared.map(\.code) == ["other-organ", "answered-before"])
+        #expect(shared.allSatisfy { $0.example == true })
+        let dispute = try Procedures.all()["dispute"].unwrapped().refusalGrounds ?? []
+        #expect(dispute.filter { $0.example == true }.map(\.code) == ["arbitration"])
+    }
+
+    @Test func `a refusal without any ground is found`() throws {
+        var procedure = try Procedures.all()["help"].unwrapped()
+        procedure.refusalGrounds = nil
+        let error = #expect(throws: ProcedureFault.self) { try procedure.check() }
+        #expect(error?.fault.contains("no ground") == true)
+    }
+
     private func expectFault(_ words: String, _ change: (inout [Procedure.Action]) -> Void) throws {
         var procedure = try Procedures.all()["petition"].unwrapped()
         var actions = procedure.actions ?? []

@@ -58,6 +58,30 @@ import Testing
         #expect(try await page(matter, in: world).contains("系统建议，待确认"))
     }
 
+    @Test func `a clock tells what follows when it is over, what its rule adds, and whether its end is sure`()
+        async throws
+    {
+        let world = try await TestDistrict()
+        let receipt = try await world.file(.petition, to: "town:330110004")
+        let (store, town) = (world.house.matters, try await world.actor("shenxiaoshu"))
+        let shown = try await page(receipt.matter, in: world)
+        #expect(shown.contains("后果：逾期未提出的，由收到的单位办理"))
+        #expect(shown.contains("注：姓名（名称）、住址不清的除外"))
+        #expect(shown.contains("失效日期待核"))
+        #expect(try await page(receipt.matter, in: world, language: "en").contains("end not confirmed"))
+        let dispute = try await world.file(.dispute, to: "town:330110004")
+        _ = try await store.act(
+            "accept", on: dispute.matter, revision: 1, input: ActionInput(), by: town, at: TestDistrict.morning)
+        let desk = try await page(dispute.matter, in: world)
+        #expect(desk.contains("后果：调解不成的，终止调解"))
+        #expect(desk.contains("注：施行日期凭所知，待核"))
+        let filer = TestClient(try world.server())
+        _ = try await filer.get("/track")
+        let track = try await filer.post("/track", [("number", dispute.number), ("code", dispute.code)])
+        #expect(track.text.contains("调解不成的，终止调解，书面告知可以走的其他途径"))
+        #expect(HTMLLint.problems(in: track.text) == [])
+    }
+
     @Test func `what moved a route stands in the entry as codes and on the page in words`() async throws {
         let world = try await TestDistrict()
         let town = try await world.unit("town:330110004"), village = try await world.unit("village:330110004006")
@@ -101,7 +125,7 @@ import Testing
         let moved = try await page(kept, in: world)
         #expect(!moved.contains("由收件单位自己办"))
         #expect(moved.contains("收件以后转给\(village.name.zh)"))
-        let chosen = try await file(in: world, RouteDecision(chosen: village, version: ""))
+        let chosen = try await file(in: world, RouteDecision(chosen: village, instead: nil))
         #expect(try await page(chosen, in: world).contains("登记时选定，交给\(village.name.zh)"))
     }
 }

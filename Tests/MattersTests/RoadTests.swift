@@ -179,7 +179,7 @@ import Testing
         let first = try await store.file(filing, by: .visitor, at: now, key: ("staff:a", "k1"))
         var complained = filing, routed = filing, dated = filing, later = filing
         complained.complainedUnit = town.id
-        routed.route = RouteDecision(chosen: town, version: "")
+        routed.route = RouteDecision(chosen: town, instead: nil)
         dated.happenedAt = now.adding(seconds: -86_400)
         dated.backDateReason = "来信在路上"
         for other in [complained, routed, dated] {

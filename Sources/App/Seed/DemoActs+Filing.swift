@@ -51,7 +51,7 @@ extension DemoActs {
     ) throws -> RouteDecision? {
         guard let code = Self.filled(row["to"]) else { return suggestion.route }
         guard let chosen = try house.units.find(code: code, in: reader) else { throw FactsError.unknown(code) }
-        return RouteDecision(chosen: chosen, version: suggestion.route?.version ?? "")
+        return RouteDecision(chosen: chosen, instead: suggestion.route)
     }
 
     private static func channel(of number: String) -> Channel {

@@ -36,8 +36,11 @@ struct DemoStaff: Sendable {
     /// The nearest head among a unit and those above it.
     func head(among units: [RecordID]) -> Actor? { units.lazy.compactMap { heads[$0] }.first }
 
-    /// The unit whose offer came last.
-    func offered(_ file: MatterFile) -> Actor? { worker(of: file.assignments.last { $0.state == .offered }?.unit) }
+    /// The unit whose offer came last; whoever is to lead before those who are to help.
+    func offered(_ file: MatterFile) -> Actor? {
+        let offers = file.assignments.filter { $0.state == .offered }
+        return worker(of: (offers.last { $0.part == .lead } ?? offers.last)?.unit)
+    }
 
     /// The co-handler that has not returned its result.
     func cohandler(_ file: MatterFile) -> Actor? {

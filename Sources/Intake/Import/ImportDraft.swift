@@ -42,6 +42,8 @@ struct ImportDraft: Sendable {
         filing.filer = message.filer
         filing.confidentiality = message.filer == nil ? .anonymous : kind == .report ? .confidential : .named
         filing.route = suggestion.route
+        // What was answered elsewhere needs no help any more.
+        if message.reply != nil { filing.route?.helpers = [] }
         filing.recordedAt = max(now, message.at)
         filing.backDateReason = Self.reason
         filing.importKey = message.key

@@ -31,6 +31,9 @@ public struct ImportReport: Sendable {
     /// What was not imported, and why.
     public private(set) var rejections: [Rejection] = []
 
+    /// Whether not one line could be taken in, now or before.
+    public var isUnreadable: Bool { imported == 0 && already == 0 && !rejections.isEmpty }
+
     init(source: String) {
         self.source = source
     }

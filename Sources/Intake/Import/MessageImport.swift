@@ -4,7 +4,6 @@ public import Base
 import Foundation
 import Journal
 public import Matters
-import Rulebook
 import Storage
 
 /// Brings past messages in, in small transactions that let people go first.
@@ -84,15 +83,12 @@ public struct MessageImport: Sendable {
     }
 
     private func desk(on day: Day) async throws -> Desk {
-        let units = matters.units, rulebook = Rulebook(district: matters.district)
-        let (centre, pack) = try await matters.database.read { reader in
-            (
-                try units.list(levels: [.centre], in: reader).first,
-                try rulebook.findCurrent(pack: "topics", name: "kinds", on: day, in: reader)?.decode(KindPack.self)
-            )
+        let units = matters.units, intake = intake
+        let (centre, kinds) = try await matters.database.read { reader in
+            (try units.list(levels: [.centre], in: reader).first, try intake.kindClassifier(on: day, in: reader))
         }
         guard let centre else { throw ImportError.noCentre }
-        return Desk(centre: centre.id, kinds: KindClassifier(pack), day: day)
+        return Desk(centre: centre.id, kinds: kinds, day: day)
     }
 
     /// The messages that can be read, oldest first, each once.

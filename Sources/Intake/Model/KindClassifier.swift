@@ -14,27 +14,58 @@ public struct KindPack: Sendable, Codable {
     public let kinds: [Entry]
 }
 
+/// A kind proposed for a text, with what decided.
+public struct KindGuess: Hashable, Sendable {
+    /// What is asked for.
+    public let kind: MatterKind
+    /// Its share of all points, percent.
+    public let score: Int
+    /// The words of the text that decided, as the pack writes them.
+    public let words: [String]
+}
+
 /// Proposes the kind of a message by the words of the kind pack, twice as strongly in the title.
 public struct KindClassifier: Sendable {
-    private let kinds: [(kind: MatterKind, words: [(folded: String, weight: Double)])]
+    private struct Entry: Sendable {
+        let word: String
+        let folded: String
+        let weight: Double
+    }
 
-    /// Prepares a pack; without one everything is a request for help.
+    private let kinds: [(kind: MatterKind, entries: [Entry])]
+
+    /// Prepares a pack; without one nothing is proposed.
     public init(_ pack: KindPack?) {
         kinds = (pack?.kinds ?? []).map { entry in
-            (entry.kind, entry.words.map { (Folding.fold($0.word), $0.weight) }.filter { !$0.0.isEmpty })
+            let entries = entry.words.map { Entry(word: $0.word, folded: Folding.fold($0.word), weight: $0.weight) }
+            return (entry.kind, entries.filter { !$0.folded.isEmpty })
         }
     }
 
-    /// The kind with most points, the earlier of equals; help when no word occurs.
-    public func kind(title: String, text: String) -> MatterKind {
+    /// The kinds whose words occur, the one with most points first, the earlier of equals; empty when no word occurs.
+    public func guess(title: String, text: String) -> [KindGuess] {
         let title = Folding.fold(title), text = Folding.fold(text)
-        var best: (kind: MatterKind, points: Double) = (.help, 0)
-        for (kind, words) in kinds {
-            let points = words.reduce(0) { sum, word in
-                sum + (title.contains(word.folded) ? 2 * word.weight : text.contains(word.folded) ? word.weight : 0)
+        let found = kinds.map { kind, entries in
+            var points = 0.0
+            var words: [String] = []
+            for entry in entries {
+                let isInTitle = title.contains(entry.folded)
+                guard isInTitle || text.contains(entry.folded) else { continue }
+                points += isInTitle ? 2 * entry.weight : entry.weight
+                words.append(entry.word)
             }
-            if points > best.points { best = (kind, points) }
+            return (kind: kind, points: points, words: words)
         }
-        return best.kind
+        let sum = found.reduce(0) { $0 + $1.points }
+        let ranked = found.enumerated().filter { $0.element.points > 0 }
+            .sorted { ($1.element.points, $0.offset) < ($0.element.points, $1.offset) }
+        return ranked.map { _, guess in
+            KindGuess(kind: guess.kind, score: Int((guess.points * 100 / sum).rounded()), words: guess.words)
+        }
+    }
+
+    /// The best kind where nobody can be asked; help when no word occurs.
+    public func kind(title: String, text: String) -> MatterKind {
+        guess(title: title, text: text).first?.kind ?? .help
     }
 }

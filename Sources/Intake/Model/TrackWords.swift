@@ -146,6 +146,7 @@ enum TrackWords {
         case "matter.place": Words("确认了地点", "The place was confirmed")
         case "matter.place-unknown": Words("地点还没有找到", "The place has not been found yet")
         case "matter.recount": Words("放假安排公布，时限重新算过", "The days were worked out anew after a holiday notice")
+        case "matter.kind": Words("改正了类型", "Its kind was corrected")
         case "matter.topic": Words("归好了类别", "It was sorted by topic")
         default: Words("办理中的一步", "A step was taken")
         }

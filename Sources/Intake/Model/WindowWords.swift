@@ -46,6 +46,9 @@ enum WindowWords {
     static let known = Words("可能已经有了", "Perhaps known already")
     static let noneKnown = Words("同一个地方没有在办的同类事项。", "Nothing of the kind is open at this place.")
     static let suggestions = Words("建议，由您定", "Suggestions; you decide")
+    static let kindGuess = Words("像是哪一类", "It seems to be")
+    static let noKind = Words("看不出是哪一类，请在表里选。", "Its words do not tell; choose in the form.")
+    static func takeKind(_ name: String) -> Words { Words("就按\(name)", "Take it as: \(name)") }
     static let topic = Words("主题", "Topic")
     static let noTopic = Words("先不定主题", "No topic yet")
     static let otherTopic = Words("换一个主题", "Another topic")

@@ -105,6 +105,12 @@ enum IntakeWords {
             + "gone. There are 14 of us, and we want our wages.”"
     )
     static let kind = Words("您想要我们做什么？", "What would you like us to do?")
+    static func seems(_ kind: Words, because words: [String]) -> Words {
+        let zh = words.joined(separator: "、"), en = words.joined(separator: ", ")
+        return Words(
+            "您写到“\(zh)”，像是：\(kind.zh)。对不对由您选。", "You wrote “\(en)”, which sounds like: \(kind.en). You choose."
+        )
+    }
     static func kindNote(_ kind: MatterKind) -> Words {
         switch kind {
         case .help: Words("比如路灯坏了、下水道堵了、家里有困难", "Such as a broken street lamp, a blocked drain, hardship at home")

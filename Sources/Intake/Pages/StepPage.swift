@@ -108,14 +108,24 @@ extension StepPage {
             Choice($0.kind.rawValue, say($0.plain), note: say(IntakeWords.kindNote($0.kind)))
         }
         let title = HTML.input(field("title"), value: answers.title, maximum: Answers.titleLimit)
+        var kind = field("kind")
+        kind.hint = seems
         return """
             <div class="question">\(HTML.textarea(
                 field("text"), value: answers.text, rows: 8, maximum: Answers.textLimit,
                 count: say(IntakeWords.textCount), kept: "filing"
             ))\(HTML.more(say(IntakeWords.example), "<p>\(say(IntakeWords.exampleText))</p>"))</div>\
-            <div class="question ruled">\(HTML.radios(field("kind"), kinds, chosen: answers.kind))</div>\
+            <div class="question ruled">\(HTML.radios(kind, kinds, chosen: answers.kind))</div>\
             \(HTML.more(say(IntakeWords.titleMore), title, isOpen: !answers.title.isEmpty || faults["title"] != nil))
             """
+    }
+
+    /// What the words seem to ask for, while nothing is chosen: told, never chosen for anybody.
+    private var seems: String? {
+        guard let guess = help.kindGuesses.first, let kind = help.kinds.first(where: { $0.kind == guess.kind }) else {
+            return nil
+        }
+        return say(IntakeWords.seems(kind.plain, because: guess.words))
     }
 
     private var place: HTML {

@@ -17,7 +17,7 @@ struct SuggestionPart {
             <section class="stack-8" aria-labelledby="known"><h2 class="head" id="known">\(say(WindowWords.known))</h2>\
             \(known(guess))</section>\
             <section class="stack" aria-labelledby="guesses"><h2 class="head" id="guesses">\(say(WindowWords.suggestions))</h2>\
-            \(topics(guess))\(places(guess))\(offices)\(route(guess))<p class="hint">\(say(WindowWords.local))</p></section>
+            \(kinds)\(topics(guess))\(places(guess))\(offices)\(route(guess))<p class="hint">\(say(WindowWords.local))</p></section>
             """
     }
 
@@ -31,6 +31,27 @@ struct SuggestionPart {
             """
         }
         return "<div class=\"guess\">\(items)</div>"
+    }
+
+    /// What the words seem to ask for; the clerk takes it with the button or chooses in the form.
+    private var kinds: HTML {
+        let lines: [HTML] = help.kindGuesses.prefix(2).map { guess in
+            let name = help.kinds.first { $0.kind == guess.kind }.map { say($0.name) } ?? guess.kind.rawValue
+            let isTaken = guess.kind == entry.answers.matterKind
+            let button = HTML.button(
+                say(WindowWords.takeKind(name)), name: "kind-taken", value: guess.kind.rawValue
+            )
+            let words = say(WindowWords.because(guess.words.joined(separator: "、")))
+            return """
+                <div class="\(isTaken ? "is-taken" : "is-open")"><p class="guess-line"><span class="guess-name">\(name)</span>\
+                <span class="score">\(say(WindowWords.sure(guess.score)))</span></p><p class="small muted">\(words)</p>\
+                \(isTaken ? nil : button)</div>
+                """
+        }
+        let body: HTML =
+            lines.isEmpty
+            ? "<p class=\"small muted\">\(say(WindowWords.noKind))</p>" : "<div class=\"guess\">\(lines)</div>"
+        return "<div class=\"stack-8\"><p class=\"strong\">\(say(WindowWords.kindGuess))</p>\(body)</div>"
     }
 
     private func topics(_ guess: Suggestion) -> HTML {
@@ -83,6 +104,7 @@ struct SuggestionPart {
         if let route = guess.route {
             let because =
                 [say(WindowWords.rule(route.rule)), say(route.sentence)] + route.because.map { say($0.words) }
+                + [route.asking].compactMap { $0.map(say.callAsFunction) }
             choices.append(Choice("rule", say(route.unitName), note: because.joined(separator: "　")))
         }
         choices.append(Choice("own", say(WindowWords.own), note: guess.route == nil ? say(WindowWords.noRule) : nil))

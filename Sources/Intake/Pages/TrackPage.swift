@@ -99,9 +99,10 @@ struct TrackPage {
         guard let term = tracked.term else {
             return "<div><p class=\"slip-label\">\(say(TrackWords.when))</p><p>\(say(TrackWords.noTerm))</p></div>"
         }
+        let consequence: HTML? = term.consequence.map { "<p class=\"hint\">\(say($0))</p>" }
         return """
             <div><p class="slip-label">\(say(TrackWords.when))</p><p class="strong">\(say(DayWords.full(term.due)))</p>\
-            \(chip(term))<p class="hint">\(say(term.sentence))<br>\(say(term.article))</p>\
+            \(chip(term))<p class="hint">\(say(term.sentence))<br>\(say(term.article))</p>\(consequence)\
             \(HTML.more(say(TrackWords.why), "<p class=\"hint\">\(say(term.why))</p>"))</div>
             """
     }

@@ -35,6 +35,8 @@ struct WindowEntry: Hashable, Sendable {
     /// Reads a posted form.
     init(_ form: Form) {
         answers = Answers(form)
+        // The button beside a proposed kind: taking it is the clerk's own step.
+        if let taken = form.filled("kind-taken"), MatterKind(rawValue: taken) != nil { answers.kind = taken }
         channel = form.text("channel")
         happened = form.text("happened")
         reason = form.text("reason")

@@ -35,6 +35,8 @@ struct SlipFacts: Sendable {
 /// What helps with one page of the road.
 struct FilingHelp: Sendable {
     var kinds: [Procedure] = []
+    /// What the text seems to ask for, best first; looked for while no kind is chosen.
+    var kindGuesses: [KindGuess] = []
     var places: [PlaceMatch] = []
     var offices: [Unit] = []
     /// The place and the office that were chosen, by name.
@@ -50,6 +52,9 @@ extension IntakeStore {
     func help(with answers: Answers, on day: Day, in reader: any Reader) throws -> FilingHelp {
         let rules = try matters.book.rules(on: day, in: reader)
         var help = FilingHelp(kinds: Self.kindOrder.compactMap { rules.procedures[$0.rawValue] })
+        if answers.matterKind == nil {
+            help.kindGuesses = try kinds(title: answers.title, text: answers.text, on: day, in: reader)
+        }
         let said = answers.place.isEmpty ? "\(answers.title) \(answers.text)" : answers.place
         help.places = try addresses.matches(in: said, limit: 8, reader: reader)
         help.offices = try offices(for: answers, on: day, in: reader)

@@ -12,6 +12,8 @@ struct TrackedTerm: Hashable, Sendable {
     let isPaused: Bool
     let article: Words
     let sentence: Words
+    /// What follows when the time is over.
+    let consequence: Words?
     let why: Words
 }
 
@@ -99,7 +101,7 @@ extension IntakeStore {
         return TrackedTerm(
             due: term.due, daysLeft: account.daysLeft(from: today), isWorking: term.unit == .working,
             isPaused: term.state == .paused, article: account.rule.citation, sentence: account.rule.sentence,
-            why: account.explanation.words
+            consequence: account.rule.consequence, why: account.explanation.words
         )
     }
 }

@@ -9,6 +9,8 @@ struct WindowHelp: Sendable {
     let kinds: [Procedure]
     let topics: [Topic]
     let guess: Suggestion?
+    /// What the text seems to ask for, best first.
+    let kindGuesses: [KindGuess]
     /// The titles of known matters, by matter.
     let knownTitles: [RecordID: String]
     /// Offices found for the one complained about.
@@ -33,18 +35,22 @@ extension IntakeStore {
     ) throws -> WindowHelp {
         let rules = try matters.book.rules(on: day, in: reader)
         let answers = entry.answers
+        let kindGuesses =
+            try isShown || answers.matterKind == nil
+            ? kinds(title: answers.title, text: answers.text, on: day, in: reader) : []
         let guess: Suggestion? =
             try answers.text.isEmpty
             ? nil
             : suggest(
-                kind: answers.matterKind ?? .help, title: answers.title, text: answers.text, place: answers.place,
+                kind: answers.matterKind ?? kindGuesses.first?.kind ?? .help, title: answers.title, text: answers.text,
+                place: answers.place,
                 chosenTopic: entry.chosenTopic, chosenPlace: answers.chosenPlace, complained: answers.complained,
                 scope: isShown ? matters.scope(of: actor, in: reader) : nil, on: day, in: reader
             )
         let titles = try matters.narratives(guess?.known ?? [], in: reader).mapValues(\.title)
         return WindowHelp(
             kinds: Self.kindOrder.compactMap { rules.procedures[$0.rawValue] }, topics: rules.topics.topics,
-            guess: guess,
+            guess: guess, kindGuesses: kindGuesses,
             knownTitles: titles, offices: try offices(for: answers, on: day, in: reader),
             targets: try targets(named: entry.targetName, on: day, in: reader)
         )
@@ -78,7 +84,8 @@ extension IntakeStore {
         guard let id, let unit = try matters.units.find(id, in: reader) else {
             throw MatterError.invalid(field: "target", FaultWords.unit)
         }
-        return RouteDecision(chosen: unit, version: guess.route?.version ?? "")
+        // Whoever names the unit that the rule proposes follows the rule.
+        return unit.id == guess.route?.unit ? guess.route : RouteDecision(chosen: unit, instead: guess.route)
     }
 
     /// Refused when a unit of the clerk is the one complained about, or lies below it.

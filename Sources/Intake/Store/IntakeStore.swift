@@ -24,6 +24,7 @@ public struct IntakeStore: Sendable {
     /// The places.
     public let addresses: AddressStore
     private let classifiers = ClassifierCache()
+    let kindBook = KindBook()
 
     /// A pipeline over the matters of a district.
     public init(matters: MatterStore, addresses: AddressStore) {

@@ -46,7 +46,7 @@ extension MatterStore {
     func warn(_ id: RecordID, at now: Instant, in transaction: any Transaction) throws {
         let file = try getFile(try getAny(id, in: transaction), in: transaction)
         guard file.matter.isOpen else { return }
-        let waiting = file.assignments.last { $0.state == .offered }?.unit
+        let waiting = file.assignments.last { $0.part == .lead && $0.state == .offered }?.unit
         let owner = waiting ?? file.answerable
         let told = try units.ancestors(of: owner, in: transaction).filter { !file.excluded.contains($0) }.prefix(2)
         for unit in told { try attend(id, unit: unit, kind: "due-soon", at: now, in: transaction) }

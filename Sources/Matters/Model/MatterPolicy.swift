@@ -81,7 +81,7 @@ public enum MatterPolicy {
             if let over = isOver(action, file, today) { return .barred(over) }
         case .refuse:
             if let unit = actor.unit, file.offer(to: unit)?.part == .cohandler {
-                return .barred(Words("协办单位不能决定不予受理", "A co-handler does not decide on acceptance"))
+                return .barred(Words("由主办单位决定是否受理", "Whoever is to lead decides whether it is taken"))
             }
         default: break
         }

@@ -14,8 +14,8 @@ public struct ProcedureFault: ExplainedError, Equatable, Sendable, CustomStringC
 }
 
 extension Procedure {
-    /// Checks that every stage can be reached, every open stage has a way out, every term that starts can stop, and
-    /// every text exists in both languages. Throws `ProcedureFault`.
+    /// Checks that every stage can be reached, every open stage has a way out, every term that starts can stop, a refusal
+    /// has grounds, and every text exists in both languages. Throws `ProcedureFault`.
     public func check() throws {
         let codes = Set(stages.map(\.code))
         let actions = actions ?? []
@@ -26,6 +26,8 @@ extension Procedure {
             }
             try require(!action.by.isEmpty, "nobody may do action \(action.code)")
         }
+        let refuses = actions.contains { $0.effect == .refuse }
+        try require(!refuses || refusalGrounds?.isEmpty == false, "a refusal has no ground to rest on")
         try checkReach(actions)
         let stopped = Set(actions.flatMap { $0.stops ?? [] })
         // Registration (P1, P13) is done by the entry itself: no shipped procedure starts a term for it, and nothing stops

@@ -166,7 +166,25 @@ public enum Need: String, Sendable, Codable {
     case text, unit, ground, end, decision, days, stars
 }
 
-/// The actions every procedure includes.
+/// What every procedure includes: actions, and the grounds for refusing of those that name none of their own.
 struct SharedActions: Codable {
     let actions: [Procedure.Action]
+    let refusalGrounds: [Procedure.Choice]?
+
+    enum CodingKeys: String, CodingKey {
+        case actions
+        case refusalGrounds = "refusal-grounds"
+    }
+}
+
+extension Procedure {
+    /// The procedure with what is shared, as far as it includes it and has nothing of its own in its place.
+    func completed(by shared: SharedActions?) -> Procedure {
+        guard include == "common", let shared else { return self }
+        var whole = self
+        let own = actions ?? []
+        whole.actions = shared.actions.filter { action in !own.contains { $0.code == action.code } } + own
+        whole.refusalGrounds = refusalGrounds ?? shared.refusalGrounds
+        return whole
+    }
 }

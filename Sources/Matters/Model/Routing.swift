@@ -14,6 +14,8 @@ public struct RoutingRule: Sendable, Codable {
         public let level: String
         public let platform: String?
         public let department: String?
+        /// Departments that are asked to help whoever leads; packs before it named none.
+        public let with: [String]?
     }
 
     public let id: String
@@ -93,6 +95,22 @@ public struct RouteFact: Hashable, Sendable {
 
 /// What routing decided, and by which rule and facts.
 public struct RouteDecision: Hashable, Sendable {
+    /// A unit that the rule asks to help.
+    public struct Helper: Hashable, Sendable {
+        /// The unit.
+        public let unit: RecordID
+        /// Its name.
+        public let name: Words
+    }
+
+    /// What a rule proposed where a person chose otherwise.
+    public struct Overruled: Hashable, Sendable {
+        /// The unit proposed.
+        public let unit: RecordID
+        /// The rule's number.
+        public let rule: String
+    }
+
     /// The unit proposed.
     public let unit: RecordID
     /// Its name.
@@ -105,6 +123,13 @@ public struct RouteDecision: Hashable, Sendable {
     public let sentence: Words
     /// What else moved it: a village centre not yet open, a unit complained about.
     public let because: [RouteFact]
+    /// Who is asked to help: open units that are not complained about.
+    public var helpers: [Helper] = []
+    /// What the rules had proposed, where a person chose.
+    public var overruled: Overruled?
+
+    /// The number that stands for a person's choice instead of a rule's.
+    public static let chosen = "chosen"
 
     /// Puts a decision together; a person who chooses another unit is a decision too.
     public init(unit: RecordID, unitName: Words, rule: String, version: String, sentence: Words, because: [RouteFact]) {
@@ -114,6 +139,26 @@ public struct RouteDecision: Hashable, Sendable {
         self.version = version
         self.sentence = sentence
         self.because = because
+    }
+
+    /// Who is asked to help, in a phrase; nil when nobody is.
+    public var asking: Words? { Self.asking(helpers.map(\.name)) }
+
+    /// The same for some names.
+    public static func asking(_ names: [Words]) -> Words? {
+        let zh = names.map(\.zh).joined(separator: "、"), en = names.map(\.en).joined(separator: ", ")
+        return names.isEmpty ? nil : Words("请\(zh)协办", "\(en) asked to help")
+    }
+
+    /// The codes and ids that an entry keeps of a decision, beside the unit it went to.
+    public var parameters: [String: String] {
+        var parameters = ["rule": rule]
+        parameters["version"] = version.isEmpty ? nil : version
+        parameters["because"] = RouteFact.text(because)
+        parameters["with"] = helpers.isEmpty ? nil : helpers.map(\.unit.text).joined(separator: " ")
+        parameters["proposed"] = overruled?.unit.text
+        parameters["proposed-rule"] = overruled?.rule
+        return parameters
     }
 }
 

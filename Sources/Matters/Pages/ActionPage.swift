@@ -93,8 +93,12 @@ struct ActionPage: Speaking {
     }
 
     private var unitField: (Field, HTML) {
-        let sentence = action.effect == .transfer ? view.units.suggested?.sentence : nil
-        let field = field("unit", MatterWords.unit, hint: sentence)
+        if action.effect == .invite {
+            let hint = view.units.helpers.isEmpty ? nil : MatterWords.helpHint
+            let field = field("unit", MatterWords.helper, hint: hint)
+            return (field, view.units.selectHelp(field, chosen: typed.unit, language: language))
+        }
+        let field = field("unit", MatterWords.unit, hint: view.units.suggested.map(MatterWords.proposal))
         return (field, view.units.select(field, chosen: typed.unit, language: language))
     }
 

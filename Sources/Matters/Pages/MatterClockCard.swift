@@ -32,13 +32,17 @@ struct MatterClockCard: Speaking {
         account.term.provisional ? "<p class=\"small\">\(HTML.tag(say(MatterWords.provisional)))</p>" : nil
     }
 
-    /// The sum in words and the article it rests on.
+    /// The sum in words, the article it rests on, and what else the rule says.
     private func basis(_ account: TermAccount) -> HTML {
-        """
-        <p class="small muted">\(account.explanation.sentence(language))</p>\
-        <p class="small">\(say(account.rule.article)) \(HTML.tag(say(account.rule.standing)))<br>\
-        <span class="muted">\(say(account.rule.sentence))</span></p>
-        """
+        let rule = account.rule
+        let doubt: HTML? = rule.endConfirmed ? nil : " \(HTML.tag(say(MatterWords.endUnconfirmed)))"
+        let more = [rule.consequence.map(MatterWords.consequence), rule.note.map(MatterWords.lawNote)]
+        let lines: [HTML] = more.compactMap { $0 }.map { "<p class=\"small muted\">\(say($0))</p>" }
+        return """
+            <p class="small muted">\(account.explanation.sentence(language))</p>\
+            <p class="small">\(say(rule.article)) \(HTML.tag(say(rule.standing)))\(doubt)<br>\
+            <span class="muted">\(say(rule.sentence))</span></p>\(lines)
+            """
     }
 
     private var others: HTML? {

@@ -46,6 +46,7 @@ struct MatterPage: Speaking {
 
     private var facts: HTML {
         var lines: [(String, HTML)] = [
+            (say(MatterWords.kindLabel), KindForm(view: view, language: language, csrf: csrf).html),
             (say(MatterWords.place), "\(parts.place)\(placeForm)"),
             (say(MatterWords.topic), "\(parts.topic)\(topicForm)"),
             (say(MatterWords.route), parts.route), (say(MatterWords.firstReceiver), parts.firstReceiver),
@@ -67,7 +68,7 @@ struct MatterPage: Speaking {
     private var topicForm: HTML? {
         guard view.maySortOut else { return nil }
         let suggested: HTML? = view.units.suggested.map {
-            "<p class=\"small muted\">\(say(MatterWords.suggested)) \(say($0.unitName)) (\(say($0.sentence)))</p>"
+            "<p class=\"small muted\">\(say(MatterWords.suggested)) \(say($0.unitName)) (\(say(MatterWords.proposal($0))))</p>"
         }
         let select = GroupedSelect.topics(
             Field("topic", say(MatterWords.topic)), view.topics, chosen: matter.topic, language: language

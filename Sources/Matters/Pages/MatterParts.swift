@@ -73,17 +73,26 @@ struct MatterParts: Speaking {
     }
 
     var route: HTML {
-        guard let id = matter.routeRule, let rule = view.rule else { return "\(say(routeByHand))" }
-        let facts: [HTML] = view.routeFacts.map { "<br><span class=\"small\">\(say($0.words))</span>" }
-        return "\(say(rule))\(facts)<br><span class=\"small muted\">\(say(MatterWords.rule(id)))</span>"
+        let dispatch = view.dispatch
+        guard let id = dispatch.rule, let rule = view.rule else {
+            let proposed: HTML? = view.overruled(dispatch.parameters).map(small)
+            return "\(say(routeByHand))\(proposed)"
+        }
+        let way: HTML? = dispatch.isTransfer ? "\(say(routeByHand))<br>" : nil
+        let facts: [HTML] = view.facts(dispatch.parameters).map { "<br><span class=\"small\">\(say($0.words))</span>" }
+        let asked: HTML? = view.asking(dispatch.parameters).map { "<br><span class=\"small\">\(say($0))</span>" }
+        return "\(way)\(say(rule))\(facts)\(asked)\(small(MatterWords.rule(id, dispatch.parameters["version"])))"
     }
 
-    /// Where it went without a rule: chosen when it was filed, passed on later, or kept.
+    private func small(_ words: Words) -> HTML { "<br><span class=\"small muted\">\(say(words))</span>" }
+
+    /// Where it went: chosen when it was filed, passed on later, or kept.
     private var routeByHand: Words {
-        if let target = view.firstTarget, target != matter.firstReceiver {
-            return MatterWords.routeChosen(view.name(of: target))
+        if let target = view.dispatch.target, target != matter.firstReceiver || view.dispatch.isTransfer {
+            let name = view.name(of: target)
+            return view.dispatch.isTransfer ? MatterWords.routePassedOn(name) : MatterWords.routeChosen(name)
         }
-        // The receiver's own share stays open beside the new offer until that is accepted.
+        // The receiver's own share stays open beside an offer that followed from an exclusion.
         let offered = view.file.assignments.last {
             $0.part == .lead && $0.isOpen && $0.unit != matter.firstReceiver
         }

@@ -38,7 +38,9 @@ struct MatterView: Sendable {
     /// The names of the places that the timeline tells of.
     let placeNames: [RecordID: String]
     let gridName: Words?
-    /// The sentence of the rule that routed it.
+    /// How it came to where it was last sent.
+    let dispatch: MatterDispatch
+    /// The sentence of the rule that sent it there.
     let rule: Words?
     let unitNames: [RecordID: Words]
     let parties: [PartyView]
@@ -53,6 +55,8 @@ struct MatterView: Sendable {
     let units: UnitChoices
     /// Whether the reader may confirm the topic, add files and ask for a seal.
     let maySortOut: Bool
+    /// Whether the reader may still correct the kind.
+    let mayCorrectKind: Bool
     /// What the reader may do about offices complained about.
     let exclusions: ExclusionView
     let isAuditor: Bool
@@ -88,15 +92,11 @@ struct MatterView: Sendable {
             .min { ($0.term.state == .paused ? 1 : 0, $0.term.due) < ($1.term.state == .paused ? 1 : 0, $1.term.due) }
     }
 
-    /// What moved the route when it was filed.
-    var routeFacts: [RouteFact] {
-        let text = timeline.last { $0.code == "matter.filed" }?.parameters["because"] ?? ""
-        return RouteFact.read(text).map { RouteFact(code: $0.code, unit: $0.unit, unitName: name(of: $0.unit)) }
-    }
-
-    /// The unit that the entry of filing sent it to.
-    var firstTarget: RecordID? {
-        timeline.last { $0.code == "matter.filed" }?.parameters["to"].flatMap { RecordID($0) }
+    /// What moved a route, with the names of the units.
+    func facts(_ parameters: [String: String]) -> [RouteFact] {
+        RouteFact.read(parameters["because"] ?? "").map {
+            RouteFact(code: $0.code, unit: $0.unit, unitName: name(of: $0.unit))
+        }
     }
 
     /// The name of a unit.

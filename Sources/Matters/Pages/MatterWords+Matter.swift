@@ -40,6 +40,9 @@ extension MatterWords {
     static let termsNone = Words("这件事没有法定时限", "No statutory time limit runs")
     static let otherTerms = Words("其他时限", "Other limits")
     static let provisional = Words("暂定：那一年的放假安排还没公布", "Provisional: that year's holidays are not known yet")
+    static func consequence(_ words: Words) -> Words { Words("后果：\(words.zh)", "Consequence: \(words.en)") }
+    static func lawNote(_ note: Words) -> Words { Words("注：\(note.zh)", "Note: \(note.en)") }
+    static let endUnconfirmed = Words("失效日期待核", "end not confirmed")
     static let whyThisDay = Words("为什么是这一天？", "Why this day?")
     static let actsHead = Words("现在可以做", "What you can do now")
     static let barredHead = Words("现在不能做", "Not possible now")
@@ -98,6 +101,17 @@ extension MatterWords {
     static let placeNotFoundNote = Words("这件事先不定地点。", "The matter stays without a place for now.")
     static let placeChoose = Words("请选一个地点，或者选“没有找到”", "Choose a place, or “Not found”")
     static let placeSend = Words("就这样定", "Use this")
+
+    // Kind
+    static let kindLabel = Words("类型", "Kind")
+    static let kindChange = Words("类型弄错了？", "Is the kind wrong?")
+    static let kindWhich = Words("其实是哪一类", "What it really is")
+    static let kindHint = Words(
+        "改了以后按那一类的流程和时限办，从来件那天算起；签收以后不能再改。",
+        "It then runs under that kind's procedure and time limits, counted from the day it came in; not after it is accepted."
+    )
+    static let kindChoose = Words("请选一类", "Choose a kind")
+    static let kindSend = Words("就改成这一类", "Use this kind")
 
     // Topic
     static let topicChange = Words("确认或改主题", "Confirm or change the topic")
@@ -202,7 +216,15 @@ extension MatterWords {
 
     static func placeSaid(_ said: String) -> Words { Words("原话“\(said)”", "In their words: “\(said)”") }
 
-    static func rule(_ id: String) -> Words { Words("派单规则 \(id)", "Routing rule \(id)") }
+    static func rule(_ id: String, _ version: String? = nil) -> Words {
+        let version = version.map { " · \($0)" } ?? ""
+        return Words("派单规则 \(id)\(version)", "Routing rule \(id)\(version)")
+    }
+
+    /// A person sent it elsewhere than the rules proposed.
+    static func overruled(_ rule: String, unit: Words) -> Words {
+        Words("由人选定；派单规则 \(rule) 建议交给\(unit.zh)", "Chosen by a person; rule \(rule) proposed \(unit.en)")
+    }
 
     static func entries(_ count: Int) -> Words {
         Words("\(count) 条留痕，首尾相连，刚刚核对无误。", "\(count) linked entries, checked just now: nothing was changed.")

@@ -16,6 +16,8 @@ extension MatterWords {
         "请重新打开这件事，看看有什么变化，再试一次。", "Open the matter again, see what changed, then repeat the step.")
     static let termFixed = Words("这个时限的法规不允许这样改", "The rule behind this term does not allow that")
     static let unit = Words("交给哪个单位", "Which unit")
+    static let helper = Words("请哪个单位协办", "Which unit is to help")
+    static let helpHint = Words("最上面是派单规则或主题写明的单位。", "Those that the routing rule or the topic names stand first.")
     static let unitNone = Words("请选择单位", "Choose a unit")
     static let suggestedGroup = Words("系统建议", "Proposed")
     static let villages = Words("本镇街的村社", "Villages and communities of our town")
@@ -82,6 +84,7 @@ extension MatterWords {
         switch code {
         case "matter.filed": Words("登记", "Registered")
         case "matter.attachment": Words("加了一个文件", "A file was added")
+        case "matter.kind": Words("改类型", "Kind corrected")
         case "matter.topic": Words("定主题", "Topic set")
         case "matter.place": Words("定地点", "Place set")
         case "matter.seal-requested": Words("申请打开密封姓名", "Asked to open the sealed name")
@@ -120,6 +123,13 @@ extension MatterWords {
         case "matter.reopening": Words("要求重办", "Reopened")
         default: nil
         }
+    }
+
+    /// What the rules propose, by which rule, and who would be asked to help.
+    static func proposal(_ decision: RouteDecision) -> Words {
+        let tail = [decision.asking, rule(decision.rule)].compactMap(\.self)
+        let parts = [decision.sentence] + decision.because.map(\.words) + tail
+        return Words(parts.map(\.zh).joined(separator: "；"), parts.map(\.en).joined(separator: "; "))
     }
 
     static func to(_ unit: Words) -> Words { Words("交给\(unit.zh)", "to \(unit.en)") }

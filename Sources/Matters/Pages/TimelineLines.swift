@@ -45,11 +45,12 @@ struct TimelineLines: Speaking {
         }
         if let told { return "\(say(told))" }
         if item.code == "matter.recount" { return "\(say(Self.moved(parameters)))" }
+        if item.code == "matter.kind" { return kinds(item.parameters) }
         if item.code == "matter.place" { return place(parameters["place"]) }
         if let days = parameters["days"] { return "\(say(MatterWords.byDays(days)))" }
         if let stars = parameters["stars"].flatMap(Int.init) { return "\(say(MatterWords.stars(stars)))" }
         if let unit = parameters["to"].map(RecordID.init(trusted:)) {
-            return "\(say(MatterWords.to(view.name(of: unit))))"
+            return "\(say(MatterWords.to(view.name(of: unit))))\(decision(item))"
         }
         return nil
     }
@@ -58,6 +59,26 @@ struct TimelineLines: Speaking {
         guard let before = parameters["before"].flatMap({ Day($0) }), let due = parameters["due"].flatMap({ Day($0) })
         else { return MatterWords.notMoved }
         return MatterWords.moved(DayWords.full(before), DayWords.full(due))
+    }
+
+    /// Which rule and facts sent it there, or that a person chose otherwise.
+    private func decision(_ item: TimelineItem) -> HTML? {
+        let parameters = item.parameters
+        guard let rule = parameters["rule"] else { return nil }
+        let asked = [view.asking(parameters)].compactMap(\.self)
+        let words =
+            rule == RouteDecision.chosen
+            ? [view.overruled(parameters)].compactMap(\.self)
+            : asked + [MatterWords.rule(rule)] + view.facts(parameters).map(\.words)
+        guard !words.isEmpty else { return nil }
+        return "<span class=\"small muted\"> · \(words.map(say).joined(separator: " · "))</span>"
+    }
+
+    private func kinds(_ parameters: [String: String]) -> HTML {
+        let names = [parameters["before"], parameters["kind"]].map { code in
+            code.flatMap { MatterKind(rawValue: $0) }.map { say(MatterWords.kind($0)) } ?? ""
+        }
+        return "\(names.joined(separator: " → "))"
     }
 
     private func place(_ id: String?) -> HTML? {

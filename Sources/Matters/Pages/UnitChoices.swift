@@ -8,22 +8,33 @@ struct UnitChoices: Sendable {
     let groups: [(heading: Words, units: [Unit])]
     /// What routing proposes.
     let suggested: RouteDecision?
+    /// Whom to ask for help: the units that the rule or the topic names.
+    var helpers: [RouteDecision.Helper] = []
 
     /// A list that opens, in groups; the proposal stands first and is chosen unless something else was.
     func select(_ field: Field, chosen: String? = nil, language: Language) -> HTML {
-        let chosen = chosen ?? suggested?.unit.text
-        let proposal: HTML? = suggested.map { decision in
-            """
-            <optgroup label="\(MatterWords.suggestedGroup.text(language))">\
-            \(option(decision.unit.text, decision.unitName.text(language), chosen))</optgroup>
-            """
-        }
+        let first = suggested.map { [RouteDecision.Helper(unit: $0.unit, name: $0.unitName)] } ?? []
+        return list(field, first: first, chosen: chosen ?? suggested?.unit.text, language)
+    }
+
+    /// The same for asking somebody to help; none is chosen before a person does.
+    func selectHelp(_ field: Field, chosen: String? = nil, language: Language) -> HTML {
+        list(field, first: helpers, chosen: chosen, language)
+    }
+
+    private func list(
+        _ field: Field, first: [RouteDecision.Helper], chosen: String?, _ language: Language
+    ) -> HTML {
+        let options: [HTML] = first.map { option($0.unit.text, $0.name.text(language), chosen) }
+        let proposals: HTML? =
+            first.isEmpty
+            ? nil : "<optgroup label=\"\(MatterWords.suggestedGroup.text(language))\">\(options)</optgroup>"
         let rest: [HTML] = groups.filter { !$0.units.isEmpty }.map { group in
-            let options = group.units.filter { $0.id != suggested?.unit }
+            let options = group.units.filter { unit in !first.contains { $0.unit == unit.id } }
                 .map { option($0.id.text, $0.name.text(language), chosen) }
             return "<optgroup label=\"\(group.heading.text(language))\">\(options)</optgroup>"
         }
-        return GroupedSelect.html(field, none: MatterWords.unitNone.text(language), "\(proposal)\(rest)")
+        return GroupedSelect.html(field, none: MatterWords.unitNone.text(language), "\(proposals)\(rest)")
     }
 
     private func option(_ value: String, _ title: String, _ chosen: String?) -> HTML {

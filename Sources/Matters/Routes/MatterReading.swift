@@ -17,6 +17,7 @@ struct MatterReading: Sendable {
         let place = try matter.place.flatMap { try AddressStore(district: store.district).find($0, in: reader) }
         let timeline = try store.timeline(id, isForFiler: false, in: reader)
         let maySortOut = MatterPolicy.maySortOut(file, actor)
+        let dispatch = MatterDispatch(matter, timeline)
         return MatterView(
             file: file, narrative: try store.narrative(matter, in: reader), procedure: procedure, topics: rules.topics,
             topic: matter.topic.flatMap { rules.topics.leaf($0) }.map {
@@ -25,7 +26,9 @@ struct MatterReading: Sendable {
             topicReason: matter.topicConfirmed ? nil : try store.topicGuess(of: id, in: reader),
             placeName: place?.fullName, placeNames: try placeNames(timeline, in: reader),
             gridName: try matter.grid.flatMap { try store.divisionNames(of: [$0], in: reader)[$0] },
-            rule: rules.routing.rules.first { $0.id == matter.routeRule }?.sentence,
+            dispatch: dispatch,
+            rule: try store.book.rules(on: dispatch.day, in: reader).routing.rules.first { $0.id == dispatch.rule }?
+                .sentence,
             unitNames: try store.units.names(of: Self.units(file, timeline), in: reader),
             parties: try file.parties.map { party in
                 .init(party: party, identity: try store.identity(of: party, for: actor, at: now, in: reader))
@@ -35,8 +38,9 @@ struct MatterReading: Sendable {
             shutGrounds: Self.shutGrounds(procedure, file, actor), timeline: timeline,
             attachments: try store.listAttachments(id, in: reader), record: try store.verifyChain(id, in: reader),
             attentions: try actor.unit.flatMap { try store.attentions(of: $0, to: [id], in: reader)[id] } ?? [],
-            units: try choices(for: file, place: place, actor: actor, maySortOut: maySortOut, on: now.day, in: reader),
-            maySortOut: maySortOut, exclusions: try exclusions(file, actor, on: now.day, in: reader),
+            units: try choices(for: file, actor: actor, maySortOut: maySortOut, on: now.day, in: reader),
+            maySortOut: maySortOut, mayCorrectKind: MatterPolicy.judgeKind(file, actor).isAllowed,
+            exclusions: try exclusions(file, actor, on: now.day, in: reader),
             isAuditor: actor.role == .auditor, today: now.day
         )
     }
@@ -94,25 +98,27 @@ struct MatterReading: Sendable {
         for item in timeline {
             units.formUnion([item.unit].compactMap(\.self))
             units.formUnion(RouteFact.read(item.parameters["because"] ?? "").map(\.unit))
-            units.formUnion(["to", "from", "unit"].compactMap { item.parameters[$0].flatMap { RecordID($0) } })
+            let named = ["to", "from", "unit", "proposed"].compactMap { item.parameters[$0] }
+            units.formUnion(named.compactMap { RecordID($0) })
+            units.formUnion(item.helpers)
         }
         return units
     }
 
     private func choices(
-        for file: MatterFile, place: Place?, actor: Actor, maySortOut: Bool, on today: Day, in reader: any Reader
+        for file: MatterFile, actor: Actor, maySortOut: Bool, on today: Day, in reader: any Reader
     ) throws -> UnitChoices {
         guard maySortOut, file.matter.isOpen else { return UnitChoices(groups: [], suggested: nil) }
         let busy = Set(file.assignments.filter(\.isOpen).map(\.unit)).union(file.excluded)
-        let complained = file.parties.compactMap(\.unit).first
-        let suggested = try store.route(
-            kind: file.matter.kind, topic: file.matter.topic, place: place, complained: complained, on: today,
-            in: reader
-        )
+        let suggested = try store.proposal(for: file, on: today, in: reader)
+        var helpers = suggested?.helpers ?? []
+        for department in try store.departments(of: file.matter.topic, on: today, in: reader)
+        where !helpers.contains(department) { helpers.append(department) }
         return UnitChoices(
             groups: try groups(
                 for: actor, town: file.matter.town, village: file.matter.village, without: busy, on: today, in: reader),
-            suggested: suggested.flatMap { busy.contains($0.unit) ? nil : $0 }
+            suggested: suggested.flatMap { busy.contains($0.unit) ? nil : $0 },
+            helpers: helpers.filter { !busy.contains($0.unit) && $0.unit != actor.unit }
         )
     }
 

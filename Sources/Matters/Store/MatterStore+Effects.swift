@@ -103,9 +103,10 @@ extension MatterStore {
             step.file.matter.id, step.file.proceeding.id, to: target, from: from, part: part,
             procedure: step.procedure.code, at: step.now, in: transaction
         )
-        try reindexUnits(of: step.file.matter.id, in: transaction)
         step.touched.append(id)
         step.parameters = ["from": from.text, "to": target.text, "part": part.rawValue]
+        if part == .lead { try dispatch(&step, to: target, from: from, in: transaction) }
+        try reindexUnits(of: step.file.matter.id, in: transaction)
     }
 
     private func finishShare(_ step: inout Step, in transaction: any Transaction) throws {

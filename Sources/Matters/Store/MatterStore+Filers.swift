@@ -17,11 +17,12 @@ extension MatterStore {
 }
 
 extension RouteDecision {
-    /// A unit that a person chose instead of the one proposed.
-    public init(chosen unit: Unit, version: String) {
+    /// A unit that a person chose, beside what the rules proposed.
+    public init(chosen unit: Unit, instead proposed: RouteDecision?) {
         self.init(
-            unit: unit.id, unitName: unit.name, rule: "chosen", version: version,
+            unit: unit.id, unitName: unit.name, rule: Self.chosen, version: proposed?.version ?? "",
             sentence: Words("由登记人选定", "Chosen by the person who registered it"), because: []
         )
+        overruled = proposed.map { Overruled(unit: $0.unit, rule: $0.rule) }
     }
 }

@@ -102,10 +102,20 @@ extension MatterStore {
         for duty in procedure.filing.starts {
             try startTerm(duty, .received, id, proceeding, nil, procedure.code, filing.happenedAt.day, now, transaction)
         }
-        let assignment = try offer(
-            id, proceeding, to: target, from: filing.receiver, part: .lead, procedure: procedure.code, at: now,
-            in: transaction
-        )
+        var assignments = [
+            try offer(
+                id, proceeding, to: target, from: filing.receiver, part: .lead, procedure: procedure.code, at: now,
+                in: transaction
+            )
+        ]
+        for helper in filing.route?.helpers ?? [] {
+            assignments.append(
+                try offer(
+                    id, proceeding, to: helper.unit, from: filing.receiver, part: .cohandler,
+                    procedure: procedure.code, at: now, in: transaction
+                )
+            )
+        }
         try index(id, row: searchRow, narrative: filing.narrative, in: transaction)
         try refreshDue(of: id, in: transaction)
         let entry = try journal.record(
@@ -115,7 +125,7 @@ extension MatterStore {
                 parameters: Self.filedParameters(filing, number, target),
                 personal: ["narrative": narrative].merging(sealed) { first, _ in first },
                 reason: filing.backDateReason,
-                states: try states(matter: id, assignments: [assignment], in: transaction)
+                states: try states(matter: id, assignments: assignments, in: transaction)
             ),
             in: transaction
         )
@@ -133,9 +143,7 @@ extension MatterStore {
         ]
         parameters["topic"] = filing.topic
         parameters["place"] = filing.place?.id.text
-        parameters["rule"] = filing.route?.rule
-        parameters["because"] = RouteFact.text(filing.route?.because ?? [])
-        return parameters
+        return parameters.merging(filing.route?.parameters ?? [:]) { own, _ in own }
     }
 
     private func insertParties(

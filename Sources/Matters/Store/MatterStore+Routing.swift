@@ -25,8 +25,8 @@ extension MatterStore {
             because.append(RouteFact(code: .notOpen, unit: unit.id, unitName: unit.name))
             unit = above
         }
+        let shut = Set(try complained.map { try units.descendants(of: $0, in: reader) } ?? [])
         if let complained {
-            let shut = Set(try units.descendants(of: complained, in: reader))
             while shut.contains(unit.id), let parent = unit.parent, let above = try units.find(parent, in: reader) {
                 because.append(RouteFact(code: .complained, unit: unit.id, unitName: unit.name))
                 unit = above
@@ -35,10 +35,43 @@ extension MatterStore {
                 unit = other
             }
         }
-        return RouteDecision(
+        var decision = RouteDecision(
             unit: unit.id, unitName: unit.name, rule: rule.id, version: rules.routing.version, sentence: rule.sentence,
             because: because
         )
+        decision.helpers = try helpers(rule.to.with ?? [], without: shut.union([unit.id]), on: day, in: reader)
+        return decision
+    }
+
+    /// What routing proposes for a matter as it stands; nil when no rule fits or only units that are shut out.
+    func proposal(for file: MatterFile, on day: Day, in reader: any Reader) throws -> RouteDecision? {
+        let place = try file.matter.place.flatMap { try AddressStore(district: district).find($0, in: reader) }
+        var decision = try route(
+            kind: file.matter.kind, topic: file.matter.topic, place: place,
+            complained: file.parties.compactMap(\.unit).first, on: day, in: reader
+        )
+        guard let unit = decision?.unit, !file.excluded.contains(unit) else { return nil }
+        // Who was asked before is not asked again by itself.
+        let asked = Set(file.assignments.filter { $0.isOpen || $0.part == .cohandler }.map(\.unit))
+        decision?.helpers.removeAll { file.excluded.contains($0.unit) || asked.contains($0.unit) }
+        return decision
+    }
+
+    /// The departments that a matter's topic names beside the first: whom to ask for help.
+    func departments(of topic: String?, on day: Day, in reader: any Reader) throws -> [RouteDecision.Helper] {
+        let codes = try topic.flatMap { try book.rules(on: day, in: reader).topics.leaf($0)?.leaf.departments } ?? []
+        return try helpers(codes, without: [], on: day, in: reader)
+    }
+
+    private func helpers(
+        _ codes: [String], without shut: Set<RecordID>, on day: Day, in reader: any Reader
+    ) throws -> [RouteDecision.Helper] {
+        try codes.compactMap { code in
+            guard let unit = try units.find(code: "dept:" + code, in: reader), unit.isOpen(on: day),
+                !shut.contains(unit.id)
+            else { return nil }
+            return RouteDecision.Helper(unit: unit.id, name: unit.name)
+        }
     }
 
     private func target(

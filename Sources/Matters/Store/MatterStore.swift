@@ -79,8 +79,13 @@ public struct MatterStore: Sendable {
 
     /// Everything the rules need to know about a matter.
     public func getFile(_ matter: Matter, in reader: any Reader) throws -> MatterFile {
+        // The one that still runs comes last, also when it began in the same millisecond as the one it took over from.
         let proceedings = try reader.rows(
-            "SELECT * FROM proceedings WHERE matter_id = \(matter.id) ORDER BY opened_at, id")
+            """
+            SELECT * FROM proceedings WHERE matter_id = \(matter.id)
+            ORDER BY opened_at, CASE WHEN ended_at IS NULL THEN 1 ELSE 0 END, ended_at, id
+            """
+        )
         guard let proceeding = try proceedings.last.map(Proceeding.init) else { throw MatterError.notFound }
         let assignments = try reader.rows(
             "SELECT * FROM assignments WHERE matter_id = \(matter.id) ORDER BY offered_at, id"

@@ -77,13 +77,10 @@ public final class ProcedureBook: Sendable {
     /// Reads, completes and checks the procedures of some packs. Throws `ProcedureFault` or `RulebookError`.
     public static func procedures(_ packs: [RulePack]) throws -> [String: Procedure] {
         let common = packs.first { $0.name == "common" }
-        let shared = try common?.decode(SharedActions.self).actions ?? []
+        let shared = try common?.decode(SharedActions.self)
         var procedures: [String: Procedure] = [:]
         for pack in packs where pack.name != "common" {
-            var procedure = try pack.decode(Procedure.self)
-            let own = procedure.actions ?? []
-            let codes = Set(own.map(\.code))
-            procedure.actions = procedure.include == "common" ? shared.filter { !codes.contains($0.code) } + own : own
+            var procedure = try pack.decode(Procedure.self).completed(by: shared)
             procedure.pin = [pack.pin, common?.pin].compactMap(\.self).joined(separator: " ")
             try procedure.check()
             procedures[procedure.code] = procedure
