@@ -64,6 +64,22 @@ import Testing
         #expect(told[1].contains("overdue"))
     }
 
+    @Test func `what is taken from an office complained about keeps the day by which the filer hears`() async throws {
+        let world = try await TestDistrict()
+        let walk = try await Walk(.petition, in: world)
+        let target = try await world.unit(town).id
+        try await walk.act("transfer", by: "chenglichun", after: 1) { $0.unit = target }
+        let promised = try #require(try await walk.matter.due)
+        try await world.house.matters.exclude(
+            target, from: walk.receipt.matter, revision: try await walk.matter.revision, reason: "反映的就是这个街道",
+            by: try await world.actor("chenglichun"), at: walk.day(3))
+        let running = try await walk.terms("acceptance").filter { $0.state == .running }
+        #expect(running.map(\.ruleID) == ["P3", "P9"])
+        #expect(running.allSatisfy { $0.assignment == nil && $0.eventDay == walk.day(1).day })
+        #expect(try await walk.matter.due == promised)
+        try await walk.expectSoundRecord()
+    }
+
     @Test func `a matter withdrawn leaves no duty on time or late, and an unused objection falls away`() async throws {
         let world = try await TestDistrict()
         let walk = try await Walk(.petition, in: world, to: town)

@@ -24,10 +24,20 @@ import Testing
         """
 
     private func publish(_ world: TestDistrict, at now: Instant) async throws {
-        let rulebook = Rulebook(district: world.house.district.key)
+        let rulebook = Rulebook(district: world.house.district.key), journal = world.house.journal
         try await world.database.write { transaction in
             _ = try rulebook.publish(
-                pack: "calendar", name: "2027", body: Self.notice, by: .system("test"), at: now, in: transaction)
+                pack: "calendar", name: "2027", body: Self.notice, by: .system("test"), at: now, in: transaction,
+                record: { pack, transaction in
+                    try journal.record(
+                        JournalRecord(
+                            "rule.published", subject: Subject(kind: "rule", id: "\(pack.pack)/\(pack.name)"),
+                            by: .system("test"), happenedAt: now, parameters: ["pin": pack.pin]
+                        ),
+                        in: transaction
+                    )
+                }
+            )
         }
     }
 
