@@ -71,9 +71,10 @@ struct ActionPage: Speaking {
         case .end: [endField, routeField]
         case .decision: [decisionField]
         case .days:
-            [field("days", MatterWords.days, hint: MatterWords.daysHint)].map {
-                ($0, .input($0, value: typed.days, kind: .number, isShort: true))
-            }
+            [field("days", MatterWords.days, hint: MatterPolicy.longestExtension(view.file).map(MatterPolicy.atMost))]
+                .map {
+                    ($0, .input($0, value: typed.days, kind: .number, isShort: true))
+                }
         case .stars: []
         }
     }
@@ -97,8 +98,11 @@ struct ActionPage: Speaking {
     }
 
     private var groundField: (Field, HTML) {
-        let grounds = action.effect == .refuse ? view.procedure.refusalGrounds : view.procedure.pauseGrounds
-        let choices = (grounds ?? []).map { Choice($0.code, say($0.name), note: $0.citation.map(say)) }
+        let grounds =
+            action.effect == .refuse
+            ? view.procedure.refusalGrounds ?? []
+            : MatterPolicy.pauseGrounds(of: view.procedure, on: view.file, from: view.today)
+        let choices = grounds.map { Choice($0.code, say($0.name), note: $0.citation.map(say)) }
         let field = field("ground", MatterWords.ground)
         return (field, .radios(field, choices, chosen: typed.ground))
     }

@@ -62,7 +62,7 @@ struct MatterReading: Sendable {
         _ procedure: Procedure, _ file: MatterFile, _ actor: Actor, _ today: Day
     ) -> [MatterView.StepView] {
         (procedure.actions ?? []).filter { $0.by != [.filer] }.map {
-            .init(action: $0, judgement: MatterPolicy.judge($0, on: file, by: actor, today: today))
+            .init(action: $0, judgement: MatterPolicy.judge($0, of: procedure, on: file, by: actor, today: today))
         }
     }
 

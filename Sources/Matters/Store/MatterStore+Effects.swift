@@ -116,14 +116,12 @@ extension MatterStore {
 
     private func pause(_ step: inout Step, in transaction: any Transaction) throws {
         let ground = step.input.ground ?? ""
-        let paused = try terms.pauseAll(
+        if case .barred(let why) = MatterPolicy.judgePause(step.file, on: [ground], from: step.now.day) {
+            throw MatterError.barred(why)
+        }
+        try terms.pauseAll(
             .proceeding(step.file.proceeding.id), from: step.now.day, ground: ground, at: step.now, in: transaction
         )
-        guard !paused.isEmpty else {
-            throw MatterError.barred(
-                Words("这个时限的法规没有规定可以因此暂停", "The rule behind this term does not allow a pause on that ground")
-            )
-        }
         step.parameters["ground"] = ground
     }
 
@@ -136,24 +134,15 @@ extension MatterStore {
 
     private func extend(_ step: inout Step, in transaction: any Transaction) throws {
         guard let days = step.input.days else { return }
-        var extended = 0
-        for term in try terms.listActive(.proceeding(step.file.proceeding.id, duties: ["completion"]), in: transaction)
-        {
-            do {
-                try terms.extend(
-                    term.id, by: days, approver: TermApprover(role: "head", principal: step.actor.principal),
-                    reason: "see remark", at: step.now, in: transaction
-                )
-                extended += 1
-            } catch TermError.extensionNotAllowed {
-                // Another level's rule may allow it: both run, each under its own text.
-                continue
-            } catch TermError.beyondCeiling {
-                throw MatterError.invalid(field: "days", Words("超过可以延长的天数", "More than the rule allows"))
-            }
+        if let most = MatterPolicy.longestExtension(step.file), days > most.amount {
+            throw MatterError.invalid(field: "days", MatterPolicy.atMost(most))
         }
-        guard extended > 0 else {
-            throw MatterError.barred(Words("这个时限的法规没有规定可以延长", "The rule behind this term allows no extension"))
+        let role = step.actor.role?.rawValue ?? ""
+        for clock in MatterPolicy.extendable(step.file) {
+            try terms.extend(
+                clock.term.id, by: days, approver: TermApprover(role: role, principal: step.actor.principal),
+                reason: "see remark", at: step.now, in: transaction
+            )
         }
         step.parameters["days"] = String(days)
     }
