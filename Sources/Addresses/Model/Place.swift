@@ -18,16 +18,16 @@ public struct Place: Hashable, Sendable {
     /// The town division above.
     public let town: RecordID
     /// The village's name, for showing which of two namesakes is meant.
-    public let villageName: String
+    public let villageName: Words
     /// The town's name.
-    public let townName: String
+    public let townName: Words
     /// The grid division it lies in; nil when none is known or it lies in several.
     public let grid: RecordID?
 
     /// Puts a place together.
     public init(
-        id: RecordID, type: PlaceType, name: String, village: RecordID, town: RecordID, villageName: String,
-        townName: String, grid: RecordID? = nil
+        id: RecordID, type: PlaceType, name: String, village: RecordID, town: RecordID, villageName: Words,
+        townName: Words, grid: RecordID? = nil
     ) {
         self.id = id
         self.type = type
@@ -39,10 +39,13 @@ public struct Place: Hashable, Sendable {
         self.grid = grid
     }
 
-    /// Town, village and name in one line, without saying the village twice.
-    public var fullName: String {
-        type == .village ? "\(townName) \(villageName)" : "\(townName) \(villageName) \(name)"
+    /// Town and village in one line.
+    public var area: Words {
+        Words("\(townName.zh) \(villageName.zh)", "\(townName.en), \(villageName.en)")
     }
+
+    /// Town, village and name in one line, without saying the village twice.
+    public var fullName: String { type == .village ? area.zh : "\(area.zh) \(name)" }
 }
 
 /// A place found in a text, and why.

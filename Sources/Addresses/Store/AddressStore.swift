@@ -73,7 +73,7 @@ public struct AddressStore: Sendable {
         try reader.rows(
             """
             SELECT n.folded, n.how, a.id, a.type, a.name, a.village_id, a.town_id, a.grid_id, v.name_zh AS village_name,
-              t.name_zh AS town_name
+              v.name_en AS village_name_en, t.name_zh AS town_name, t.name_en AS town_name_en
             FROM address_names n JOIN addresses a ON a.id = n.address_id
               JOIN divisions v ON v.id = a.village_id JOIN divisions t ON t.id = a.town_id
             WHERE n.district = \(district) AND n.head IN (\(list: Array(heads))) AND a.valid_to IS NULL
@@ -86,8 +86,8 @@ public struct AddressStore: Sendable {
         let words = try row.text("folded")
         let how = PlaceMatch.How(rawValue: try row.text("how")) ?? .alias
         // A namesake is told apart by the town or village that the text also names.
-        let town = text.contains(stem(place.townName)) ? 6 : 0
-        let village = place.type != .village && text.contains(stem(place.villageName)) ? 3 : 0
+        let town = text.contains(stem(place.townName.zh)) ? 6 : 0
+        let village = place.type != .village && text.contains(stem(place.villageName.zh)) ? 3 : 0
         let score = words.count * 2 + town + village + (how == .exact ? 1 : 0) + (place.type == .village ? 0 : 1)
         return PlaceMatch(place: place, words: words, how: how, score: score)
     }
@@ -110,15 +110,16 @@ public struct AddressStore: Sendable {
 
     private static let select: SQL = """
         SELECT a.id, a.type, a.name, a.village_id, a.town_id, a.grid_id, v.name_zh AS village_name,
-          t.name_zh AS town_name
+          v.name_en AS village_name_en, t.name_zh AS town_name, t.name_en AS town_name_en
         FROM addresses a JOIN divisions v ON v.id = a.village_id JOIN divisions t ON t.id = a.town_id
         """
 
     private static func place(_ row: Row) throws -> Place {
         Place(
             id: try row.id("id"), type: PlaceType(rawValue: try row.text("type")) ?? .road, name: try row.text("name"),
-            village: try row.id("village_id"), town: try row.id("town_id"), villageName: try row.text("village_name"),
-            townName: try row.text("town_name"), grid: try row.idOrNil("grid_id")
+            village: try row.id("village_id"), town: try row.id("town_id"),
+            villageName: Words(try row.text("village_name"), try row.text("village_name_en")),
+            townName: Words(try row.text("town_name"), try row.text("town_name_en")), grid: try row.idOrNil("grid_id")
         )
     }
 }
