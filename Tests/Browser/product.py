@@ -30,6 +30,7 @@ COMMAND = "/command"
 TRACK = "/track"
 FILE = "/file"
 TOWN_FIGURES = "/command/towns/330110004"
+TOWN_WITHOUT_VILLAGES = "/command/towns/330110001"  # in the small district
 
 LISTS = ["mine", "offered", "open", "soon", "overdue", "attention", "objections", "recent"]
 STEPS = ["tell", "where", "whom", "you", "check"]
