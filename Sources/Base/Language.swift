@@ -21,6 +21,7 @@ public struct Words: Hashable, Sendable, Codable {
         self.en = en
     }
 
-    /// The text for a language; Traditional Chinese gets the Simplified text, which the page layout converts.
-    public func text(_ language: Language) -> String { language == .english ? en : zh }
+    /// The text for a language; Traditional Chinese gets the Simplified text, which the page layout converts, and what
+    /// has no English text, such as a place of a district that gave none, keeps its own.
+    public func text(_ language: Language) -> String { language == .english && !en.isEmpty ? en : zh }
 }

@@ -14,4 +14,17 @@ public enum Role: String, CaseIterable, Sendable, Codable {
     case auditor
     /// Keeps accounts, units and rules (系统管理).
     case administrator
+
+    /// What the post is called.
+    public var words: Words {
+        switch self {
+        case .clerk: Words("窗口受理", "Window clerk")
+        case .handler: Words("办理人", "Handler")
+        case .head: Words("负责人", "Head")
+        case .arbiter: Words("派单裁定", "Arbiter of dispatch")
+        case .custodian: Words("密封保管人", "Custodian of seals")
+        case .auditor: Words("审计", "Auditor")
+        case .administrator: Words("系统管理", "Administrator")
+        }
+    }
 }

@@ -31,8 +31,20 @@ public struct HTML: ExpressibleByStringInterpolation, Hashable, Sendable {
     }
 
     /// Words that a person said or wrote: escaped, and never converted between scripts or translated.
+    ///
+    /// What holds Chinese characters is marked as Chinese, so that an English page sets it and reads it out as such.
     public static func said(_ text: String) -> HTML {
-        "<span translate=\"no\">\(text)</span>"
+        "<span translate=\"no\"\(attribute: "lang", language(of: text))>\(text)</span>"
+    }
+
+    /// A name of the district's own that has no English form: an estate, a road.
+    public static func chinese(_ name: String) -> HTML {
+        "<span translate=\"no\" lang=\"zh-Hans\">\(name)</span>"
+    }
+
+    /// `zh` for a text with Chinese characters, whichever script they are in; else nil.
+    public static func language(of text: String) -> String? {
+        text.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) } ? "zh" : nil
     }
 
     /// Joins pieces, with a separator between them.

@@ -212,10 +212,13 @@ extension HTML {
     }
 
     /// The desk's search field, which `/` goes to.
-    public static func search(_ label: String, placeholder: String, to path: Path, value: String = "") -> HTML {
+    public static func search(
+        _ label: String, placeholder: String, to path: Path, value: String = "", id: String = "find"
+    ) -> HTML {
         """
-        <form class="search" role="search" method="get" action="\(path)"><label class="aside-only" for="find">\(label)\
-        </label><input class="input" id="find" type="search" name="q" value="\(value)" placeholder="\(placeholder)">\
+        <form class="search" role="search" aria-label="\(label)" method="get" action="\(path)">\
+        <label class="aside-only" for="\(id)">\(label)\
+        </label><input class="input" id="\(id)" type="search" name="q" value="\(value)" placeholder="\(placeholder)">\
         \(HTML.key("/"))</form>
         """
     }

@@ -22,8 +22,8 @@ public enum Traditional {
     /// Scripts, styles and text areas stay as they are; of attributes only title, placeholder, alt and the
     /// `aria-` texts are converted.
     public static func convert(html: String) -> String {
-        var scanner = TraditionalPage(html)
-        return scanner.converted()
+        var words = PageWords(html, .traditional)
+        return words.changed()
     }
 
     // The words of the faces are few and come again on every page.

@@ -128,12 +128,15 @@ public struct Faces: Sendable {
 
     private func note(_ visit: Visit) -> HTML {
         let text = visit.say(words.note)
-        return text.isEmpty ? .empty : "<p class=\"demo-note\">\(text)</p>"
+        return text.isEmpty ? .empty : .demoNote(text)
     }
 
     private func finish(_ shell: PageShell, _ visit: Visit, _ status: Int) -> Reply {
         let html = shell.html
-        guard visit.language == .traditional else { return .page(html, status: status) }
-        return .page(HTML(trusted: Traditional.convert(html: html.text)), status: status)
+        return switch visit.language {
+        case .simplified: .page(html, status: status)
+        case .traditional: .page(HTML(trusted: Traditional.convert(html: html.text)), status: status)
+        case .english: .page(HTML(trusted: ChineseMarks.add(to: html.text)), status: status)
+        }
     }
 }

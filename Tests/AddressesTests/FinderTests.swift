@@ -35,7 +35,8 @@ import Testing
                         let id = try add(village, .village, below: above)
                         let place = Place(
                             id: RecordID(trusted: "a-" + village), type: .village, name: village, village: id,
-                            town: above, villageName: village, townName: town
+                            town: above, villageName: Words(village, village),
+                            townName: Words(town, town)
                         )
                         try store.add(place, aliases: [], origin: "test", from: Day(number: 0), in: transaction)
                     }
@@ -49,7 +50,8 @@ import Testing
             let town = Self.towns.first { $0.1.contains(village) }?.0 ?? ""
             let place = Place(
                 id: RecordID(trusted: id), type: type, name: name, village: RecordID(trusted: village),
-                town: RecordID(trusted: town), villageName: village, townName: town
+                town: RecordID(trusted: town), villageName: Words(village, village),
+                townName: Words(town, town)
             )
             try await test.database.write { [store] transaction in
                 try store.add(place, aliases: aliases, origin: "test", from: Day(number: 0), in: transaction)

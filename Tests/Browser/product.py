@@ -31,6 +31,7 @@ COMMAND = "/command"
 TRACK = "/track"
 FILE = "/file"
 TOWN_FIGURES = "/command/towns/330110004"
+TOWN_WITHOUT_VILLAGES = "/command/towns/330110001"  # in the small district
 
 NARROWED = "/desk?list=recent&place=town:330110004&status=received"
 NARROWED_EMPTY = "/desk?list=open&topic=neighbour&channel=police&status=handling"

@@ -30,7 +30,6 @@ class Stage:
         self.at("shihanlu", shared).act("accept")
         self.add(product.VILLAGE, shared, "pause", "note", "message", "transfer", "invitation", "withdrawal")
         self.add("shihanlu", shared, "share")
-        self.add(product.TOWN_HEAD, shared, "extension")
         objected = self.pass_on("objected")
         offered = self.pass_on("offered")
         self.add(product.VILLAGE, offered, "objection")
@@ -41,6 +40,11 @@ class Stage:
         self.file("petition", product.FUMES | {"kind": "petition"})
         self.add(product.WINDOW, self.find("petition"), "refusal")
         self.add(product.WINDOW, self.find("plain"), "spot-answer")
+        # Only the texts on petitions know an extension.
+        self.file("extended", product.FUMES | {"kind": "petition"})
+        self.at(product.WINDOW, self.find("extended")).act("accept")
+        self.add(product.CENTRE_HEAD, self.person(product.WINDOW).path, "extension")
+        self.add_page("matter under a text without pauses", self.person(product.WINDOW).path, product.WINDOW)
         self.finish()
 
     def file_long(self) -> None:

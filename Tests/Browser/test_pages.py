@@ -36,6 +36,7 @@ PAGES = {
     "command matters": ("/command/matters", product.CENTRE_HEAD),
     "command overdue": ("/command/matters?which=overdue", product.CENTRE_HEAD),
     "town": (product.TOWN_FIGURES, product.CENTRE_HEAD),
+    "town without villages": (product.TOWN_WITHOUT_VILLAGES, product.CENTRE_HEAD),
 }
 PAGES |= {f"list {name}": (f"/desk?list={name}", product.WINDOW) for name in product.LISTS[:5]}
 PAGES |= {f"empty {name}": (f"/desk?list={name}", product.FRESH_VILLAGE) for name in ("mine", "overdue", "attention")}
@@ -43,7 +44,7 @@ PAGES |= {f"empty {name}": (f"/desk?list={name}", product.FRESH_VILLAGE) for nam
 # What the stage adds.
 STAGED = [
     "matter long", "matter offered", "matter sealed", "matter ended", f"matter by {product.VILLAGE}",
-    f"matter by {product.TOWN}", f"matter by {product.AUDITOR}",
+    f"matter by {product.TOWN}", f"matter by {product.AUDITOR}", "matter under a text without pauses",
 ] + [
     f"step {code}" for code in (
         "answer", "pause", "note", "message", "transfer", "invitation", "withdrawal", "share", "extension", "objection",

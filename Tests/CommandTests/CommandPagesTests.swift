@@ -105,7 +105,7 @@ import Web
     }
 
     @Test func `numbers are grouped and means rounded`() {
-        #expect([0, 999, 1_000, 1_234_567].map(CommandWords.grouped) == ["0", "999", "1,000", "1,234,567"])
+        #expect([0, 999, 1_000, 1_234_567, -1_000].map(\.grouped) == ["0", "999", "1,000", "1,234,567", "-1,000"])
         #expect(CommandWords.rated(3, 13).en == "3 rated, 4.3 of 5 on average")
     }
 }

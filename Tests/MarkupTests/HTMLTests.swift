@@ -59,6 +59,7 @@ import Testing
         let odd = "e\u{301}\u{301}\u{202E}👩‍👩‍👧‍👦\u{FFFF}<"
         #expect(HTML(escaping: odd).text == odd.replacing("<", with: "&lt;"))
         #expect(HTML.said("<").text == "<span translate=\"no\">&lt;</span>")
+        #expect(HTML.said("后里 5").text == "<span translate=\"no\" lang=\"zh\">后里 5</span>")
     }
 
     @Test func `text that begins with a combining mark does not swallow the quote before it`() {

@@ -3,13 +3,18 @@ import Foundation
 import Rulebook
 import TestDistrict
 
+@testable import Clocks
 @testable import Matters
 
 /// The shipped procedures, read from their files without a database.
 enum Procedures {
     struct Missing: Error {}
 
-    static func all() throws -> [String: Procedure] {
+    static func all() throws -> [String: Procedure] { try read.get() }
+
+    private static let read = Result { try readAll() }
+
+    private static func readAll() throws -> [String: Procedure] {
         let folder = TestDistrict.home.appending(path: "Rules/procedures")
         func read<Value: Decodable>(_ name: String) throws -> Value {
             let text = try String(contentsOf: folder.appending(path: name + ".yaml"), encoding: .utf8)
@@ -42,6 +47,16 @@ enum Procedures {
     }
 }
 
+extension MatterPolicy {
+    /// Judges an action under the procedure that a fixture runs.
+    static func judge(
+        _ action: Procedure.Action, on file: MatterFile, by actor: Actor, today: Day
+    ) throws -> Judgement {
+        let procedure = try Procedures.all()[file.matter.kind.rawValue].unwrapped()
+        return judge(action, of: procedure, on: file, by: actor, today: today)
+    }
+}
+
 extension Optional {
     func unwrapped() throws -> Wrapped {
         guard let self else { throw Procedures.Missing() }
@@ -67,7 +82,8 @@ enum Fixture {
         var isKept = false
         var objectionDue: Day?
         var cohandler: RecordID?
-        var isPaused = false
+        /// The completion under a rule that allows every change.
+        var clocks = [Fixture.clock()]
         var rating: Int?
         var excluded: Set<RecordID> = []
         var part = Assignment.Part.lead
@@ -87,7 +103,8 @@ enum Fixture {
                 matter: Fixture.matter(status, lead, rating), proceeding: Fixture.proceeding(status),
                 assignments: assignments, parties: [], leadAncestors: isAccepted ? [village, town, centre] : [],
                 excluded: excluded,
-                objectionDue: objectionDue.map { [assignments[0].id: $0] } ?? [:], isPaused: isPaused,
+                clocks: clocks
+                    + (objectionDue.map { [Fixture.clock("objection", due: $0, share: assignments[0].id)] } ?? []),
                 leadOrgan: leadOrgan, reopening: reopening
             )
         }
@@ -108,6 +125,28 @@ enum Fixture {
 
     static func actor(_ unit: RecordID, _ role: Role) -> Actor {
         Actor(principal: .staff(account: unit, post: unit, unit: unit), unit: unit, role: role)
+    }
+
+    /// A clock that runs for 60 days since yesterday, under a rule that may be extended by 30 days in all.
+    static func clock(
+        _ duty: String = "completion", _ state: TermState = .running, due: Day = now.day.adding(days: 59),
+        pauses: [String] = ["any"],
+        extra: LawExtension? = LawExtension(ceiling: 30, unit: .calendar, approver: "head"), added: Int = 0,
+        lastPaused: Day? = nil, article: Words = Words("《试行办法》第一条", "Trial Rules, Art. 1"), share: RecordID? = nil
+    ) -> TermStanding {
+        let begun = now.day.adding(days: -1)
+        let rule = LawRule(
+            id: "F1", version: "law/fixture/1", duty: duty, applies: ["petition"], trigger: .accepted,
+            limit: TermLimit(60, .calendar), people: nil, rolls: false, extra: extra, pauses: pauses, consequence: nil,
+            article: article, level: .nation, from: begun, to: nil, endConfirmed: true, checked: "K",
+            sentence: Words("六十日内办结", "Finish within 60 days"), note: nil, isExample: false
+        )
+        let term = Term(
+            id: matter, matter: matter, proceeding: matter, assignment: share, duty: duty, ruleID: rule.id,
+            ruleVersion: rule.version, calendarVersion: "2019-2", level: .nation, unit: .calendar, eventDay: begun,
+            startedAt: now, countedAt: now, rawEnd: due, due: due, state: state, provisional: false, drives: true
+        )
+        return TermStanding(term: term, rule: rule, added: added, lastPaused: lastPaused)
     }
 
     private static func share(

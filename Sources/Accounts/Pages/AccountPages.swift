@@ -14,17 +14,6 @@ enum AccountWords {
     static let choose = Words("以这个岗位工作", "Work on this post")
     static let fault = Words("请改正下面的内容", "Please mend this")
 
-    static func role(_ role: Role) -> Words {
-        switch role {
-        case .clerk: Words("窗口受理", "Window clerk")
-        case .handler: Words("办理人", "Handler")
-        case .head: Words("负责人", "Head")
-        case .arbiter: Words("派单裁定", "Arbiter of dispatch")
-        case .custodian: Words("密封保管人", "Custodian of seals")
-        case .auditor: Words("审计", "Auditor")
-        case .administrator: Words("系统管理", "Administrator")
-        }
-    }
 }
 
 /// The sign-in form.
@@ -59,7 +48,7 @@ struct PostsPage {
 
     var html: HTML {
         let rows: [HTML] = posts.map { post in
-            let name = "\(visit.say(post.unitName)) · \(visit.say(AccountWords.role(post.role)))"
+            let name = "\(visit.say(post.unitName)) · \(visit.say(post.role.words))"
             let form: HTML =
                 post.id == current
                 ? HTML.tag(visit.say("现在的岗位", "Your post now"))

@@ -18,16 +18,16 @@ public struct Place: Hashable, Sendable {
     /// The town division above, or the town itself.
     public let town: RecordID
     /// The village's name, for showing which of two namesakes is meant; nil for a town.
-    public let villageName: String?
+    public let villageName: Words?
     /// The town's name.
-    public let townName: String
+    public let townName: Words
     /// The grid division it lies in; nil when none is known or it lies in several.
     public let grid: RecordID?
 
     /// Puts a place together.
     public init(
-        id: RecordID, type: PlaceType, name: String, village: RecordID?, town: RecordID, villageName: String?,
-        townName: String, grid: RecordID? = nil
+        id: RecordID, type: PlaceType, name: String, village: RecordID?, town: RecordID, villageName: Words?,
+        townName: Words, grid: RecordID? = nil
     ) {
         self.id = id
         self.type = type
@@ -39,15 +39,18 @@ public struct Place: Hashable, Sendable {
         self.grid = grid
     }
 
+    /// Town and village in one line; the town alone for a town.
+    public var area: Words {
+        guard type != .town, let villageName else { return townName }
+        return Words("\(townName.zh) \(villageName.zh)", "\(townName.en), \(villageName.en)")
+    }
+
     /// Town, village and name in one line, none of them twice.
     public var fullName: String {
-        let parts =
-            switch type {
-            case .town: [townName]
-            case .village: [townName, villageName ?? name]
-            case .estate, .road: [townName, villageName ?? "", name]
-            }
-        return parts.filter { !$0.isEmpty }.joined(separator: " ")
+        switch type {
+        case .town, .village: area.zh
+        case .estate, .road: "\(area.zh) \(name)"
+        }
     }
 
     /// The whole name beside the name alone, where it says more.

@@ -75,7 +75,7 @@ public struct AddressStore: Sendable {
         try reader.rows(
             """
             SELECT n.folded, n.how, a.id, a.type, a.name, a.village_id, a.town_id, a.grid_id, v.name_zh AS village_name,
-              t.name_zh AS town_name
+              v.name_en AS village_name_en, t.name_zh AS town_name, t.name_en AS town_name_en
             FROM address_names n JOIN addresses a ON a.id = n.address_id
               LEFT JOIN divisions v ON v.id = a.village_id JOIN divisions t ON t.id = a.town_id
             WHERE n.district = \(district) AND n.head IN (\(list: Array(heads))) AND a.valid_to IS NULL
@@ -93,8 +93,8 @@ public struct AddressStore: Sendable {
             return PlaceMatch(place: place, words: words, how: how, score: how == .exact ? 5 : 4)
         }
         // A namesake is told apart by the town or village that the text also names.
-        let town = text.contains(stem(place.townName)) ? 6 : 0
-        let village = place.type != .village && text.contains(stem(villageName)) ? 3 : 0
+        let town = text.contains(stem(place.townName.zh)) ? 6 : 0
+        let village = place.type != .village && text.contains(stem(villageName.zh)) ? 3 : 0
         let score = words.count * 2 + town + village + (how == .exact ? 1 : 0) + (place.type == .village ? 0 : 1)
         return PlaceMatch(place: place, words: words, how: how, score: score)
     }
@@ -117,7 +117,7 @@ public struct AddressStore: Sendable {
 
     private static let select: SQL = """
         SELECT a.id, a.type, a.name, a.village_id, a.town_id, a.grid_id, v.name_zh AS village_name,
-          t.name_zh AS town_name
+          v.name_en AS village_name_en, t.name_zh AS town_name, t.name_en AS town_name_en
         FROM addresses a LEFT JOIN divisions v ON v.id = a.village_id JOIN divisions t ON t.id = a.town_id
         """
 
@@ -125,8 +125,8 @@ public struct AddressStore: Sendable {
         Place(
             id: try row.id("id"), type: PlaceType(rawValue: try row.text("type")) ?? .road, name: try row.text("name"),
             village: try row.idOrNil("village_id"), town: try row.id("town_id"),
-            villageName: try row.textOrNil("village_name"), townName: try row.text("town_name"),
-            grid: try row.idOrNil("grid_id")
+            villageName: try row.textOrNil("village_name").map { Words($0, try row.text("village_name_en")) },
+            townName: Words(try row.text("town_name"), try row.text("town_name_en")), grid: try row.idOrNil("grid_id")
         )
     }
 }

@@ -100,7 +100,8 @@ struct DemoActs: Sendable {
         let procedure = try house.matters.book.procedure(of: file.proceeding, on: file.matter.filedAt.day, in: reader)
         guard let action = procedure.action(wish.code), let actor = wish.actor else { return "nobody may" }
         if action.needs?.contains(.unit) == true, wish.input.unit == nil { return "no unit is near" }
-        guard case .barred(let why) = MatterPolicy.judge(action, on: file, by: actor, today: at.day) else { return nil }
+        let judged = MatterPolicy.judge(action, of: procedure, on: file, by: actor, today: at.day)
+        guard case .barred(let why) = judged else { return nil }
         return why.en
     }
 

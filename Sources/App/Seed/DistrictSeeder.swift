@@ -140,12 +140,12 @@ struct DistrictSeeder {
         }
         guard towns?.contains(code) ?? true else { return }
         for village in facts.villages where village["town"] == code {
-            try add(village: village, town: division, townName: zh, below: unit, in: transaction)
+            try add(village: village, town: division, townName: Words(zh, en), below: unit, in: transaction)
         }
     }
 
     private func add(
-        village: [String: String], town: RecordID, townName: String, below parent: RecordID,
+        village: [String: String], town: RecordID, townName: Words, below parent: RecordID,
         in transaction: any Transaction
     ) throws {
         guard let code = village["code"], let zh = village["zh"], let en = village["en"], let kind = village["kind"]
@@ -166,8 +166,8 @@ struct DistrictSeeder {
             in: transaction
         )
         let place = Place(
-            id: .make(at: now), type: .village, name: zh, village: division, town: town, villageName: zh,
-            townName: townName
+            id: .make(at: now), type: .village, name: zh, village: division, town: town,
+            villageName: Words(zh, en), townName: townName
         )
         let stem = zh.hasSuffix("社区") && zh.count > 4 ? [String(zh.dropLast(2))] : []
         try house.addresses.add(place, aliases: stem, origin: facts.header.codeSystem, from: from, in: transaction)
@@ -182,9 +182,8 @@ struct DistrictSeeder {
             if let grid, grids[grid] == nil { throw FactsError.unknown(grid) }
             let type = PlaceType(rawValue: named["type"] ?? "") ?? .estate
             let record = Place(
-                id: .make(at: now), type: type == .town ? .estate : type,
-                name: named["name"] ?? "", village: division, town: town, villageName: zh, townName: townName,
-                grid: grid.flatMap { grids[$0] }
+                id: .make(at: now), type: type == .town ? .estate : type, name: named["name"] ?? "", village: division,
+                town: town, villageName: Words(zh, en), townName: townName, grid: grid.flatMap { grids[$0] }
             )
             let aliases = (named["aliases"] ?? "").split(separator: ";").map(String.init)
             try house.addresses.add(record, aliases: aliases, origin: "made-up", from: from, in: transaction)

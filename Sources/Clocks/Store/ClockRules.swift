@@ -37,15 +37,29 @@ public final class ClockRulesCache: Sendable {
     /// The row that a term pins.
     ///
     /// Throws `TermError.ruleMissing`.
-    public func rule(_ id: String, version: String, on eventDay: Day, in reader: any Reader) throws -> LawRule {
+    public func rule(_ id: String, version: String, on day: Day, in reader: any Reader) throws -> LawRule {
+        try rule(id, version, day, try rulebook.stamp(packs: ["law", "calendar"], in: reader), in: reader)
+    }
+
+    /// The rows that terms pin, in the order of the terms.
+    ///
+    /// Throws `TermError.ruleMissing`.
+    public func rules(of terms: [Term], in reader: any Reader) throws -> [LawRule] {
+        guard !terms.isEmpty else { return [] }
         let stamp = try rulebook.stamp(packs: ["law", "calendar"], in: reader)
+        return try terms.map { try rule($0.ruleID, $0.ruleVersion, $0.eventDay, stamp, in: reader) }
+    }
+
+    private func rule(
+        _ id: String, _ version: String, _ day: Day, _ stamp: RulebookStamp, in reader: any Reader
+    ) throws -> LawRule {
         var pack = kept.withLock { $0.current(stamp).pinned[version] }
         if pack == nil {
             let read = try Self.law([try rulebook.get(pin: version, in: reader)])
             kept.withLock { $0.change(stamp) { $0.pinned[version] = read } }
             pack = read
         }
-        guard let rule = pack?.findRule(id, on: eventDay) else {
+        guard let rule = pack?.findRule(id, on: day) else {
             throw TermError.ruleMissing(id: id, version: version)
         }
         return rule

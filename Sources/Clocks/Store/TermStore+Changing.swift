@@ -11,11 +11,10 @@ extension TermStore {
         in transaction: any Transaction
     ) throws -> [Term] {
         var paused: [Term] = []
-        for term in try listActive(scope, in: transaction) where term.state == .running {
-            let rule = try rule(of: term, in: transaction)
-            guard rule.mayPause(for: ground) else { continue }
+        for standing in try listStandings(scope, in: transaction)
+        where standing.term.state == .running && standing.rule.mayPause(for: ground) {
             paused.append(
-                try pause(term.id, from: day, ground: ground, evidence: evidence, at: instant, in: transaction)
+                try pause(standing.term.id, from: day, ground: ground, evidence: evidence, at: instant, in: transaction)
             )
         }
         return paused
@@ -29,14 +28,9 @@ extension TermStore {
         _ id: RecordID, from day: Day, ground: String, evidence: String? = nil, at instant: Instant,
         in transaction: any Transaction
     ) throws -> Term {
-        var term = try getTerm(id, in: transaction)
-        guard term.state == .running else { throw TermError.wrongState(term.state) }
-        guard try rule(of: term, in: transaction).mayPause(for: ground) else {
-            throw TermError.pauseNotAllowed(rule: term.ruleID, ground: ground)
-        }
-        guard day <= term.due else { throw TermError.over(term.due) }
-        let last = try listPauses(id, in: transaction).compactMap(\.to).max()
-        guard day >= term.eventDay, last.map({ $0 < day }) ?? true else { throw TermError.badDays }
+        let standing = try getStanding(id, in: transaction)
+        if let fault = standing.pauseFault(for: ground, from: day) { throw fault }
+        var term = standing.term
         let pause = RecordID.make(at: instant)
         try transaction.execute(
             """
@@ -88,18 +82,14 @@ extension TermStore {
         _ id: RecordID, by amount: Int, approver: TermApprover?, reason: String, at instant: Instant,
         in transaction: any Transaction
     ) throws -> TermMove {
-        let term = try getTerm(id, in: transaction)
-        guard term.isActive else { throw TermError.wrongState(term.state) }
-        guard let extra = try rule(of: term, in: transaction).extra else {
+        let standing = try getStanding(id, in: transaction)
+        let role = approver.flatMap { $0.key.isEmpty ? nil : $0.role }
+        if let fault = standing.extensionFault(by: amount, approver: role, on: instant.day) { throw fault }
+        let term = standing.term
+        guard let approver, let extra = standing.rule.extra else {
             throw TermError.extensionNotAllowed(rule: term.ruleID)
         }
-        guard let approver, !approver.key.isEmpty, approver.role == extra.approver else {
-            throw TermError.approverMissing(role: extra.approver)
-        }
         guard !reason.allSatisfy(\.isWhitespace) else { throw TermError.reasonMissing }
-        guard term.state == .paused || instant.day <= term.due else { throw TermError.over(term.due) }
-        let left = max(0, (extra.ceiling ?? TermLimit.longest) - (try added(to: id, in: transaction)))
-        guard (1...max(1, left)).contains(amount), left > 0 else { throw TermError.beyondCeiling(left: left) }
         let added = RecordID.make(at: instant)
         try transaction.execute(
             """

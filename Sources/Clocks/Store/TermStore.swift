@@ -90,6 +90,39 @@ public struct TermStore: Sendable {
         ).map(Term.init)
     }
 
+    /// The terms in a scope that have not ended, oldest first, each with what a change of it is judged by.
+    public func listStandings(_ scope: TermScope, in reader: any Reader) throws -> [TermStanding] {
+        try standings("state IN ('running', 'paused') AND \(scope.condition)", in: reader)
+    }
+
+    /// A term of the district, ended or not, with what a change of it is judged by.
+    ///
+    /// Throws `TermError.notFound`.
+    func getStanding(_ id: RecordID, in reader: any Reader) throws -> TermStanding {
+        guard let standing = try standings("id = \(id)", in: reader).first else { throw TermError.notFound(id) }
+        return standing
+    }
+
+    // One statement for all of them: every step on a matter asks.
+    private func standings(_ condition: SQL, in reader: any Reader) throws -> [TermStanding] {
+        let rows = try reader.rows(
+            """
+            SELECT terms.*,
+              (SELECT CAST(COALESCE(SUM(e.amount), 0) AS BIGINT) FROM term_extensions e
+                WHERE e.term_id = terms.id) AS added,
+              (SELECT MAX(p.to_day) FROM term_pauses p WHERE p.term_id = terms.id) AS last_paused
+            FROM terms WHERE district = \(district) AND \(condition) ORDER BY started_at, id
+            """
+        )
+        let terms = try rows.map(Term.init)
+        let laws = try rules.rules(of: terms, in: reader)
+        return try zip(rows, zip(terms, laws)).map { row, pair in
+            TermStanding(
+                term: pair.0, rule: pair.1, added: try row.int("added"), lastPaused: try row.dayOrNil("last_paused")
+            )
+        }
+    }
+
     /// A term of the district.
     ///
     /// Throws `TermError.notFound`.

@@ -19,8 +19,7 @@ struct CommandPage {
         <div class="command-body\(isWall ? " wall" : "")" data-command="true" data-events="\(CommandPaths.events)">
         <div class="command-line"><h1 class="title">\(say(CommandWords.title))</h1>\(ownShare)\
         <p class="open-line"><span class="strong" id="live-time" data-live="true">\(say(DayWords.full(now.day))) \
-        \(CommandWords.clock(now))</span><span class="small muted pulse" data-pulse="true" hidden="hidden">\
-        \(say(CommandWords.live))</span>\(wallLink)</p></div>
+        \(CommandWords.clock(now))</span>\(HTML.pulse(say(CommandWords.live)))\(wallLink)</p></div>
         <div id="live-figures" data-live="true">\(figures)</div>
         <div class="command-panes"><section class="map-pane" aria-labelledby="map-h">\(map)</section>
         <div class="news-pane">\(news)</div></div></div>
@@ -56,7 +55,7 @@ struct CommandPage {
                 figure(CommandWords.today, overview.dueToday, CommandWords.todayNote, .today),
                 figure(CommandWords.overdue, overview.overdue, longest, .overdue, isOver: isLate),
                 HTML.figure(
-                    say(CommandWords.answered), CommandWords.grouped(answered.count), unit: say(CommandWords.unit),
+                    say(CommandWords.answered), answered.count.grouped, unit: say(CommandWords.unit),
                     note: notes.map(say).joined(separator: language == .english ? "; " : "；")
                 ),
             ]
@@ -65,7 +64,7 @@ struct CommandPage {
 
     private func figure(_ label: Words, _ number: Int, _ note: Words, _ list: OpenList, isOver: Bool = false) -> HTML {
         HTML.figure(
-            say(label), CommandWords.grouped(number),
+            say(label), number.grouped,
             unit: say(isOver ? CommandWords.needsSomebody : CommandWords.unit),
             note: say(note), to: CommandPaths.matters(list), isOver: isOver
         )
@@ -118,14 +117,14 @@ struct CommandPage {
     }
 
     private var schematicNote: HTML? {
-        atlas.district.isSchematic ? "<p class=\"demo-note\">\(say(CommandWords.schematic))</p>" : nil
+        atlas.district.isSchematic ? .demoNote(say(CommandWords.schematic)) : nil
     }
 
     private var news: HTML {
         """
         <section aria-labelledby="feed-h"><div class="head-line"><h2 class="head" id="feed-h">\(say(CommandWords.feed))</h2>\
-        <button class="button button-plain small" type="button" data-feed-stop="\(say(CommandWords.goOn))" hidden="hidden">\
-        \(say(CommandWords.stop))</button></div>\(FeedRow.list(feed, empty: say(CommandWords.feedEmpty)))</section>
+        \(HTML.feedStop(say(CommandWords.stop), goOn: say(CommandWords.goOn)))</div>\
+        \(HTML.feed(feed.map(\.item), id: "feed", empty: say(CommandWords.feedEmpty)))</section>
         <section class="stack-8" aria-labelledby="trend-h"><div class="head-line">\
         <h2 class="head" id="trend-h">\(say(CommandWords.trend))</h2>\
         <span class="small muted">\(say(CommandWords.lastThirty))</span></div>\

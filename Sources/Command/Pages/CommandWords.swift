@@ -26,6 +26,7 @@ enum CommandWords {
     static let colourBy = Words("地图颜色", "Colour of the map")
     static let none = Words("没有", "None")
     static let noMap = Words("还没有地图：镇街和村社都没有中心点。", "No map yet: no town or village has a point.")
+    static let noVillages = Words("这个镇街还没有登记村社。", "No village of this town is registered yet.")
     static let schematic = Words(
         "示意图：按村社中心点划分，不是行政界线。", "Schematic: divided by village centre points; these are not administrative borders."
     )
@@ -91,6 +92,11 @@ enum CommandWords {
         return Words("\(count) 个\(areas.zh)，按\(zh)件数", "\(count) \(areas.en) by \(en) matters")
     }
 
+    static func wholeTitle(_ town: Words, _ colour: MapColour) -> Words {
+        let (zh, en) = colour == .open ? ("在办", "open") : ("超期", "overdue")
+        return Words("\(town.zh)，按\(zh)件数", "\(town.en) by \(en) matters")
+    }
+
     static func kindName(_ kind: MatterKind) -> Words {
         switch kind {
         case .enquiry: Words("咨询", "Enquiry")
@@ -116,7 +122,7 @@ enum CommandWords {
 // Sentences with figures in them.
 extension CommandWords {
     static func todaysTraffic(_ filed: Int, _ ended: Int) -> Words {
-        Words("今天收到 \(grouped(filed)) 件，办结 \(grouped(ended)) 件", "Today \(grouped(filed)) in, \(grouped(ended)) ended")
+        Words("今天收到 \(filed.grouped) 件，办结 \(ended.grouped) 件", "Today \(filed.grouped) in, \(ended.grouped) ended")
     }
 
     static func dayTip(_ day: Words, _ filed: Int, _ ended: Int) -> Words {
@@ -135,11 +141,11 @@ extension CommandWords {
         guard people > 0 else { return nobodyRated }
         let tenths = (stars * 10 + people / 2) / people
         let mean = "\(tenths / 10).\(tenths % 10)"
-        return Words("\(grouped(people)) 人打分，平均 \(mean) 分", "\(grouped(people)) rated, \(mean) of 5 on average")
+        return Words("\(people.grouped) 人打分，平均 \(mean) 分", "\(people.grouped) rated, \(mean) of 5 on average")
     }
 
     static func otherwise(_ count: Int) -> Words {
-        Words("另有 \(grouped(count)) 件转走、撤回或没有结果", "\(grouped(count)) more referred, withdrawn or without result")
+        Words("另有 \(count.grouped) 件转走、撤回或没有结果", "\(count.grouped) more referred, withdrawn or without result")
     }
 
     static func area(_ name: Words, _ count: AreaCount) -> Words {
@@ -155,17 +161,7 @@ extension CommandWords {
             ? Words("\(range.from) 件", "\(range.from)") : Words("\(range.from)–\(to) 件", "\(range.from)–\(to)")
     }
 
-    static func sum(_ count: Int) -> Words { Words("\(grouped(count)) 件", grouped(count)) }
-
-    /// A number in groups of three.
-    static func grouped(_ number: Int) -> String {
-        var text = ""
-        for (index, digit) in String(abs(number)).reversed().enumerated() {
-            if index > 0, index % 3 == 0 { text.append(",") }
-            text.append(digit)
-        }
-        return (number < 0 ? "-" : "") + String(text.reversed())
-    }
+    static func sum(_ count: Int) -> Words { Words("\(count.grouped) 件", count.grouped) }
 
     /// A time of day such as 09:05; a short date for an earlier day.
     static func moment(_ instant: Instant, today: Day) -> Words {

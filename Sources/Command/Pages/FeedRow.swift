@@ -35,17 +35,10 @@ struct FeedRow: Hashable, Sendable, Encodable {
 
     private enum CodingKeys: String, CodingKey { case time, iso, what, kind, number, place, href }
 
-    private var html: HTML {
-        """
-        <li><time datetime="\(iso)">\(time)</time><span><strong>\(what)</strong> · \(kind) · \
-        <a class="code" href="\(CommandPaths.matter(matter))">\(number)</a></span>\
-        <span class="small muted">\(place)</span></li>
-        """
-    }
-
-    /// The list that scripts add to.
-    static func list(_ rows: [FeedRow], empty: String) -> HTML {
-        let none: HTML? = rows.isEmpty ? "<p class=\"muted\" data-feed-empty=\"true\">\(empty)</p>" : nil
-        return "<ul class=\"feed\" id=\"feed\" aria-live=\"off\">\(rows.map(\.html))</ul>\(none)"
+    /// The line as the page shows it.
+    var item: FeedItem {
+        FeedItem(
+            time: time, iso: iso, what: what, kind: kind, number: number, to: CommandPaths.matter(matter), place: place
+        )
     }
 }

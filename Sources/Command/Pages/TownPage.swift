@@ -37,7 +37,7 @@ struct TownPage {
     private func figure(_ list: OpenList, _ number: Int) -> HTML {
         let isOver = list == .overdue && number > 0
         return HTML.figure(
-            say(CommandWords.which(list)), CommandWords.grouped(number),
+            say(CommandWords.which(list)), number.grouped,
             unit: say(isOver ? CommandWords.needsSomebody : CommandWords.unit),
             to: CommandPaths.matters(list, town: town.code), isOver: isOver
         )
@@ -47,10 +47,9 @@ struct TownPage {
         let byVillage = Dictionary(
             counts.compactMap { count in count.division.map { ($0, count) } }, uniquingKeysWith: { first, _ in first }
         )
-        let title = CommandWords.mapTitle(villages.count, CommandWords.villages, colour)
         let map = AreaMap(
-            language: language, sketch: sketch, counts: byVillage, colour: colour, label: title,
-            path: { path($0.code) }
+            language: language, sketch: sketch, counts: byVillage.merging([town.id: whole]) { first, _ in first },
+            colour: colour, label: title, path: { path($0.division == town.id ? nil : $0.code) }
         )
         var rows: [(name: Words, path: Path?, count: AreaCount)] = villages.map { village in
             (village.name, path(village.code), byVillage[village.id] ?? AreaCount(division: village.id))
@@ -66,11 +65,26 @@ struct TownPage {
         return """
             <div class="head-line"><h2 class="head">\(say(title))</h2>\(colours)</div>\
             <div class="town-panes"><div class="stack">\(AreaMap.movable(title, from: "town-map", language))\
-            <div class="stack" id="town-map">\(map.html)\(note)</div></div>\(table.html)</div>
+            <div class="stack" id="town-map">\(map.html)\(note)</div></div>\
+            \(rows.isEmpty ? HTML("<p class=\"muted\">\(say(CommandWords.noVillages))</p>") : table.html)</div>
             """
     }
 
-    private func path(_ village: String) -> Path {
+    private var title: Words {
+        villages.isEmpty
+            ? CommandWords.wholeTitle(town.name, colour)
+            : CommandWords.mapTitle(villages.count, CommandWords.villages, colour)
+    }
+
+    /// The town as one area: where it has no village on the map.
+    private var whole: AreaCount {
+        AreaCount(
+            division: town.id, open: counts.reduce(0) { $0 + $1.open }, overdue: counts.reduce(0) { $0 + $1.overdue },
+            dueToday: counts.reduce(0) { $0 + $1.dueToday }, oldestDue: counts.compactMap(\.oldestDue).min()
+        )
+    }
+
+    private func path(_ village: String?) -> Path {
         CommandPaths.matters(colour == .open ? .open : .overdue, town: town.code, village: village)
     }
 
@@ -87,6 +101,6 @@ struct TownPage {
     }
 
     private var note: HTML? {
-        sketch.isSchematic ? "<p class=\"demo-note\">\(say(CommandWords.schematic))</p>" : nil
+        sketch.isSchematic ? .demoNote(say(CommandWords.schematic)) : nil
     }
 }

@@ -9,7 +9,7 @@ struct MapStore: Sendable {
         var towns: [Division]
         var villages: [Division]
         var district: MapSketch
-        /// Sketches of the villages of each town.
+        /// Sketches of the villages of each town; one without a village on the map is a single area.
         var town: [RecordID: MapSketch]
     }
 
@@ -53,9 +53,12 @@ struct MapStore: Sendable {
         var sketches: [RecordID: MapSketch] = [:]
         for town in towns {
             let indices = (members[town.id] ?? []).sorted().filter { sites[$0].level == .village }
+            let outlines = indices.map { (sites[$0], loaded[sites[$0].id] ?? [cells.ring(of: $0)]) }
+            let whole = (town, loaded[town.id] ?? cells.outline(of: members[town.id] ?? []))
             sketches[town.id] = MapSketch(
-                indices.map { (sites[$0], loaded[sites[$0].id] ?? [cells.ring(of: $0)]) },
-                isSchematic: !indices.allSatisfy { loaded[sites[$0].id] != nil }
+                indices.isEmpty ? [whole] : outlines,
+                isSchematic: indices.isEmpty
+                    ? loaded[town.id] == nil : !indices.allSatisfy { loaded[sites[$0].id] != nil }
             )
         }
         return Atlas(towns: towns, villages: villages, district: district, town: sketches)

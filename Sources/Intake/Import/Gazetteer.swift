@@ -82,7 +82,7 @@ public struct Gazetteer: Sendable {
             }
             let place = Place(
                 id: .make(at: now), type: type, name: name, village: village.id, town: town.id,
-                villageName: village.name.zh, townName: town.name.zh, grid: grid.id
+                villageName: village.name, townName: town.name, grid: grid.id
             )
             if let known = try standing(place, in: transaction) {
                 if let grid = place.grid { try addresses.setGrid(grid, of: known, in: transaction) }

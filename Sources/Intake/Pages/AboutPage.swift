@@ -7,10 +7,7 @@ struct AboutPage {
 
     var html: HTML {
         let parts: [HTML] = AboutWords.parts.enumerated().map { index, part in
-            """
-            <section class="stack ruled" aria-labelledby="part\(index)"><h2 class="head" id="part\(index)">\(say(part.heading))</h2>\
-            \(part.text.map { HTML("<p>\(say($0))</p>") })</section>
-            """
+            .ruled(say(part.heading), id: "part\(index)", .joined(part.text.map { "<p>\(say($0))</p>" }))
         }
         return "<h1 class=\"title title-large\">\(HTML.phrases(say(AboutWords.title)))</h1>\(parts)"
     }

@@ -49,7 +49,7 @@ struct CheckPart {
     }
 
     private var place: HTML {
-        let chosen: HTML? = help.chosenPlace.map { "<br>\(HTML.said($0.fullName))" }
+        let chosen: HTML? = help.chosenPlace.map { "<br>\(PlaceName($0).html(say.language))" }
         return answers.place.isEmpty && chosen == nil ? nothing : "\(HTML.said(answers.place))\(chosen)"
     }
 

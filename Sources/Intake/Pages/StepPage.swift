@@ -132,8 +132,7 @@ extension StepPage {
         var found = field("address")
         if answers.place.isEmpty { found.label = say(IntakeWords.placeInText) }
         let none = Choice("none", say(IntakeWords.noneOfThese))
-        let choices =
-            help.places.map { Choice($0.place.id.text, said: $0.place.name, note: $0.place.note) } + [none]
+        let choices = help.places.map { PlaceName($0.place).choice(say.language) } + [none]
         let cards: HTML? =
             help.places.isEmpty
             ? nil : HTML.radios(found, choices, chosen: answers.asked == answers.place ? answers.address : nil)

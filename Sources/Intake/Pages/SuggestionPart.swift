@@ -23,14 +23,13 @@ struct SuggestionPart {
 
     private func known(_ guess: Suggestion) -> HTML {
         guard !guess.known.isEmpty else { return "<p class=\"small muted\">\(say(WindowWords.noneKnown))</p>" }
-        let items: [HTML] = guess.known.map { matter in
-            """
-            <div><p class="guess-line"><a class="guess-name" href="\(IntakePaths.matter(matter.id))">\
-            \(HTML.said(help.knownTitles[matter.id] ?? matter.number))</a></p>\
-            <p class="small muted"><span class="code">\(matter.number)</span></p></div>
-            """
-        }
-        return "<div class=\"guess\">\(items)</div>"
+        return .guesses(
+            guess.known.map { matter in
+                (
+                    .said(help.knownTitles[matter.id] ?? matter.number), matter.number, IntakePaths.matter(matter.id)
+                )
+            }
+        )
     }
 
     /// What the words seem to ask for; the clerk takes it with the button or chooses in the form.
@@ -82,7 +81,7 @@ struct SuggestionPart {
                 + HTML.nextBox(say(WindowWords.address), "<p class=\"small muted\">\(say(WindowWords.noAddress))</p>")
         }
         let choices =
-            guess.places.map { Choice($0.place.id.text, said: $0.place.name, note: $0.place.note) }
+            guess.places.map { PlaceName($0.place).choice(say.language) }
             + [Choice("none", say(WindowWords.noneOfThese))]
         let chosen =
             entry.answers.hasChosenPlace ? entry.answers.address : IntakeStore.certain(guess.places)?.place.id.text

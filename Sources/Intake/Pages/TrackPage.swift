@@ -68,19 +68,22 @@ struct TrackPage {
     }
 
     private func ruled(_ id: String, _ heading: Words, _ body: HTML) -> HTML {
-        "<section class=\"stack ruled\" aria-labelledby=\"\(id)\"><h2 class=\"head\" id=\"\(id)\">\(say(heading))</h2>\(body)</section>"
+        .ruled(say(heading), id: id, body)
     }
 
     private var card: HTML {
         let stage = tracked.matter.end.map(TrackWords.end) ?? tracked.stage
         let helpers: [HTML] = tracked.helpers.map { "<p class=\"hint\">\(say(TrackWords.together($0)))</p>" }
         let stars: HTML? = tracked.matter.rating.map { "<p class=\"hint\">\(say(TrackWords.rated($0)))</p>" }
-        return """
-            <section class="answer-card" aria-label="\(say(TrackWords.now))">\
-            <div><p class="slip-label">\(say(TrackWords.now))</p><p class="answer-now">\(say(stage))</p>\(stars)</div>\
-            <div><p class="slip-label">\(say(tracked.matter.isOpen ? TrackWords.who : TrackWords.answered))</p><p class="strong">\(say(tracked.answerable))</p>\(helpers)</div>\
-            \(tracked.matter.isOpen ? term : nil)\(review)</section>
-            """
+        let who = say(tracked.matter.isOpen ? TrackWords.who : TrackWords.answered)
+        let office: HTML = "<p class=\"strong\">\(say(tracked.answerable))</p>\(helpers)"
+        let parts: [(String, HTML)?] = [
+            (who, office), tracked.matter.isOpen ? (say(TrackWords.when), term) : nil,
+            review.map { (say(TrackWords.reviewHead), $0) },
+        ]
+        return .answerCard(
+            say(TrackWords.now), now: "\(HTML.answerNow(say(stage)))\(stars)", parts: parts.compactMap(\.self)
+        )
     }
 
     /// How to have the answer reviewed, with the article that says so.
@@ -92,18 +95,16 @@ struct TrackPage {
                 <p>\(say(right.sentence))</p><p class="hint">\(say(right.article))\(consequence)</p>
                 """
         }
-        return "<div><p class=\"slip-label\">\(say(TrackWords.reviewHead))</p>\(rights)</div>"
+        return .joined(rights)
     }
 
     private var term: HTML {
-        guard let term = tracked.term else {
-            return "<div><p class=\"slip-label\">\(say(TrackWords.when))</p><p>\(say(TrackWords.noTerm))</p></div>"
-        }
+        guard let term = tracked.term else { return "<p>\(say(TrackWords.noTerm))</p>" }
         let consequence: HTML? = term.consequence.map { "<p class=\"hint\">\(say($0))</p>" }
         return """
-            <div><p class="slip-label">\(say(TrackWords.when))</p><p class="strong">\(say(DayWords.full(term.due)))</p>\
+            <p class="strong">\(say(DayWords.full(term.due)))</p>\
             \(chip(term))<p class="hint">\(say(term.sentence))<br>\(say(term.article))</p>\(consequence)\
-            \(HTML.more(say(TrackWords.why), "<p class=\"hint\">\(say(term.why))</p>"))</div>
+            \(HTML.more(say(TrackWords.why), "<p class=\"hint\">\(say(term.why))</p>"))
             """
     }
 

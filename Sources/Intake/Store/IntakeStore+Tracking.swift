@@ -66,7 +66,7 @@ extension IntakeStore {
         var may: [String: Judgement] = [:]
         for code in ["addition", "rating", "reopening", "withdrawal"] {
             may[code] = procedure.action(code).map {
-                MatterPolicy.judge($0, on: file, by: .filer(of: id), today: today)
+                MatterPolicy.judge($0, of: procedure, on: file, by: .filer(of: id), today: today)
             }
         }
         return TrackedMatter(

@@ -48,7 +48,7 @@ extension HTML {
     public static func person(_ name: String, office: String) -> HTML {
         """
         <span class="person" translate="no"><span class="person-sign" aria-hidden="true">\(String(name.prefix(1)))</span>\
-        <span>\(name)<small>\(office)</small></span></span>
+        <span><span\(attribute: "lang", language(of: name))>\(name)</span><small>\(office)</small></span></span>
         """
     }
 

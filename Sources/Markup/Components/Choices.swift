@@ -65,7 +65,8 @@ extension HTML {
         let options: [HTML] = choices.map { choice in
             """
             <option value="\(choice.value)"\(flag: "selected", choice.value == chosen)\
-            \(attribute: "translate", choice.isSaid ? "no" : nil)>\(choice.title)</option>
+            \(attribute: "translate", choice.isSaid ? "no" : nil)\
+            \(attribute: "lang", choice.isSaid ? language(of: choice.title) : nil)>\(choice.title)</option>
             """
         }
         let noneLine: HTML? = none.map { "<option value=\"\">\($0)</option>" }

@@ -59,7 +59,9 @@ public struct ListRow: Sendable {
     /// The row as a link.
     public var html: HTML {
         let metaSpans: [HTML] = meta.map { $0.text.hasPrefix("<span") ? $0 : "<span>\($0)</span>" }
-        let saidLine: HTML? = said.map { "<span class=\"row-said\" translate=\"no\">\($0)</span>" }
+        let saidLine: HTML? = said.map {
+            "<span class=\"row-said\" translate=\"no\"\(attribute: "lang", HTML.language(of: $0))>\($0)</span>"
+        }
         return """
             <a class="row\(isNew ? " row-new" : "")" href="\(path)"\(attribute: "aria-current", isCurrent ? "true" : nil)>\
             <span class="row-line"><span class="row-title">\(title)</span>\(clock)</span>\

@@ -36,7 +36,7 @@ public struct Slip: Sendable {
     public var html: HTML {
         """
         <section class="slip" data-receipt="true" aria-label="\(heading)"><div class="slip-part"><div class="slip-head"><div class="stack-4">\
-        <p class="slip-label">\(heading)</p><p class="head" translate="no">\(subject)</p>\
+        <p class="slip-label">\(heading)</p><p class="head" translate="no"\(attribute: "lang", HTML.language(of: subject))>\(subject)</p>\
         <p class="slip-label">\(when)</p></div>\(postmarkPicture)</div>\
         <div><p class="slip-label">\(number.label)</p><p class="slip-number" data-number="true">\(number.text)</p></div></div>\
         \(keptPart)</section>

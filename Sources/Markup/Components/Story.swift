@@ -139,7 +139,12 @@ extension HTML {
 
     /// Words somebody said, in quotation marks.
     public static func quote(_ text: String) -> HTML {
-        "<blockquote class=\"quote\" translate=\"no\"><p>\(text)</p></blockquote>"
+        "<blockquote class=\"quote\" translate=\"no\"\(attribute: "lang", language(of: text))><p>\(text)</p></blockquote>"
+    }
+
+    /// What somebody told in the course of a matter, in paragraphs; `language` is that of the words.
+    public static func told(_ paragraphs: HTML, language: String?) -> HTML {
+        "<div class=\"told\" translate=\"no\"\(attribute: "lang", language)>\(paragraphs)</div>"
     }
 
     /// A title that breaks after a comma before it breaks inside a phrase.

@@ -1,4 +1,5 @@
 public import Base
+public import Clocks
 
 /// Where a unit's share in a proceeding stands.
 public enum AssignmentState: String, Sendable, CaseIterable {
@@ -108,10 +109,20 @@ public struct MatterFile: Sendable {
     public let leadAncestors: [RecordID]
     /// Units that may never see it.
     public let excluded: Set<RecordID>
+    /// The terms of the proceeding that have not ended, each with what its law allows.
+    public let clocks: [TermStanding]
+
     /// The last day for objecting to an open offer, by assignment.
-    public let objectionDue: [RecordID: Day]
-    /// Whether the completion term stands still.
-    public let isPaused: Bool
+    public var objectionDue: [RecordID: Day] {
+        var days: [RecordID: Day] = [:]
+        for clock in clocks where clock.term.duty == "objection" {
+            if let assignment = clock.term.assignment { days[assignment] = clock.term.due }
+        }
+        return days
+    }
+
+    /// Whether a clock stands still.
+    public var isPaused: Bool { clocks.contains { $0.term.state == .paused } }
     /// The organ whose head approves for a lead village, grid or platform that has no head of its own; else nil.
     public var leadOrgan: RecordID? = nil
     /// Until when an ended matter may be reopened; nil while it is open and where no rule sets a time.

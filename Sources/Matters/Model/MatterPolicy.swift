@@ -40,9 +40,10 @@ public enum Judgement: Hashable, Sendable {
 
 /// Small pure questions about one matter.
 public enum MatterPolicy {
-    /// Whether an actor may take an action today.
-    public static func judge(_ action: Procedure.Action, on file: MatterFile, by actor: Actor, today: Day) -> Judgement
-    {
+    /// Whether an actor may take an action of a procedure today.
+    public static func judge(
+        _ action: Procedure.Action, of procedure: Procedure, on file: MatterFile, by actor: Actor, today: Day
+    ) -> Judgement {
         if actor.isShutOut(of: file) {
             return .barred(Words("本单位被反映，不能经手", "Your unit is complained about and may not touch it"))
         }
@@ -50,7 +51,12 @@ public enum MatterPolicy {
         guard action.by.contains(where: { stands(actor, in: $0, to: file) }) else {
             return .barred(relationReason(action, file))
         }
-        return circumstances(action, file, actor, today)
+        return switch action.effect {
+        case .pause: judgePause(file, on: procedure.pauseGrounds?.map(\.code) ?? [], from: today)
+        case .resume where !file.isPaused: .barred(Words("时限没有暂停", "The clock is running"))
+        case .extend: judgeExtension(file, by: actor.role, on: today)
+        default: circumstances(action, file, actor, today)
+        }
     }
 
     private static func circumstances(
@@ -70,8 +76,6 @@ public enum MatterPolicy {
             }
         case .decideObjection where !file.assignments.contains { $0.state == .objected }:
             return .barred(Words("没有待裁定的异议", "No objection waits for a decision"))
-        case .pause where file.isPaused: return .barred(Words("时限已经暂停", "The clock already stands still"))
-        case .resume where !file.isPaused: return .barred(Words("时限没有暂停", "The clock is running"))
         case .end:
             if file.assignments.contains(where: { $0.part == .cohandler && $0.state == .accepted }) {
                 return .barred(Words("还有协办单位没有交回结果", "A co-handling unit has not returned its result"))

@@ -73,11 +73,16 @@ struct ActionPage: Speaking {
         case .end: [endField, routeField]
         case .decision: [decisionField]
         case .days:
-            [field("days", MatterWords.days, hint: MatterWords.daysHint)].map {
-                ($0, .input($0, value: typed.days, kind: .number, isShort: true))
-            }
+            [daysField]
         case .stars: []
         }
+    }
+
+    private var daysField: (Field, HTML) {
+        // The page is shown to nobody but the head who approves.
+        let most = MatterPolicy.longestExtension(view.file, by: .head, on: view.today)
+        let field = field("days", MatterWords.days, hint: most.map(MatterPolicy.atMost))
+        return (field, .input(field, value: typed.days, kind: .number, isShort: true))
     }
 
     private var textField: (Field, HTML) {
@@ -103,7 +108,9 @@ struct ActionPage: Speaking {
     }
 
     private var groundField: (Field, HTML) {
-        let grounds = action.effect == .refuse ? openGrounds : view.procedure.pauseGrounds ?? []
+        let grounds =
+            action.effect == .refuse
+            ? openGrounds : MatterPolicy.pauseGrounds(of: view.procedure, on: view.file, from: view.today)
         let choices = grounds.map { Choice($0.code, say($0.name), note: $0.citation.map(say)) }
         let shut = (view.procedure.refusalGrounds ?? []).first { view.shutGrounds[$0.code] != nil }
         let hint = shut.flatMap { ground in

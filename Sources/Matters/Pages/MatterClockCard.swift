@@ -8,24 +8,16 @@ struct MatterClockCard: Speaking {
     let language: Language
 
     var html: HTML {
-        """
-        <section class="clock-card" aria-labelledby="clk">\(main)\(others)</section>
-        """
-    }
-
-    private var main: HTML {
         guard let account = view.mainTerm else {
-            return """
-                <h2 class="kicker" id="clk">\(say(MatterWords.termsHead))</h2>\
-                \(view.terms.isEmpty ? HTML("<p class=\"muted\">\(say(MatterWords.termsNone))</p>") : nil)
-                """
+            let none: HTML? = view.terms.isEmpty ? "<p class=\"muted\">\(say(MatterWords.termsNone))</p>" : nil
+            return .clockCard(say(MatterWords.termsHead), id: "clk", "\(none)\(others)")
         }
         let chip = ClockChip(account, today: view.today)
-        return """
-            <h2 class="kicker" id="clk">\(say(MatterWords.duty(account.term.duty, of: view.matter.kind)))</h2>\
-            <p class="clock-big\(chip.state == .over ? " clock-big-over" : "")">\(say(chip.words))</p>\
-            <p class="strong">\(say(DayWords.full(account.term.due)))</p>\(provisional(account))\(basis(account))
-            """
+        return .clockCard(
+            say(MatterWords.duty(account.term.duty, of: view.matter.kind)), id: "clk", words: say(chip.words),
+            state: chip.state, day: say(DayWords.full(account.term.due)),
+            "\(provisional(account))\(basis(account))\(others)"
+        )
     }
 
     private func provisional(_ account: TermAccount) -> HTML? {

@@ -82,10 +82,9 @@ struct MatterPage: Speaking {
 
     private var parties: HTML {
         let lines = parts.partyLines + parts.shareLines
-        let rows: [HTML] = lines.map { "<div class=\"party\"><span>\($0.0)</span><div>\($0.1)</div></div>" }
         return .section(
             say(MatterWords.partiesHead), id: "parties",
-            "<div class=\"parties\">\(rows)</div>\(sealForm)\(sealLook)\(exclusions)")
+            "\(HTML.parties(lines))\(sealForm)\(sealLook)\(exclusions)")
     }
 
     private var exclusions: HTML {

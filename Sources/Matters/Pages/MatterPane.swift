@@ -42,7 +42,7 @@ struct MatterPane: Speaking {
         let barred = parts.barredCards
         let why = HTML.more(say(MatterWords.barredHead), .actions(barred))
         return """
-            \(buttons.isEmpty ? nil : HTML("<div class=\"action-bar\">\(buttons)</div>"))\
+            \(buttons.isEmpty ? nil : HTML.actionBar(buttons))\
             \(barred.isEmpty ? nil : why)
             """
     }

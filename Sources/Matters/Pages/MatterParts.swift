@@ -41,7 +41,7 @@ struct MatterParts: Speaking {
     var said: HTML {
         guard let narrative = view.narrative else { return "<p class=\"muted\">\(say(MatterWords.erased))</p>" }
         return """
-            <blockquote class="quote" translate="no"\(attribute: "lang", SaidText.language(narrative.text))>\
+            <blockquote class="quote" translate="no"\(attribute: "lang", HTML.language(of: narrative.text))>\
             \(SaidText.paragraphs(narrative.text))</blockquote>
             """
     }
@@ -57,7 +57,7 @@ struct MatterParts: Speaking {
         }
         let grid: HTML? = view.gridName.map { "<br>\(say($0))" }
         return """
-            \(HTML.said(name))\(grid)<br><span class="small muted">\(quoted)\(quoted == nil ? nil : " · ")\
+            \(name.html(language))\(grid)<br><span class="small muted">\(quoted)\(quoted == nil ? nil : " · ")\
             \(say(MatterWords.placeHow(matter.placeHow)))</span>
             """
     }

@@ -34,9 +34,9 @@ struct MatterView: Sendable {
     let topic: TopicView?
     /// Why the system proposed the topic.
     let topicReason: TopicReason?
-    let placeName: String?
+    let placeName: PlaceName?
     /// The names of the places that the timeline tells of.
-    let placeNames: [RecordID: String]
+    let placeNames: [RecordID: PlaceName]
     let gridName: Words?
     /// How it came to where it was last sent.
     let dispatch: MatterDispatch

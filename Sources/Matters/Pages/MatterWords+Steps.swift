@@ -36,7 +36,6 @@ extension MatterWords {
     static let none = Words("不选", "None")
     static let ground = Words("事由", "Ground")
     static let days = Words("延长几天", "How many days")
-    static let daysHint = Words("1 到 90 天，不能超过法规允许的。", "1 to 90, and no more than the rule allows.")
     static let decision = Words("异议成立吗？", "Is the objection upheld?")
     static let upheld = Words("成立，退回派单单位", "Upheld: it goes back to the unit that sent it")
     static let rejected = Words("不成立，由原单位办理", "Rejected: the unit keeps it")

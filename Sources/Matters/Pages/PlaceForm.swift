@@ -54,7 +54,7 @@ struct PlaceForm: Speaking {
             error: typed.errors["place"].map(say), id: "place-choice"
         )
         let choices =
-            found.map { Choice($0.id.text, said: $0.name, note: $0.note) }
+            found.map { PlaceName($0).choice(language) }
             + [Choice(PlaceTyped.none, say(MatterWords.placeNotFound), note: say(MatterWords.placeNotFoundNote))]
         return .radios(field, choices, chosen: typed.chosen)
     }

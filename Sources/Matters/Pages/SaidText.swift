@@ -9,11 +9,6 @@ enum SaidText {
 
     /// What somebody told in the course of the matter.
     static func told(_ text: String) -> HTML {
-        "<div class=\"told\" translate=\"no\"\(attribute: "lang", language(text))>\(paragraphs(text))</div>"
-    }
-
-    /// `zh` for a text with Chinese characters, so that an English page sets and reads it as Chinese; else nil.
-    static func language(_ text: String) -> String? {
-        text.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) } ? "zh" : nil
+        .told(paragraphs(text), language: HTML.language(of: text))
     }
 }

@@ -83,14 +83,14 @@ struct TimelineLines: Speaking {
 
     private func place(_ id: String?) -> HTML? {
         guard let id = id.map(RecordID.init(trusted:)) else { return "\(say(MatterWords.placeNotFound))" }
-        return view.placeNames[id].map(HTML.said)
+        return view.placeNames[id].map { $0.html(language) }
     }
 
     private func who(_ item: TimelineItem) -> HTML {
         if item.isFiler { return "\(say(MatterWords.resident))" }
         guard let name = item.name else { return "\(say(MatterWords.system))" }
         let unit = view.name(of: item.unit)
-        return "\(say(unit))\(language == .english ? ", " : "，")\(HTML.said(name))"
+        return "\(say(unit))\(language == .english ? ", " : "，")\(HTML.said(say(name)))"
     }
 
     /// When it was written down, if that was noticeably later than it happened.

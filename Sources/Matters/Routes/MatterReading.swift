@@ -24,7 +24,7 @@ struct MatterReading: Sendable {
                 .init(group: $0.topic.name, leaf: $0.leaf.name)
             },
             topicReason: matter.topicConfirmed ? nil : try store.topicGuess(of: id, in: reader),
-            placeName: place?.fullName, placeNames: try placeNames(timeline, in: reader),
+            placeName: place.map(PlaceName.init), placeNames: try placeNames(timeline, in: reader),
             gridName: try matter.grid.flatMap { try store.divisionNames(of: [$0], in: reader)[$0] },
             dispatch: dispatch,
             rule: try store.book.rules(on: dispatch.day, in: reader).routing.rules.first { $0.id == dispatch.rule }?
@@ -67,7 +67,7 @@ struct MatterReading: Sendable {
         _ procedure: Procedure, _ file: MatterFile, _ actor: Actor, _ today: Day
     ) -> [MatterView.StepView] {
         (procedure.actions ?? []).filter { $0.by != [.filer] }.map {
-            .init(action: $0, judgement: MatterPolicy.judge($0, on: file, by: actor, today: today))
+            .init(action: $0, judgement: MatterPolicy.judge($0, of: procedure, on: file, by: actor, today: today))
         }
     }
 
@@ -80,12 +80,12 @@ struct MatterReading: Sendable {
     }
 
     /// Every place that the timeline names.
-    private func placeNames(_ timeline: [TimelineItem], in reader: any Reader) throws -> [RecordID: String] {
+    private func placeNames(_ timeline: [TimelineItem], in reader: any Reader) throws -> [RecordID: PlaceName] {
         let addresses = AddressStore(district: store.district)
-        var names: [RecordID: String] = [:]
+        var names: [RecordID: PlaceName] = [:]
         for item in timeline where item.code == "matter.place" {
             guard let id = item.parameters["place"].flatMap({ RecordID($0) }), names[id] == nil else { continue }
-            names[id] = try addresses.find(id, in: reader)?.fullName
+            names[id] = try addresses.find(id, in: reader).map(PlaceName.init)
         }
         return names
     }

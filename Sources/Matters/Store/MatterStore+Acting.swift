@@ -60,7 +60,7 @@ extension MatterStore {
         edited.formUnion(try journal.listEdited(of: "assignments", file.assignments.map(\.id), in: transaction))
         let procedure = try book.procedure(of: file.proceeding, on: before.filedAt.day, in: transaction)
         guard let action = procedure.action(code) else { throw MatterError.notFound }
-        if case .barred(let why) = MatterPolicy.judge(action, on: file, by: actor, today: now.day) {
+        if case .barred(let why) = MatterPolicy.judge(action, of: procedure, on: file, by: actor, today: now.day) {
             throw MatterError.barred(why)
         }
         try Self.checkNeeds(action, input, procedure)

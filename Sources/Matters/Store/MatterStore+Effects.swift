@@ -118,14 +118,12 @@ extension MatterStore {
 
     private func pause(_ step: inout Step, in transaction: any Transaction) throws {
         let ground = step.input.ground ?? ""
-        let paused = try terms.pauseAll(
+        if case .barred(let why) = MatterPolicy.judgePause(step.file, on: [ground], from: step.now.day) {
+            throw MatterError.barred(why)
+        }
+        try terms.pauseAll(
             .proceeding(step.file.proceeding.id), from: step.now.day, ground: ground, at: step.now, in: transaction
         )
-        guard !paused.isEmpty else {
-            throw MatterError.barred(
-                Words("这个时限的法规没有规定可以因此暂停", "The rule behind this term does not allow a pause on that ground")
-            )
-        }
         step.parameters["ground"] = ground
     }
 
@@ -137,26 +135,16 @@ extension MatterStore {
     }
 
     private func extend(_ step: inout Step, in transaction: any Transaction) throws {
-        guard let days = step.input.days, let role = step.actor.role?.rawValue else { return }
+        guard let days = step.input.days, let role = step.actor.role else { return }
+        let clocks = MatterPolicy.extendable(step.file, by: role, on: step.now.day)
+        if let most = MatterPolicy.longestExtension(step.file, by: role, on: step.now.day), days > most.amount {
+            throw MatterError.invalid(field: "days", MatterPolicy.atMost(most))
+        }
         // Every level's term runs under its own text: each is extended as far as its own ceiling goes.
-        let running = try terms.listActive(
-            .proceeding(step.file.proceeding.id, duties: ["completion"]), in: transaction)
-        let rooms = try running.compactMap { term in
-            try terms.extensionRoom(of: term, approver: role, at: step.now, in: transaction).map { (term.id, $0) }
-        }.filter { $0.1 > 0 }
-        guard let most = rooms.map(\.1).max() else {
-            throw MatterError.barred(
-                Words(
-                    "没有可以再延长的时限：法规不许、已经延满，或者已经过期",
-                    "No term can be extended: the rule allows none, it is used up, or the time is over")
-            )
-        }
-        guard days <= most else {
-            throw MatterError.invalid(field: "days", Words("最多还能延长 \(most) 天", "At most \(most) more days"))
-        }
-        for (term, room) in rooms {
+        for clock in clocks {
             try terms.extend(
-                term, by: min(days, room), approver: TermApprover(role: role, principal: step.actor.principal),
+                clock.term.id, by: min(days, clock.left?.amount ?? days),
+                approver: TermApprover(role: role.rawValue, principal: step.actor.principal),
                 reason: "see remark", at: step.now, in: transaction
             )
         }

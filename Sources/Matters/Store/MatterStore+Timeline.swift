@@ -14,8 +14,8 @@ public struct TimelineItem: Hashable, Sendable {
     public let parameters: [String: String]
     /// The unit that acted, if staff.
     public let unit: RecordID?
-    /// The name of who acted, if staff.
-    public let name: String?
+    /// The name of who acted, if staff; its own twice where none is kept in Latin letters.
+    public let name: Words?
     /// Whether the filer acted.
     public let isFiler: Bool
     /// The words given, if the reader may see them and they were not erased.
@@ -62,11 +62,14 @@ extension MatterStore {
         return parts.count == 4 && parts[0] == "staff" ? RecordID(String(parts[3])) : nil
     }
 
-    private static func names(of accounts: [RecordID], in reader: any Reader) throws -> [RecordID: String] {
+    private static func names(of accounts: [RecordID], in reader: any Reader) throws -> [RecordID: Words] {
         guard !accounts.isEmpty else { return [:] }
-        let rows = try reader.rows("SELECT id, name FROM accounts WHERE id IN (\(list: Array(Set(accounts))))")
-        var names: [RecordID: String] = [:]
-        for row in rows { names[try row.id("id")] = try row.text("name") }
+        let rows = try reader.rows("SELECT id, name, name_en FROM accounts WHERE id IN (\(list: Array(Set(accounts))))")
+        var names: [RecordID: Words] = [:]
+        for row in rows {
+            let (name, english) = (try row.text("name"), try row.text("name_en"))
+            names[try row.id("id")] = Words(name, english.isEmpty ? name : english)
+        }
         return names
     }
 }

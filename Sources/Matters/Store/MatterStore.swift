@@ -92,11 +92,6 @@ public struct MatterStore: Sendable {
         ).map(Assignment.init)
         let parties = try reader.rows("SELECT * FROM parties WHERE matter_id = \(matter.id) ORDER BY id").map(
             Party.init)
-        let active = try terms.listActive(.proceeding(proceeding.id), in: reader)
-        var objectionDue: [RecordID: Day] = [:]
-        for term in active where term.duty == "objection" {
-            if let assignment = term.assignment { objectionDue[assignment] = term.due }
-        }
         let above = try matter.leadUnit.map { try units.ancestors(of: $0, in: reader) } ?? []
         return MatterFile(
             matter: matter, proceeding: proceeding, assignments: assignments, parties: parties,
@@ -106,7 +101,7 @@ public struct MatterStore: Sendable {
                     try $0.id("unit_id")
                 }
             ),
-            objectionDue: objectionDue, isPaused: active.contains { $0.state == .paused },
+            clocks: try terms.listStandings(.proceeding(proceeding.id), in: reader),
             leadOrgan: try units.organ(of: above, in: reader),
             reopening: try matter.endedAt.flatMap {
                 try window("reopening", .ended, of: proceeding, from: $0.day, in: reader)

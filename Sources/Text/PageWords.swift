@@ -1,25 +1,37 @@
-/// Walks over a well-formed page of our own and converts what is ours.
-struct TraditionalPage {
+/// Walks over a well-formed page of our own and changes the words of it.
+struct PageWords {
+    /// What is done with them.
+    enum Change {
+        /// Our own Simplified words become Traditional ones.
+        case traditional
+        /// Chinese words are marked as Chinese where nothing around them says so.
+        case marked
+    }
+
     private static let voidElements: Set<String> = [
         "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
     ]
     private static let rawElements: Set<String> = ["script", "style", "textarea"]
+    /// Elements that hold words and no other element; in a drawing there are no spans either.
+    private static let wordsOnly: Set<String> = ["title", "option", "svg"]
     private static let wordAttributes: Set<String> = [
         "title", "placeholder", "alt", "aria-label", "aria-description", "aria-roledescription", "aria-valuetext",
     ]
 
+    private let change: Change
     private let bytes: [UInt8]
     private var output: [UInt8] = []
     private var index = 0
     /// The element that keeps its words, and how many of its name are open inside it.
     private var kept: (name: String, depth: Int)?
 
-    init(_ html: String) {
+    init(_ html: String, _ change: Change) {
+        self.change = change
         bytes = Array(html.utf8)
         output.reserveCapacity(bytes.count + 64)
     }
 
-    mutating func converted() -> String {
+    mutating func changed() -> String {
         while index < bytes.count {
             let start = index
             if bytes[index] == UInt8(ascii: "<") {
@@ -47,17 +59,24 @@ struct TraditionalPage {
         while index < bytes.count, bytes[index] != UInt8(ascii: ">") {
             isSelfClosed = bytes[index] == UInt8(ascii: "/")
             guard let attribute = readAttribute() else { continue }
-            if attribute.name == "data-said" || attribute.name == "translate" && text(attribute.value) == "no" {
-                isKeeping = true
-            }
-            if Self.wordAttributes.contains(attribute.name) { ownWords.append(attribute.value) }
+            if keeps(attribute.name, text(attribute.value), on: name) { isKeeping = true }
+            if change == .traditional, Self.wordAttributes.contains(attribute.name) { ownWords.append(attribute.value) }
         }
         index = min(index + 1, bytes.count)
         writeTag(start..<index, words: kept == nil && !isKeeping ? ownWords : [])
         if isClosing { return leave(name) }
         guard !isSelfClosed, !Self.voidElements.contains(name) else { return }
         enter(name, isKeeping: isKeeping)
-        if Self.rawElements.contains(name) { copyUntilClosing(name) }
+        let isRaw = Self.rawElements.contains(name) || change == .marked && Self.wordsOnly.contains(name)
+        if isRaw { copyUntilClosing(name) }
+    }
+
+    /// Whether an attribute says that the words of its element stay as they are.
+    private func keeps(_ attribute: String, _ value: String, on element: String) -> Bool {
+        switch change {
+        case .traditional: attribute == "data-said" || attribute == "translate" && value == "no"
+        case .marked: attribute == "lang" && value.hasPrefix("zh") && element != "html"
+        }
     }
 
     private mutating func enter(_ name: String, isKeeping: Bool) {
@@ -116,7 +135,36 @@ struct TraditionalPage {
             output += bytes[range]
             return
         }
-        output += Traditional.convert(text(range)).utf8
+        switch change {
+        case .traditional: output += Traditional.convert(text(range)).utf8
+        case .marked: output += Self.marked(text(range)).utf8
+        }
+    }
+
+    /// Each run of Chinese characters, with the Chinese punctuation inside and behind it, in an element of its own.
+    private static func marked(_ text: String) -> String {
+        var marked = ""
+        var run = ""
+        func isHan(_ scalar: Unicode.Scalar) -> Bool {
+            (0x4E00...0x9FFF).contains(scalar.value) || (0x3400...0x4DBF).contains(scalar.value)
+        }
+        func isPunctuation(_ scalar: Unicode.Scalar) -> Bool {
+            (0x3000...0x303F).contains(scalar.value) || (0xFF00...0xFFEF).contains(scalar.value)
+        }
+        func close() {
+            if !run.isEmpty { marked += "<span lang=\"zh\">\(run)</span>" }
+            run = ""
+        }
+        for scalar in text.unicodeScalars {
+            if isHan(scalar) || !run.isEmpty && isPunctuation(scalar) {
+                run.unicodeScalars.append(scalar)
+            } else {
+                close()
+                marked.unicodeScalars.append(scalar)
+            }
+        }
+        close()
+        return marked
     }
 
     private func text(_ range: Range<Int>) -> String {

@@ -1,0 +1,106 @@
+// What the law behind the running clocks allows: asked by the pages beforehand and by the write once more.
+import Base
+import Clocks
+
+extension MatterPolicy {
+    /// Whether the clocks of a matter may stand still from a day on one of some grounds.
+    static func judgePause(_ file: MatterFile, on grounds: [String], from day: Day) -> Judgement {
+        if file.isPaused { return .barred(Words("时限已经暂停", "The clock already stands still")) }
+        let running = file.clocks.filter { $0.term.state == .running }
+        guard running.contains(where: { !$0.isRightToObject }) else { return .barred(noTerm) }
+        var reason: Words?
+        for ground in grounds {
+            let known = running.filter { $0.rule.mayPause(for: ground) }
+            let fault = known.lazy.compactMap { clock in
+                clock.pauseFault(for: ground, from: day).map { words($0, for: clock) }
+            }.first
+            if !known.isEmpty, fault == nil { return .allowed }
+            reason = reason ?? fault
+        }
+        return .barred(reason ?? noPause(running, isOneGround: grounds.count == 1))
+    }
+
+    /// The grounds of a procedure on which the clocks of a matter may stand still from a day.
+    static func pauseGrounds(of procedure: Procedure, on file: MatterFile, from day: Day) -> [Procedure.Choice] {
+        (procedure.pauseGrounds ?? []).filter { judgePause(file, on: [$0.code], from: day).isAllowed }
+    }
+
+    /// Whether time may be added on a day by somebody of a role.
+    ///
+    /// Several rules may run side by side, each under its own text: it is enough that one of them allows it.
+    static func judgeExtension(_ file: MatterFile, by role: Role?, on day: Day) -> Judgement {
+        let clocks = file.clocks.filter { $0.term.duty == completion }
+        guard !clocks.isEmpty else { return .barred(noTerm) }
+        let known = clocks.filter { $0.rule.extra != nil }
+        guard !known.isEmpty else { return .barred(noExtension(clocks)) }
+        guard extendable(file, by: role, on: day).isEmpty else { return .allowed }
+        let faults = known.compactMap { clock in
+            clock.extensionFault(by: 1, approver: role?.rawValue, on: day).map { words($0, for: clock) }
+        }
+        return .barred(faults.first ?? noExtension(clocks))
+    }
+
+    /// The clocks to which somebody of a role may add time on a day.
+    static func extendable(_ file: MatterFile, by role: Role?, on day: Day) -> [TermStanding] {
+        file.clocks.filter {
+            $0.term.duty == completion && $0.extensionFault(by: 1, approver: role?.rawValue, on: day) == nil
+        }
+    }
+
+    /// The most that may still be added under any rule; nil where none allows an extension.
+    static func longestExtension(_ file: MatterFile, by role: Role?, on day: Day) -> TermLimit? {
+        extendable(file, by: role, on: day).compactMap(\.left).max { $0.amount < $1.amount }
+    }
+
+    /// The most that may still be added, in words.
+    static func atMost(_ left: TermLimit) -> Words {
+        Words("最多还能延长 \(left.words.zh)。", "At most \(left.words.en) more.")
+    }
+
+    private static let completion = "completion"
+    private static let noTerm = Words("没有正在走的时限", "No time limit is running")
+
+    private static func words(_ fault: TermError, for clock: TermStanding) -> Words {
+        switch fault {
+        case .over(let due):
+            let day = DayWords.full(due)
+            return Words("时限 \(day.zh) 已经到期，不能再改", "The time was over on \(day.en); it cannot be changed any more")
+        case .beyondCeiling:
+            let most = TermLimit(clock.added, clock.left?.unit ?? .calendar).words
+            let source = clock.rule.citation
+            return Words(
+                "已经延长 \(most.zh)，到了\(source.zh)允许的上限",
+                "Extended by \(most.en) already, the most that \(source.en) allows")
+        case .approverMissing(let role):
+            let name = Role(rawValue: role)?.words ?? Words("别的人", "somebody else")
+            let source = clock.rule.citation
+            return Words("按\(source.zh)，由\(name.zh)批准", "By \(source.en), this is approved by: \(name.en)")
+        default: return Words("时限现在不能这样改", "The time limit cannot be changed like this now")
+        }
+    }
+
+    private static func noPause(_ clocks: [TermStanding], isOneGround: Bool) -> Words {
+        let sources = sources(clocks)
+        return isOneGround
+            ? Words("\(sources.zh)没有规定可以因此暂停", "\(sources.en): no pause on that ground")
+            : Words("\(sources.zh)没有规定可以暂停", "\(sources.en): no pause is provided for")
+    }
+
+    private static func noExtension(_ clocks: [TermStanding]) -> Words {
+        let sources = sources(clocks)
+        return Words("\(sources.zh)没有规定可以延长", "\(sources.en): no extension is provided for")
+    }
+
+    /// The articles behind some clocks, each once; the right to object is another matter.
+    private static func sources(_ clocks: [TermStanding]) -> Words {
+        var sources: [Words] = []
+        for clock in clocks where !clock.isRightToObject && !sources.contains(clock.rule.citation) {
+            sources.append(clock.rule.citation)
+        }
+        return Words(sources.map(\.zh).joined(separator: "、"), sources.map(\.en).joined(separator: "; "))
+    }
+}
+
+extension TermStanding {
+    fileprivate var isRightToObject: Bool { term.duty == "objection" }
+}
