@@ -48,11 +48,11 @@ struct StatusWord {
 
     func html(_ language: Language) -> HTML {
         switch matter.status {
-        case .received: .status(Words("待签收", "To be accepted").text(language), .waiting)
-        case .handling: .status(Words("办理中", "In hand").text(language), .working)
+        case .received: .status(MatterWords.statusReceived.text(language), .waiting)
+        case .handling: .status(MatterWords.statusHandling.text(language), .working)
         case .ended:
             .status(
-                (ending ?? Words("已办结", "Ended")).text(language), matter.end?.isSolved == true ? .done : .closed
+                (ending ?? MatterWords.statusEnded).text(language), matter.end?.isSolved == true ? .done : .closed
             )
         }
     }
