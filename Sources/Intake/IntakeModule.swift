@@ -23,7 +23,7 @@ public struct IntakeModule: Sendable {
         let limit = AddressLimit(hourly: filingLimit)
         FilingRoutes(intake: intake, faces: faces, limit: limit).add(to: &table)
         TrackRoutes(intake: intake, gate: gate, faces: faces).add(to: &table)
-        WindowRoutes(intake: intake, faces: faces).add(to: &table)
+        WindowRoutes(intake: intake, gate: gate, faces: faces).add(to: &table)
         IntakeAPI(intake: intake, gate: gate, limit: limit).add(to: &table)
     }
 }
