@@ -18,16 +18,20 @@ public struct AccountsModule: Sendable {
     /// Adds the module's addresses.
     public func addRoutes(to table: inout RouteTable) {
         table.get("/sign-in", .everyone, "The sign-in form") { visit in signInPage(visit) }
-        table.post("/sign-in", .everyone, "Sign in") { try await signIn($0) }
+        table.post("/sign-in", .everyone, "Sign in", redraw: { signInPage($0) }) { try await signIn($0) }
         table.post("/sign-out", .everyone, "Sign out") { try await signOut($0) }
         table.get("/desk/posts", .staff, "Choose among one's posts") { try await postsPage($0) }
         table.post("/desk/posts", .staff, "Act on another post") { try await choosePost($0) }
-        table.post("/preferences", .everyone, "Choose language and theme") { preferences($0) }
+        table.post(
+            "/preferences", .everyone, "Choose language and theme", redraw: { preferences($0) }
+        ) { preferences($0) }
     }
 
     private func signInPage(_ visit: Visit, error: String? = nil, status: Int = 200) -> Reply {
         let page = SignInPage(visit: visit, error: error, demo: demo.map { visit.say($0) })
-        return faces.resident(visit, title: visit.say(AccountWords.signIn), page.html, status: status)
+        return faces.resident(
+            visit, title: visit.say(AccountWords.signIn), page.html, keeping: .form(SignInPage.formID, to: "/sign-in"),
+            status: status)
     }
 
     private func signIn(_ visit: Visit) async throws -> Reply {
@@ -72,18 +76,12 @@ public struct AccountsModule: Sendable {
         return .redirect("/desk")
     }
 
+    /// Back to where the switch was pressed; the site sets what was chosen.
     private func preferences(_ visit: Visit) -> Reply {
         let back = visit.form.text("back")
         let isPlain =
             back.hasPrefix("/") && !back.hasPrefix("//") && !back.contains("\\")
             && back.utf8.allSatisfy { $0 > 32 && $0 < 127 }
-        var reply = Reply.redirect(isPlain ? Path(stringLiteral: back) : "/")
-        if let language = Language(rawValue: visit.form.text("language")) {
-            reply = reply.setting(cookie: Cookies.permanent("sz_lang", language.rawValue))
-        }
-        if let theme = Theme(rawValue: visit.form.text("theme")) {
-            reply = reply.setting(cookie: Cookies.permanent("sz_theme", theme.rawValue))
-        }
-        return reply
+        return .redirect(isPlain ? Path(stringLiteral: back) : "/")
     }
 }

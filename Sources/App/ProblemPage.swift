@@ -1,36 +1,88 @@
 import Base
+import Foundation
 import Markup
 import Web
 
-/// A problem as a page of the face that the visitor is on.
+/// A problem as a page of the face that the visitor is on, with whatever was typed and the way to send it again.
 struct ProblemPage {
     let faces: Faces
 
     func reply(_ problem: Problem, _ visit: Visit) -> Reply {
         let isDesk = visit.signedIn != nil
+        let isTooLarge = problem.code == Problem.tooLarge.code
+        let start: HTML = "<p>\(HTML.linkButton(visit.say(AppWords.toStart), to: isDesk ? "/desk" : "/"))</p>"
         let body: HTML = """
             <h1 class="title title-large">\(visit.say(problem.title))</h1>
-            <p class="lead">\(visit.say(problem.detail))</p>\(typed(problem, visit))
-            <p>\(HTML.linkButton(visit.say("回到首页", "Back to the start"), to: isDesk ? "/desk" : "/"))</p>
-            <p class="small muted">\(problem.code) · \(visit.requestID)</p>
+            <p class="lead">\(visit.say(problem.detail))</p>\(isTooLarge ? wayBack(visit) : onward(problem, visit))
+            \(start)<p class="small muted">\(problem.code) · \(visit.requestID)</p>
             """
         let title = visit.say(problem.title)
+        let keeping: Keeping = isTooLarge ? .nothing : isOurs(problem, visit) ? visit.sent : .address
         return isDesk
-            ? faces.desk(visit, title: title, body, status: problem.status)
-            : faces.resident(visit, title: title, body, status: problem.status)
+            ? faces.desk(visit, title: title, body, keeping: keeping, status: problem.status)
+            : faces.resident(visit, title: title, body, keeping: keeping, status: problem.status)
     }
 
-    private static let written = ["title", "text", "place", "about", "office", "name", "phone", "reason", "remark"]
+    /// Whether what came was certainly sent from a page of ours, so that it may stand in a form of ours again.
+    ///
+    /// A form whose token does not fit may come from anywhere, unless the browser says that it is ours (Fetch Metadata).
+    private func isOurs(_ problem: Problem, _ visit: Visit) -> Bool {
+        guard visit.method == "POST", !visit.form.fields.isEmpty else { return false }
+        return problem.code == Problem.staleForm.code
+            ? visit.header("sec-fetch-site") == "same-origin" : visit.header("sec-fetch-site") != "cross-site"
+    }
+
+    // The body of what is too large was not read: only the browser still has it.
+    private func wayBack(_ visit: Visit) -> HTML {
+        .nextBox(
+            visit.say(AppWords.wayBack),
+            "<p>\(visit.say(AppWords.goBack))</p><p class=\"hint\">\(visit.say(AppWords.limits))</p>")
+    }
+
+    private func onward(_ problem: Problem, _ visit: Visit) -> HTML {
+        "\(again(problem, visit))\(typed(problem, visit))"
+    }
+
+    /// The same fields for the same address under the same key, so that nothing is done twice.
+    private func again(_ problem: Problem, _ visit: Visit) -> HTML? {
+        guard isOurs(problem, visit) else { return nil }
+        let mayRepeat = problem.code == Problem.cannotWrite.code && visit.form["password"] == nil
+        let isStale = problem.code == Problem.staleForm.code
+        guard mayRepeat || isStale && visit.canRedraw else { return nil }
+        let hasFiles = !visit.form.files.isEmpty
+        let send = HTML.button(
+            visit.say(hasFiles ? AppWords.againWithout : AppWords.again), hasFiles ? .ordinary : .primary)
+        // Its value is a switch to the language in use: the form is drawn again, and nothing is done.
+        let back = HTML.button(
+            visit.say(AppWords.backToForm), hasFiles || !mayRepeat ? .primary : .ordinary, name: "language",
+            value: visit.language.rawValue
+        )
+        let buttons = [mayRepeat ? send : nil, visit.canRedraw ? back : nil].compactMap(\.self)
+        let note: HTML? = hasFiles ? "<p>\(visit.say(AppWords.filesLost))</p>" : nil
+        return HTML.form(
+            to: Path(stringLiteral: visit.path), hidden: ["csrf": visit.csrf],
+            """
+            \(visit.sentFields.map { HTML.hidden($0.name, $0.value) })\(note)\
+            \(HTML.buttons(hasFiles ? buttons.reversed() : buttons))
+            """
+        )
+    }
+
+    private static let written: Set<String> = [
+        "title", "text", "place", "about", "office", "name", "phone", "reason", "remark", "said",
+    ]
 
     /// What somebody wrote into a form that was not taken, to be copied; never what another site put into it.
     private func typed(_ problem: Problem, _ visit: Visit) -> HTML? {
-        guard problem.code == Problem.staleForm.code, visit.header("sec-fetch-site") != "cross-site" else { return nil }
-        let words = Self.written.compactMap { visit.form.filled($0) }
+        let codes = [Problem.staleForm.code, Problem.cannotWrite.code, Problem.internalFault.code]
+        guard codes.contains(problem.code), visit.header("sec-fetch-site") != "cross-site" else { return nil }
+        let words = visit.form.fields
+            .filter { Self.written.contains($0.name) || $0.name.hasSuffix("-text") }
+            .map { $0.value.trimmingCharacters(in: .whitespacesAndNewlines) }.filter { !$0.isEmpty }
         guard !words.isEmpty else { return nil }
         return """
-            <section class="stack" aria-labelledby="typed"><h2 class="head" id="typed">\
-            \(visit.say("您写的内容在这里，可以抄下来", "What you wrote is here to copy"))</h2>\
-            \(HTML.joined(words.map(HTML.quote)))</section>
+            <section class="stack" aria-labelledby="typed"><h2 class="head" id="typed">\(visit.say(AppWords.typed))</h2>\
+            <p class="hint">\(visit.say(AppWords.typedHint))</p>\(HTML.joined(words.map(HTML.quote)))</section>
             """
     }
 }

@@ -24,22 +24,22 @@ enum Problems {
         case .changedMeanwhile:
             Problem(
                 status: 409, code: "changed-meanwhile",
-                title: Words("有人先改了这件事", "Somebody changed this matter first"),
-                detail: Words("请打开看看有什么变化，再决定。", "Please look at what changed, then decide.")
+                title: AppWords.changedFirst,
+                detail: AppWords.changedFirstText
             )
         case .barred(let why):
-            Problem(status: 409, code: "barred", title: Words("现在不能做这一步", "This step is not possible now"), detail: why)
+            Problem(status: 409, code: "barred", title: AppWords.barred, detail: why)
         case .invalid(let field, let words) where field == "key":
             Problem(status: 422, code: "key-reused", title: Problem.keyReused.title, detail: words)
         case .invalid(let field, let words):
             Problem(
-                status: 422, code: "invalid", title: Words("请改正一处", "Please mend one thing"), detail: words,
+                status: 422, code: "invalid", title: AppWords.mend, detail: words,
                 fields: [field: words]
             )
         case .wrongReceipt:
             Problem(
-                status: 422, code: "wrong-receipt", title: Words("号码和查询码对不上", "Number and code do not fit"),
-                detail: Words("请照回执再输一次。", "Please type them again from your slip.")
+                status: 422, code: "wrong-receipt", title: AppWords.wrongReceipt,
+                detail: AppWords.wrongReceiptText
             )
         }
     }
@@ -62,12 +62,12 @@ enum Problems {
     private static func term(_ error: TermError) -> Problem {
         let words: Words =
             switch error {
-            case .beyondCeiling(let left): Words("最多还能延长\(left)", "At most \(left) more is allowed")
-            case .over: Words("时限已经过了", "The term is over")
-            case .extensionNotAllowed: Words("法规没有规定可以延长", "The rule allows no extension")
-            case .pauseNotAllowed: Words("法规没有规定可以因此暂停", "The rule allows no pause on that ground")
-            default: Words("时限现在不能这样改", "The term cannot be changed like this now")
+            case .beyondCeiling(let left): AppWords.ceiling(left)
+            case .over: AppWords.termOver
+            case .extensionNotAllowed: AppWords.noExtension
+            case .pauseNotAllowed: AppWords.noPause
+            default: AppWords.termFixed
             }
-        return Problem(status: 409, code: "term", title: Words("时限不能改", "The term cannot be changed"), detail: words)
+        return Problem(status: 409, code: "term", title: AppWords.term, detail: words)
     }
 }

@@ -40,8 +40,9 @@ public struct Server: Sendable {
         let accounts = house.accounts
         var table = RouteTable()
         SystemRoutes(house: house, faces: faces).addRoutes(to: &table)
-        AccountsModule(store: accounts, faces: faces, demo: house.district.isDemo ? Self.demoAccounts : nil).addRoutes(
-            to: &table)
+        AccountsModule(store: accounts, faces: faces, demo: house.district.isDemo ? AppWords.demoAccounts : nil)
+            .addRoutes(
+                to: &table)
         MattersModule(store: house.matters, faces: faces).addRoutes(to: &table)
         IntakeModule(intake: house.intake, accounts: accounts, faces: faces, filingLimit: filingLimit).addRoutes(
             to: &table)
@@ -88,13 +89,6 @@ public struct Server: Sendable {
         guard let found = try? await accounts.signedIn(token: token, at: now) else { return false }
         return found.account == person.account && found.post == person.post
     }
-
-    static let demoAccounts = Words(
-        "窗口 chenglichun，区中心负责人 hanchunfen，星桥街道 shenxiaoshu（负责人 jiangxiazhi），裁定 shaoqingming，密封保管 yaolixia，"
-            + "审计 zhangxiaoman。密码都是 shanzhi-demo。",
-        "Window chenglichun, head of the centre hanchunfen, Xingqiao Subdistrict shenxiaoshu (head jiangxiazhi), arbiter "
-            + "shaoqingming, custodian yaolixia, auditor zhangxiaoman. The password of all is shanzhi-demo."
-    )
 
     /// What the outbox tells the modules above: every change of a matter reaches the live feed.
     private static func listeners(_ feed: Feed) -> [OutboxListener] {

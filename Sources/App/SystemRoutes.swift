@@ -15,7 +15,7 @@ struct SystemRoutes {
             return .plain("ok\n")
         }
         table.get("/components", .everyone, "Every part of the design system") { visit in
-            faces.desk(visit, title: visit.say(Words("组件", "Components")), ComponentsPage.body)
+            faces.desk(visit, title: visit.say(AppWords.components), ComponentsPage.body)
         }
     }
 }

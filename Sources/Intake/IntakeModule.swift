@@ -24,7 +24,7 @@ public struct IntakeModule: Sendable {
         FilingRoutes(intake: intake, faces: faces, limit: limit).add(to: &table)
         // What filers add and ask for is counted apart from what is filed.
         TrackRoutes(intake: intake, gate: gate, faces: faces, limit: AddressLimit(hourly: filingLimit)).add(to: &table)
-        WindowRoutes(intake: intake, faces: faces).add(to: &table)
+        WindowRoutes(intake: intake, gate: gate, faces: faces).add(to: &table)
         IntakeAPI(intake: intake, gate: gate, limit: limit).add(to: &table)
     }
 }

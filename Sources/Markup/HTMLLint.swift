@@ -93,7 +93,7 @@ struct HTMLCheck {
         case "for":
             labelled.formUnion(attribute.value.split(separator: " ").map(String.init))
             wantedIDs.append((attribute.value, "a label"))
-        case "aria-describedby", "aria-labelledby", "aria-controls", "list":
+        case "aria-describedby", "aria-labelledby", "aria-controls", "list", "form":
             for id in attribute.value.split(separator: " ") { wantedIDs.append((String(id), attribute.name)) }
         default: break
         }

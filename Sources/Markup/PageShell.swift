@@ -17,35 +17,6 @@ public enum Face: String, CaseIterable, Sendable {
     case command
 }
 
-/// The words of the frame around every page.
-public struct ShellWords: Sendable {
-    /// The link that jumps to the body.
-    public var skip: String
-    /// The name of the program.
-    public var name: String
-    /// The place under the mark, such as the district.
-    public var place: String
-    /// The name of the language switch.
-    public var languages: String
-    /// The name of the theme switch.
-    public var themes: String
-    /// The names of the themes.
-    public var theme: [Theme: String]
-
-    /// The usual words, with a place.
-    public init(place: String, language: Language) {
-        func pick(_ zh: String, _ en: String) -> String { Words(zh, en).text(language) }
-        self.place = place
-        skip = pick("跳到正文", "Skip to the content")
-        name = pick("善治", "Shanzhi")
-        languages = pick("语言", "Language")
-        themes = pick("颜色深浅", "Light or dark")
-        theme = [
-            .system: pick("跟随系统", "As the system"), .light: pick("浅色", "Light"), .dark: pick("深色", "Dark"),
-        ]
-    }
-}
-
 /// The whole document around a page: head, header with its switches, body, foot.
 ///
 /// For Traditional Chinese the text is to be sent through `Traditional.convert(html:)` afterwards.
@@ -70,12 +41,8 @@ public struct PageShell: Sendable {
     public var header: HTML = .empty
     /// What stands at the foot.
     public var foot: HTML = .empty
-    /// Where the language switch posts `language` and the theme switch posts `theme`; nil leaves the switch out.
-    public var languageSwitch: Path?
-    /// Where the theme switch posts.
-    public var themeSwitch: Path?
-    /// Hidden values of both switches: the token of the session and the page to come back to.
-    public var hidden: KeyValuePairs<String, String> = [:]
+    /// Where the switches of language and theme lead; nil leaves them out.
+    public var switches: Switches?
     /// What scripts are told by the head of the page.
     public var metas: [(name: String, content: String)] = []
     /// The stylesheets.
@@ -161,37 +128,6 @@ public struct PageShell: Sendable {
         <a class="mark\(face == .resident ? " mark-seal" : "")" href="\(home)">\(Icon.mark)<span>\(words.name)</span>\
         <span class="mark-place">\(words.place)</span></a>
         """
-    }
-}
-
-extension PageShell {
-    // Each language is named in itself, so that its readers find it; the one in use is left out.
-    private var languages: HTML? {
-        let names: [(Language, HTML)] = [
-            (.simplified, "<span lang=\"zh-Hans\" translate=\"no\">简体</span>"),
-            (.traditional, "<span lang=\"zh-Hant\" translate=\"no\">繁體</span>"),
-            (.english, "<span lang=\"en\">English</span>"),
-        ]
-        let others: [HTML] = names.filter { $0.0 != language }.map { language, name in
-            "<button class=\"link\" type=\"submit\" name=\"language\" value=\"\(language.rawValue)\">\(name)</button>"
-        }
-        return switchForm(to: languageSwitch, label: words.languages, others)
-    }
-
-    private var themes: HTML? {
-        let others: [HTML] = Theme.allCases.filter { $0 != theme }.map { theme in
-            "<button class=\"link\" type=\"submit\" name=\"theme\" value=\"\(theme.rawValue)\">\(words.theme[theme])</button>"
-        }
-        return switchForm(to: themeSwitch, label: words.themes, others)
-    }
-
-    private func switchForm(to path: Path?, label: String, _ buttons: [HTML]) -> HTML? {
-        path.map { path in
-            """
-            <form class="switch no-print" method="post" action="\(path)" aria-label="\(label)">\
-            \(hidden.map { HTML.hidden($0.key, $0.value) })\(buttons)</form>
-            """
-        }
     }
 }
 

@@ -31,32 +31,37 @@ public struct Faces: Sendable {
     public var place: Words { words.place }
 
     /// A page of the resident's face.
-    public func resident(_ visit: Visit, title: String, _ body: HTML, status: Int = 200) -> Reply {
+    public func resident(
+        _ visit: Visit, title: String, _ body: HTML, keeping: Keeping = .address, status: Int = 200
+    ) -> Reply {
         var shell = shell(.resident, visit, title, body)
+        shell.switches = visit.switches(keeping)
         let links: HTML = """
-            <p class="foot-links">\(HTML.link(visit.say("首页", "Home"), to: "/"))\
-            \(HTML.link(visit.say("查进度", "Track"), to: "/track"))\
-            \(HTML.link(visit.say("工作人员登录", "Staff sign-in"), to: "/sign-in"))</p>
+            <p class="foot-links">\(HTML.link(visit.say(FaceWords.home), to: "/"))\
+            \(HTML.link(visit.say(FaceWords.track), to: "/track"))\
+            \(HTML.link(visit.say(FaceWords.signIn), to: "/sign-in"))</p>
             """
-        let help = visit.say(
-            "不方便上网？到任何一个社区、村的矛调中心，工作人员可以替您写，您听一遍再签字。",
-            "No internet? At any community or village centre somebody writes it down for you; you hear it once, then sign."
-        )
-        shell.foot = "<p>\(help)</p>\(links)\(note(visit))"
+        shell.foot = "<p>\(visit.say(FaceWords.offline))</p>\(links)\(note(visit))"
         return finish(shell, visit, status)
     }
 
     /// A page of the desk in one column; the search field and the person are added.
-    public func desk(_ visit: Visit, title: String, _ body: HTML, isTitleSaid: Bool = false, status: Int = 200) -> Reply
-    {
-        finish(deskShell(.desk, visit, title, body, isTitleSaid), visit, status)
+    public func desk(
+        _ visit: Visit, title: String, _ body: HTML, isTitleSaid: Bool = false, keeping: Keeping = .address,
+        status: Int = 200
+    ) -> Reply {
+        var shell = deskShell(.desk, visit, title, body, isTitleSaid)
+        shell.switches = visit.switches(keeping)
+        return finish(shell, visit, status)
     }
 
     /// The desk with rail, list and open matter; `body` is what `HTML.panes` gives.
     public func panes(
-        _ visit: Visit, title: String, _ body: HTML, isTitleSaid: Bool = false, libraries: [WebLibrary] = []
+        _ visit: Visit, title: String, _ body: HTML, isTitleSaid: Bool = false, libraries: [WebLibrary] = [],
+        keeping: Keeping = .address
     ) -> Reply {
         var shell = deskShell(.deskPanes, visit, title, body, isTitleSaid)
+        shell.switches = visit.switches(keeping)
         add(libraries, [], to: &shell)
         return finish(shell, visit, 200)
     }
@@ -92,23 +97,23 @@ public struct Faces: Sendable {
         guard let person = visit.signedIn else { return shell }
         if face != .command, person.role != .administrator, person.role != .custodian {
             shell.search = HTML.search(
-                visit.say("搜事项", "Search matters"), placeholder: visit.say("号码、地点、说过的话", "Number, place, words"),
+                visit.say(FaceWords.search), placeholder: visit.say(FaceWords.searchHint),
                 to: "/desk/search", value: visit.path == "/desk/search" ? visit.query.text("q") : ""
             )
         }
         let signOut = HTML.form(
             to: "/sign-out", hidden: ["csrf": visit.csrf],
-            HTML.button(visit.say("退出", "Sign out"), .plain)
+            HTML.button(visit.say(FaceWords.signOut), .plain)
         )
         let intake: HTML =
             [.clerk, .handler, .head].contains(person.role)
-            ? HTML.linkButton(visit.say("窗口登记", "New matter"), to: "/desk/intake", key: "n") : .empty
+            ? HTML.linkButton(visit.say(FaceWords.newMatter), to: "/desk/intake", key: "n") : .empty
         let overview: HTML =
             person.role == .administrator || person.role == .custodian
-            ? .empty : HTML.link(visit.say("总览", "Overview"), to: "/command")
+            ? .empty : HTML.link(visit.say(FaceWords.overview), to: "/command")
         let name = person.name(in: visit.language)
         let chip: HTML = """
-            <a class="person-link" href="/desk/posts"\(attribute: "aria-label", visit.say("我的岗位", "My posts") + " " + name)>\(HTML.person(name, office: visit.say(person.unitName)))</a>
+            <a class="person-link" href="/desk/posts"\(attribute: "aria-label", visit.say(FaceWords.posts) + " " + name)>\(HTML.person(name, office: visit.say(person.unitName)))</a>
             """
         shell.header = "\(intake)\(overview)\(chip)\(signOut)"
         shell.foot = note(visit)
@@ -120,9 +125,7 @@ public struct Faces: Sendable {
             face, title: title, language: visit.language, theme: visit.theme,
             words: ShellWords(place: words.place.text(visit.language), language: visit.language), body: body
         )
-        shell.languageSwitch = "/preferences"
-        shell.themeSwitch = "/preferences"
-        shell.hidden = ["csrf": visit.csrf, "back": visit.method == "GET" ? visit.path : "/"]
+        shell.switches = visit.switches(.address)
         return shell
     }
 

@@ -10,6 +10,9 @@ public struct Route: Sendable {
     public let summary: String
     /// Answers a visit.
     public let handle: @Sendable (Visit) async throws -> Reply
+    /// Draws the page again from the posted fields, and does nothing else: what the switches of language and theme ask
+    /// for. Nil when there is nothing to draw again.
+    public let redraw: (@Sendable (Visit) async throws -> Reply)?
 }
 
 /// The addresses of a module, in order.
@@ -24,14 +27,17 @@ public struct RouteTable: Sendable {
     public mutating func get(
         _ path: String, _ access: Access, _ summary: String, _ handle: @escaping @Sendable (Visit) async throws -> Reply
     ) {
-        routes.append(Route(method: "GET", path: path, access: access, summary: summary, handle: handle))
+        routes.append(Route(method: "GET", path: path, access: access, summary: summary, handle: handle, redraw: nil))
     }
 
-    /// Adds an act.
+    /// Adds an act, and how its page is drawn again.
     public mutating func post(
-        _ path: String, _ access: Access, _ summary: String, _ handle: @escaping @Sendable (Visit) async throws -> Reply
+        _ path: String, _ access: Access, _ summary: String,
+        redraw: (@Sendable (Visit) async throws -> Reply)? = nil,
+        _ handle: @escaping @Sendable (Visit) async throws -> Reply
     ) {
-        routes.append(Route(method: "POST", path: path, access: access, summary: summary, handle: handle))
+        routes.append(
+            Route(method: "POST", path: path, access: access, summary: summary, handle: handle, redraw: redraw))
     }
 
     /// Adds all routes of another table.

@@ -15,15 +15,21 @@ extension Site {
         visit(request, context, body: Body(), signedIn: nil, visitor: "")
     }
 
-    func decode(_ request: Request, _ context: SiteContext, _ route: Route) async throws -> Visit {
+    /// The visit, and what was wrong with its body: who asked, and where, is known even when the body is not.
+    func decode(_ request: Request, _ context: SiteContext, _ route: Route) async throws -> (Visit, Problem?) {
         let cookies = request.cookies
         let token = cookies["sz_session"]?.value
         var signedIn: SignedIn?
         if let token { signedIn = try await services.signedIn(token, services.now()) }
         let visitor = cookies["sz_visit"]?.value ?? FormToken.random()
         // Whoever is not admitted is answered without their body being read.
-        let body = route.access.admits(signedIn) ? try await body(of: request) : Body()
-        return visit(request, context, body: body, signedIn: signedIn, visitor: visitor)
+        var (body, fault) = (Body(), Problem?.none)
+        if route.access.admits(signedIn) {
+            do { body = try await self.body(of: request) } catch let problem as Problem { fault = problem }
+        }
+        var visit = visit(request, context, body: body, signedIn: signedIn, visitor: visitor)
+        visit.canRedraw = route.redraw != nil
+        return (visit, fault)
     }
 
     /// What a request carried: a form, or JSON.
@@ -47,8 +53,8 @@ extension Site {
         return Visit(
             method: request.method.rawValue, path: request.uri.path, query: query, form: body.form,
             parameters: parameters,
-            language: language(request, query, cookies["sz_lang"]?.value),
-            theme: Theme(rawValue: cookies["sz_theme"]?.value ?? "") ?? .system,
+            language: language(request, query, body.form, cookies["sz_lang"]?.value),
+            theme: Theme(rawValue: body.form["theme"] ?? cookies["sz_theme"]?.value ?? "") ?? .system,
             signedIn: signedIn, now: services.now(),
             csrf: FormToken.make(
                 key: services.formKey, visitor: visitor,
@@ -81,7 +87,8 @@ extension Site {
         return "\(scheme)://\(request.head.authority ?? "localhost")"
     }
 
-    private func language(_ request: Request, _ query: Form, _ kept: String?) -> Language {
+    private func language(_ request: Request, _ query: Form, _ form: Form, _ kept: String?) -> Language {
+        if let pressed = form["language"].flatMap(Language.init(rawValue:)) { return pressed }
         if let chosen = query["lang"].flatMap(Language.init(rawValue:)) { return chosen }
         if let kept = kept.flatMap(Language.init(rawValue:)) { return kept }
         for choice in (request.headers[.acceptLanguage] ?? "").lowercased().split(separator: ",") {

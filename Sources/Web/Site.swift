@@ -4,6 +4,7 @@ import Foundation
 import HTTPTypes
 public import Hummingbird
 public import Logging
+import Markup
 import NIOCore
 
 /// Everything that answers requests: the modules' routes behind session, language, limits and one error page.
@@ -83,8 +84,9 @@ public struct Site: Sendable {
         do {
             isReserved = size > 0 && budget.reserve(size, for: network)
             guard isReserved || size == 0 else { throw Problem.tooManyFiles }
-            let visit = try await decode(request, context, route)
+            let (visit, fault) = try await decode(request, context, route)
             decoded = visit
+            if let fault { throw fault }
             reply = try await admitted(visit, route)
         } catch {
             let visit = decoded ?? bare(request, context)
@@ -113,7 +115,21 @@ public struct Site: Sendable {
         if visit.method == "POST", visit.json == nil, !FormToken.matches(visit.form.text("csrf"), visit.csrf) {
             throw Problem.staleForm
         }
-        return try await route.handle(visit)
+        guard visit.isSwitch else { return try await route.handle(visit) }
+        // A switch reaches no handler, so that it can never file, act or sign.
+        let drawn = try await route.redraw?(visit)
+        return switched(drawn ?? .redirect(visit.signedIn == nil ? "/" : "/desk"), visit)
+    }
+
+    private func switched(_ reply: Reply, _ visit: Visit) -> Reply {
+        var reply = reply
+        if let language = Language(rawValue: visit.form.text("language")) {
+            reply = reply.setting(cookie: Cookies.permanent("sz_lang", language.rawValue))
+        }
+        if let theme = Theme(rawValue: visit.form.text("theme")) {
+            reply = reply.setting(cookie: Cookies.permanent("sz_theme", theme.rawValue))
+        }
+        return reply
     }
 
     func refusal(_ problem: Problem, _ visit: Visit) -> Reply {

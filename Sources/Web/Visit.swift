@@ -37,6 +37,8 @@ public struct Visit: Sendable {
     public let wantsJSON: Bool
     /// The body of a request that came as JSON, not decoded; nil for forms.
     public let json: [UInt8]?
+    /// Whether the route can draw its page again from the posted fields alone.
+    public var canRedraw = false
     private let headers: [String: String]
 
     /// Puts a request together; the site does this once for each.
@@ -62,6 +64,16 @@ public struct Visit: Sendable {
         self.wantsJSON = wantsJSON
         self.json = json
         self.headers = headers
+    }
+
+    /// Whether the visitor pressed a switch of language or theme: the page is drawn again, and nothing is done.
+    public var isSwitch: Bool {
+        method == "POST" && json == nil && (form["language"] != nil || form["theme"] != nil)
+    }
+
+    /// The address of what was asked for with its query, without a language that the query asks for.
+    public var here: Path {
+        query.fields.filter { $0.name != "lang" }.reduce(Path(stringLiteral: path)) { $0.query($1.name, $1.value) }
     }
 
     /// A header of the request by its name in lower case; nil when absent.

@@ -45,6 +45,26 @@ import Testing
     }
 }
 
+extension CleanDistrictTests {
+    @Test func `a district's own places and grids are its own, and the demo's are made up`() async throws {
+        for (isDemo, origin) in [(true, "made-up"), (false, "yuhang")] {
+            let place = try await Place(isDemo: isDemo, withOrigin: isDemo)
+            defer { place.remove() }
+            try await DemoDistrict.found(
+                place.house, facts: place.facts, home: TestDistrict.home, at: TestDistrict.morning)
+            let named = try await place.database.read { reader in
+                try reader.rows(
+                    """
+                    SELECT DISTINCT origin AS name FROM addresses WHERE type <> 'village'
+                    UNION SELECT DISTINCT code_system FROM divisions WHERE level = 'grid'
+                    """
+                ).map { try $0.text("name") }
+            }
+            #expect(named == [origin])
+        }
+    }
+}
+
 /// An empty data folder.
 private struct Place {
     let folder: URL
@@ -52,10 +72,20 @@ private struct Place {
     let database: SQLiteDatabase
     let house: House
 
-    init(isDemo: Bool) async throws {
+    init(isDemo: Bool, withOrigin: Bool = true) async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "shanzhi-clean-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        facts = try DistrictFacts(folder: TestDistrict.home.appending(path: "Rules/districts/yuhang-2019"))
+        let demo = TestDistrict.home.appending(path: "Rules/districts/yuhang-2019")
+        if withOrigin {
+            facts = try DistrictFacts(folder: demo)
+        } else {
+            let own = folder.appending(path: "facts"), header = own.appending(path: "district.yaml")
+            try FileManager.default.copyItem(at: demo, to: own)
+            let lines = try String(contentsOf: header, encoding: .utf8).split(separator: "\n")
+            try lines.filter { !$0.hasPrefix("origin:") }.joined(separator: "\n")
+                .write(to: header, atomically: true, encoding: .utf8)
+            facts = try DistrictFacts(folder: own)
+        }
         database = try SQLiteDatabase(path: folder.appending(path: "shanzhi.sqlite").path)
         try await database.migrate(allMigrations, at: TestDistrict.morning)
         let district =

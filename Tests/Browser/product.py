@@ -45,6 +45,9 @@ STEPS = ["tell", "where", "whom", "you", "check"]
 
 # How a page says what it is.
 MAIN_FORM = "main form[method=post]"
+WINDOW_FORM = "form.window-panes"
+FILERS_STEPS = "form#acts"  # everything the filer can do with a matter is one form
+SEND_AGAIN = "main form:has([name=csrf]) button"
 PRIMARY_BUTTON = "button.button-primary"
 MATTER_ROW = "[data-rows] a.row"
 ERROR_SUMMARY = ".error-summary"
@@ -87,8 +90,9 @@ ACTIONS = {
     "objection": {"text": "油烟由综合执法平台管，请另派。"},
 }
 # What the filer sends on the tracking page.
-RATING = {"stars": "1", "text": "来看过了，可是油烟还在。"}
-REOPENING = {"text": "油烟管没有改，晚上还是一屋子味道。"}
+RATING = {"stars": "1", "rating-text": "来看过了，可是油烟还在。"}
+REOPENING = {"reopening-text": "油烟管没有改，晚上还是一屋子味道。"}
+ADDITION = "additions-text"
 
 # The words by which a superior sees why a matter came back.
 LOW_RATING, REOPENED = "评价低", "要求重办"

@@ -45,7 +45,7 @@ def test_a_matter_goes_from_a_phone_to_the_village_and_back(visit, script):
     take_picture(resident, "5 answer at home", script)
     flows.send(resident, "rating", product.RATING)
     flows.send(resident, "reopening", product.REOPENING)
-    assert product.REOPENING["text"] in resident.text()
+    assert product.REOPENING["reopening-text"] in resident.text()
     take_picture(resident, "6 reopened", script)
 
     superior = visit(account=product.TOWN, script=script)

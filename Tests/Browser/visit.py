@@ -110,6 +110,11 @@ class Visit:
         with self.page.expect_navigation():
             found.first.click()
 
+    def switch(self, name: str, value: str) -> None:
+        """Presses a switch of the frame: language or theme."""
+        with self.page.expect_navigation():
+            self.page.locator(f".switch button[name={name}][value={value}]").first.click()
+
     def act(self, action: str, **more: str) -> None:
         """Takes a step of product.ACTIONS on the matter that is open, on its page or on the step's own."""
         address = f"/actions/{action}"

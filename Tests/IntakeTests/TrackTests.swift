@@ -54,7 +54,7 @@ import Testing
         let mine = try await resident.filed(), other = try await resident.filed(["text": "另一件事，和这件没有关系。"])
         let page = try await resident.client.post(
             "/track/\(act)",
-            [("number", mine.number), ("code", other.code), ("text", "不是我的"), ("stars", "1"), ("revision", "1")]
+            [("number", mine.number), ("code", other.code), ("\(act)-text", "不是我的"), ("stars", "1"), ("revision", "1")]
         )
         #expect(page.status == 422)
         #expect(!page.text.contains("data-code"))
@@ -63,7 +63,7 @@ import Testing
     @Test func `the filer adds to a matter and a stale page is told`() async throws {
         let resident = try Resident(await TestDistrict())
         let (number, code) = try await resident.filed()
-        let fields = [("number", number), ("code", code), ("text", "昨晚又有人摔了"), ("revision", "1")]
+        let fields = [("number", number), ("code", code), ("additions-text", "昨晚又有人摔了"), ("revision", "1")]
         let added = try await resident.client.post("/track/additions", fields)
         #expect(added.status == 200)
         #expect(added.text.contains("昨晚又有人摔了"))
@@ -92,14 +92,15 @@ import Testing
         let page = try await resident.client.post("/track", slip)
         #expect(page.text.contains("灯已换好"))
         expectSound(page)
-        let none = try await resident.client.post("/track/rating", slip + [("revision", "3"), ("text", "没选星")])
+        let none = try await resident.client.post("/track/rating", slip + [("revision", "3"), ("rating-text", "没选星")])
         #expect(none.status == 422)
         let rated = try await resident.client.post("/track/rating", slip + [("revision", "3"), ("stars", "2")])
         #expect(rated.status == 200)
         #expect(rated.text.contains("您评了 2 分"))
         let again = try await resident.client.post("/track/rating", slip + [("revision", "4"), ("stars", "5")])
         #expect(again.status == 409)
-        let reopened = try await resident.client.post("/track/reopening", slip + [("revision", "4"), ("text", "灯又灭了")])
+        let reopened = try await resident.client.post(
+            "/track/reopening", slip + [("revision", "4"), ("reopening-text", "灯又灭了")])
         #expect(reopened.status == 200)
         #expect(reopened.text.contains("已重开"))
         expectSound(reopened)
@@ -109,7 +110,7 @@ import Testing
         let resident = try Resident(await TestDistrict())
         let (number, code) = try await resident.filed()
         let page = try await resident.client.post(
-            "/track/withdrawal", [("number", number), ("code", code), ("text", "已经修好了"), ("revision", "1")]
+            "/track/withdrawal", [("number", number), ("code", code), ("withdrawal-text", "已经修好了"), ("revision", "1")]
         )
         #expect(page.status == 200)
         #expect(page.text.contains("您已经撤回"))

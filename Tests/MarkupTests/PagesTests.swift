@@ -14,9 +14,7 @@ import Testing
             words: ShellWords(place: "余杭区", language: language),
             body: body
         )
-        shell.languageSwitch = "/language"
-        shell.themeSwitch = "/theme"
-        shell.hidden = ["token": "\"<x>", "back": "/parts?page=2&q=1"]
+        shell.switches = .own(to: "/switch", hidden: [("token", "\"<x>"), ("back", "/parts?page=2&q=1")])
         return shell
     }
 
@@ -41,6 +39,17 @@ import Testing
         #expect(page.contains("value=\"&quot;&lt;x&gt;\""))
         #expect(page.contains("id=\"main\""))
         #expect(!page.contains("name=\"language\" value=\"\(language.rawValue)\""))
+    }
+
+    @Test(arguments: [Face.resident, .desk, .command])
+    func `switches that keep a form are its buttons, and Enter presses none of them`(face: Face) throws {
+        var page = shell(face, body: .form(to: "/next", id: "answers", "<h1>事</h1>\(HTML.button("继续"))"))
+        page.switches = .within(form: "answers", to: "/same")
+        let html = page.html.text
+        #expect(HTMLLint.problems(in: html) == [])
+        #expect(html.matches(of: #/form="answers" formaction="\/same"/#).count == 4)
+        let first = try #require(html.firstMatch(of: #/<button[^>]*form="answers"[^>]*>/#))
+        #expect(first.output.contains("tabindex=\"-1\"") && !first.output.contains("name="))
     }
 
     @Test func `desk helpers pass the lint`() {

@@ -2,22 +2,9 @@ import Base
 import Markup
 import Web
 
-/// The words of Accounts.
-enum AccountWords {
-    static let signIn = Words("工作人员登录", "Staff sign-in")
-    static let login = Words("用户名", "User name")
-    static let password = Words("密码", "Password")
-    static let enter = Words("登录", "Sign in")
-    static let wrong = Words("用户名或密码不对，请再试一次。", "User name or password is wrong. Please try again.")
-    static let noPost = Words("您今天没有岗位，请找本单位负责人。", "You hold no post today. Please ask the head of your unit.")
-    static let posts = Words("换岗位", "Change post")
-    static let choose = Words("以这个岗位工作", "Work on this post")
-    static let fault = Words("请改正下面的内容", "Please mend this")
-
-}
-
 /// The sign-in form.
 struct SignInPage {
+    static let formID = "sign-in"
     let visit: Visit
     let error: String?
     let demo: String?
@@ -34,8 +21,8 @@ struct SignInPage {
         return """
             <h1 class="title title-large">\(visit.say(AccountWords.signIn))</h1>
             \(HTML.errorSummary(visit.say(AccountWords.fault), [login]))
-            \(HTML.form(to: "/sign-in", hidden: ["csrf": visit.csrf, "next": next], "<div class=\"stack-24\">\(body)</div>"))
-            \(demo.map { HTML.banner(visit.say("演示", "Demo"), "<p>\($0)</p>") })
+            \(HTML.form(to: "/sign-in", id: Self.formID, hidden: ["csrf": visit.csrf, "next": next], "<div class=\"stack-24\">\(body)</div>"))
+            \(demo.map { HTML.banner(visit.say(AccountWords.demo), "<p>\($0)</p>") })
             """
     }
 }
@@ -51,7 +38,7 @@ struct PostsPage {
             let name = "\(visit.say(post.unitName)) · \(visit.say(post.role.words))"
             let form: HTML =
                 post.id == current
-                ? HTML.tag(visit.say("现在的岗位", "Your post now"))
+                ? HTML.tag(visit.say(AccountWords.postNow))
                 : HTML.form(
                     to: "/desk/posts", hidden: ["csrf": visit.csrf, "post": post.id.text],
                     HTML.button(visit.say(AccountWords.choose))

@@ -145,7 +145,7 @@ extension AddressStore {
             let name = try row.text("name_zh")
             let place = Place(
                 id: .make(at: now), type: .town, name: name, village: nil, town: try row.id("id"), villageName: nil,
-                townName: name
+                townName: Words(name, try row.text("name_en"))
             )
             try add(
                 place, aliases: Self.formerNames(of: name), origin: try row.text("code_system"),

@@ -13,14 +13,18 @@ public struct DistrictFacts: Sendable {
         let prefix: String
         let validFrom: String
         let validTo: String?
+        let origin: String?
 
         enum CodingKeys: String, CodingKey {
-            case key, code, zh, en, prefix
+            case key, code, zh, en, prefix, origin
             case codeSystem = "code_system"
             case validFrom = "valid_from"
             case validTo = "valid_to"
         }
     }
+
+    /// Who vouches for the places and grids of the folder: the district itself, unless the file says otherwise.
+    var origin: String { header.origin ?? header.key }
 
     struct Office: Decodable, Sendable {
         let code: String

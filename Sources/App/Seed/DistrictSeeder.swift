@@ -186,7 +186,7 @@ struct DistrictSeeder {
                 town: town, villageName: Words(zh, en), townName: townName, grid: grid.flatMap { grids[$0] }
             )
             let aliases = (named["aliases"] ?? "").split(separator: ";").map(String.init)
-            try house.addresses.add(record, aliases: aliases, origin: "made-up", from: from, in: transaction)
+            try house.addresses.add(record, aliases: aliases, origin: facts.origin, from: from, in: transaction)
         }
     }
 
@@ -200,7 +200,7 @@ struct DistrictSeeder {
         let full = "\(code)\(number < 10 ? "0" : "")\(number)"
         var record = division(grid, .grid, full, Words(zh, "\(name.en), grid \(number)"), "grid", village, nil)
         record = Division(
-            id: record.id, level: .grid, code: full, codeSystem: "made-up", name: record.name, kind: "grid",
+            id: record.id, level: .grid, code: full, codeSystem: facts.origin, name: record.name, kind: "grid",
             parent: village, point: nil, validFrom: from, validTo: to
         )
         try house.divisions.add(record, in: transaction)

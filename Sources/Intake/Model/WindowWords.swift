@@ -17,7 +17,8 @@ enum WindowWords {
     static let placeHint = Words("照说的写。找到的标准地址在旁边选。", "As said; choose the address found at the side.")
     static let files = Words("来信、照片、录音（可以不放）", "Letters, photographs, recordings (if any)")
     static let filesHint = Words(
-        "登记时一起存。页面退回来的，请再选一次。", "Kept when the matter is taken in; after a returned page, choose them again.")
+        "登记时一起存，\(FileWords.limits.zh)。页面退回来的，请再选一次。",
+        "Kept when the matter is taken in: \(FileWords.limits.en). After a returned page, choose them again.")
     static let name = Words("姓名", "Name")
     static let phone = Words("电话", "Telephone")
     static let howNamed = Words("让不让对方知道是谁说的", "May the other side know who says it?")

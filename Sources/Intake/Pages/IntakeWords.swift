@@ -165,7 +165,7 @@ enum IntakeWords {
     static let nothing = Words("没有写", "Nothing given")
     static let files = Words("有照片、录音或文件吗？可以不放", "Photographs, recordings, papers? Not needed")
     static let filesHint = Words(
-        "照片、PDF、录音都行，每个不超过 8 MB，最多 20 个。", "Pictures, PDF, recordings: up to 8 MB each, 20 at most."
+        "照片、PDF、录音都行，\(FileWords.limits.zh)。", "Pictures, PDF, recordings: \(FileWords.limits.en)."
     )
     static let send = Words("交给我们", "Hand it in")
     static let sendNote = Words(

@@ -6,6 +6,7 @@ import Matters
 
 /// One page of the road of filing: one question, and all earlier answers go along hidden.
 struct StepPage {
+    static let formID = "answers"
     let step: FilingStep
     let answers: Answers
     let faults: [String: Words]
@@ -32,7 +33,7 @@ struct StepPage {
         \(HTML.steps(say(IntakeWords.step(step)), now: step.number, of: FilingStep.allCases.count))</div>\
         \(HTML.errorSummary(say(IntakeWords.faultsHeading), fields.filter { $0.error != nil }))\
         <h1 class="title">\(title)</h1>\
-        \(HTML.form(to: step.next.map(IntakePaths.step) ?? IntakePaths.file, hidden: ["csrf": csrf], hasFiles: step == .check, inside))
+        \(HTML.form(to: step.next.map(IntakePaths.step) ?? IntakePaths.file, id: Self.formID, hidden: ["csrf": csrf], hasFiles: step == .check, inside))
         """
     }
 

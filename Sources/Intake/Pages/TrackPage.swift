@@ -5,7 +5,9 @@ import Matters
 
 /// Where the filer types number and code.
 struct TrackFormPage {
+    static let formID = "receipt"
     let number: String
+    let code: String
     let isWrong: Bool
     let csrf: String
     let say: Voice
@@ -17,9 +19,9 @@ struct TrackFormPage {
         return """
             \(HTML.errorSummary(say(IntakeWords.faultsHeading), [codeField]))\
             <div class="question"><h1 class="title">\(say(TrackWords.title))</h1><p>\(say(TrackWords.lead))</p></div>\
-            \(HTML.form(to: IntakePaths.track, hidden: ["csrf": csrf], """
+            \(HTML.form(to: IntakePaths.track, id: Self.formID, hidden: ["csrf": csrf], """
                 \(HTML.input(numberField, value: number, kind: .code, maximum: 60))\
-                \(HTML.input(codeField, kind: .code, maximum: 60))\
+                \(HTML.input(codeField, value: code, kind: .code, maximum: 60))\
                 <div class="button-row">\(HTML.button(say(TrackWords.open), .primary, isBig: true))</div>
                 """))<p class="hint">\(say(TrackWords.lost))</p>
             """
@@ -28,6 +30,9 @@ struct TrackFormPage {
 
 /// What the filer sees of their matter: where it stands, who answers by when, every step, and what they can do.
 struct TrackPage {
+    static let formID = "acts"
+    /// Tells a switch pressed on this page from one pressed where number and code are still being typed.
+    static let openedField = "opened"
     let tracked: TrackedMatter
     /// The code as typed, which the page's own forms carry.
     let code: String
@@ -38,12 +43,8 @@ struct TrackPage {
     var banner: HTML = .empty
     /// What was wrong with what was just sent: the act, the field, and the words.
     var fault: (act: String, field: String, words: Words)?
-    /// The act whose form was just sent and comes back with what was typed.
-    var act: String?
-    /// What was typed into it.
-    var typed = ""
-    /// The stars chosen in it.
-    var stars = ""
+    /// What was typed into the acts and is not done.
+    var typed = TrackTyped()
 
     var title: String { tracked.narrative?.title ?? say(TrackWords.title) }
 
@@ -160,7 +161,7 @@ struct TrackPage {
             $0.place.isEmpty ? nil : "<p>\(say(IntakeWords.place))\(say(IntakeWords.colon))\(HTML.said($0.place))</p>"
         }
         let files: [HTML] = tracked.files.map { file in
-            "<li>\(form(IntakePaths.attachment(file.id), nil, "<button class=\"link\" type=\"submit\">\(HTML.said(file.name ?? say(TrackWords.unnamedFile)))</button>"))</li>"
+            "<li>\(form(IntakePaths.attachment(file.id), "<button class=\"link\" type=\"submit\">\(HTML.said(file.name ?? say(TrackWords.unnamedFile)))</button>"))</li>"
         }
         let list: HTML? =
             files.isEmpty
@@ -176,17 +177,15 @@ struct TrackPage {
             \(HTML.more(say(IntakeWords.slipDigest), """
                 <p class="hint">\(say(TrackWords.firstHash))<br><span class="code">\(SlipPage.grouped(chain.firstHash))</span></p>\
                 <p class="hint">\(say(TrackWords.lastHash))<br><span class="code">\(SlipPage.grouped(chain.lastHash))</span></p>
-                """))\(form(IntakePaths.track("slip"), nil, HTML.button(say(TrackWords.slipAgain))))\
-            \(form(IntakePaths.track, nil, HTML.button(say(TrackWords.again), .plain)))
+                """))\(form(IntakePaths.track("slip"), HTML.button(say(TrackWords.slipAgain))))\
+            \(form(IntakePaths.track, HTML.button(say(TrackWords.again), .plain)))
             """
     }
 
-    /// A form that carries number and code hidden, and the revision where something is changed.
-    func form(_ path: Path, _ revision: Int?, hasFiles: Bool = false, _ body: HTML) -> HTML {
-        let hidden: HTML = """
-            \(HTML.hidden("number", tracked.matter.number))\(HTML.hidden("code", code))\
-            \(revision.map { HTML.hidden("revision", String($0)) })
-            """
-        return HTML.form(to: path, hidden: ["csrf": csrf], hasFiles: hasFiles, hidden + body)
+    /// Number and code, as every form of this page carries them.
+    var receipt: HTML { "\(HTML.hidden("number", tracked.matter.number))\(HTML.hidden("code", code))" }
+
+    private func form(_ path: Path, _ body: HTML) -> HTML {
+        HTML.form(to: path, hidden: ["csrf": csrf], receipt + body)
     }
 }

@@ -4,6 +4,7 @@ import Matters
 
 /// The window form: one column to write in, suggestions beside it, one form around both.
 struct WindowPage {
+    static let formID = "window"
     let entry: WindowEntry
     let faults: [String: Words]
     let help: WindowHelp
@@ -15,7 +16,7 @@ struct WindowPage {
 
     var html: HTML {
         """
-        <form class="window-panes" method="post" action="\(IntakePaths.window)" enctype="multipart/form-data">\
+        <form class="window-panes" id="\(Self.formID)" method="post" action="\(IntakePaths.window)" enctype="multipart/form-data">\
         <main id="main" class="window-form">\(HTML.hidden("csrf", csrf))\(HTML.hidden("key", entry.answers.key))\
         <h1 class="title">\(say(WindowWords.title))</h1>\
         \(HTML.errorSummary(say(IntakeWords.faultsHeading), faults.keys.sorted().map { field($0) }))\(banner)\

@@ -17,10 +17,13 @@ struct FilingRoutes {
         table.get("/", .everyone, "The resident's first page") { start($0) }
         table.get("/about", .everyone, "What happens with what people tell") { about($0) }
         table.get("/file", .everyone, "The first question of filing") { try await begin($0) }
-        table.post("/file", .everyone, "Hands a matter in and shows the slip") { try await file($0) }
+        table.post(
+            "/file", .everyone, "Hands a matter in and shows the slip", redraw: { try await show(.check, $0) }
+        ) { try await file($0) }
         for step in FilingStep.allCases {
             table.post(
-                "/file/\(step.rawValue)", .everyone, "Question \(step.number) of filing, with the answers so far"
+                "/file/\(step.rawValue)", .everyone, "Question \(step.number) of filing, with the answers so far",
+                redraw: { try await show(step, $0) }
             ) {
                 try await show(step, $0)
             }
@@ -49,7 +52,7 @@ struct FilingRoutes {
             let faults = intake.faults(of: answers, on: earlier, help: help)
             guard faults.isEmpty else { return asked(earlier, answers, faults, help, visit) }
         }
-        return render(step, answers, [:], help, visit)
+        return render(step, answers, step == .check ? FileCheck.left(by: visit) : [:], help, visit)
     }
 
     /// A page again with what is wrong; places and offices just found are a further question, not a mistake.
@@ -95,7 +98,10 @@ struct FilingRoutes {
     private func slipPage(_ facts: SlipFacts, _ visit: Visit) -> Reply {
         let onward = (IntakeWords.trackLink, IntakePaths.track(number: facts.receipt.number))
         let page = SlipPage(facts: facts, place: faces.place, origin: visit.origin, onward: onward, say: visit.voice)
-        return faces.resident(visit, title: visit.say(IntakeWords.receivedTitle), page.html)
+        return faces.resident(
+            visit, title: visit.say(IntakeWords.receivedTitle), page.html,
+            keeping: .values(facts.receipt.fields, to: IntakePaths.track("slip"))
+        )
     }
 
     private func help(with answers: Answers, _ visit: Visit) async throws -> FilingHelp {
@@ -113,8 +119,8 @@ struct FilingRoutes {
         let page = StepPage(
             step: step, answers: answers, faults: faults, help: help, csrf: visit.csrf, say: visit.voice
         )
-        let reply = faces.resident(visit, title: page.title, page.html, status: status)
-        return visit.method == "POST" ? reply.keptForGoingBack : reply
+        let keeping = Keeping.form(StepPage.formID, to: IntakePaths.step(step))
+        return faces.resident(visit, title: page.title, page.html, keeping: keeping, status: status).keptForGoingBack
     }
 }
 
@@ -125,10 +131,20 @@ enum FreshKey {
     }
 }
 
+extension Receipt {
+    /// Number and code as the forms of the slip and the tracking page carry them.
+    var fields: [(name: String, value: String)] { [("number", number), ("code", code)] }
+}
+
 /// Whether files may be taken, asked before anything is written.
 enum FileCheck {
     static func takes(_ files: [(name: String, bytes: [UInt8])]) -> Bool {
         files.count <= MatterStore.attachmentCount
             && files.allSatisfy { $0.bytes.count <= MatterStore.attachmentLimit && Sniff.kind(of: $0.bytes) != nil }
+    }
+
+    /// Says that files which were chosen are chosen no more: a page that is drawn again cannot hold them.
+    static func left(by visit: Visit) -> [String: Words] {
+        visit.isSwitch && visit.form.filled("files") != nil ? ["files": FaultWords.filesAgain] : [:]
     }
 }

@@ -47,11 +47,11 @@ struct IntakeAPI {
         for step in FilingStep.allCases { faults.merge(answers.faults(on: step)) { first, _ in first } }
         if let code = body.unit, !code.isEmpty {
             let unit = try await intake.matters.database.read { try intake.matters.units.find(code: code, in: $0) }
-            if unit == nil { faults["unit"] = Self.unitWords }
+            if unit == nil { faults["unit"] = APIWords.unit }
             answers.unit = unit?.id.text ?? ""
         }
         // Who can guess the key of somebody else could ask for their slip: 16 characters at least.
-        if answers.key.count < 16 { faults["key"] = Self.keyWords }
+        if answers.key.count < 16 { faults["key"] = APIWords.key }
         guard faults.isEmpty else { throw Self.invalid(faults) }
         if let wait = limit.wait(for: visit) { throw Problem.tooManyFilings(wait: wait) }
         do {
@@ -109,19 +109,9 @@ struct IntakeAPI {
         )
     }
 
-    private static let keyWords = Words(
-        "请在 Idempotency-Key 里给一个至少 16 个字符的随机键", "Send a random key of at least 16 characters as Idempotency-Key"
-    )
-
-    private static let unitWords = Words(
-        "没有这个代码的单位。代码像 town:330110012、dept:urban-management 这样",
-        "No unit has this code; codes look like town:330110012 or dept:urban-management"
-    )
-
     private static func invalid(_ fields: [String: Words]) -> Problem {
         Problem(
-            status: 422, code: "invalid", title: Words("内容还有要改的地方", "Something needs mending"),
-            detail: Words("请看 fields 里的说明。", "See the fields."), fields: fields
+            status: 422, code: "invalid", title: APIWords.mend, detail: APIWords.seeFields, fields: fields
         )
     }
 

@@ -15,16 +15,20 @@ struct TrackRoutes {
 
     func add(to table: inout RouteTable) {
         table.get("/track", .everyone, "Asks for number and receipt code") { form($0, isWrong: false) }
-        table.post("/track", .receipt, "The matter as its filer sees it") { visit in
+        table.post(
+            "/track", .receipt, "The matter as its filer sees it", redraw: { try await redraw($0) }
+        ) { visit in
             try await opened(visit) { try await show($0, visit) }
         }
         for act in TrackActs.acts {
-            table.post("/track/\(act.path)", .receipt, "The filer's step: \(act.action)") { visit in
+            table.post(
+                "/track/\(act.path)", .receipt, "The filer's step: \(act.action)", redraw: { try await redraw($0) }
+            ) { visit in
                 try await opened(visit) { try await take(act.path, act.action, $0, visit) }
             }
         }
-        table.post("/track/slip", .receipt, "Shows the slip again") { visit in
-            try await opened(visit) { try await slip($0, visit) }
+        table.post("/track/slip", .receipt, "Shows the slip again", redraw: { try await reprint($0) }) {
+            try await reprint($0)
         }
         table.post("/track/attachments/{id}", .receipt, "A file that the filer sent") { visit in
             try await opened(visit) { try await attachment($0, visit) }
@@ -33,8 +37,24 @@ struct TrackRoutes {
 
     private func form(_ visit: Visit, isWrong: Bool) -> Reply {
         let typed = visit.method == "GET" ? visit.query.text("number") : visit.form.text("number")
-        let page = TrackFormPage(number: String(typed.prefix(60)), isWrong: isWrong, csrf: visit.csrf, say: visit.voice)
-        return faces.resident(visit, title: visit.say(TrackWords.title), page.html, status: isWrong ? 422 : 200)
+        let page = TrackFormPage(
+            number: String(typed.prefix(60)), code: visit.isSwitch ? String(visit.form.text("code").prefix(60)) : "",
+            isWrong: isWrong, csrf: visit.csrf, say: visit.voice
+        )
+        return faces.resident(
+            visit, title: visit.say(TrackWords.title), page.html,
+            keeping: .form(TrackFormPage.formID, to: IntakePaths.track), status: isWrong ? 422 : 200
+        )
+    }
+
+    /// The matter again with what was typed; the form that asks for the code again, without trying a code half typed.
+    private func redraw(_ visit: Visit) async throws -> Reply {
+        guard visit.form.filled(TrackPage.openedField) != nil else { return form(visit, isWrong: false) }
+        return try await opened(visit) { try await show($0, visit) }
+    }
+
+    private func reprint(_ visit: Visit) async throws -> Reply {
+        try await opened(visit) { try await slip($0, visit) }
     }
 
     /// Checks number and code before anything else; a wrong pair gets the form again.
@@ -51,8 +71,8 @@ struct TrackRoutes {
     }
 
     private func show(
-        _ matter: Matter, _ visit: Visit, banner: HTML = .empty,
-        act: String? = nil, fault: (act: String, field: String, words: Words)? = nil, status: Int = 200
+        _ matter: Matter, _ visit: Visit, banner: HTML = .empty, done: String? = nil,
+        fault: (act: String, field: String, words: Words)? = nil, status: Int = 200
     ) async throws -> Reply {
         let code = visit.form.text("code")
         let tracked = try await intake.matters.database.read {
@@ -60,20 +80,26 @@ struct TrackRoutes {
         }
         let page = TrackPage(
             tracked: tracked, code: code, csrf: visit.csrf, today: visit.now.day, say: visit.voice, banner: banner,
-            fault: fault, act: act, typed: visit.form.text("text"), stars: act == nil ? "" : visit.form.text("stars")
+            fault: fault ?? FileCheck.left(by: visit).first.map { (act: "additions", field: $0.key, words: $0.value) },
+            typed: TrackTyped(visit.form, without: done)
         )
-        return faces.resident(visit, title: visit.say(TrackWords.title), page.html, status: status)
+        return faces.resident(
+            visit, title: visit.say(TrackWords.title), page.html,
+            keeping: .form(TrackPage.formID, to: IntakePaths.track), status: status
+        ).keptForGoingBack
     }
 
     private func take(_ act: String, _ action: String, _ matter: Matter, _ visit: Visit) async throws -> Reply {
         if let wait = limit.wait(for: visit) { throw Problem.tooManyFilings(wait: wait) }
-        let files = visit.form.files.map { (name: $0.name, bytes: $0.bytes) }
+        // One form holds all steps: the files belong to one of them.
+        let files = act == "additions" ? visit.form.files.map { (name: $0.name, bytes: $0.bytes) } : []
         guard FileCheck.takes(files) else {
-            return try await show(matter, visit, act: act, fault: (act, "files", FaultWords.files), status: 422)
+            return try await show(matter, visit, fault: (act, "files", FaultWords.files), status: 422)
         }
+        let typed = TrackTyped(visit.form)
         var input = ActionInput()
-        input.text = visit.form.text("text").replacingOccurrences(of: "\r\n", with: "\n")
-        input.stars = Int(visit.form.text("stars"))
+        input.text = typed.texts[act] ?? ""
+        input.stars = Int(typed.stars)
         let revision = Int(visit.form.text("revision")) ?? 0
         do {
             _ = try await intake.matters.act(
@@ -81,15 +107,15 @@ struct TrackRoutes {
                 at: visit.now
             )
         } catch MatterError.invalid(let field, let words) {
-            return try await show(matter, visit, act: act, fault: (act, field, words), status: 422)
+            return try await show(matter, visit, fault: (act, field, words), status: 422)
         } catch MatterError.changedMeanwhile {
             let note = HTML.banner(visit.say(TrackWords.changedWord), "<p>\(visit.say(TrackWords.changed))</p>", .alarm)
-            return try await show(matter, visit, banner: note, act: act, status: 409)
+            return try await show(matter, visit, banner: note, status: 409)
         } catch MatterError.barred(let why) {
             let note = HTML.banner(visit.say(TrackWords.barredWord), "<p>\(visit.say(why))</p>", .alarm)
-            return try await show(matter, visit, banner: note, act: act, status: 409)
+            return try await show(matter, visit, banner: note, status: 409)
         }
-        return try await show(matter, visit, banner: HTML.toast(visit.say(TrackWords.done)))
+        return try await show(matter, visit, banner: HTML.toast(visit.say(TrackWords.done)), done: act)
     }
 
     private func slip(_ matter: Matter, _ visit: Visit) async throws -> Reply {
@@ -98,7 +124,10 @@ struct TrackRoutes {
         }
         let onward = (IntakeWords.trackLink, IntakePaths.track(number: facts.receipt.number))
         let page = SlipPage(facts: facts, place: faces.place, origin: visit.origin, onward: onward, say: visit.voice)
-        return faces.resident(visit, title: visit.say(IntakeWords.slip), page.html)
+        return faces.resident(
+            visit, title: visit.say(IntakeWords.slip), page.html,
+            keeping: .values(facts.receipt.fields, to: IntakePaths.track("slip"))
+        )
     }
 
     private func attachment(_ matter: Matter, _ visit: Visit) async throws -> Reply {

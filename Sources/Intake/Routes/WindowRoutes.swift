@@ -10,18 +10,16 @@ import Web
 /// The window: somebody of an office writes down what was said, sees what the system proposes, and decides.
 struct WindowRoutes {
     let intake: IntakeStore
+    let gate: ReceiptGate
     let faces: Faces
     private static let access = Access.roles([.clerk, .handler, .head])
 
-    /// Routes of the window over the pipeline.
-    init(intake: IntakeStore, faces: Faces) {
-        self.intake = intake
-        self.faces = faces
-    }
-
     func add(to table: inout RouteTable) {
         table.get("/desk/intake", Self.access, "The form for taking a matter in") { try await begin($0) }
-        table.post("/desk/intake", Self.access, "Proposes topic, place and unit, or takes the matter in") { visit in
+        table.post(
+            "/desk/intake", Self.access, "Proposes topic, place and unit, or takes the matter in",
+            redraw: { try await redraw($0) }
+        ) { visit in
             visit.form.text("step") == "file" ? try await file(visit) : try await suggest(visit)
         }
         table.post("/desk/intake/suggestions", Self.access, "The proposals alone, while somebody writes") {
@@ -37,6 +35,17 @@ struct WindowRoutes {
     private func suggest(_ visit: Visit) async throws -> Reply {
         let entry = WindowEntry(visit.form)
         return page(entry, help: try await help(with: entry, visit), visit)
+    }
+
+    /// The form with everything typed, or the slip of what was just taken in.
+    private func redraw(_ visit: Visit) async throws -> Reply {
+        guard let number = visit.form.filled("number") else {
+            return try await again(WindowEntry(visit.form), faults: FileCheck.left(by: visit), visit)
+        }
+        let matter = try await gate.open(
+            number: number, code: visit.form.text("code"), address: visit.address, at: visit.now)
+        let receipt = try await intake.matters.database.read { try intake.matters.receipt(of: matter.id, in: $0) }
+        return try await slip(receipt, visit)
     }
 
     private func part(_ visit: Visit) async throws -> Reply {
@@ -114,6 +123,11 @@ struct WindowRoutes {
         let receipt = try await intake.matters.file(
             filing, files: files, by: staff.principal, at: visit.now, key: (actor: staff.principal.key, key: key)
         )
+        return try await slip(receipt, visit)
+    }
+
+    private func slip(_ receipt: Receipt, _ visit: Visit) async throws -> Reply {
+        let staff = try visit.staff()
         let facts = try await intake.matters.database.read { reader in
             // A form sent again shows nothing to whoever was shut out meanwhile.
             let scope = try intake.matters.scope(of: Actor(staff), in: reader)
@@ -124,7 +138,8 @@ struct WindowRoutes {
         let page = SlipPage(facts: facts, place: faces.place, origin: visit.origin, onward: onward, say: visit.voice)
         let another = HTML.linkButton(visit.say(WindowWords.another), to: IntakePaths.window, key: "n")
         return faces.desk(
-            visit, title: visit.say(WindowWords.registered), "\(page.html)<p class=\"no-print\">\(another)</p>"
+            visit, title: visit.say(WindowWords.registered), "\(page.html)<p class=\"no-print\">\(another)</p>",
+            keeping: .values(receipt.fields, to: IntakePaths.window)
         )
     }
 
@@ -155,8 +170,11 @@ struct WindowRoutes {
             entry: entry, faults: faults, help: help, csrf: visit.csrf, today: visit.now.day, say: visit.voice,
             banner: banner
         )
-        var reply = faces.panes(visit, title: visit.say(WindowWords.title), page.html, libraries: [.htmx])
+        var reply = faces.panes(
+            visit, title: visit.say(WindowWords.title), page.html, libraries: [.htmx],
+            keeping: .form(WindowPage.formID, to: IntakePaths.window)
+        )
         reply.status = status
-        return visit.method == "POST" ? reply.keptForGoingBack : reply
+        return reply.keptForGoingBack
     }
 }

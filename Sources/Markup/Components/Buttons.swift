@@ -11,11 +11,13 @@ public enum ButtonKind: String, CaseIterable, Sendable {
 }
 
 extension HTML {
-    /// A button that sends its form, perhaps with a name and a value; `key` is the letter that presses it at the desk.
+    /// A button that sends its form, perhaps to an address of its own, perhaps with a name and a value; `key` is the
+    /// letter that presses it at the desk.
     public static func button(
         _ label: String,
         _ kind: ButtonKind = .ordinary,
         isBig: Bool = false,
+        to path: Path? = nil,
         name: String? = nil,
         value: String? = nil,
         key: String? = nil,
@@ -23,7 +25,7 @@ extension HTML {
         describedBy: String? = nil
     ) -> HTML {
         """
-        <button class="\(kind.rawValue)\(isBig ? " button-big" : "")" type="submit"\(attribute: "name", name)\
+        <button class="\(kind.rawValue)\(isBig ? " button-big" : "")" type="submit"\(attribute: "formaction", path)\(attribute: "name", name)\
         \(attribute: "value", value)\(attribute: "aria-describedby", describedBy)\(attribute: "data-key", key)\
         \(flag: "disabled", isDisabled)>\(label)\(key.map(HTML.key))</button>
         """
@@ -87,6 +89,7 @@ extension HTML {
     /// A form that posts; hidden values such as revision, idempotency key and token go along.
     public static func form(
         to path: Path,
+        id: String? = nil,
         hidden: KeyValuePairs<String, String> = [:],
         hasFiles: Bool = false,
         _ body: HTML
@@ -94,7 +97,7 @@ extension HTML {
         -> HTML
     {
         """
-        <form class="stack-24" method="post" action="\(path)"\(attribute: "enctype", hasFiles ? "multipart/form-data" : nil)>\
+        <form class="stack-24" method="post" action="\(path)"\(attribute: "id", id)\(attribute: "enctype", hasFiles ? "multipart/form-data" : nil)>\
         \(hidden.map { HTML.hidden($0.key, $0.value) })\(body)</form>
         """
     }

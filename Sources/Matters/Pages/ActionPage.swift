@@ -16,6 +16,7 @@ struct ActionTyped: Sendable {
 
 /// The form of one step on a matter.
 struct ActionPage: Speaking {
+    static let formID = "action"
     let view: MatterView
     let action: Procedure.Action
     let language: Language
@@ -49,7 +50,7 @@ struct ActionPage: Speaking {
             .linkButton(say(MatterWords.cancel), to: MatterPaths.matter(view.matter.id), .plain),
         ])
         return HTML.form(
-            to: MatterPaths.action(action.code, of: view.matter.id),
+            to: MatterPaths.action(action.code, of: view.matter.id), id: Self.formID,
             hidden: ["csrf": csrf, "revision": String(view.matter.revision)],
             "\(fields.map(\.html))\(needs(.text) ? backDate : nil)\(buttons)"
         )

@@ -27,10 +27,10 @@ public struct ClockChip: Hashable {
 
     init(state: TermState, due: Day, unit: TermUnit, daysLeft: Int, light: TermLight, today: Day) {
         switch state {
-        case .paused: (words, self.state) = (Words("已暂停", "Paused"), .paused)
-        case .met: (words, self.state) = (Words("按时完成", "Done in time"), .met)
-        case .missed: (words, self.state) = (Words("超期完成", "Done late"), .none)
-        case .stopped: (words, self.state) = (Words("不再计时", "No longer counted"), .none)
+        case .paused: (words, self.state) = (MatterWords.clockPaused, .paused)
+        case .met: (words, self.state) = (MatterWords.clockMet, .met)
+        case .missed: (words, self.state) = (MatterWords.clockMissed, .none)
+        case .stopped: (words, self.state) = (MatterWords.clockStopped, .none)
         case .running:
             words = Self.left(due, unit == .working ? .working : .calendar, daysLeft, today)
             self.state = light == .late ? .over : light == .soon ? .soon : .normal
@@ -38,16 +38,15 @@ public struct ClockChip: Hashable {
     }
 
     private static func left(_ due: Day, _ unit: TermUnit, _ daysLeft: Int, _ today: Day) -> Words {
-        if due == today { return Words("今天到期", "Due today") }
+        if due == today { return MatterWords.dueToday }
         let count = unit.words(abs(daysLeft))
         if today > due {
-            guard daysLeft < 0 else { return Words("已超期", "Overdue") }
-            return Words("超期 \(-daysLeft) \(count.zh)", "\(-daysLeft) \(count.en) late")
+            guard daysLeft < 0 else { return MatterWords.overdue }
+            return MatterWords.late(-daysLeft, count)
         }
         guard daysLeft > 0 else {
-            let day = DayWords.plain(due, year: false)
-            return Words("\(day.zh)到期", "Due \(day.en)")
+            return MatterWords.due(DayWords.plain(due, year: false))
         }
-        return Words("还剩 \(daysLeft) \(count.zh)", "\(daysLeft) \(count.en) left")
+        return MatterWords.left(daysLeft, count)
     }
 }

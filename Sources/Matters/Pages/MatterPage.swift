@@ -111,7 +111,7 @@ struct MatterPage: Speaking {
             to: MatterPaths.sealRequest(of: matter.id), hidden: ["csrf": csrf],
             "\(HTML.textarea(field, value: sealReason, rows: 3, maximum: 500))\(HTML.buttons([.button(say(MatterWords.sealSend))]))"
         )
-        return .more(say(MatterWords.sealAsk), form, isOpen: sealError != nil)
+        return .more(say(MatterWords.sealAsk), form, isOpen: sealError != nil || !sealReason.isEmpty)
     }
 
     private var files: HTML {

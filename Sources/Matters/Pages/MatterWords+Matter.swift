@@ -51,7 +51,8 @@ extension MatterWords {
     static let filesHead = Words("材料", "Files")
     static let filesNone = Words("没有材料。", "No files.")
     static let filesAdd = Words("加材料", "Add files")
-    static let filesHint = Words("照片、PDF、录音，每个不超过 8 MB", "Photographs, PDF, recordings; 8 MB each at most")
+    static let filesHint = Words(
+        "照片、PDF、录音，\(FileWords.limits.zh)", "Photographs, PDF, recordings: \(FileWords.limits.en)")
     static let filesSend = Words("上传", "Upload")
     static let fileErased = Words("文件名已删除", "Name erased")
     static let recordHead = Words("留痕", "The record")

@@ -11,7 +11,7 @@ struct SearchPage: Speaking {
     let language: Language
     let today: Day
 
-    var title: String { say(Words("搜索", "Search")) }
+    var title: String { say(MatterWords.searchTitle) }
 
     var html: HTML {
         let found = rows.isEmpty ? HTML.empty : "<p class=\"muted\">\(say(MatterWords.found(count)))</p>"

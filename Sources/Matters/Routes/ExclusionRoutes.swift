@@ -9,11 +9,20 @@ struct ExclusionRoutes: Sendable {
     let faces: Faces
 
     func add(to table: inout RouteTable) {
-        table.post("/desk/matters/{id}/exclusion", .staff, "Shuts an office that is complained about out") {
-            try await shut($0)
-        }
-        table.post("/desk/matters/{id}/exclusion/lift", .staff, "Lets an office back in that was shut out by mistake") {
-            try await lift($0)
+        table.post(
+            "/desk/matters/{id}/exclusion", .staff, "Shuts an office that is complained about out",
+            redraw: { try await redraw($0, isLift: false) }
+        ) { try await shut($0) }
+        table.post(
+            "/desk/matters/{id}/exclusion/lift", .staff, "Lets an office back in that was shut out by mistake",
+            redraw: { try await redraw($0, isLift: true) }
+        ) { try await lift($0) }
+    }
+
+    private func redraw(_ visit: Visit, isLift: Bool) async throws -> Reply {
+        let typed = ExclusionTyped(visit.form, isLift: isLift)
+        return try await MatterRoutes(store: store, faces: faces).again(try visit.id("id"), visit) {
+            $0.exclusion = typed
         }
     }
 
@@ -46,10 +55,7 @@ struct ExclusionRoutes: Sendable {
         _ visit: Visit, isLift: Bool, act: (RecordID, ExclusionTyped, Actor) async throws -> Void
     ) async throws -> Reply {
         let (id, actor) = (try visit.id("id"), try visit.actor())
-        var typed = ExclusionTyped(
-            unit: visit.form.filled("unit"), office: visit.form.text("office"), reason: visit.form.text("reason"),
-            isLift: isLift
-        )
+        var typed = ExclusionTyped(visit.form, isLift: isLift)
         // What the reader may not see is not found, whatever was typed.
         let isSeen = try await store.database.read { reader in
             try store.scope(of: actor, in: reader).contains(id, in: reader)
@@ -68,5 +74,12 @@ struct ExclusionRoutes: Sendable {
             try store.scope(of: actor, in: reader).contains(id, in: reader)
         }
         return .redirect(maySee ? MatterPaths.matter(id).fragment("parties") : MatterPaths.desk)
+    }
+}
+
+extension ExclusionTyped {
+    init(_ form: Form, isLift: Bool) {
+        self.init(
+            unit: form.filled("unit"), office: form.text("office"), reason: form.text("reason"), isLift: isLift)
     }
 }

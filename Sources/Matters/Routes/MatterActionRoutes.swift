@@ -13,7 +13,9 @@ struct MatterActionRoutes: Sendable {
 
     func add(to table: inout RouteTable) {
         table.get("/desk/matters/{id}/actions/{code}", .staff, "The form of one step") { try await form($0) }
-        table.post("/desk/matters/{id}/actions/{code}", .staff, "Takes one step on a matter") { try await act($0) }
+        table.post(
+            "/desk/matters/{id}/actions/{code}", .staff, "Takes one step on a matter", redraw: { try await form($0) }
+        ) { try await act($0) }
         table.post("/desk/bulk", .staff, "Accepts or transfers several matters, each by itself") {
             try await actOnSeveral($0)
         }
@@ -21,11 +23,33 @@ struct MatterActionRoutes: Sendable {
 
     private func form(_ visit: Visit) async throws -> Reply {
         let (view, action) = try await open(visit)
+        var page = ActionPage(
+            view: view, action: action, language: visit.language, csrf: visit.csrf, typed: ActionTyped(visit.form))
         if case .barred(let why)? = view.steps.first(where: { $0.action.code == action.code })?.judgement {
-            return try await MatterRoutes(store: store, faces: faces).refused(.barred(why), view.matter.id, visit)
+            guard visit.isSwitch else {
+                return try await MatterRoutes(store: store, faces: faces).refused(.barred(why), view.matter.id, visit)
+            }
+            page.notice = visit.banner(MatterWords.barredNow, "<p>\(visit.say(why))</p>")
+        } else if visit.isSwitch, Int(visit.form.text("revision")) != view.matter.revision {
+            // The page now carries the matter's new revision: whoever sends it must have been told.
+            page.notice = changed(view, visit)
         }
-        let page = ActionPage(view: view, action: action, language: visit.language, csrf: visit.csrf)
-        return faces.desk(visit, title: page.title, page.html)
+        return reply(page, visit)
+    }
+
+    private func reply(_ page: ActionPage, _ visit: Visit, status: Int = 200) -> Reply {
+        let path = MatterPaths.action(page.action.code, of: page.view.matter.id)
+        return faces.desk(
+            visit, title: page.title, page.html, keeping: .form(ActionPage.formID, to: path), status: status
+        ).keptForGoingBack
+    }
+
+    private func changed(_ view: MatterView, _ visit: Visit) -> HTML {
+        let parts = MatterParts(view: view, language: visit.language, csrf: visit.csrf)
+        return visit.banner(
+            MatterWords.changedHead,
+            "<p>\(visit.say(MatterWords.changedText))</p>\(parts.timeline(limit: 2, isDense: true))"
+        )
     }
 
     private func open(_ visit: Visit) async throws -> (MatterView, Procedure.Action) {
@@ -61,15 +85,10 @@ struct MatterActionRoutes: Sendable {
         var page = ActionPage(view: view, action: action, language: visit.language, csrf: visit.csrf, typed: typed)
         switch error {
         case .invalid(let field, let words): page.errors = [field: words]
-        case .changedMeanwhile:
-            let parts = MatterParts(view: view, language: visit.language, csrf: visit.csrf)
-            page.notice = visit.banner(
-                MatterWords.changedHead,
-                "<p>\(visit.say(MatterWords.changedText))</p>\(parts.timeline(limit: 2, isDense: true))"
-            )
+        case .changedMeanwhile: page.notice = changed(view, visit)
         default: page.notice = visit.banner(MatterWords.barredNow, "<p>\(visit.say(error.notice.text))</p>")
         }
-        return faces.desk(visit, title: page.title, page.html, status: error.notice.status).keptForGoingBack
+        return reply(page, visit, status: error.notice.status)
     }
 
     private func actOnSeveral(_ visit: Visit) async throws -> Reply {
@@ -85,8 +104,11 @@ struct MatterActionRoutes: Sendable {
             lines.append(try await actOnOne(code, id, revision, actor, visit))
         }
         let list = WorkList(rawValue: visit.form.text("list")) ?? .mine
-        let page = BulkPage(lines: lines, list: list, filter: ListFilter(visit.form), language: visit.language)
-        return faces.desk(visit, title: visit.say(MatterWords.bulkResult), page.html)
+        let filter = ListFilter(visit.form)
+        let page = BulkPage(lines: lines, list: list, filter: filter, language: visit.language)
+        return faces.desk(
+            visit, title: visit.say(MatterWords.bulkResult), page.html,
+            keeping: .page(MatterPaths.list(list, filter: filter)))
     }
 
     private func actOnOne(

@@ -139,13 +139,26 @@ struct MatterRoutes: Sendable {
     func refused(
         _ error: MatterError, _ id: RecordID, _ visit: Visit, change: (inout MatterPage) -> Void = { _ in }
     ) async throws -> Reply {
-        let actor = try visit.actor()
         if error == .notFound { throw error }
+        let notice = error.notice
+        return try await again(id, visit, status: notice.status) { page in
+            page.notice = visit.banner(notice.head, "<p>\(visit.say(notice.text))</p>")
+            change(&page)
+        }
+    }
+
+    /// The matter's page again with what was typed into one of its forms.
+    func again(
+        _ id: RecordID, _ visit: Visit, status: Int = 200, change: (inout MatterPage) -> Void
+    ) async throws -> Reply {
+        let actor = try visit.actor()
         let view = try await store.database.read { try reading.view(id, for: actor, at: visit.now, in: $0) }
         var page = MatterPage(view: view, language: visit.language, csrf: visit.csrf)
-        let notice = error.notice
-        page.notice = visit.banner(notice.head, "<p>\(visit.say(notice.text))</p>")
+        if visit.isSwitch, let revision = Int(visit.form.text("revision")), revision != view.matter.revision {
+            page.notice = visit.banner(MatterWords.changedHead, "<p>\(visit.say(MatterWords.changedText))</p>")
+        }
         change(&page)
-        return faces.desk(visit, title: page.title, page.html, status: notice.status)
+        let keeping = visit.canRedraw ? visit.sent : .page(MatterPaths.matter(id))
+        return faces.desk(visit, title: page.title, page.html, keeping: keeping, status: status).keptForGoingBack
     }
 }

@@ -9,12 +9,19 @@ struct PlaceRoutes: Sendable {
     let store: MatterStore
     let faces: Faces
 
-    private var reading: MatterReading { MatterReading(store: store) }
-
     func add(to table: inout RouteTable) {
-        table.post("/desk/matters/{id}/place", .staff, "Proposes places for a name, and sets the one chosen") {
-            try await answer($0)
-        }
+        table.post(
+            "/desk/matters/{id}/place", .staff, "Proposes places for a name, and sets the one chosen",
+            redraw: { try await redraw($0) }
+        ) { try await answer($0) }
+    }
+
+    private func redraw(_ visit: Visit) async throws -> Reply {
+        let (id, actor) = (try visit.id("id"), try visit.actor())
+        var typed = PlaceTyped(said: String(visit.form.text("said").prefix(PlaceTyped.saidLimit)))
+        typed.chosen = visit.form.filled("place")
+        if let said = typed.said, !said.isEmpty { typed.found = try await look(said, matter: id, for: actor) }
+        return try await choices(typed, id, visit)
     }
 
     private func answer(_ visit: Visit) async throws -> Reply {
@@ -25,7 +32,7 @@ struct PlaceRoutes: Sendable {
         do {
             guard !said.isEmpty else { throw MatterError.invalid(field: "said", MatterWords.placeNameMissing) }
             typed.found = try await look(said, matter: id, for: actor)
-            guard wasAsked else { return try await choices(typed, id, actor, visit) }
+            guard wasAsked else { return try await choices(typed, id, visit) }
             typed.chosen = visit.form.filled("place")
             try await set(typed.chosen, id, actor, visit)
         } catch let error as MatterError {
@@ -54,11 +61,8 @@ struct PlaceRoutes: Sendable {
         _ = try await store.setPlace(place, of: id, revision: try visit.revision(), by: actor, at: visit.now)
     }
 
-    private func choices(_ typed: PlaceTyped, _ id: RecordID, _ actor: Actor, _ visit: Visit) async throws -> Reply {
-        let view = try await store.database.read { try reading.view(id, for: actor, at: visit.now, in: $0) }
-        var page = MatterPage(view: view, language: visit.language, csrf: visit.csrf)
-        page.place = typed
-        return faces.desk(visit, title: page.title, page.html).keptForGoingBack
+    private func choices(_ typed: PlaceTyped, _ id: RecordID, _ visit: Visit) async throws -> Reply {
+        try await MatterRoutes(store: store, faces: faces).again(id, visit) { $0.place = typed }
     }
 
     /// The page again with what was typed and chosen.

@@ -9,7 +9,14 @@ struct SealRoutes: Sendable {
     let faces: Faces
 
     func add(to table: inout RouteTable) {
-        table.post("/desk/matters/{id}/seal-request", .staff, "Asks to open a sealed identity") { try await ask($0) }
+        table.post(
+            "/desk/matters/{id}/seal-request", .staff, "Asks to open a sealed identity",
+            redraw: { visit in
+                try await MatterRoutes(store: store, faces: faces).again(try visit.id("id"), visit) {
+                    $0.sealReason = visit.form.text("reason")
+                }
+            }
+        ) { try await ask($0) }
         table.post("/desk/matters/{id}/seal-open", .staff, "Looks at an identity whose opening was granted") {
             try await open($0)
         }
@@ -50,7 +57,9 @@ struct SealRoutes: Sendable {
         let page = SealsPage(
             requests: requests, language: visit.language, csrf: visit.csrf, today: visit.now.day, notice: notice
         )
-        return faces.desk(visit, title: visit.say(MatterWords.sealsHead), page.html, status: status)
+        return faces.desk(
+            visit, title: visit.say(MatterWords.sealsHead), page.html, keeping: .page(MatterPaths.seals), status: status
+        )
     }
 
     private func decide(_ visit: Visit) async throws -> Reply {

@@ -1,0 +1,47 @@
+import Base
+import Matters
+
+/// The words of App: problems as pages, and what only the house says.
+enum AppWords {
+    // Problems
+    static let toStart = Words("回到首页", "Back to the start")
+    static let typed = Words("您写的内容", "What you wrote")
+    static let typedHint = Words("没有丢，也可以抄下来。", "It is not lost; you can also copy it down.")
+    static let again = Words("再交一次", "Send it again")
+    static let againWithout = Words("不带文件，再交一次", "Send it again without the files")
+    static let backToForm = Words("回到刚才那一页", "Back to the form")
+    static let filesLost = Words(
+        "文件没有留住。请回到刚才那一页重新选，再交一次。",
+        "The files could not be kept. Go back to the form, choose them again and send it."
+    )
+    static let wayBack = Words("怎么接着办", "How to go on")
+    static let goBack = Words(
+        "请按浏览器的“后退”，回到刚才那一页，您写的还在那里。少放几个文件，或者把照片缩小，再交一次；别的可以过后再补。",
+        "Press your browser’s Back button: the form is still there with what you wrote. Send fewer files or smaller pictures; "
+            + "the others can follow later."
+    )
+    static let limits = Words("文件：\(FileWords.limits.zh)。", "Files: \(FileWords.limits.en).")
+    static let changedFirst = Words("有人先改了这件事", "Somebody changed this matter first")
+    static let changedFirstText = Words("请打开看看有什么变化，再决定。", "Please look at what changed, then decide.")
+    static let barred = Words("现在不能做这一步", "This step is not possible now")
+    static let mend = Words("请改正一处", "Please mend one thing")
+    static let wrongReceipt = Words("号码和查询码对不上", "Number and code do not fit")
+    static let wrongReceiptText = Words("请照回执再输一次。", "Please type them again from your slip.")
+
+    // Terms
+    static func ceiling(_ left: Int) -> Words { Words("最多还能延长\(left)", "At most \(left) more is allowed") }
+    static let termOver = Words("时限已经过了", "The term is over")
+    static let noExtension = Words("法规没有规定可以延长", "The rule allows no extension")
+    static let noPause = Words("法规没有规定可以因此暂停", "The rule allows no pause on that ground")
+    static let termFixed = Words("时限现在不能这样改", "The term cannot be changed like this now")
+    static let term = Words("时限不能改", "The term cannot be changed")
+
+    // Pages
+    static let components = Words("组件", "Components")
+    static let demoAccounts = Words(
+        "窗口 chenglichun，区中心负责人 hanchunfen，星桥街道 shenxiaoshu（负责人 jiangxiazhi），裁定 shaoqingming，密封保管 yaolixia，"
+            + "审计 zhangxiaoman。密码都是 shanzhi-demo。",
+        "Window chenglichun, head of the centre hanchunfen, Xingqiao Subdistrict shenxiaoshu (head jiangxiazhi), arbiter "
+            + "shaoqingming, custodian yaolixia, auditor zhangxiaoman. The password of all is shanzhi-demo."
+    )
+}
