@@ -63,6 +63,23 @@ import Testing
         for said in [words, article] { #expect(page.contains(said), "\(said)") }
     }
 
+    @Test func `whoever filed waits for the unit that leads, not for the clock of one that helps`() async throws {
+        let world = try await TestDistrict()
+        let receipt = try await world.file(.petition, to: "town:330110004")
+        let town = try await world.actor("shenxiaoshu"), village = try await world.unit("village:330110004006")
+        try await act("accept", receipt, by: town, in: world)
+        try await act("invitation", receipt, by: town, in: world) { ($0.unit, $0.text) = (village.id, "请一起上门") }
+        let (chinese, _) = try await pages(receipt, world)
+        #expect(chinese.contains("请\(village.name.zh)一起办"))
+        #expect(chinese.contains("受理之日起三十日内办结"))
+        #expect(!chinese.contains("决定是否受理"), "that is the helper's")
+        let desk = TestClient(try world.server())
+        try await desk.signIn("shenxiaoshu")
+        let page = try await desk.get("/desk/matters/\(receipt.matter)").text
+        let clock = Resident.between(page, "id=\"clk\">", "</h2>")
+        #expect(clock == "办结时限")
+    }
+
     @Test func `an answer that refers names the route`() async throws {
         let world = try await TestDistrict()
         let receipt = try await world.file(to: "town:330110004")

@@ -167,15 +167,17 @@ extension IntakeStore {
         let names = try matters.units.names(of: [file.answerable], in: reader)
         return SlipFacts(
             receipt: receipt, matter: matter, title: title, receiver: names[file.answerable] ?? Words("", ""),
-            running: try promises(of: matter, in: reader), later: try laterPromises(of: matter, on: today, in: reader),
+            running: try promises(of: file, in: reader), later: try laterPromises(of: matter, on: today, in: reader),
             afterwards: try rights(of: matter, on: today, in: reader)
         )
     }
 
     /// What runs for the filer now, the nearest day first.
-    func promises(of matter: Matter, in reader: any Reader) throws -> [LegalPromise] {
-        try matters.terms.listTerms(matter: matter.id, in: reader)
-            .filter { $0.state == .running && $0.duty != "objection" && $0.drives }.sorted { $0.due < $1.due }
+    func promises(of file: MatterFile, in reader: any Reader) throws -> [LegalPromise] {
+        let helping = file.helpersShares
+        return try matters.terms.listTerms(matter: file.matter.id, in: reader)
+            .filter { $0.state == .running && $0.duty != "objection" && $0.drives }
+            .filter { $0.assignment.map { !helping.contains($0) } ?? true }.sorted { $0.due < $1.due }
             .map { term in
                 let account = try matters.terms.account(term, in: reader)
                 return LegalPromise(

@@ -73,7 +73,7 @@ extension IntakeStore {
             matter: matter, narrative: try matters.narrative(matter, in: reader),
             stage: procedure.stage(file.proceeding.stage)?.plain ?? Words("", ""),
             answerable: names[file.answerable] ?? Words("", ""), helpers: helpers.compactMap { names[$0] },
-            term: try nearestTerm(of: matter, on: today, in: reader), reopening: file.reopening,
+            term: try nearestTerm(of: file, on: today, in: reader), reopening: file.reopening,
             review: try review(of: file, in: reader), timeline: timeline,
             procedure: procedure,
             files: try matters.listFilersAttachments(id, in: reader), names: names, may: may,
@@ -93,9 +93,11 @@ extension IntakeStore {
         ).map { LegalRight(sentence: $0.sentence, article: $0.citation, consequence: $0.consequence) }
     }
 
-    private func nearestTerm(of matter: Matter, on today: Day, in reader: any Reader) throws -> TrackedTerm? {
-        let active = try matters.terms.listTerms(matter: matter.id, in: reader)
+    private func nearestTerm(of file: MatterFile, on today: Day, in reader: any Reader) throws -> TrackedTerm? {
+        let helping = file.helpersShares
+        let active = try matters.terms.listTerms(matter: file.matter.id, in: reader)
             .filter { $0.isActive && $0.drives && $0.duty != "objection" }
+            .filter { $0.assignment.map { !helping.contains($0) } ?? true }
         guard let term = active.min(by: { $0.due < $1.due }) else { return nil }
         let account = try matters.terms.account(term, in: reader)
         return TrackedTerm(

@@ -141,6 +141,9 @@ public struct MatterFile: Sendable {
     /// The open offer of a unit, if any.
     public func offer(to unit: RecordID) -> Assignment? { assignments.last { $0.unit == unit && $0.state == .offered } }
 
+    /// The shares of co-handlers: their clocks are theirs, not what the filer waits for.
+    public var helpersShares: Set<RecordID> { Set(assignments.filter { $0.part == .cohandler }.map(\.id)) }
+
     /// The accepted share of a co-handler.
     public func share(of unit: RecordID) -> Assignment? {
         assignments.last { $0.unit == unit && $0.state == .accepted && $0.part == .cohandler }

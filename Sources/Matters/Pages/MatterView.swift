@@ -86,10 +86,15 @@ struct MatterView: Sendable {
         }
     }
 
-    /// The term that the page puts first: the driving one that ends first.
+    /// The term that the page puts first: the driving one that ends first, those of co-handlers after all others.
     var mainTerm: TermAccount? {
-        terms.filter { $0.term.isActive && $0.term.drives && $0.term.duty != "objection" }
-            .min { ($0.term.state == .paused ? 1 : 0, $0.term.due) < ($1.term.state == .paused ? 1 : 0, $1.term.due) }
+        let helping = file.helpersShares
+        func rank(_ term: Term) -> (Int, Int, Day) {
+            let isHelpers = term.assignment.map(helping.contains) ?? false
+            return (isHelpers ? 1 : 0, term.state == .paused ? 1 : 0, term.due)
+        }
+        return terms.filter { $0.term.isActive && $0.term.drives && $0.term.duty != "objection" }
+            .min { rank($0.term) < rank($1.term) }
     }
 
     /// What moved a route, with the names of the units.

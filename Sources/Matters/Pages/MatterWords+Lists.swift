@@ -17,11 +17,6 @@ extension MatterWords {
         Words("还剩 \(days) \(unit.zh)", "\(days) \(unit.en) left")
     }
 
-    // Where it stands
-    static let statusReceived = Words("待签收", "To be accepted")
-    static let statusHandling = Words("办理中", "In hand")
-    static let statusEnded = Words("已办结", "Ended")
-
     // The search
     static let searchTitle = Words("搜索", "Search")
 }

@@ -108,7 +108,7 @@ struct MatterActionRoutes: Sendable {
         let page = BulkPage(lines: lines, list: list, filter: filter, language: visit.language)
         return faces.desk(
             visit, title: visit.say(MatterWords.bulkResult), page.html,
-            keeping: .page(MatterPaths.list(list, filter: filter)))
+            keeping: .page(MatterPaths.list(list, filter)))
     }
 
     private func actOnOne(
