@@ -118,8 +118,8 @@ public struct SearchQuery: Sendable {
 
     /// Describes a search.
     public init(
-        _ phrases: [Phrase], in table: String, before: Int = .max, within: @escaping @Sendable (SQL) -> SQL = { _ in "" },
-        keptWords: String? = nil, limit: Int
+        _ phrases: [Phrase], in table: String, before: Int = .max,
+        within: @escaping @Sendable (SQL) -> SQL = { _ in "" }, keptWords: String? = nil, limit: Int
     ) {
         self.phrases = phrases
         self.table = table

@@ -55,7 +55,7 @@ extension CleanDistrictTests {
             let named = try await place.database.read { reader in
                 try reader.rows(
                     """
-                    SELECT DISTINCT origin AS name FROM addresses WHERE type <> 'village'
+                    SELECT DISTINCT origin AS name FROM addresses WHERE type NOT IN ('village', 'town')
                     UNION SELECT DISTINCT code_system FROM divisions WHERE level = 'grid'
                     """
                 ).map { try $0.text("name") }

@@ -36,7 +36,7 @@ import Web
         #expect(try await world.house.journal.verify(in: world.database, heads: nil).isSound)
     }
 
-    @Test func `on a full disk a filing with a photograph keeps neither words nor photograph, and both once there is room`()
+    @Test func `on a full disk a filing with a photograph keeps neither, and both once there is room`()
         async throws
     {
         let world = try await TestDistrict()

@@ -32,7 +32,7 @@ import Testing
         (.petition, "other-organ", .closed, nil, "应向有权处理的机关提出", "《信访条例》第二十二条、《浙江省信访条例》第二十条第三项"),
         (.petition, "in-hand", .closed, nil, "还在办理期限内", "《浙江省信访条例》第二十条第五项"),
         (.petition, "final-opinion", .closed, nil, "以同一事实和理由再次提出", "《信访条例》第三十五条"),
-        (.dispute, "before-authority", .referred, "before-authority", "已经受理或者解决", "第二十二条第二项"),
+        (.dispute, "before-authority", .referred, "arbitration", "已经受理或者解决", "第二十二条第二项"),
         (.dispute, "arbitration", .referred, "arbitration", "仲裁机构已经受理", "本区纠纷受理规定（地方规则·示例）"),
         (.dispute, "declined", .closed, nil, "明确拒绝调解", "《人民调解法》第十七条"),
         (.help, "other-organ", .closed, nil, "不属于本区职权范围", "本区来件受理规定（地方规则·示例）"),

@@ -101,7 +101,7 @@ import Testing
     }
 
     @Test func `who may not act at all is told that first`() throws {
-        #expect(try why("extension", [], by: Self.lead)?.zh == "由主办单位或上级负责人批准")
+        #expect(try why("extension", [], by: Self.lead)?.zh == "由本机关负责人批准")
         #expect(try why("pause", [], by: Fixture.actor(Fixture.stranger, .handler))?.zh == "现在由别的单位负责")
     }
 }

@@ -39,12 +39,12 @@ import Testing
         let client = TestClient(try world.server())
         try await client.signIn("jiangxiazhi")
         let path = "/desk/matters/\(receipt.matter)"
-        #expect(try await client.get(path + "/actions/extension").text.contains("最多还能延长 30 天"))
+        #expect(try await client.get(path + "/actions/extension").text.contains("最多还能延长 60 天"))
         let tooMuch = try await client.post(
-            path + "/actions/extension", [("revision", "2"), ("days", "31"), Self.reason])
+            path + "/actions/extension", [("revision", "2"), ("days", "61"), Self.reason])
         #expect(tooMuch.status == 422)
-        #expect(tooMuch.text.contains("最多还能延长 30 天"))
-        let most = try await client.post(path + "/actions/extension", [("revision", "2"), ("days", "30"), Self.reason])
+        #expect(tooMuch.text.contains("最多还能延长 60 天"))
+        let most = try await client.post(path + "/actions/extension", [("revision", "2"), ("days", "60"), Self.reason])
         #expect(most.location == path)
         let reason = "已经延长 30 天，到了《信访条例》（2005）第三十三条允许的上限"
         try await expectBarred(

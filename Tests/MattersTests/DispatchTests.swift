@@ -213,10 +213,9 @@ import Testing
         async throws
     {
         let world = try await TestDistrict()
-        let helper = try await world.unit("village:330110004006")
-        let matter = try await file(.petition, topic: "neighbour.noise", in: world)
-        try await act("transfer", matter, to: "town:330110004", by: "chenglichun", in: world)
-        try await act("invitation", matter, to: "village:330110004006", by: "chenglichun", in: world)
+        let helper = try await world.unit("dept:construction")
+        let matter = try await file(.petition, topic: "labour.construction-wages", in: world)
+        try await act("transfer", matter, to: "dept:human-resources", by: "chenglichun", in: world)
         let store = world.house.matters
         func running() async throws -> Set<String> {
             try await world.database.read { reader in
@@ -230,20 +229,19 @@ import Testing
             }
         }
         let before = try await running()
-        #expect(before.isSuperset(of: ["acceptance", "acceptance of the lead", "acceptance of the helper"]))
-        // 郑小雪 of the village accepts her share first.
-        let helped = try await act("accept", matter, by: "zhengxiaoxue", in: world)
+        #expect(before.isSuperset(of: ["acceptance of the lead", "acceptance of the helper"]))
+        // 施谷雨 of the construction department accepts the share that the rule gave it first.
+        let helped = try await act("accept", matter, by: "shiguyu", in: world)
         #expect(helped.status == .received)
         #expect(helped.leadUnit == nil)
         #expect(try await running() == before.filter { !$0.hasSuffix("helper") })
-        let other = try await file(.petition, topic: "neighbour.noise", in: world)
-        try await act("transfer", other, to: "town:330110004", by: "chenglichun", in: world)
-        try await act("invitation", other, to: "village:330110004006", by: "chenglichun", in: world)
-        try await act("accept", other, by: "shenxiaoshu", in: world)
+        let other = try await file(.petition, topic: "labour.construction-wages", in: world)
+        try await act("transfer", other, to: "dept:human-resources", by: "chenglichun", in: world)
+        try await act("accept", other, by: "luqingming", in: world)
         let waiting = try await world.database.read { reader in
             try store.terms.listTerms(matter: other, in: reader).filter { $0.state == .running }.map(\.duty)
         }
-        #expect(Set(waiting) == ["completion", "acceptance", "objection"], "the helper still has to accept in time")
+        #expect(Set(waiting).isSuperset(of: ["completion", "acceptance"]), "the helper still has to accept in time")
     }
 
     @Test func `the form of a transfer names the rule and who is asked, that of an invitation whom the topic names`()
@@ -256,6 +254,7 @@ import Testing
         let transfer = try await client.get("/desk/matters/\(matter)/actions/transfer").text
         #expect(transfer.contains("派单规则 R07"))
         #expect(transfer.contains("请区住房和城乡建设局协办"))
+        try await act("accept", matter, by: "chenglichun", in: world)
         let help = try await client.get("/desk/matters/\(matter)/actions/invitation").text
         let helper = try await world.unit("dept:construction")
         let proposed = try #require(help.range(of: "系统建议"))

@@ -46,7 +46,7 @@ import Testing
     @Test func `on the fortieth day the national term is extended though the provincial one is over`() async throws {
         let walk = try await accepted(in: TestDistrict())
         await #expect(
-            throws: MatterError.invalid(field: "days", Words("最多还能延长 30 天", "At most 30 more days"))
+            throws: MatterError.invalid(field: "days", Words("最多还能延长 30 天。", "At most 30 days more."))
         ) {
             try await walk.act("extension", by: "jiangxiazhi", after: 40) { $0.days = 31 }
         }

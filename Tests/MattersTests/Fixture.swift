@@ -36,9 +36,7 @@ enum Procedures {
         let common = try seeds.first { $0.name == "common" }.unwrapped()
         let shared = try RulePack.decode(SharedActions.self, yaml: common.body)
         return try seeds.filter { $0.name == kind.rawValue }.map { seed in
-            var procedure = try RulePack.decode(Procedure.self, yaml: seed.body)
-            procedure.actions = shared.actions + (procedure.actions ?? [])
-            return procedure
+            try RulePack.decode(Procedure.self, yaml: seed.body).completed(by: shared)
         }
     }
 
@@ -86,7 +84,6 @@ enum Fixture {
         var clocks = [Fixture.clock()]
         var rating: Int?
         var excluded: Set<RecordID> = []
-        var part = Assignment.Part.lead
         var leadOrgan: RecordID?
         var reopening: ActWindow?
 
@@ -136,7 +133,7 @@ enum Fixture {
     ) -> TermStanding {
         let begun = now.day.adding(days: -1)
         let rule = LawRule(
-            id: "F1", version: "law/fixture/1", duty: duty, applies: ["petition"], trigger: .accepted,
+            id: "F1", version: "law/fixture/1", duty: duty, applies: ["petition"], trigger: .accepted, event: nil,
             limit: TermLimit(60, .calendar), people: nil, rolls: false, extra: extra, pauses: pauses, consequence: nil,
             article: article, level: .nation, from: begun, to: nil, endConfirmed: true, checked: "K",
             sentence: Words("六十日内办结", "Finish within 60 days"), note: nil, isExample: false

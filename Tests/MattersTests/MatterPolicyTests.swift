@@ -144,15 +144,6 @@ import Testing
         }
     }
 
-    @Test func `a co-handler that was asked does not refuse the petition`() throws {
-        let refusal = try Procedures.action("refusal")
-        var parts = Fixture.Parts.offered
-        let village = Fixture.actor(Fixture.village, .handler)
-        #expect(MatterPolicy.judge(refusal, on: parts.file, by: village, today: Self.today).isAllowed)
-        parts.part = .cohandler
-        #expect(!MatterPolicy.judge(refusal, on: parts.file, by: village, today: Self.today).isAllowed)
-    }
-
     @Test func `the clock is paused once and resumed once`() throws {
         let pause = try Procedures.action("pause"), resume = try Procedures.action("resumption")
         var parts = Fixture.Parts.handling

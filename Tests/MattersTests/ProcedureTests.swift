@@ -42,8 +42,8 @@ import Testing
                 .utf8)
         let action = try JSONDecoder().decode(Procedure.Action.self, from: old)
         let filer = Actor.filer(of: Fixture.matter), ended = try #require(Fixture.ended.matter.endedAt).day
-        #expect(MatterPolicy.judge(action, on: Fixture.ended, by: filer, today: ended.adding(days: 15)).isAllowed)
-        #expect(!MatterPolicy.judge(action, on: Fixture.ended, by: filer, today: ended.adding(days: 16)).isAllowed)
+        #expect(try MatterPolicy.judge(action, on: Fixture.ended, by: filer, today: ended.adding(days: 15)).isAllowed)
+        #expect(try !MatterPolicy.judge(action, on: Fixture.ended, by: filer, today: ended.adding(days: 16)).isAllowed)
     }
 
     @Test func `every key of a desk is used once in a procedure`() throws {

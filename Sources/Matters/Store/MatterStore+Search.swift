@@ -57,7 +57,8 @@ extension MatterStore {
     }
 
     func removeFromIndex(_ row: Int, words: String, units: String, in transaction: any Transaction) throws {
-        try transaction.atCommit(transaction.dialect.removeFromSearch(table: Self.districtIndex, row: row, words: words))
+        try transaction.atCommit(
+            transaction.dialect.removeFromSearch(table: Self.districtIndex, row: row, words: words))
         let units = units.split(separator: " ").map(String.init)
         try removeFromUnitIndex(row, words: words, units: units, in: transaction)
     }
