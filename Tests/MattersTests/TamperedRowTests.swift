@@ -48,7 +48,7 @@ struct TamperedTable: Sendable, CustomTestStringConvertible {
         TamperedTable("rooms", "floor = floor + 1"),
         TamperedTable("divisions", "name_zh = 'x'"),
         TamperedTable("division_shapes", "rings = '[[]]'", key: ["division_id"]),
-        TamperedTable("addresses", "town_id = village_id"),
+        TamperedTable("addresses", "town_id = id"),
         TamperedTable("address_names", "how = 'x'", key: ["address_id", "folded"]),
         TamperedTable("rule_packs", "body = body || ' '"),
         TamperedTable("districts", "prefix = 'XX'", key: ["district"], takesCopies: false),
@@ -87,7 +87,7 @@ struct TamperedTable: Sendable, CustomTestStringConvertible {
         let columns = try await world.database.read { reader in
             try reader.rows("SELECT name FROM pragma_table_info(\(table.name))").map { try $0.text("name") }
         }
-        let unique: Set = ["number", "search_row", "code", "login", "version"]
+        let unique: Set = ["number", "search_row", "code", "login", "version", "town_id"]
         let values = columns.map { column in
             if column == table.key.last { return "'x'" }
             return unique.contains(column) ? "\(column) || '999'" : column
