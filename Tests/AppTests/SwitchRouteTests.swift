@@ -13,7 +13,8 @@ import Web
 /// Where a switch of language leads, for every address; and what comes back when nothing can be written.
 @Suite struct SwitchRouteTests {
     private func back(_ page: TestClient.Answer) -> String {
-        page.text.firstMatch(of: #/name="back" value="([^"]*)"/#).map { String($0.1).replacing("&amp;", with: "&") } ?? ""
+        page.text.firstMatch(of: #/name="back" value="([^"]*)"/#).map { String($0.1).replacing("&amp;", with: "&") }
+            ?? ""
     }
 
     private static func hidden(_ page: String) -> [(String, String)] {
