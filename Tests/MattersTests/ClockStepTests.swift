@@ -46,7 +46,7 @@ import Testing
         #expect(tooMuch.text.contains("最多还能延长 60 天"))
         let most = try await client.post(path + "/actions/extension", [("revision", "2"), ("days", "60"), Self.reason])
         #expect(most.location == path)
-        let reason = "已经延长 30 天，到了《信访条例》（2005）第三十三条允许的上限"
+        let reason = "已经延长 60 天，到了《浙江省信访条例》第二十三条允许的上限"
         try await expectBarred(
             "extension", reason, receipt, by: "jiangxiazhi", in: world, [("days", "1"), Self.reason])
     }
