@@ -34,10 +34,15 @@ extension MatterPolicy {
         let known = clocks.filter { $0.rule.extra != nil }
         guard !known.isEmpty else { return .barred(noExtension(clocks)) }
         guard extendable(file, by: role, on: day).isEmpty else { return .allowed }
-        let faults = known.compactMap { clock in
-            clock.extensionFault(by: 1, approver: role?.rawValue, on: day).map { words($0, for: clock) }
+        // Rules of two levels can each have a reason of their own.
+        var faults: [Words] = []
+        for clock in known.sorted(by: { $0.term.ruleID < $1.term.ruleID }) {
+            guard let fault = clock.extensionFault(by: 1, approver: role?.rawValue, on: day) else { continue }
+            let words = words(fault, for: clock)
+            if !faults.contains(words) { faults.append(words) }
         }
-        return .barred(faults.first ?? noExtension(clocks))
+        return .barred(
+            Words(faults.map(\.zh).joined(separator: "；"), faults.map(\.en).joined(separator: "; ")))
     }
 
     /// The clocks to which somebody of a role may add time on a day.
