@@ -89,7 +89,7 @@ class Visit:
 
     def form(self, end: str) -> Locator:
         """The form whose address ends so; a folded one is opened."""
-        form = self.page.locator(f"form[action$='{end}']").first
+        form = self.page.locator(f"form[action$='{end}']:not(.switch)").first
         assert form.count(), f"{self.page.url} offers no form for {end}"
         unfold(form)
         return form

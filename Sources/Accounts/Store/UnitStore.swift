@@ -93,23 +93,27 @@ public struct UnitStore: Sendable {
         return Set(try rows.map { try $0.id("unit_id") })
     }
 
-    /// The organ that answers in law for a village, grid or platform without a head of its own: of a unit and those
-    /// above it, nearest first, the first that is none of these. Nil for every other unit.
-    public func organ(of chain: [RecordID], in reader: any Reader) throws -> RecordID? {
-        guard let unit = chain.first else { return nil }
-        let parts: [UnitLevel] = [.village, .grid, .platform]
-        let rows = try reader.rows("SELECT id, level FROM units WHERE id IN (\(list: chain))")
-        var levels: [RecordID: String] = [:]
-        for row in rows { levels[try row.id("id")] = try row.text("level") }
-        func isPart(_ unit: RecordID) -> Bool { parts.contains { $0.rawValue == levels[unit] } }
-        guard isPart(unit) else { return nil }
-        let heads = try reader.count(
+    /// The unit itself and everything above it, nearest first, with the organ that answers in law for a village, grid or
+    /// platform without a head of its own: the first above that is none of these. No organ for every other unit.
+    public func line(
+        of unit: RecordID, in reader: any Reader
+    ) throws -> (ancestors: [RecordID], organ: RecordID?) {
+        // In one statement: every step on a matter asks.
+        let rows = try reader.rows(
             """
-            SELECT COUNT(*) AS n FROM posts p JOIN post_spells s ON s.post_id = p.id
-            WHERE p.unit_id = \(unit) AND p.role = \(Role.head.rawValue) AND s.to_day IS NULL
+            SELECT a.ancestor_id, u.level, CASE WHEN EXISTS (
+                SELECT 1 FROM posts p JOIN post_spells s ON s.post_id = p.id
+                WHERE p.unit_id = a.ancestor_id AND p.role = \(Role.head.rawValue) AND s.to_day IS NULL
+              ) THEN 1 ELSE 0 END AS headed
+            FROM unit_ancestors a JOIN units u ON u.id = a.ancestor_id WHERE a.unit_id = \(unit) ORDER BY a.distance
             """
         )
-        return heads > 0 ? nil : chain.first { !isPart($0) }
+        let parts = Set([UnitLevel.village, .grid, .platform].map(\.rawValue))
+        let ancestors = try rows.map { try $0.id("ancestor_id") }
+        guard let own = rows.first, try parts.contains(own.text("level")), try !own.flag("headed") else {
+            return (ancestors, nil)
+        }
+        return (ancestors, try rows.first { try !parts.contains($0.text("level")) }?.id("ancestor_id"))
     }
 
     /// Names by id, for lists.

@@ -92,17 +92,17 @@ public struct MatterStore: Sendable {
         ).map(Assignment.init)
         let parties = try reader.rows("SELECT * FROM parties WHERE matter_id = \(matter.id) ORDER BY id").map(
             Party.init)
-        let above = try matter.leadUnit.map { try units.ancestors(of: $0, in: reader) } ?? []
+        let line = try matter.leadUnit.map { try units.line(of: $0, in: reader) }
         return MatterFile(
             matter: matter, proceeding: proceeding, assignments: assignments, parties: parties,
-            leadAncestors: above,
+            leadAncestors: line?.ancestors ?? [],
             excluded: Set(
                 try reader.rows("SELECT unit_id FROM matter_exclusions WHERE matter_id = \(matter.id)").map {
                     try $0.id("unit_id")
                 }
             ),
             clocks: try terms.listStandings(.proceeding(proceeding.id), in: reader),
-            leadOrgan: try units.organ(of: above, in: reader),
+            leadOrgan: line?.organ,
             reopening: try matter.endedAt.flatMap {
                 try window("reopening", .ended, of: proceeding, from: $0.day, in: reader)
             }
