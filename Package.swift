@@ -160,21 +160,23 @@ let package = Package(
         tests(
             of: "App",
             uses: [
-                "Base", "CDiskFaults", "StorageSQLite", "Storage", "Accounts", "Clocks", "Journal", "Matters", "Web",
-                "Markup", "TestDistrict",
+                "Base", "CDiskFaults", "StorageSQLite", "Storage", "Accounts", "Addresses", "Clocks", "Journal",
+                "Matters",
+                "Web", "Markup", "TestDistrict",
             ],
             packages: [
                 hummingbird, hummingbirdCore, logging, nio, nioPosix, nioHTTP, httpTypes,
                 .product(name: "NIOEmbedded", package: "swift-nio"),
-            ]),
+            ],
+            without: ["Files"]
+        ),
         tests(
             of: "Intake",
             uses: [
                 "Base", "Storage", "StorageSQLite", "Accounts", "Addresses", "Divisions", "Journal", "Matters",
                 "Rulebook",
                 "Web", "Markup", "App", "TestDistrict",
-            ],
-            without: ["Files"]
+            ]
         ),
         tests(of: "Divisions"),
         tests(of: "Addresses", uses: ["Base", "Divisions", "Storage", "StorageSQLite"]),

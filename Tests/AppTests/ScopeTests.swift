@@ -1,7 +1,9 @@
 import Accounts
+import Addresses
 import App
 import Base
 import Matters
+import Storage
 import StorageSQLite
 import TestDistrict
 import Testing
@@ -66,6 +68,53 @@ import Web
                 }
             }
         }
+    }
+
+    @Test func `what is known at a place already is told to those only who may open it`() async throws {
+        let world = try await TestDistrict()
+        try await giveSecondPost(in: world)
+        let store = world.house.matters, addresses = world.house.addresses, now = TestDistrict.morning
+        let found = try await world.database.read { try addresses.matches(in: "星桥街道汤家社区", reader: $0).first }
+        let place = try #require(found?.place)
+        var ids: [RecordID] = []
+        for complained in [nil, "village:330110004006"] {
+            var filing = Filing(
+                kind: .report, channel: .window, narrative: Narrative(title: "噪声", text: "楼上天天跳绳", place: place.name),
+                receiver: try await world.unit("town:330110004").id, happenedAt: now
+            )
+            (filing.place, filing.topic) = (place, "neighbour.noise")
+            if let complained { filing.complainedUnit = try await world.unit(complained).id }
+            ids.append(try await store.file(filing, by: .visitor, at: now).matter)
+        }
+        let filed = ids
+        for login in Self.people {
+            let actor = try await world.actor(login)
+            try await world.database.read { reader in
+                let scope = try store.scope(of: actor, in: reader)
+                let mayOpen = Set(filed.filter { (try? store.getMatter($0, scope: scope, in: reader)) != nil })
+                let known = try store.known(place: place.id, topic: "neighbour.dispute", scope: scope, in: reader)
+                #expect(Set(known.map(\.id)) == mayOpen, "\(login)")
+                if login == "shenxiaoshu" { #expect(mayOpen.count == 2) }
+                if login == "zhengxiaoxue" || login == "xuyushui" { #expect(!mayOpen.contains(filed[1]), "\(login)") }
+            }
+        }
+    }
+
+    @Test func `a custodian in an office complained about does not see that somebody asks for the name`() async throws {
+        let world = try await TestDistrict()
+        let receipt = try await world.file(
+            .report, confidentiality: .confidential, to: "town:330110004", complained: "dept:justice")
+        let store = world.house.matters, town = try await world.actor("shenxiaoshu")
+        try await store.requestSeal(
+            matter: receipt.matter, reason: "须当面核实举报内容", by: town, at: TestDistrict.morning)
+        for (login, sees) in [("yaolixia", 0), ("zhouguyu", 1)] {
+            let custodian = try await world.actor(login)
+            let waiting = try await world.database.read { try store.listSealRequests(for: custodian, in: $0) }
+            #expect(waiting.count == sees, "\(login)")
+        }
+        let client = TestClient(try world.server())
+        try await client.signIn("yaolixia")
+        #expect(try await !client.get("/desk/seals").text.contains(receipt.number))
     }
 
     @Test func `whoever may not open a matter gets not found on every address of it`() async throws {
