@@ -11,19 +11,6 @@ enum AccountWords {
     static let posts = Words("换岗位", "Change post")
     static let choose = Words("以这个岗位工作", "Work on this post")
     static let fault = Words("请改正下面的内容", "Please mend this")
-
     static let demo = Words("演示", "Demo")
     static let postNow = Words("现在的岗位", "Your post now")
-
-    static func role(_ role: Role) -> Words {
-        switch role {
-        case .clerk: Words("窗口受理", "Window clerk")
-        case .handler: Words("办理人", "Handler")
-        case .head: Words("负责人", "Head")
-        case .arbiter: Words("派单裁定", "Arbiter of dispatch")
-        case .custodian: Words("密封保管人", "Custodian of seals")
-        case .auditor: Words("审计", "Auditor")
-        case .administrator: Words("系统管理", "Administrator")
-        }
-    }
 }
