@@ -79,7 +79,10 @@ import Web
             await world.feed.publish(FeedEvent(matter: id, action: "accept", at: CommandWorld.now))
             var messages = stream.makeAsyncIterator()
             #expect(await messages.next() == "retry: 5000\n\n")
-            #expect(await messages.next()?.contains("\(id)") == true)
+            // On a busy machine a beat may come first.
+            var said = await messages.next()
+            while said?.hasPrefix(":") == true { said = await messages.next() }
+            #expect(said?.contains("\(id)") == true)
         }
         for _ in 0..<50_000 where await world.feed.listenerCount > 0 { await Task.yield() }
         #expect(await world.feed.listenerCount == 0)
