@@ -286,6 +286,9 @@ CREATE TABLE outbox (
 
 CREATE INDEX outbox_delivered ON outbox (delivered_at) WHERE delivered_at IS NOT NULL;
 
+CREATE INDEX outbox_held_back ON outbox (retry_at, district)
+WHERE delivered_at IS NULL AND set_aside_at IS NULL AND retry_at IS NOT NULL;
+
 CREATE INDEX outbox_set_aside ON outbox (position) WHERE set_aside_at IS NOT NULL;
 
 CREATE INDEX outbox_waiting ON outbox (position) WHERE delivered_at IS NULL AND set_aside_at IS NULL;

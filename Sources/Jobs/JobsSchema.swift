@@ -58,6 +58,16 @@ public enum JobsSchema {
                 "CREATE INDEX outbox_set_aside ON outbox (position) WHERE set_aside_at IS NOT NULL",
                 "CREATE INDEX outbox_delivered ON outbox (delivered_at) WHERE delivered_at IS NOT NULL",
             ]
-        )
+        ),
+        Migration(
+            "jobs-02-held-back",
+            [
+                // Whether a district waits for an event's next attempt is asked at every delivery: of the few, not of all that wait.
+                """
+                CREATE INDEX outbox_held_back ON outbox (retry_at, district)
+                WHERE delivered_at IS NULL AND set_aside_at IS NULL AND retry_at IS NOT NULL
+                """,
+            ]
+        ),
     ]
 }

@@ -107,12 +107,6 @@ func randomBytes(_ count: Int) -> [UInt8] {
 extension SQL {
     /// Constant text with its values in the order `$1`, `$2`, ...
     static func constant(_ text: String, _ values: any Bindable...) -> SQL {
-        let parts = text.split(separator: "$", omittingEmptySubsequences: false)
-        var whole = SQL.StringInterpolation(literalCapacity: text.utf8.count, interpolationCount: values.count)
-        for (index, part) in parts.enumerated() {
-            if index > 0, index <= values.count { whole.appendInterpolation(values[index - 1].value) }
-            whole.appendLiteral(String(index > 0 ? part.drop { $0.isNumber } : part))
-        }
-        return SQL(stringInterpolation: whole)
+        SQL(text: text, values: values.map(\.value))
     }
 }

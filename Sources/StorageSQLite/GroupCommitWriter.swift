@@ -72,14 +72,20 @@ final class GroupCommitWriter: Sendable {
 
 /// The two queues.
 ///
-/// People come first; background work is taken only when nobody waits, one closure a group.
+/// People come first; background work is taken when nobody waits, one closure a group, and never waits for more than
+/// `patience` groups of people: what they filed must be sequenced and told even in a rush that does not end.
 private struct Lanes {
+    /// How many groups of people may go before background work that waits.
+    static let patience = 32
+
     enum State { case closed, draining, idle }
 
     private var people: [QueuedWrite] = []
     private var firstPerson = 0
     private var background: [QueuedWrite] = []
     private var firstBackground = 0
+    // Groups of people since background work began to wait.
+    private var passed = 0
     private var isDraining = false
     private var isClosed = false
     private var closing: [CheckedContinuation<Void, Never>] = []
@@ -96,10 +102,15 @@ private struct Lanes {
         return isDraining ? .draining : .idle
     }
 
-    /// The next person's write; background work only when it would be alone in its group.
+    /// The next write of a group: a person's, or background work when it would be alone in its group.
     mutating func next(alone: Bool) -> (QueuedWrite, lane: GroupCommitWriter.Lane)? {
-        if let write = Self.pop(&people, &firstPerson) { return (write, .people) }
+        let isTurnOfBackground = alone && passed >= Self.patience
+        if !isTurnOfBackground, let write = Self.pop(&people, &firstPerson) {
+            if alone { passed = firstBackground < background.count ? passed + 1 : 0 }
+            return (write, .people)
+        }
         guard alone, let write = Self.pop(&background, &firstBackground) else { return nil }
+        passed = 0
         return (write, .background)
     }
 

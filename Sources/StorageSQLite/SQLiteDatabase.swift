@@ -16,7 +16,7 @@ public final class SQLiteDatabase: Storage.Database {
     /// a group takes further writes in.
     ///
     /// Throws `StorageError`.
-    public init(path: String, busyTimeout: Double = 5, groupBudget: Duration = .milliseconds(5)) throws {
+    public init(path: String, busyTimeout: Double = 5, groupBudget: Duration = .milliseconds(25)) throws {
         self.path = path
         _ = Self.settings
         do {

@@ -138,6 +138,24 @@ import Testing
         #expect(order.list.suffix(3).allSatisfy { $0.hasPrefix("job") })
     }
 
+    @Test func `a rush that does not end holds background work back for 32 groups, not for ever`() async throws {
+        let test = try await Shelf.database()
+        // Every write is a group of its own.
+        let hasty = try SQLiteDatabase(path: test.database.path, groupBudget: .zero)
+        let order = Order()
+        let gate = Gate()
+        let first = Task { try await hasty.write { _ in gate.stop() } }
+        await gate.waitForArrival()
+        var tasks = [Task { try await hasty.writeInBackground { _ in order.note("job") } }]
+        for _ in 0..<100 { tasks.append(Task { try await hasty.write { _ in order.note("person") } }) }
+        while hasty.waitingWrites < 101 { await Task.yield() }
+        gate.open()
+        try await first.value
+        for task in tasks { try await task.value }
+        #expect(order.list.firstIndex(of: "job") == 32)
+        #expect(order.list.count == 101)
+    }
+
     @Test func `a person waits for one piece of background work at most`() async throws {
         let test = try await Shelf.database()
         let order = Order()
