@@ -134,9 +134,15 @@ public struct Faces: Sendable {
         return text.isEmpty ? .empty : .demoNote(text)
     }
 
+    /// A part of a page, such as suggestions that change while somebody types.
+    public func part(_ visit: Visit, _ html: HTML) -> Reply { finish(html, visit, 200) }
+
     private func finish(_ shell: PageShell, _ visit: Visit, _ status: Int) -> Reply {
-        let html = shell.html
-        return switch visit.language {
+        finish(shell.html, visit, status)
+    }
+
+    private func finish(_ html: HTML, _ visit: Visit, _ status: Int) -> Reply {
+        switch visit.language {
         case .simplified: .page(html, status: status)
         case .traditional: .page(HTML(trusted: Traditional.convert(html: html.text)), status: status)
         case .english: .page(HTML(trusted: ChineseMarks.add(to: html.text)), status: status)

@@ -99,7 +99,4 @@ public struct Visit: Sendable {
 
     /// Picks the visitor's language.
     public func say(_ words: Words) -> String { words.text(language) }
-
-    /// Picks the visitor's language.
-    public func say(_ zh: String, _ en: String) -> String { language == .english ? en : zh }
 }

@@ -123,6 +123,51 @@ import Testing
         #expect(kept.bytes == picture)
     }
 
+    @Test func `who presses twice with a photograph keeps it, though one of the two steps is refused`() async throws {
+        let world = try await TestDistrict()
+        let store = world.house.matters
+        let receipt = try await world.file()
+        var input = ActionInput()
+        input.text = "补一张照片"
+        let addition = input, picture = Array("%PDF-1.4 谷雨".utf8)
+        for _ in 0..<20 {
+            let revision = try await world.database.read {
+                try $0.row("SELECT revision FROM matters WHERE id = \(receipt.matter)")?.int("revision") ?? 0
+            }
+            let presses = (0..<2).map { _ in
+                Task {
+                    try await store.act(
+                        "addition", on: receipt.matter, revision: revision, input: addition,
+                        files: [("a.pdf", picture)], by: .filer(of: receipt.matter), at: TestDistrict.morning)
+                }
+            }
+            var kept = 0
+            for press in presses where (try? await press.value) != nil { kept += 1 }
+            #expect(kept == 1)
+            let file = try #require(
+                try await world.database.read { try store.listAttachments(receipt.matter, in: $0) }.first)
+            #expect(try await store.getAttachment(file.id, of: receipt.matter).bytes == picture)
+        }
+    }
+
+    @Test func `who goes back after handing in, adds a photograph and sends again has it on the matter`() async throws {
+        let world = try await TestDistrict()
+        let store = world.house.matters
+        let filing = Filing(
+            kind: .help, channel: .web, narrative: Narrative(title: "路灯", text: "不亮了", place: ""),
+            receiver: try await world.unit("centre").id, happenedAt: TestDistrict.morning)
+        let key = (actor: "visitor:谷雨", key: "k1"), picture = Array("%PDF-1.4 路灯".utf8)
+        let first = try await store.file(filing, by: .visitor, at: TestDistrict.morning, key: key)
+        for _ in 0..<2 {
+            let again = try await store.file(
+                filing, files: [("a.pdf", picture)], by: .visitor, at: TestDistrict.morning, key: key)
+            #expect(again.number == first.number)
+        }
+        let files = try await world.database.read { try store.listAttachments(first.matter, in: $0) }
+        #expect(files.count == 1)
+        #expect(try await store.getAttachment(try #require(files.first).id, of: first.matter).bytes == picture)
+    }
+
     @Test(arguments: [Confidentiality.confidential, .anonymous, .named])
     func `files of a filer whose name is kept back carry no name, and no photograph its place`(
         confidentiality: Confidentiality

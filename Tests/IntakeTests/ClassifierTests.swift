@@ -45,6 +45,21 @@ import Testing
         #expect(try classifier().guess(title: "", text: "没有ＷＩＦＩ").first?.code == "city.water")
     }
 
+    @Test func `a pack with weights that cancel each other, or without end, proposes nothing and ends nothing`() throws {
+        for weights in ["2|-2", ".inf|1"] {
+            let two = weights.split(separator: "|")
+            let yaml = """
+                pack: kinds
+                version: "1"
+                kinds:
+                  - {kind: help, words: [{word: 路灯, weight: \(two[0])}]}
+                  - {kind: dispute, words: [{word: 纠纷, weight: \(two[1])}]}
+                """
+            let guesses = KindClassifier(try RulePack.decode(KindPack.self, yaml: yaml)).guess(title: "", text: "路灯纠纷")
+            #expect(guesses.allSatisfy { (0...100).contains($0.score) })
+        }
+    }
+
     @Test(arguments: [
         ("咨询居住证续签", "请问需要什么材料？", MatterKind.enquiry),
         ("举报无证经营的黑作坊", "夜里偷排，请查处。", .report),

@@ -209,6 +209,92 @@ import Testing
         #expect(shares == 1)
     }
 
+    @Test func `a helper who is slow does not make the matter of a lead in time late`() async throws {
+        let world = try await TestDistrict()
+        let matter = try await file(.petition, topic: "labour.construction-wages", in: world)
+        try await act("transfer", matter, to: "dept:human-resources", by: "chenglichun", in: world)
+        let accepted = try await act("accept", matter, by: "luqingming", in: world)
+        let store = world.house.matters
+        let (terms, clocks) = try await world.database.read { reader in
+            (
+                try store.terms.listTerms(matter: matter, in: reader).filter { $0.state == .running },
+                try store.clocks(of: [matter], on: now.day, in: reader)
+            )
+        }
+        let completion = try #require(terms.first { $0.duty == "completion" && $0.drives })
+        let helping = try #require(terms.first { $0.duty == "acceptance" })
+        #expect(helping.due < completion.due)
+        #expect(accepted.due == completion.due)
+        #expect(clocks[matter]?.due == completion.due)
+    }
+
+    @Test func `who helps can be given the lead, and helps no more`() async throws {
+        let world = try await TestDistrict()
+        let matter = try await file(.petition, topic: "labour.construction-wages", in: world)
+        try await act("transfer", matter, to: "dept:human-resources", by: "chenglichun", in: world)
+        let helper = try await world.unit("dept:construction"), store = world.house.matters
+        let client = TestClient(try world.server())
+        try await client.signIn("chenglichun")
+        let form = try await client.get("/desk/matters/\(matter)/actions/transfer").text
+        #expect(form.contains("value=\"\(helper.id)\""))
+        try await act("transfer", matter, to: "dept:construction", by: "chenglichun", in: world)
+        let shares = try await world.database.read { reader in
+            try store.getFile(try store.getAny(matter, in: reader), in: reader).assignments
+        }
+        #expect(shares.filter { $0.unit == helper.id && $0.isOpen }.map(\.part) == [.lead])
+    }
+
+    @Test func `an office that takes in what it shall help with is not asked by itself`() async throws {
+        let world = try await TestDistrict()
+        let store = world.house.matters, women = try await world.unit("dept:women")
+        let route = try await world.database.read {
+            try store.route(
+                kind: .help, topic: "neighbour.domestic-violence", place: nil, complained: nil, on: now.day, in: $0)
+        }
+        #expect(route?.helpers.map(\.unit) == [women.id])
+        var filing = Filing(
+            kind: .help, channel: .window, narrative: Narrative(title: "家里的事", text: "请帮帮我", place: ""),
+            receiver: women.id, happenedAt: now
+        )
+        filing.route = route
+        let matter = try await store.file(filing, by: .visitor, at: now).matter
+        let shares = try await world.database.read { reader in
+            try store.getFile(try store.getAny(matter, in: reader), in: reader).assignments
+        }
+        #expect(shares.allSatisfy { $0.part == .lead })
+        #expect(try await entry(matter, "matter.filed", in: world)["with"] == nil)
+    }
+
+    @Test func `when a helper's objection is upheld nobody's time to accept begins anew`() async throws {
+        let world = try await TestDistrict()
+        let matter = try await file(.petition, topic: "labour.construction-wages", in: world)
+        try await act("transfer", matter, to: "dept:human-resources", by: "chenglichun", in: world)
+        let store = world.house.matters
+        func unassigned() async throws -> Int {
+            try await world.database.read { reader in
+                try store.terms.listTerms(matter: matter, in: reader).count { $0.assignment == nil }
+            }
+        }
+        let before = try await unassigned()
+        try await object(to: matter, by: "shiguyu", in: world)
+        var decision = ActionInput()
+        (decision.upheld, decision.text) = (true, "工资由人社部门办")
+        let revision = try await world.database.read { try store.getAny(matter, in: $0).revision }
+        _ = try await store.act(
+            "objection-decision", on: matter, revision: revision, input: decision,
+            by: try await world.actor("shaoqingming"), at: now)
+        #expect(try await unassigned() == before)
+    }
+
+    private func object(to matter: RecordID, by login: String, in world: TestDistrict) async throws {
+        var input = ActionInput()
+        input.text = "不归我们管"
+        let store = world.house.matters
+        let revision = try await world.database.read { try store.getAny(matter, in: $0).revision }
+        _ = try await store.act(
+            "objection", on: matter, revision: revision, input: input, by: try await world.actor(login), at: now)
+    }
+
     @Test func `who accepts to help neither starts the work of the lead nor ends its clock, nor the other way round`()
         async throws
     {

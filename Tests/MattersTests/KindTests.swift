@@ -1,3 +1,4 @@
+import Accounts
 import App
 import Base
 import Clocks
@@ -62,6 +63,24 @@ import Testing
         await #expect(throws: MatterError.changedMeanwhile(revision: 1)) { try await correct(.dispute, 9, by: clerk) }
         _ = try await store.act("accept", on: receipt.matter, revision: 1, input: ActionInput(), by: town, at: now)
         await #expect(throws: MatterError.self) { try await correct(.dispute, 2, by: town) }
+    }
+
+    @Test func `a centre that has sent it on already does not owe the decision again under the new kind`() async throws {
+        let world = try await TestDistrict()
+        let receipt = try await world.file(.petition, to: "centre")
+        let store = world.house.matters, clerk = try await world.actor("chenglichun")
+        var move = ActionInput()
+        (move.unit, move.text) = (try await world.unit("town:330110004").id, "在那里办更近")
+        _ = try await store.act("transfer", on: receipt.matter, revision: 1, input: move, by: clerk, at: now)
+        let later = now.adding(seconds: 2 * 86_400)
+        let matter = try await store.setKind(.help, of: receipt.matter, revision: 2, by: clerk, at: later)
+        let (file, terms) = try await world.database.read { reader in
+            (try store.getFile(matter, in: reader), try store.terms.listTerms(matter: matter.id, in: reader))
+        }
+        let owed = terms.filter { $0.proceeding == file.proceeding.id && $0.assignment == nil && $0.state == .running }
+        let done = terms.filter { $0.proceeding != file.proceeding.id && $0.state == .met }
+        #expect(!done.isEmpty)
+        #expect(Set(owed.map(\.duty)).isDisjoint(with: done.map(\.duty)))
     }
 
     @Test func `the page corrects the kind, tells it in the timeline, and offers it no more once it is accepted`()

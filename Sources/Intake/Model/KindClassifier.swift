@@ -56,7 +56,8 @@ public struct KindClassifier: Sendable {
             }
             return (kind: kind, points: points, words: words)
         }
-        let sum = found.reduce(0) { $0 + $1.points }
+        let sum = found.reduce(0) { $0 + max(0, $1.points) }
+        guard sum > 0, sum.isFinite else { return [] }
         let ranked = found.enumerated().filter { $0.element.points > 0 }
             .sorted { ($1.element.points, $0.offset) < ($0.element.points, $1.offset) }
         return ranked.map { _, guess in

@@ -80,7 +80,7 @@ struct TrackRoutes {
         }
         let page = TrackPage(
             tracked: tracked, code: code, csrf: visit.csrf, today: visit.now.day, say: visit.voice, banner: banner,
-            fault: fault ?? FileCheck.left(by: visit).first.map { (act: "additions", field: $0.key, words: $0.value) },
+            fault: fault ?? leftFiles(visit, done: done),
             typed: TrackTyped(visit.form, without: done)
         )
         return faces.resident(
@@ -89,8 +89,20 @@ struct TrackRoutes {
         ).keptForGoingBack
     }
 
+    /// A page that is drawn again holds no files: whoever chose some and did not add them is told.
+    private func leftFiles(_ visit: Visit, done: String?) -> (act: String, field: String, words: Words)? {
+        guard done != "additions", visit.form.filled("files") != nil || !visit.form.files.isEmpty else { return nil }
+        return (act: "additions", field: "files", words: FaultWords.filesAgain)
+    }
+
     private func take(_ act: String, _ action: String, _ matter: Matter, _ visit: Visit) async throws -> Reply {
-        if let wait = limit.wait(for: visit) { throw Problem.tooManyFilings(wait: wait) }
+        if let wait = limit.wait(for: visit) {
+            let problem = Problem.tooManyFilings(wait: wait)
+            let note = HTML.banner(visit.say(problem.title), "<p>\(visit.say(problem.detail))</p>", .alarm)
+            var reply = try await show(matter, visit, banner: note, status: problem.status)
+            reply.headers.append(("retry-after", String(wait)))
+            return reply
+        }
         // One form holds all steps: the files belong to one of them.
         let files = act == "additions" ? visit.form.files.map { (name: $0.name, bytes: $0.bytes) } : []
         guard FileCheck.takes(files) else {

@@ -4,7 +4,6 @@ import Foundation
 import Markup
 import Matters
 import Storage
-import Text
 import Web
 
 /// The window: somebody of an office writes down what was said, sees what the system proposes, and decides.
@@ -43,15 +42,15 @@ struct WindowRoutes {
             return try await again(WindowEntry(visit.form), faults: FileCheck.left(by: visit), visit)
         }
         let matter = try await gate.open(
-            number: number, code: visit.form.text("code"), address: visit.address, at: visit.now)
+            number: number, code: visit.form.text("code"), address: visit.network, at: visit.now)
         let receipt = try await intake.matters.database.read { try intake.matters.receipt(of: matter.id, in: $0) }
         return try await slip(receipt, visit)
     }
 
     private func part(_ visit: Visit) async throws -> Reply {
         let entry = WindowEntry(visit.form)
-        let html = SuggestionPart(entry: entry, help: try await help(with: entry, visit), say: visit.voice).html
-        return .page(visit.language == .traditional ? HTML(trusted: Traditional.convert(html: html.text)) : html)
+        return faces.part(
+            visit, SuggestionPart(entry: entry, help: try await help(with: entry, visit), say: visit.voice).html)
     }
 
     private func file(_ visit: Visit) async throws -> Reply {

@@ -49,6 +49,7 @@ extension Procedure {
         for action in actions {
             guard let window = action.within else { continue }
             try require(window.duty != nil || window.amount != nil, "action \(action.code) names no window")
+            try require(window.duty ?? "reopening" == "reopening", "action \(action.code) names an unknown window")
         }
         for end in ends {
             guard let known = MatterEnd(rawValue: end.code) else {

@@ -109,15 +109,18 @@ struct MatterReading: Sendable {
         for file: MatterFile, actor: Actor, maySortOut: Bool, on today: Day, in reader: any Reader
     ) throws -> UnitChoices {
         guard maySortOut, file.matter.isOpen else { return UnitChoices(groups: [], suggested: nil) }
-        let busy = Set(file.assignments.filter(\.isOpen).map(\.unit)).union(file.excluded)
+        let open = file.assignments.filter(\.isOpen)
+        let busy = Set(open.map(\.unit)).union(file.excluded)
+        // Who helps may still be given the lead.
+        let leading = Set(open.filter { $0.part == .lead }.map(\.unit)).union(file.excluded)
         let suggested = try store.proposal(for: file, on: today, in: reader)
         var helpers = suggested?.helpers ?? []
         for department in try store.departments(of: file.matter.topic, on: today, in: reader)
         where !helpers.contains(department) { helpers.append(department) }
         return UnitChoices(
             groups: try groups(
-                for: actor, town: file.matter.town, village: file.matter.village, without: busy, on: today, in: reader),
-            suggested: suggested.flatMap { busy.contains($0.unit) ? nil : $0 },
+                for: actor, town: file.matter.town, village: file.matter.village, without: leading, on: today, in: reader),
+            suggested: suggested.flatMap { leading.contains($0.unit) ? nil : $0 },
             helpers: helpers.filter { !busy.contains($0.unit) && $0.unit != actor.unit }
         )
     }

@@ -19,36 +19,62 @@ struct BlobFolder: Sendable {
         }
     }
 
-    /// A file that was put: its name, and when it was written if it was not there before.
+    /// A file that was put and whose rows are not written yet.
     struct Put {
         let name: String
-        let writtenAt: Date?
+        let isNew: Bool
     }
 
-    /// Removes a file that was put for rows that were not written, unless it was there before or somebody put it again.
+    /// The rows of a file that was put are written.
+    func keep(_ put: Put) {
+        Self.underWay.withLock { _ = Self.leave(put.name, &$0) }
+    }
+
+    /// Removes a file that was put for rows that were not written, unless it was there before or somebody put it since: it
+    /// may be theirs now, and if it is nobody's the sweep finds it.
     func takeBack(_ put: Put) {
-        guard let written = put.writtenAt else { return }
-        Self.lock.withLock { _ in
-            if modified(put.name) == written { remove(put.name) }
+        Self.underWay.withLock { underWay in
+            if Self.leave(put.name, &underWay), put.isNew { remove(put.name) }
         }
     }
 
-    private func modified(_ name: String) -> Date? {
-        (try? FileManager.default.attributesOfItem(atPath: path(name).path))?[.modificationDate] as? Date
+    /// Who puts a file of a name: how many are under way, and how many there were since the first of them.
+    private struct Putting {
+        var now = 0
+        var ever = 0
+    }
+
+    /// Whether the one who leaves was alone all the time.
+    private static func leave(_ name: String, _ underWay: inout [String: Putting]) -> Bool {
+        guard var putting = underWay[name] else { return false }
+        putting.now -= 1
+        underWay[name] = putting.now == 0 ? nil : putting
+        return putting.ever == 1
     }
 
     private func write(_ bytes: [UInt8]) throws -> Put {
         let name = try keys.hmac(.blobs, bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
         let place = path(name)
-        // Young again: the sweep must not take it before its new row is written.
-        if Self.lock.withLock({ _ in utimes(place.path, nil) }) == 0 { return Put(name: name, writtenAt: nil) }
-        try FileManager.default.createDirectory(
-            at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try Data(bytes).write(to: place, options: .atomic)
-        let handle = try FileHandle(forWritingTo: place)
-        try handle.synchronize()
-        try handle.close()
-        return Put(name: name, writtenAt: modified(name))
+        let isThere = Self.underWay.withLock { underWay in
+            underWay[name, default: Putting()].now += 1
+            underWay[name, default: Putting()].ever += 1
+            // Young again: the sweep must not take it before its new row is written.
+            return utimes(place.path, nil) == 0
+        }
+        let put = Put(name: name, isNew: !isThere)
+        if isThere { return put }
+        do {
+            try FileManager.default.createDirectory(
+                at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(bytes).write(to: place, options: .atomic)
+            let handle = try FileHandle(forWritingTo: place)
+            try handle.synchronize()
+            try handle.close()
+        } catch {
+            takeBack(put)
+            throw error
+        }
+        return put
     }
 
     func get(_ name: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: path(name))) }
@@ -63,8 +89,8 @@ struct BlobFolder: Sendable {
 
     /// Removes a file unless it was written again meanwhile; answers whether it did.
     func remove(_ name: String, writtenBefore time: Date) -> Bool {
-        Self.lock.withLock { _ in
-            guard isOld(name, time) else { return false }
+        Self.underWay.withLock { underWay in
+            guard underWay[name] == nil, isOld(name, time) else { return false }
             remove(name)
             return true
         }
@@ -76,8 +102,8 @@ struct BlobFolder: Sendable {
         return (facts?[.modificationDate] as? Date).map { $0 < time } ?? false
     }
 
-    // Between looking at a file's age and removing it nobody may make it young again.
-    private static let lock = Mutex(())
+    // Between looking at a file and removing it nobody may put it again.
+    private static let underWay = Mutex<[String: Putting]>([:])
 
     private func path(_ name: String) -> URL { folder.appending(path: String(name.prefix(2))).appending(path: name) }
 }

@@ -67,7 +67,9 @@ extension MatterStore {
                 puts.append(put)
                 kept.append(KeptFile(name: name, kind: kind, size: bytes.count, blob: put.name))
             }
-            return try await write(kept)
+            let result = try await write(kept)
+            for put in puts { blobs.keep(put) }
+            return result
         } catch {
             for put in puts { blobs.takeBack(put) }
             throw error

@@ -65,7 +65,9 @@ extension MatterStore {
         let isUpheld = step.input.upheld == true
         if isUpheld {
             try close(objected, of: step, in: transaction)
-            try renewAcceptance(of: step.file, since: step.day, at: step.now, in: transaction)
+            if objected.part == .lead {
+                try renewAcceptance(of: step.file, since: step.day, at: step.now, in: transaction)
+            }
             try attend(step.file.matter.id, unit: objected.offeredBy, kind: "returned", at: step.now, in: transaction)
         } else {
             try transaction.execute("UPDATE assignments SET state = 'offered', kept = 1 WHERE id = \(objected.id)")
@@ -89,11 +91,17 @@ extension MatterStore {
                 Words("\(unit.name.zh)还没有网格员，请交给村社", "\(unit.name.en) has no officer yet; send it to the village")
             )
         }
-        let isBusy = step.file.assignments.contains { $0.unit == target && $0.isOpen }
+        let own = step.file.assignments.filter { $0.unit == target && $0.isOpen }
+        let isBusy = part == .lead ? own.contains { $0.part == .lead } : !own.isEmpty
         guard target != step.file.lead?.unit, !isBusy else {
             throw MatterError.invalid(field: "unit", Words("已经交给这个单位", "This unit already has it"))
         }
         if part == .lead {
+            // Whoever helped and is to lead helps no more.
+            for helping in own {
+                try close(helping, of: step, in: transaction)
+                step.touched.append(helping.id)
+            }
             for waiting in step.file.assignments where waiting.part == .lead && waiting.state == .offered {
                 try close(waiting, of: step, in: transaction)
                 step.touched.append(waiting.id)

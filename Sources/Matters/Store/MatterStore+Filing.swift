@@ -27,7 +27,11 @@ extension MatterStore {
                         in: transaction
                     ) {
                     case .new: break
-                    case .replay(let reference): return try receipt(of: RecordID(trusted: reference), in: transaction)
+                    case .replay(let reference):
+                        // Whoever goes back and adds a photograph sends it under the same key.
+                        let known = RecordID(trusted: reference)
+                        try attach(kept, to: known, by: principal, at: now, in: transaction)
+                        return try receipt(of: known, in: transaction)
                     case .conflict: throw MatterError.invalid(field: "key", Self.keyReused)
                     }
                 }
@@ -77,6 +81,9 @@ extension MatterStore {
         _ filing: Filing, id: RecordID, number: String, by principal: Principal, at now: Instant,
         in transaction: any Transaction
     ) throws -> Receipt {
+        var filing = filing
+        // Nobody asks itself to help.
+        filing.route?.helpers.removeAll { $0.unit == filing.receiver }
         let subject = Subject("matter", id)
         let procedure = try book.rules(on: filing.happenedAt.day, in: transaction).procedure(filing.kind.rawValue)
         let narrative = try personal.seal(

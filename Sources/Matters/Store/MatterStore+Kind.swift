@@ -48,6 +48,11 @@ extension MatterStore {
         _ procedure: Procedure, instead file: MatterFile, at now: Instant, in transaction: any Transaction
     ) throws -> [RecordID] {
         let (matter, former) = (file.matter, file.proceeding)
+        // What was already done, such as deciding by a transfer, is not owed again.
+        let done = Set(
+            try terms.listTerms(matter: matter.id, in: transaction).filter {
+                $0.proceeding == former.id && $0.assignment == nil && [.met, .missed].contains($0.state)
+            }.map(\.duty))
         try terms.stop(.proceeding(former.id), on: now.day, at: now, in: transaction)
         try transaction.execute("UPDATE proceedings SET ended_at = \(now) WHERE id = \(former.id)")
         let ended = Proceeding(
@@ -61,7 +66,7 @@ extension MatterStore {
                 ofProceeding: next, matter: matter.id, procedure, stage: procedure.filing.stage, openedAt: now),
             of: matter.id
         )
-        for duty in procedure.filing.starts {
+        for duty in procedure.filing.starts where !done.contains(duty) {
             try startTerm(
                 duty, .received, matter.id, next, nil, procedure.code, matter.happenedAt.day, now, transaction)
         }

@@ -77,15 +77,23 @@ extension MatterStore {
         _ = try terms.start(start, at: now, in: transaction)
     }
 
-    /// Copies the strictest running due day to the matter, for lists.
+    /// Copies the strictest running due day to the matter, for lists. What helpers owe is theirs, not the matter's.
     func refreshDue(of matter: RecordID, in transaction: any Transaction) throws {
         try transaction.execute(
             """
             UPDATE matters SET due_day = (SELECT MIN(t.due_day) FROM terms t
-              WHERE t.matter_id = \(matter) AND t.state = 'running' AND t.drives = 1 AND t.duty <> 'objection')
+              WHERE t.matter_id = \(matter) AND t.state = 'running' AND t.drives = 1 AND t.duty <> 'objection'
+              AND \(Self.notHelpers("t")))
             WHERE id = \(matter)
             """
         )
+    }
+
+    /// The condition under which a term is not one of a helper's share.
+    static func notHelpers(_ terms: SQL) -> SQL {
+        """
+        NOT EXISTS (SELECT 1 FROM assignments h WHERE h.id = \(terms).assignment_id AND h.part = 'cohandler')
+        """
     }
 
     /// The digests of the rows that a change left, less those that had been edited behind the journal before.
