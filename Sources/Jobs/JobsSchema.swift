@@ -66,7 +66,7 @@ public enum JobsSchema {
                 """
                 CREATE INDEX outbox_held_back ON outbox (retry_at, district)
                 WHERE delivered_at IS NULL AND set_aside_at IS NULL AND retry_at IS NOT NULL
-                """,
+                """
             ]
         ),
     ]

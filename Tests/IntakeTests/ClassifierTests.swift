@@ -45,7 +45,8 @@ import Testing
         #expect(try classifier().guess(title: "", text: "没有ＷＩＦＩ").first?.code == "city.water")
     }
 
-    @Test func `a pack with weights that cancel each other, or without end, proposes nothing and ends nothing`() throws {
+    @Test func `a pack with weights that cancel each other, or without end, proposes nothing and ends nothing`() throws
+    {
         for weights in ["2|-2", ".inf|1"] {
             let two = weights.split(separator: "|")
             let yaml = """

@@ -65,7 +65,8 @@ import Testing
         await #expect(throws: MatterError.self) { try await correct(.dispute, 2, by: town) }
     }
 
-    @Test func `a centre that has sent it on already does not owe the decision again under the new kind`() async throws {
+    @Test func `a centre that has sent it on already does not owe the decision again under the new kind`() async throws
+    {
         let world = try await TestDistrict()
         let receipt = try await world.file(.petition, to: "centre")
         let store = world.house.matters, clerk = try await world.actor("chenglichun")

@@ -119,7 +119,8 @@ struct MatterReading: Sendable {
         where !helpers.contains(department) { helpers.append(department) }
         return UnitChoices(
             groups: try groups(
-                for: actor, town: file.matter.town, village: file.matter.village, without: leading, on: today, in: reader),
+                for: actor, town: file.matter.town, village: file.matter.village, without: leading, on: today,
+                in: reader),
             suggested: suggested.flatMap { leading.contains($0.unit) ? nil : $0 },
             helpers: helpers.filter { !busy.contains($0.unit) && $0.unit != actor.unit }
         )
