@@ -65,13 +65,15 @@ let package = Package(
         library("CArgon2", config: "libargon2", debian: "libargon2-dev"),
         library("COpenCC", config: "opencc", debian: "libopencc-dev"),
         .target(name: "CSQLiteSettings", linkerSettings: [.linkedLibrary("sqlite3")]),
+        library("CLibpq", config: "libpq", debian: "libpq-dev"),
         library("CQRencode", config: "libqrencode", debian: "libqrencode-dev"),
 
         module("Base"),
         module("Text", uses: ["COpenCC"]),
         module("Markup", uses: ["Base", "CQRencode"]),
-        module("Storage", uses: ["Base"]),
-        module("StorageSQLite", uses: ["Base", "Storage", "CSQLiteSettings"], packages: [grdb, sqlite, crypto]),
+        module("Storage", uses: ["Base"], packages: [crypto]),
+        module("StorageSQLite", uses: ["Base", "Storage", "CSQLiteSettings"], packages: [grdb, sqlite]),
+        module("StoragePostgres", uses: ["Base", "Storage", "CLibpq"], packages: [nioPosix]),
         module("Journal", uses: ["Base", "Storage"], packages: [crypto]),
         module("Jobs", uses: ["Base", "Storage"], packages: [logging]),
         module(
@@ -118,7 +120,8 @@ let package = Package(
         .executableTarget(
             name: "Program",
             dependencies: [
-                "App", "Base", "Text", "Storage", "StorageSQLite", "Journal", "Accounts", "Matters", "Intake", "Web",
+                "App", "Base", "Text", "Storage", "StorageSQLite", "StoragePostgres", "Journal", "Accounts", "Matters",
+                "Intake", "Web",
                 "Rulebook", "Divisions", "Addresses", "Clocks", arguments, logging, lifecycle, hummingbird, nio,
                 nioPosix,
             ],
@@ -127,14 +130,15 @@ let package = Package(
 
         .target(
             name: "TestSupport",
-            dependencies: ["Base", "Storage", "StorageSQLite"],
+            dependencies: ["Base", "Storage", "StorageSQLite", "StoragePostgres"],
             path: "Tests/TestSupport",
             swiftSettings: strict
         ),
         .target(
             name: "TestDistrict",
             dependencies: [
-                "Accounts", "App", "Base", "Journal", "Matters", "Storage", "StorageSQLite", "TestSupport", "Web",
+                "Accounts", "App", "Base", "Journal", "Matters", "Storage", "StoragePostgres", "StorageSQLite",
+                "TestSupport", "Web",
                 hummingbird, nio, .product(name: "NIOEmbedded", package: "swift-nio"), httpTypes, logging,
             ],
             path: "Tests/TestDistrict",
@@ -144,6 +148,7 @@ let package = Package(
         tests(of: "Base"),
         tests(of: "Storage", uses: ["Base"]),
         tests(of: "StorageSQLite", uses: ["Base", "Storage", "CDiskFaults"]),
+        tests(of: "StoragePostgres", uses: ["Base", "Storage"]),
         tests(of: "Jobs", uses: ["Base", "Storage"]),
         tests(of: "Text"),
         tests(of: "Markup", uses: ["Base"]),

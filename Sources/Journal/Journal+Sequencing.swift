@@ -20,18 +20,33 @@ public struct JournalHead: Hashable, Sendable {
 }
 
 extension Journal {
+    /// The arrival up to which nothing can come any more; short, since writers wait for it. Nil where arrivals are committed in
+    /// their order.
+    func settledArrival(in transaction: any Transaction) throws -> Int64? {
+        guard let settle = transaction.dialect.settleNumbering else { return nil }
+        try transaction.execute(settle)
+        return try transaction.row("SELECT MAX(arrival) AS n FROM journal_entries")?.integerOrNil("n") ?? 0
+    }
+
+    /// Every transaction that adds entries says so first.
+    func join(_ transaction: any Transaction) throws {
+        guard let join = transaction.dialect.joinNumbering else { return }
+        _ = try transaction.memo.value("numbering") { try transaction.execute(join) }
+    }
+
     /// Appends committed entries that are not in the log yet, in the order of their arrival, and writes a head.
-    /// Nil when there was nothing to do. Costs as much as the batch, however long the log is.
+    /// Entries after `settled` wait for the next time. Nil when there was nothing to do. Costs as much as the batch, however long the log is.
     /// Throws `JournalError.concurrent` when another node sequenced meanwhile, `.damaged` for a broken frontier.
     public func sequence(
-        limit: Int = 1_000, at instant: Instant, in transaction: any Transaction
+        limit: Int = 1_000, upTo settled: Int64? = nil, at instant: Instant, in transaction: any Transaction
     ) throws -> JournalHead? {
         let start = try frontier(in: transaction)
         var frontier = start.tree
         let entries = try transaction.rows(
             """
             SELECT arrival, id, hash FROM journal_entries
-            WHERE arrival > \(start.arrival) AND district = \(district) ORDER BY arrival LIMIT \(limit)
+            WHERE arrival > \(start.arrival) AND arrival <= \(settled ?? .max) AND district = \(district)
+            ORDER BY arrival LIMIT \(limit)
             """
         )
         guard let last = try entries.last?.integer("arrival") else { return nil }

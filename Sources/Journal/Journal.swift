@@ -62,6 +62,7 @@ public struct Journal: Sendable {
         _ record: JournalRecord, batch: BatchSummary?, in transaction: any Transaction, after seen: Int64?
     ) throws -> EntryReceipt {
         try record.check()
+        try join(transaction)
         let end = try chainEnd(of: record.subject, in: transaction)
         if let seen, seen != end.number { throw JournalError.concurrent }
         let reason = try record.reason.map {

@@ -19,7 +19,13 @@ public struct Sequencer: Sendable {
     @discardableResult
     public func sequenceOnce(limit: Int = 1_000, at instant: Instant) async throws -> JournalHead? {
         let journal = journal
-        let head = try await database.writeInBackground { try journal.sequence(limit: limit, at: instant, in: $0) }
+        var settled: Int64?
+        if database.dialect.settleNumbering != nil {
+            settled = try await database.writeInBackground { try journal.settledArrival(in: $0) }
+        }
+        let head = try await database.writeInBackground { [settled] transaction in
+            try journal.sequence(limit: limit, upTo: settled, at: instant, in: transaction)
+        }
         if head != nil { try await catchUp() }
         return head
     }

@@ -8,9 +8,9 @@ extension VerificationRun {
             let page = try ownerPage(of: family, after: last)
             var rows: [String: [(member: Int, row: Row)]] = [:]
             for (index, member) in family.members.enumerated() {
-                let upTo = page.end == nil ? "" : " AND \(member.ownerColumn) <= $2"
-                let text = "\(member.select)\(member.ownerColumn) > $1\(upTo)"
-                for row in try reader.rows(.constant(text, last, page.end ?? "")) {
+                let text = "\(member.select)\(member.ownerColumn) > $1"
+                let sql = page.end.map { SQL.constant("\(text) AND \(member.ownerColumn) <= $2", last, $0) }
+                for row in try reader.rows(sql ?? .constant(text, last)) {
                     rows[try row.text("family_owner"), default: []].append((index, row))
                 }
             }

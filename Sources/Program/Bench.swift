@@ -2,7 +2,7 @@ import App
 import ArgumentParser
 import Base
 import Foundation
-import StorageSQLite
+import Storage
 
 /// `shanzhi bench`
 struct Bench: AsyncParsableCommand {
@@ -26,6 +26,7 @@ struct Bench: AsyncParsableCommand {
         @Option(name: .long, help: "Seconds before measuring.") var warmUp = 10
         @Option(name: .long, help: "An empty folder, or one filled before; a temporary one unless named.") var data:
             String?
+        @Option(name: .long, help: "An empty database on a PostgreSQL server instead of a file.") var database: String?
         @Option(name: .long, help: "The folder that holds Rules; found by itself as a rule.") var home: String?
         @Option(name: .long, help: "Words that stand in the result, such as the name of the disk.") var label: String?
         @Option(name: .long, help: "The same seed makes the same matters.") var seed: UInt64 = 2019
@@ -43,7 +44,7 @@ struct Bench: AsyncParsableCommand {
             defer { if data == nil { try? FileManager.default.removeItem(at: folder) } }
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             var place = PlaceOptions()
-            (place.data, place.home) = (folder.path, try homeFolder().path)
+            (place.data, place.home, place.database) = (folder.path, try homeFolder().path, database)
             let filled = try await BenchFill(place: place, count: matters, seed: seed).run()
             let sync = try BenchDisk.syncMilliseconds(in: folder)
             let server = try await BenchServer.start(place: place)
@@ -64,7 +65,7 @@ struct Bench: AsyncParsableCommand {
 
         private func homeFolder() throws -> URL {
             var options = PlaceOptions()
-            (options.data, options.home) = ("", home)
+            (options.data, options.home, options.database) = ("", home, nil)
             return try options.homeFolder()
         }
     }

@@ -5,7 +5,6 @@ import Foundation
 import Journal
 import Matters
 import Storage
-import StorageSQLite
 
 /// Makes the district that is measured, with its past matters, or finds it made before.
 struct BenchFill {
@@ -51,12 +50,11 @@ struct BenchFill {
         let offices = try await database.read { try BenchOffices(house, in: $0) }
         var (seconds, bytes) = before ?? (0, 0)
         if before == nil { (seconds, bytes) = try await fill(house, database, texts, offices) }
-        let engine = try await database.read { try $0.row("SELECT sqlite_version() AS v")?.text("v") ?? "" }
-        let synchronous = try await database.writerPragma("synchronous") ?? ""
+        let (engine, synchronous) = (try await database.version(), try await database.durability())
         try await database.close()
         return Filled(
-            texts: texts, offices: offices, seconds: seconds, bytesPerMatter: bytes, engine: "SQLite \(engine)",
-            synchronous: ["0": "off", "1": "normal", "2": "full", "3": "extra"][synchronous] ?? synchronous
+            texts: texts, offices: offices, seconds: seconds, bytesPerMatter: bytes, engine: engine,
+            synchronous: synchronous
         )
     }
 
@@ -85,10 +83,9 @@ struct BenchFill {
     }
 
     private func fill(
-        _ house: House, _ database: SQLiteDatabase, _ texts: BenchTexts, _ offices: BenchOffices
+        _ house: House, _ database: any Engine, _ texts: BenchTexts, _ offices: BenchOffices
     ) async throws -> (Double, Int) {
-        try await database.checkpoint(truncate: true)
-        let size = try fileSize(), start = ContinuousClock.now
+        let size = try await database.size(), start = ContinuousClock.now
         var past = BenchPast(
             from: Self.first, to: Self.now.adding(seconds: -86_400), count: count, prefix: house.district.prefix,
             texts: texts, offices: offices, seed: seed
@@ -97,7 +94,7 @@ struct BenchFill {
         var writing: Task<Void, any Error>?
         while case let batch = past.next(Self.batch), !batch.isEmpty {
             let rows = batch.map { past in
-                row = max(row + 1, MatterStore.firstSearchRow(at: past.filedAt))
+                row = max(row + 1, MatterStore.firstSearchRow(at: past.filedAt, on: database.dialect))
                 return row
             }
             let statements = try await prepare(Array(zip(batch, rows)), house)
@@ -112,9 +109,9 @@ struct BenchFill {
         // What a district does every night.
         try await house.matters.tidyIndexes()
         try await database.analyze()
-        try await database.checkpoint(truncate: true)
+        try await database.purge()
         let seconds = BenchDisk.milliseconds(ContinuousClock.now - start) / 1_000
-        let bytes = (try fileSize() - size) / max(1, count)
+        let bytes = (try await database.size() - size) / max(1, count)
         try "\(count) \(seed) \(seconds) \(bytes)".write(to: markerFile, atomically: true, encoding: .utf8)
         return (seconds, bytes)
     }
@@ -137,7 +134,7 @@ struct BenchFill {
         return statements
     }
 
-    private static func write(_ statements: [SQL], _ database: SQLiteDatabase) async throws {
+    private static func write(_ statements: [SQL], _ database: any Engine) async throws {
         try await database.write { transaction in
             for statement in statements { try transaction.execute(statement) }
         }
@@ -174,11 +171,6 @@ struct BenchFill {
             let bytes = Int(parts[3])
         else { return nil }
         return (seconds, bytes)
-    }
-
-    private func fileSize() throws -> Int {
-        let path = place.folder.appending(path: "shanzhi.sqlite").path
-        return (try FileManager.default.attributesOfItem(atPath: path)[.size] as? NSNumber)?.intValue ?? 0
     }
 }
 

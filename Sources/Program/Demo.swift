@@ -2,7 +2,7 @@ import App
 public import ArgumentParser
 import Base
 import Foundation
-import StorageSQLite
+import Storage
 
 /// `shanzhi demo`
 struct Demo: AsyncParsableCommand {

@@ -4,7 +4,7 @@ import Base
 import Divisions
 import Foundation
 import Journal
-import StorageSQLite
+import Storage
 
 /// `shanzhi divisions`
 struct DivisionsCommand: AsyncParsableCommand {

@@ -3,7 +3,7 @@ import App
 import ArgumentParser
 import Base
 import Foundation
-import StorageSQLite
+import Storage
 
 /// `shanzhi init`
 struct Init: AsyncParsableCommand {

@@ -7,7 +7,6 @@ import Intake
 import Journal
 import Matters
 import Storage
-import StorageSQLite
 
 /// `shanzhi intake`
 struct IntakeCommand: AsyncParsableCommand {

@@ -3,7 +3,7 @@ import ArgumentParser
 import Base
 import Foundation
 import Journal
-import StorageSQLite
+import Storage
 
 /// `shanzhi journal`
 struct JournalCommand: AsyncParsableCommand {
@@ -32,13 +32,13 @@ struct JournalCommand: AsyncParsableCommand {
                 }
                 return bytes
             }
-            let (house, database) = try await place.openHouseForReading()
+            let (house, close) = try await place.openHouseForReading()
             let file = heads.map { HeadsFile(path: $0) } ?? house.heads
-            let report = try await house.journal.verify(in: database, heads: file, known: known) { progress in
+            let report = try await house.journal.verify(in: house.database, heads: file, known: known) { progress in
                 Tell.count(progress.stage.rawValue, progress.done)
             }
             Tell.clear()
-            try database.close()
+            try await close()
             if json { print(Self.json(report)) } else { Self.tell(report) }
             if !report.isSound { throw ExitCode(3) }
         }
@@ -89,13 +89,13 @@ struct JournalCommand: AsyncParsableCommand {
         @OptionGroup var place: PlaceOptions
 
         func run() async throws {
-            let (house, database) = try await place.openHouseForReading()
+            let (house, close) = try await place.openHouseForReading()
             // On a terminal the entries themselves show how far it is.
             let isShown = isatty(1) == 0
             let progress: @Sendable (Int) -> Void = { if isShown { Tell.count("entries", Int64($0)) } }
-            _ = try await house.journal.export(from: database, progress: progress) { print($0) }
+            _ = try await house.journal.export(from: house.database, progress: progress) { print($0) }
             Tell.clear()
-            try database.close()
+            try await close()
         }
     }
 
@@ -105,9 +105,9 @@ struct JournalCommand: AsyncParsableCommand {
         @OptionGroup var place: PlaceOptions
 
         func run() async throws {
-            let (house, database) = try await place.openHouseForReading()
-            let head = try await database.read { try house.journal.findHead(in: $0) }
-            try database.close()
+            let (house, close) = try await place.openHouseForReading()
+            let head = try await house.database.read { try house.journal.findHead(in: $0) }
+            try await close()
             guard let head else {
                 Tell.line("The log is empty.")
                 return

@@ -3,7 +3,7 @@ import ArgumentParser
 import Base
 import Journal
 import Matters
-import StorageSQLite
+import Storage
 
 /// `shanzhi matter`
 struct MatterCommand: AsyncParsableCommand {
@@ -29,7 +29,7 @@ struct MatterCommand: AsyncParsableCommand {
             let now = house.district.now(machine: Machine.now())
             let report = try await house.matters.erase(number: number, by: .system("command"), at: now)
             _ = try await house.sequencer.sequenceOnce(at: now)
-            try await database.walTruncate()
+            try await database.purge()
             try await database.close()
             print("erased: \(report.values) values, \(report.searchRows) search rows, \(report.files) files")
             print("Backups and archived WAL made before still hold them, under keys that expire with the backup.")

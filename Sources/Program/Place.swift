@@ -4,12 +4,20 @@ import Base
 import Foundation
 import Journal
 import Storage
+import StoragePostgres
 import StorageSQLite
 
 /// The options that say where the data and the program's files are.
 struct PlaceOptions: ParsableArguments {
-    @Option(name: .long, help: "The data folder; the database is DIR/shanzhi.sqlite.")
+    @Option(name: .long, help: "The data folder; unless --database is given, the database is DIR/shanzhi.sqlite.")
     var data = "data"
+
+    @Option(
+        name: .long,
+        help:
+            "postgres://USER@HOST/NAME: the district lies there, DIR holds keys, heads and files; also SHANZHI_DATABASE."
+    )
+    var database: String?
 
     @Option(name: .long, help: "The folder that holds Rules and Assets; found by itself as a rule.")
     var home: String?
@@ -34,31 +42,41 @@ struct PlaceOptions: ParsableArguments {
         throw ValidationError("The folder with Rules was not found; name it with --home.")
     }
 
-    /// Opens and migrates the database of the data folder.
-    func openDatabase(creating: Bool = false) async throws -> SQLiteDatabase {
+    /// The address of the server that holds the district; nil for a file.
+    var address: String? { database ?? ProcessInfo.processInfo.environment["SHANZHI_DATABASE"] }
+
+    private func openServer(_ address: String) throws -> PostgresDatabase {
+        guard address.hasPrefix("postgres://") || address.hasPrefix("postgresql://") else {
+            throw ValidationError("--database wants postgres://USER@HOST/NAME.")
+        }
+        return PostgresDatabase(address)
+    }
+
+    /// Opens and migrates the database.
+    func openDatabase(creating: Bool = false) async throws -> any Engine {
+        // The search index holds words in the clear: nobody else on the machine reads the folder.
+        umask(0o077)
+        if creating { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
+        let engine: any Engine = try address.map(openServer) ?? openFile(creating: creating)
+        try await engine.migrate(allMigrations, at: Machine.now())
+        return engine
+    }
+
+    private func openFile(creating: Bool) throws -> SQLiteDatabase {
         let path = folder.appending(path: "shanzhi.sqlite").path
         guard creating || FileManager.default.fileExists(atPath: path) else {
             throw ValidationError(
                 "There is no district in \(folder.path). `shanzhi init --facts DIR --data \(data)` makes one's own, "
                     + "`shanzhi demo --data \(data)` the demo.")
         }
-        // The search index holds words in the clear: nobody else on the machine reads the folder.
-        umask(0o077)
-        if creating { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
-        let database = try SQLiteDatabase(path: path)
-        try await database.migrate(allMigrations, at: Machine.now())
-        return database
+        return try SQLiteDatabase(path: path)
     }
 
     /// Opens the house of the data folder. Throws when there is no district yet.
-    func openHouse() async throws -> (house: House, database: SQLiteDatabase) {
+    func openHouse() async throws -> (house: House, database: any Engine) {
         let database = try await openDatabase()
-        guard let district = try await database.read({ try District.find(in: $0) }) else {
-            throw ValidationError("The database in \(folder.path) holds no district yet.")
-        }
-        let house = House(
-            district: district, database: database, folder: folder, keys: try openKeys(creating: false))
-        _ = try await house.addMissingTowns(at: district.now(machine: Machine.now()))
+        let house = try await house(over: database)
+        _ = try await house.addMissingTowns(at: house.district.now(machine: Machine.now()))
         return (house, database)
     }
 
@@ -74,7 +92,12 @@ struct PlaceOptions: ParsableArguments {
     }
 
     /// Opens the house of the data folder without changing a byte of it: no migration, no checkpoint, no new file.
-    func openHouseForReading() async throws -> (house: House, database: SQLiteReader) {
+    func openHouseForReading() async throws -> (house: House, close: () async throws -> Void) {
+        if let address {
+            let server = try openServer(address)
+            let house = try await house(over: server)
+            return (house, { try await server.close() })
+        }
         let path = folder.appending(path: "shanzhi.sqlite").path
         guard FileManager.default.fileExists(atPath: path) else {
             throw ValidationError("There is no database in \(folder.path).")
@@ -94,12 +117,15 @@ struct PlaceOptions: ParsableArguments {
                 "The database is newer than this program, which does not know \(steps.joined(separator: ", ")).")
         case .foreign: throw Refusal("\(path) is no database of this program.")
         }
+        return (try await house(over: database), { try database.close() })
+    }
+
+    /// The house in an open database. Throws when there is no district yet.
+    private func house(over database: any Database) async throws -> House {
         guard let district = try await database.read({ try District.find(in: $0) }) else {
-            throw ValidationError("The database in \(folder.path) holds no district yet.")
+            throw ValidationError("The database of \(folder.path) holds no district yet.")
         }
-        return (
-            House(district: district, database: database, folder: folder, keys: try openKeys(creating: false)), database
-        )
+        return House(district: district, database: database, folder: folder, keys: try openKeys(creating: false))
     }
 
     /// The keys; only a new district makes them, since a lost key cannot be made again.

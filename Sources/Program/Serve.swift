@@ -6,7 +6,7 @@ import Hummingbird
 import Logging
 import NIOCore
 import ServiceLifecycle
-import StorageSQLite
+import Storage
 import UnixSignals
 import Web
 

@@ -4,7 +4,6 @@ import ArgumentParser
 import Base
 import Foundation
 import Storage
-import StorageSQLite
 
 extension UserCommand {
     struct Dismiss: AsyncParsableCommand {
@@ -63,10 +62,10 @@ extension UserCommand {
         @Flag(name: .long, help: "Print one JSON array.") var json = false
 
         func run() async throws {
-            let (house, database) = try await place.openHouseForReading()
+            let (house, close) = try await place.openHouseForReading()
             let today = house.district.now(machine: Machine.now()).day
-            let lines = try await database.read { try house.accounts.list(on: today, in: $0) }
-            try database.close()
+            let lines = try await house.database.read { try house.accounts.list(on: today, in: $0) }
+            try await close()
             if json { return print(try Self.json(lines)) }
             for line in lines {
                 let posts = line.posts.map { "\($0.role.rawValue)@\($0.unit)" }.joined(separator: " ")

@@ -3,7 +3,7 @@ import App
 public import ArgumentParser
 import Base
 import Foundation
-import StorageSQLite
+import Storage
 
 /// `shanzhi user`
 struct UserCommand: AsyncParsableCommand {

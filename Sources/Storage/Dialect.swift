@@ -3,6 +3,7 @@
 /// What only one engine understands fails a test anywhere else but in the steps of the schema.
 public enum Dialect: Sendable {
     case sqlite
+    case postgres
 }
 
 // Full text: the store hands in bigrams (`调解 解协 协议`), made and folded in Swift, so both engines find the same.
@@ -15,6 +16,15 @@ extension Dialect {
             CREATE VIRTUAL TABLE \(table) USING fts5(\(columns.joined(separator: ", ")), content='', \
             tokenize='unicode61 remove_diacritics 0')
             """
+        case .postgres: "CREATE TABLE \(table) (n BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)"
+        }
+    }
+
+    /// The statement that makes a search table quick to ask, where it is not so by itself.
+    public func searchIndex(_ table: String) -> String? {
+        switch self {
+        case .sqlite: nil
+        case .postgres: "CREATE INDEX \(table)_words ON \(table) USING gin (words) WITH (fastupdate = off)"
         }
     }
 
@@ -23,6 +33,8 @@ extension Dialect {
         let name = SQL(stringLiteral: table)
         switch self {
         case .sqlite: return "INSERT INTO \(name) (rowid, words) VALUES (\(row), \(words))"
+        case .postgres:
+            return "INSERT INTO \(name) (n, words) VALUES (\(row), CAST(\(Self.vector(words)) AS tsvector))"
         }
     }
 
@@ -32,6 +44,7 @@ extension Dialect {
         switch self {
         case .sqlite:
             return "INSERT INTO \(name) (\(name), rowid, words) VALUES ('delete', \(row), \(words))"
+        case .postgres: return "DELETE FROM \(name) WHERE n = \(row)"
         }
     }
 
@@ -54,6 +67,15 @@ extension Dialect {
                 SELECT \(columns) FROM \(name) f \(kept) WHERE \(name) MATCH \(match) AND f.rowid < \(search.before)
                 \(search.within(row)) ORDER BY f.rowid DESC LIMIT \(search.limit)
                 """
+        case .postgres:
+            let match = search.phrases.map(\.tsquery).joined(separator: " & ")
+            let kept: SQL =
+                search.keptWords.map { "JOIN \(SQL(stringLiteral: $0)) r ON r.search_row = f.n" } ?? ""
+            let columns: SQL = search.keptWords == nil ? "f.n" : "f.n, r.words"
+            return """
+                SELECT \(columns) FROM \(name) f \(kept) WHERE f.words @@ CAST(\(match) AS tsquery)
+                AND f.n < \(search.before) \(search.within("f.n")) ORDER BY f.n DESC LIMIT \(search.limit)
+                """
         }
     }
 
@@ -62,6 +84,7 @@ extension Dialect {
         let name = SQL(stringLiteral: table)
         switch self {
         case .sqlite: return "INSERT INTO \(name) (\(name)) VALUES ('optimize')"
+        case .postgres: return "SELECT 1 AS n"
         }
     }
 
@@ -70,6 +93,7 @@ extension Dialect {
         let name = SQL(stringLiteral: table)
         switch self {
         case .sqlite: return "INSERT INTO \(name) (\(name), rank) VALUES ('merge', \(pages))"
+        case .postgres: return "SELECT 1 AS n"
         }
     }
 
@@ -77,7 +101,21 @@ extension Dialect {
     public var totalChanges: SQL {
         switch self {
         case .sqlite: "SELECT total_changes() AS n"
+        case .postgres: "SELECT 0 AS n"
         }
+    }
+}
+
+extension Dialect {
+    // Words with their places, so that a phrase is found in its order; PostgreSQL knows 16,383 places.
+    private static func vector(_ words: String) -> String {
+        words.split(separator: " ").enumerated()
+            .map { "\(lexeme(String($1))):\(min($0 + 1, 16_383))" }.joined(separator: " ")
+    }
+
+    // Inside quotes everything is text; a quote and a backslash are doubled (PostgreSQL 15, 8.11.1).
+    fileprivate static func lexeme(_ word: String) -> String {
+        "'" + String(word).replacing("\\", with: "\\\\").replacing("'", with: "''") + "'"
     }
 }
 
@@ -100,6 +138,10 @@ public struct SearchQuery: Sendable {
         fileprivate var fts5: String {
             let text = words.joined(separator: " ").replacing("\"", with: "\"\"").replacing("\0", with: " ")
             return "\"\(text)\"" + (isPrefix ? " *" : "")
+        }
+
+        fileprivate var tsquery: String {
+            "(" + words.map(Dialect.lexeme).joined(separator: " <-> ") + (isPrefix ? ":*" : "") + ")"
         }
     }
 
@@ -130,6 +172,46 @@ public struct SearchQuery: Sendable {
     }
 }
 
+// A table that is read in the order of its numbers while several transactions add to it: a number is given out before it is
+// committed, so that a higher one may be seen first.
+extension Dialect {
+    /// Says that this transaction is about to add numbers; nil where writers go one after the other.
+    public var joinNumbering: SQL? {
+        switch self {
+        case .sqlite: nil
+        case .postgres: "SELECT pg_advisory_xact_lock_shared(330111)"
+        }
+    }
+
+    /// Waits until every transaction that joined has ended and keeps others out until this one ends: whatever number is not
+    /// to be seen then will never be.
+    public var settleNumbering: SQL? {
+        switch self {
+        case .sqlite: nil
+        case .postgres: "SELECT pg_advisory_xact_lock(330111)"
+        }
+    }
+}
+
+// Numbers that several writers take at a time.
+extension Dialect {
+    /// The statement that creates a source of numbers; nil where writers go one after the other and need none.
+    public func numberSource(_ name: String) -> String? {
+        switch self {
+        case .sqlite: nil
+        case .postgres: "CREATE SEQUENCE \(name)"
+        }
+    }
+
+    /// Takes the next number of a source, as column `n`: given to nobody else, and with gaps.
+    public func takeNumber(from name: String) -> SQL? {
+        switch self {
+        case .sqlite: nil
+        case .postgres: "SELECT nextval('\(SQL(stringLiteral: name))') AS n"
+        }
+    }
+}
+
 // Work that several nodes take from one table.
 extension Dialect {
     /// Claims the first row that a condition allows: sets columns on it and returns it, while nobody else can.
@@ -143,6 +225,11 @@ extension Dialect {
             return """
                 UPDATE \(name) SET \(changes)
                 WHERE id = (SELECT id FROM \(name) WHERE \(condition) ORDER BY \(order) LIMIT 1) RETURNING *
+                """
+        case .postgres:
+            return """
+                UPDATE \(name) SET \(changes) WHERE id =
+                (SELECT id FROM \(name) WHERE \(condition) ORDER BY \(order) LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING *
                 """
         }
     }

@@ -24,7 +24,7 @@ extension SQLiteDatabase {
     /// Empties the write-ahead log, so that erased text is not left in it.
     ///
     /// Throws `StorageError.busy` while readers hold it.
-    public func walTruncate() async throws {
+    public func purge() async throws {
         try await checkpoint(truncate: true)
     }
 
@@ -46,8 +46,25 @@ extension SQLiteDatabase {
     }
 
     /// The value of a pragma on the writer's connection, such as `synchronous`; nil when it has none.
-    public func writerPragma(_ name: String) async throws -> String? {
+    public func setting(_ name: String) async throws -> String? {
         try await maintain { try String.fetchOne($0, sql: "PRAGMA \(name)") }
+    }
+
+    /// Name and version of the engine.
+    public func version() async throws -> String {
+        "SQLite " + (try await read { try $0.row("SELECT sqlite_version() AS v")?.text("v") ?? "" })
+    }
+
+    /// How long a commit is waited for, as the writer's connection has it.
+    public func durability() async throws -> String {
+        let value = try await setting("synchronous") ?? ""
+        return ["0": "off", "1": "normal", "2": "full", "3": "extra"][value] ?? value
+    }
+
+    /// The bytes of the file; what still stands in the write-ahead log is not counted.
+    public func size() async throws -> Int {
+        let pages = Int(try await setting("page_count") ?? "") ?? 0
+        return pages * (Int(try await setting("page_size") ?? "") ?? 0)
     }
 
     /// Runs between two groups, outside any transaction.

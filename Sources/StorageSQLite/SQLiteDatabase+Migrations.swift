@@ -1,5 +1,4 @@
 public import Base
-import Crypto
 import GRDB
 public import Storage
 
@@ -24,7 +23,7 @@ extension SQLiteDatabase {
     }
 
     private static func refuseForeignSchema(_ database: GRDB.Database, _ migrations: [Migration]) throws {
-        let hashes = Dictionary(uniqueKeysWithValues: migrations.map { ($0.name, hash(of: $0)) })
+        let hashes = Dictionary(uniqueKeysWithValues: migrations.map { ($0.name, $0.hash(for: .sqlite)) })
         let applied = try GRDB.Row.fetchAll(database, sql: "SELECT name, hash FROM schema_migrations ORDER BY name")
         for row in applied {
             let name: String = row["name"]
@@ -40,22 +39,12 @@ extension SQLiteDatabase {
                 database, sql: "SELECT 1 FROM schema_migrations WHERE name = ?", arguments: [migration.name]
             )
             if isApplied == true { return .commit }
-            for statement in migration.statements { try database.execute(sql: statement) }
+            for statement in migration.statements(for: .sqlite) { try database.execute(sql: statement) }
             try database.execute(
                 sql: "INSERT INTO schema_migrations VALUES (?, ?, ?)",
-                arguments: [migration.name, hash(of: migration), instant.milliseconds]
+                arguments: [migration.name, migration.hash(for: .sqlite), instant.milliseconds]
             )
             return .commit
         }
-    }
-
-    // Each statement is preceded by its length, so that moving text between two statements changes the hash.
-    static func hash(of migration: Migration) -> String {
-        var hash = SHA256()
-        for statement in migration.statements {
-            let bytes = Array(statement.utf8)
-            hash.update(data: Array("\(bytes.count):".utf8) + bytes)
-        }
-        return hash.finalize().map { $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16) }.joined()
     }
 }

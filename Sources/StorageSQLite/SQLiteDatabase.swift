@@ -4,7 +4,7 @@ import GRDB
 public import Storage
 
 /// The embedded engine: one SQLite file in WAL mode, parallel readers, one writer that commits in groups.
-public final class SQLiteDatabase: Storage.Database {
+public final class SQLiteDatabase: Engine {
     public let dialect = Dialect.sqlite
     /// Where the database file lies.
     public let path: String

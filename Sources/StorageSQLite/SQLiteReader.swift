@@ -107,7 +107,7 @@ extension SQLiteReader {
     /// Compares the schema with the steps of this program. Throws `StorageError`.
     public func age(against migrations: [Migration]) async throws -> Age {
         let hashes = Dictionary(
-            migrations.map { ($0.name, SQLiteDatabase.hash(of: $0)) }, uniquingKeysWith: { first, _ in first })
+            migrations.map { ($0.name, $0.hash(for: .sqlite)) }, uniquingKeysWith: { first, _ in first })
         return try await read { reader in
             guard try reader.row("SELECT 1 AS n FROM sqlite_schema WHERE name = 'schema_migrations'") != nil else {
                 return .foreign

@@ -2,7 +2,6 @@ import Addresses
 import Base
 import Divisions
 import Storage
-import StorageSQLite
 import TestSupport
 import Testing
 

@@ -1,8 +1,8 @@
 import App
 import Foundation
 import Storage
-import StorageSQLite
 import TestDistrict
+import TestSupport
 import Testing
 import Web
 
@@ -16,7 +16,8 @@ import Web
 
     @Test func `the schema is the approved one`() async throws {
         let world = try await TestDistrict()
-        try approve("schema-sqlite.sql", try await world.database.approvedSchema())
+        try approve(
+            TestEngine.isFile ? "schema-sqlite.sql" : "schema-postgres.sql", try await world.database.approvedSchema())
     }
 
     @Test func `no migration that has shipped was changed`() async throws {
@@ -27,7 +28,7 @@ import Web
             try rows.map { (try $0.text("name"), try $0.text("hash")) }, uniquingKeysWith: { first, _ in first })
         let lines = allMigrations.map { "\($0.name)\t\(hashes[$0.name] ?? "")\n" }.joined()
         #expect(hashes.values.allSatisfy { $0.count == 64 })
-        try approve("migrations.tsv", lines)
+        try approve(TestEngine.isFile ? "migrations.tsv" : "migrations-postgres.tsv", lines)
         #expect(Set(allMigrations.map(\.name)).count == allMigrations.count)
     }
 

@@ -4,7 +4,6 @@ import Base
 import Foundation
 import Matters
 import Storage
-import StorageSQLite
 import TestDistrict
 import Testing
 import Web

@@ -64,7 +64,8 @@ import Web
     @Test func `a database locked by another program is said clearly and works again afterwards`() async throws {
         let world = try await TestDistrict()
         let client = TestClient(try world.server())
-        let other = try SQLiteDatabase(path: world.database.path)
+        let file = try #require(world.database as? SQLiteDatabase)
+        let other = try SQLiteDatabase(path: file.path)
         let body = Array(#"{"kind":"help","title":"路灯坏了","text":"楼下的路灯坏了三天。"}"#.utf8)
         let headers = ["content-type": "application/json", "idempotency-key": "locked-key-000001"]
         let held = AsyncStream<Void>.makeStream(), release = DispatchSemaphore(value: 0)

@@ -13,7 +13,7 @@ import Testing
     @Test func `places and matters of before have no grid and lose nothing`() async throws {
         let now = TestDistrict.morning
         let later = ["addresses-02-grids", "addresses-03-towns-without-village", "matters-05-grids"]
-        let test = try await TestDatabase(allMigrations.filter { !later.contains($0.name) })
+        let test = try await TestFile(allMigrations.filter { !later.contains($0.name) })
         let (town, village, place, matter) = (
             RecordID.make(at: now), RecordID.make(at: now), RecordID.make(at: now), RecordID.make(at: now)
         )

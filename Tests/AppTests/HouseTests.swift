@@ -33,8 +33,9 @@ import Testing
     @Test func `only the program opens a driver and only the web talks to Hummingbird`() throws {
         for file in try Self.files() {
             let imports = file.imports
-            if !["StorageSQLite", "Program"].contains(file.module) {
-                #expect(imports.isDisjoint(with: ["GRDB", "StorageSQLite"]), "\(file.path)")
+            if !["StorageSQLite", "StoragePostgres", "Program"].contains(file.module) {
+                #expect(
+                    imports.isDisjoint(with: ["GRDB", "StorageSQLite", "StoragePostgres", "CLibpq"]), "\(file.path)")
             }
             if !["Web", "App", "Program"].contains(file.module) {
                 #expect(!imports.contains("Hummingbird"), "\(file.path)")

@@ -47,7 +47,7 @@ import Testing
         let newest = try SQLiteDatabase(path: path)
         try await newest.migrate(allMigrations, at: now.adding(seconds: 120))
         #expect(try await FilledFile.rows(newest, like: rows) == rows)
-        let fresh = try await TestDatabase(allMigrations)
+        let fresh = try await TestFile(allMigrations)
         let schema = try await fresh.database.approvedSchema()
         #expect(try await newest.approvedSchema() == schema, "an old file comes to the same schema as a new one")
         try await newest.close()

@@ -10,7 +10,7 @@ import TestSupport
 import Testing
 
 /// Districts that earlier versions of this program made and left: packed data folders under Files/, never made anew.
-@Suite struct OldDistrictTests {
+@Suite(.enabled(if: TestEngine.isFile)) struct OldDistrictTests {
     /// Every packed folder, by the day it was made.
     private static let files = ["district-2026-11-26"]
 

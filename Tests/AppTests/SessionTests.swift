@@ -3,7 +3,6 @@ import Base
 import Markup
 import Matters
 import Storage
-import StorageSQLite
 import TestDistrict
 import Testing
 import Web

@@ -213,6 +213,7 @@ import Testing
             return due
         }
         #expect(found.map(\.id) == [driving.id])
+        guard TestEngine.isFile else { return }
         let plan = try await test.engine.read { reader in
             try reader.rows(
                 """

@@ -1,6 +1,7 @@
 import Base
 import Matters
 import Storage
+import TestSupport
 import Testing
 
 @testable import Command
@@ -100,7 +101,9 @@ import Testing
         #expect(try await world.store.overview(scope, at: CommandWorld.now.adding(seconds: 5)).open == 1)
     }
 
-    @Test func `every figure is found on an index and no table is scanned`() async throws {
+    @Test(.enabled(if: TestEngine.isFile)) func `every figure is found on an index and no table is scanned`()
+        async throws
+    {
         let world = try await CommandWorld()
         let scope = try await world.scope("centre")
         let statements: [(SQL, String)] = [

@@ -3,7 +3,6 @@ import App
 import Base
 import Foundation
 import Storage
-import StorageSQLite
 import TestDistrict
 import Testing
 

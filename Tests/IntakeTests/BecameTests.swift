@@ -3,7 +3,6 @@ import App
 import Base
 import Matters
 import Storage
-import StorageSQLite
 import TestDistrict
 import Testing
 

@@ -3,7 +3,6 @@ import Base
 import Intake
 import Matters
 import Storage
-import StorageSQLite
 import TestDistrict
 import Testing
 

@@ -7,7 +7,6 @@ import Markup
 import Matters
 import Rulebook
 import Storage
-import StorageSQLite
 import TestDistrict
 import Testing
 

@@ -5,7 +5,6 @@ import Intake
 import Journal
 import Matters
 import Storage
-import StorageSQLite
 import TestDistrict
 
 /// A district with files to bring in.

@@ -4,7 +4,6 @@ import Intake
 import Journal
 import Matters
 import Storage
-import StorageSQLite
 import TestDistrict
 import Testing
 

@@ -6,7 +6,6 @@ import Journal
 import Markup
 import Matters
 import Storage
-import StorageSQLite
 import TestDistrict
 import Testing
 

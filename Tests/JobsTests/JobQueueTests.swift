@@ -1,7 +1,6 @@
 import Base
 import Jobs
 import Storage
-import StorageSQLite
 import Synchronization
 import TestSupport
 import Testing
@@ -175,7 +174,7 @@ let noon = Instant(milliseconds: 1_574_740_800_000)
         await loop.value
     }
 
-    @Test func `what is due is found by its index`() async throws {
+    @Test(.enabled(if: TestEngine.isFile)) func `what is due is found by its index`() async throws {
         let test = try await TestDatabase(JobsSchema.migrations)
         let database = test.database
         try await database.write { transaction in

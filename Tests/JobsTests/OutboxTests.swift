@@ -1,7 +1,6 @@
 import Base
 import Jobs
 import Storage
-import StorageSQLite
 import Synchronization
 import TestSupport
 import Testing

@@ -4,7 +4,6 @@ import Foundation
 import Markup
 import Matters
 import Storage
-import StorageSQLite
 import TestDistrict
 import Testing
 

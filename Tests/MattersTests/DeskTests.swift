@@ -4,7 +4,7 @@ import Foundation
 import Journal
 import Markup
 import Matters
-import StorageSQLite
+import Storage
 import TestDistrict
 import Testing
 import Web

@@ -4,7 +4,6 @@ import Base
 import Journal
 import Matters
 import Storage
-import StorageSQLite
 import TestDistrict
 import Testing
 import Web

@@ -4,7 +4,6 @@ import App
 import Base
 import Markup
 import Storage
-import StorageSQLite
 import TestDistrict
 import Testing
 

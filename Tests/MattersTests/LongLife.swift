@@ -6,7 +6,6 @@ import Foundation
 import Journal
 import Matters
 import Storage
-import StorageSQLite
 import TestDistrict
 
 /// A district in which two matters have gone through everything that can happen to one, so that no table is empty.

@@ -2,7 +2,6 @@ import App
 import Base
 import Foundation
 import Storage
-import StorageSQLite
 import TestDistrict
 import Testing
 

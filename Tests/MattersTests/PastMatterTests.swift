@@ -4,8 +4,8 @@ import Base
 import Journal
 import Matters
 import Storage
-import StorageSQLite
 import TestDistrict
+import TestSupport
 import Testing
 
 /// Matters written in bulk, for measuring, must not be told from those that were filed one by one.
@@ -22,7 +22,7 @@ import Testing
         "units", "unit_id", "public", "field", "ended_on", "provisional", "drives",
     ]
 
-    @Test(arguments: [nil, MatterEnd.solved])
+    @Test(.enabled(if: TestEngine.isFile), arguments: [nil, MatterEnd.solved])
     func `a matter written in bulk has the same rows and entries as one that was filed`(end: MatterEnd?) async throws {
         let world = try await TestDistrict()
         let store = world.house.matters

@@ -6,7 +6,6 @@ import Foundation
 import Journal
 import Markup
 import Storage
-import StorageSQLite
 import TestDistrict
 import Testing
 

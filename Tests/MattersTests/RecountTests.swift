@@ -5,7 +5,6 @@ import Journal
 import Matters
 import Rulebook
 import Storage
-import StorageSQLite
 import TestDistrict
 import Testing
 

@@ -277,7 +277,7 @@ import Testing
         let world = try await TestDistrict()
         let receipt = try await world.file(text: "青鸟咖啡馆楼上漏水把招牌泡了", name: "霜降无名氏", to: "town:330110004")
         _ = try await world.house.matters.erase(number: receipt.number, by: .system("test"), at: TestDistrict.morning)
-        try await world.database.walTruncate()
+        try await world.database.purge()
         let store = world.house.matters
         try await world.database.read { reader in
             let matter = try store.getMatter(number: receipt.number, code: receipt.code, in: reader)

@@ -5,7 +5,6 @@ import Clocks
 import Journal
 import Matters
 import Storage
-import StorageSQLite
 import TestDistrict
 import Testing
 

@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 
 /// The commands as a script sees them: exit codes, results on standard output, everything else on standard error.
-@Suite struct CommandTests {
+@Suite(.enabled(if: TestEngine.isFile)) struct CommandTests {
     private static let template = Task { try await TestDistrict.makeFolder(.empty) }
 
     /// A data folder that nobody has open.

@@ -10,7 +10,7 @@ import TestSupport
 import Testing
 
 /// Who verifies the record changes nothing of what is to be proven.
-@Suite struct EvidenceTests {
+@Suite(.enabled(if: TestEngine.isFile)) struct EvidenceTests {
     /// A closed data folder with two matters whose record is numbered.
     private func closed() async throws -> URL {
         let folder = try await TestDistrict.makeFolder(.empty)

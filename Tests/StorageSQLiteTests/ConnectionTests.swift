@@ -87,7 +87,7 @@ import Testing
     }
 
     @Test func `two-character words are found by their bigrams and a removed record is not`() async throws {
-        let test = try await TestDatabase([
+        let test = try await TestFile([
             Migration("search-01", [Dialect.sqlite.searchTable("search", columns: ["words"])])
         ])
         let dialect = test.database.dialect

@@ -6,7 +6,7 @@ import Testing
 
 /// A file opened for reading only.
 @Suite struct ReaderTests {
-    private func path(_ test: TestDatabase) -> String { test.folder.appending(path: "shanzhi.sqlite").path }
+    private func path(_ test: TestFile) -> String { test.folder.appending(path: "shanzhi.sqlite").path }
 
     @Test func `a reader sees what was committed and writes nothing`() async throws {
         let test = try await Shelf.database()

@@ -14,11 +14,11 @@ import Testing
     {
         let test = try await Shelf.database()
         let database = test.database
-        let pages = try #require(try await database.writerPragma("page_count"))
-        _ = try await database.writerPragma("max_page_count = \(pages)")
+        let pages = try #require(try await database.setting("page_count"))
+        _ = try await database.setting("max_page_count = \(pages)")
         await #expect(throws: StorageError.full) { try await database.write(growingNote("a")) }
         #expect(try await Shelf.count(database) == 0)
-        _ = try await database.writerPragma("max_page_count = 1000000")
+        _ = try await database.setting("max_page_count = 1000000")
         try await database.write(growingNote("a"))
         #expect(try await Shelf.count(database) == 1)
     }
@@ -55,8 +55,8 @@ import Testing
 
     @Test func `an error of the disk fails the group even when a closure swallows it`() async throws {
         let test = try await Shelf.database()
-        let pages = try #require(try await test.database.writerPragma("page_count"))
-        _ = try await test.database.writerPragma("max_page_count = \(pages)")
+        let pages = try #require(try await test.database.setting("page_count"))
+        _ = try await test.database.setting("max_page_count = \(pages)")
         let note = growingNote("a")
         await #expect(throws: StorageError.full) {
             try await test.database.write { transaction in try? note(transaction) }

@@ -11,12 +11,12 @@ import Testing
     ])
     func `the writer keeps its settings`(name: String, value: String) async throws {
         let test = try await Shelf.database()
-        #expect(try await test.database.writerPragma(name) == value)
+        #expect(try await test.database.setting(name) == value)
         try await test.database.write { try Shelf.add("a", in: $0) }
         try await test.database.analyze()
-        #expect(try await test.database.writerPragma(name) == value)
+        #expect(try await test.database.setting(name) == value)
         let again = try SQLiteDatabase(path: test.database.path)
-        #expect(try await again.writerPragma(name) == value)
+        #expect(try await again.setting(name) == value)
     }
 
     @Test func `erased text is in neither the file nor the log once the log is truncated`() async throws {
@@ -25,7 +25,7 @@ import Testing
         try await test.database.write { try Shelf.add("a", phrase, in: $0) }
         try await test.database.checkpoint(truncate: false)
         try await test.database.write { _ = try $0.execute("DELETE FROM notes") }
-        try await test.database.walTruncate()
+        try await test.database.purge()
         for name in ["shanzhi.sqlite", "shanzhi.sqlite-wal"] {
             let bytes = try Data(contentsOf: test.folder.appending(path: name))
             #expect(bytes.range(of: Data(phrase.utf8)) == nil)
@@ -33,7 +33,7 @@ import Testing
     }
 
     @Test func `the planner uses an index after its figures are renewed`() async throws {
-        let test = try await TestDatabase([
+        let test = try await TestFile([
             Migration("plan-01", ["CREATE TABLE t (a INTEGER, b INTEGER) STRICT", "CREATE INDEX t_b ON t (b)"])
         ])
         try await test.database.write { transaction in

@@ -21,7 +21,7 @@ enum Shelf {
         )
     ]
 
-    static func database() async throws -> TestDatabase { try await TestDatabase(migrations) }
+    static func database() async throws -> TestFile { try await TestFile(migrations) }
 
     static func add(_ id: String, _ body: String = "立春", in transaction: any Transaction) throws {
         try transaction.execute("INSERT INTO notes (id, body) VALUES (\(id), \(body))")

@@ -5,8 +5,9 @@ public import Foundation
 import Journal
 import Logging
 public import Matters
-import Storage
-public import StorageSQLite
+public import Storage
+import StoragePostgres
+import StorageSQLite
 import TestSupport
 
 /// The named small world of the tests: 星桥街道 and 仓前街道 with their villages, people and rules, without matters.
@@ -20,7 +21,7 @@ public final class TestDistrict: Sendable {
     /// The stores.
     public let house: House
     /// The engine.
-    public let database: SQLiteDatabase
+    public let database: any Engine
     /// The data folder, removed with the value.
     public let folder: URL
 
@@ -35,7 +36,8 @@ public final class TestDistrict: Sendable {
 
     /// A copy of another world as it stands.
     public convenience init(copying world: TestDistrict) async throws {
-        try await world.database.walTruncate()
+        try await world.database.purge()
+        if let server = TestEngine.server { try TestEngine.release(Self.name(in: world.folder), on: server) }
         try await self.init(copying: world.folder)
     }
 
@@ -43,7 +45,13 @@ public final class TestDistrict: Sendable {
     public init(copying template: URL) async throws {
         folder = try TestFolders.place("district")
         try FileManager.default.copyItem(at: template, to: folder)
-        database = try SQLiteDatabase(path: folder.appending(path: "shanzhi.sqlite").path, busyTimeout: 0.5)
+        if let server = TestEngine.server {
+            let name = try TestEngine.make(on: server, from: Self.name(in: template))
+            try name.write(to: folder.appending(path: Self.nameFile), atomically: true, encoding: .utf8)
+            database = TestEngine.open(name, on: server)
+        } else {
+            database = try SQLiteDatabase(path: folder.appending(path: "shanzhi.sqlite").path, busyTimeout: 0.5)
+        }
         let keys = try KeyRing.open(folder: folder.appending(path: "keys").path, creating: false)
         guard let district = try await database.read({ try District.find(in: $0) }) else { throw MatterError.notFound }
         house = House(district: district, database: database, folder: folder, keys: keys)
@@ -115,7 +123,7 @@ public final class TestDistrict: Sendable {
     public static func makeFolder(_ size: DemoDistrict.Size, seed: UInt64 = 1) async throws -> URL {
         let folder = try TestFolders.make("template")
         let facts = try DistrictFacts(folder: home.appending(path: "Rules/districts/yuhang-2019"))
-        let database = try SQLiteDatabase(path: folder.appending(path: "shanzhi.sqlite").path)
+        let database = try openNew(in: folder)
         try await database.migrate(allMigrations, at: morning)
         let keys = try KeyRing.open(folder: folder.appending(path: "keys").path, creating: true)
         let house = House(
@@ -123,8 +131,25 @@ public final class TestDistrict: Sendable {
             keys: keys
         )
         try await DemoDistrict.make(in: house, facts: facts, home: home, size: size, seed: seed) { _, _, _ in }
-        try await database.walTruncate()
+        try await database.purge()
         try await database.close()
         return folder
+    }
+
+    // On PostgreSQL a data folder holds the name of its database.
+    private static let nameFile = "database-name"
+
+    private static func name(in folder: URL) throws -> String {
+        try String(contentsOf: folder.appending(path: nameFile), encoding: .utf8)
+    }
+
+    private static func openNew(in folder: URL) throws -> any Engine {
+        guard let server = TestEngine.server else {
+            return try SQLiteDatabase(path: folder.appending(path: "shanzhi.sqlite").path)
+        }
+        let name = try TestEngine.make(on: server)
+        try name.write(to: folder.appending(path: nameFile), atomically: true, encoding: .utf8)
+        // The template stays: it is copied all the time.
+        return PostgresDatabase("\(server)/\(name)", size: 4)
     }
 }

@@ -26,7 +26,7 @@ extension CommandStore {
     /// What a reader may be told about an event; nil when the matter lies outside the scope.
     func line(_ event: FeedEvent, _ scope: MatterScope, in reader: any Reader) throws -> FeedLine? {
         var line = try lines(
-            "\(event.at) AS at, m.end_code FROM matters m WHERE m.id = \(event.matter) AND \(scope.condition)",
+            "CAST(\(event.at) AS BIGINT) AS at, m.end_code FROM matters m WHERE m.id = \(event.matter) AND \(scope.condition)",
             in: reader
         ).first
         line?.action = event.action

@@ -93,7 +93,7 @@ public struct CommandStore: Sendable {
         try reader.rows(
             """
             SELECT (m.ended_at + 28800000) / 86400000 AS day, m.kind, m.end_code, COUNT(*) AS n,
-              COUNT(m.rating) AS rated, COALESCE(SUM(m.rating), 0) AS stars
+              COUNT(m.rating) AS rated, CAST(COALESCE(SUM(m.rating), 0) AS BIGINT) AS stars
             FROM matters m WHERE m.district = \(district) AND m.ended_at IS NOT NULL AND m.ended_at >= \(Instant(first))
               AND \(scope.condition)
             GROUP BY (m.ended_at + 28800000) / 86400000, m.kind, m.end_code

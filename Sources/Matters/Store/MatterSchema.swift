@@ -3,9 +3,9 @@ public import Storage
 /// The tables of matters.
 public let mattersMigrations: [Migration] = [
     Migration("matters-01-matters-and-shares", matterTables + shareTables),
-    Migration("matters-02-search", searchTables),
+    Migration("matters-02-search", searchTables, postgres: searchOnPostgres),
     Migration("matters-03-open-by-place", openTables),
-    Migration("matters-04-search-by-unit", unitSearchTables),
+    Migration("matters-04-search-by-unit", unitSearchTables, postgres: unitSearchOnPostgres),
     Migration("matters-05-grids", ["ALTER TABLE matters ADD COLUMN grid_id TEXT"]),
     Migration(
         "matters-06-unseen-by-matter",
@@ -44,6 +44,15 @@ private let unitSearchTables = [
     WHERE r.words <> '' AND u.level <> 'centre' GROUP BY r.search_row ORDER BY r.search_row
     """,
 ]
+
+private let searchOnPostgres =
+    Migration.onPostgres(Array(searchTables.dropFirst()))
+    + (Dialect.postgres.numberSource(MatterStore.searchNumbers).map { [$0] } ?? [])
+
+// A database that begins there has no earlier index and no rows.
+private let unitSearchOnPostgres = ["matter_search", "matter_unit_search"].flatMap { table in
+    [Dialect.postgres.searchTable(table, columns: ["words"])] + (Dialect.postgres.searchIndex(table).map { [$0] } ?? [])
+}
 
 private let openTables = [
     // A busy place has tens of thousands of ended matters: the open ones must be found without them.

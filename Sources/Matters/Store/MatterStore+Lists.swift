@@ -60,7 +60,7 @@ extension MatterStore {
         return try reader.count(
             """
             SELECT COUNT(*) AS n FROM (SELECT 1 FROM matters m WHERE \(condition) AND \(scope.condition)\(narrowed)
-              LIMIT \(Self.countLimit))
+              LIMIT \(Self.countLimit)) AS counted
             """
         )
     }

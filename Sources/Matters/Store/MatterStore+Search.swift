@@ -9,10 +9,13 @@ extension MatterStore {
     public static let hitLimit = 100
 
     /// A row number that grows with the time of filing, so that imported matters stand among their neighbours:
-    /// 64 numbers a second since 1970; a fuller second runs over into what follows.
+    /// 64 numbers a second since 1970; a fuller second runs over into what follows. Where several write at a time a second
+    /// has 4,096 of them.
     func nextSearchRow(at now: Instant, in transaction: any Transaction) throws -> Int {
-        let first = Self.firstSearchRow(at: now)
-        for width in [64, 64 * 3_600, Int(UInt32.max) * 64 - first] {
+        let second = Self.rowsASecond(on: transaction.dialect)
+        let first = Self.firstSearchRow(at: now, on: transaction.dialect)
+        if let row = try concurrentSearchRow(from: first, of: second, in: transaction) { return row }
+        for width in [second, second * 3_600, Int(UInt32.max) * second - first] {
             let row = try transaction.row(
                 """
                 SELECT MAX(search_row) AS n FROM matter_search_rows
@@ -25,8 +28,29 @@ extension MatterStore {
         return first
     }
 
+    /// Where several write at a time none sees the others' rows: a common source spreads them over the second. Nil when
+    /// there is no such source, or when the second is as good as full.
+    private func concurrentSearchRow(
+        from first: Int, of width: Int, in transaction: any Transaction
+    ) throws -> Int? {
+        guard let take = transaction.dialect.takeNumber(from: Self.searchNumbers) else { return nil }
+        for _ in 0..<16 {
+            let row = first + (try transaction.count(take)) % width
+            let known = try transaction.row("SELECT 1 AS n FROM matter_search_rows WHERE search_row = \(row)")
+            if known == nil { return row }
+        }
+        return nil
+    }
+
+    static let searchNumbers = "matter_search_numbers"
+    private static func rowsASecond(on dialect: Dialect) -> Int {
+        dialect.takeNumber(from: searchNumbers) == nil ? 64 : 4_096
+    }
+
     /// The first of the row numbers of a second.
-    public static func firstSearchRow(at now: Instant) -> Int { Int(max(0, now.milliseconds) / 1_000) * 64 }
+    public static func firstSearchRow(at now: Instant, on dialect: Dialect) -> Int {
+        Int(max(0, now.milliseconds) / 1_000) * rowsASecond(on: dialect)
+    }
 
     /// Puts a matter into the index under the units that may see it now.
     func index(_ matter: RecordID, row: Int, narrative: Narrative, in transaction: any Transaction) throws {

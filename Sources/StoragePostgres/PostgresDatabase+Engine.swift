@@ -1,0 +1,78 @@
+public import Storage
+
+extension PostgresDatabase: Engine {
+    public func analyze() async throws {
+        try await pool.run { try $0.control("SET statement_timeout = 0; ANALYZE; RESET statement_timeout") }
+    }
+
+    /// Nothing: old versions of rows go when the server cleans up, and archived WAL states its own expiry.
+    public func purge() async throws {}
+
+    public func version() async throws -> String {
+        let version = try await setting("server_version") ?? ""
+        return "PostgreSQL " + (version.split(separator: " ").first.map(String.init) ?? version)
+    }
+
+    public func durability() async throws -> String { try await setting("synchronous_commit") ?? "" }
+
+    public func size() async throws -> Int {
+        try await read { try $0.count("SELECT pg_database_size(current_database()) AS n") }
+    }
+
+    public var waitingWrites: Int { pool.inUse }
+
+    public func setting(_ name: String) async throws -> String? {
+        try await read { reader in
+            try reader.row("SELECT setting AS s FROM pg_settings WHERE name = \(name)")?.text("s")
+        }
+    }
+
+    public func approvedSchema() async throws -> String {
+        try await read { reader in
+            let columns = try reader.rows(
+                """
+                SELECT CAST(c.table_name AS text) AS name, CAST(c.column_name AS text) AS col,
+                  CAST(c.data_type AS text) AS kind, CAST(c.is_nullable AS text) AS free,
+                  CAST(c.is_identity AS text) AS identity, CAST(c.column_default AS text) AS standard
+                FROM information_schema.columns c WHERE c.table_schema = 'public' ORDER BY c.table_name, c.ordinal_position
+                """
+            )
+            let rules = try reader.rows(
+                """
+                SELECT CAST(r.relname AS text) AS name, CAST(c.conname AS text) AS rule, pg_get_constraintdef(c.oid) AS definition
+                FROM pg_constraint c JOIN pg_class r ON r.oid = c.conrelid
+                WHERE c.connamespace = CAST('public' AS regnamespace) ORDER BY r.relname, c.conname
+                """
+            )
+            let indexes = try reader.rows(
+                """
+                SELECT CAST(tablename AS text) AS name, indexdef AS definition FROM pg_indexes
+                WHERE schemaname = 'public' AND indexname NOT IN (SELECT conname FROM pg_constraint)
+                ORDER BY tablename, indexname
+                """
+            )
+            return try Self.text(columns: columns, rules: rules, indexes: indexes)
+        }
+    }
+
+    private static func text(columns: [Row], rules: [Row], indexes: [Row]) throws -> String {
+        var tables: [(name: String, lines: [String])] = []
+        for row in columns {
+            let name = try row.text("name")
+            if tables.last?.name != name { tables.append((name, [])) }
+            let identity = try row.text("identity") == "YES" ? " IDENTITY" : ""
+            let standard = try row.textOrNil("standard").map { " DEFAULT \($0)" } ?? ""
+            let free = try row.text("free") == "YES" ? "" : " NOT NULL"
+            tables[tables.count - 1].lines.append(
+                "  \(try row.text("col")) \(try row.text("kind"))\(free)\(identity)\(standard)")
+        }
+        for row in rules {
+            guard let place = try tables.firstIndex(where: { try $0.name == row.text("name") }) else { continue }
+            tables[place].lines.append("  CONSTRAINT \(try row.text("rule")) \(try row.text("definition"))")
+        }
+        return try tables.map { table in
+            let own = try indexes.filter { try $0.text("name") == table.name }.map { try $0.text("definition") + ";\n" }
+            return "CREATE TABLE \(table.name) (\n\(table.lines.joined(separator: ",\n"))\n);\n" + own.joined()
+        }.joined(separator: "\n")
+    }
+}

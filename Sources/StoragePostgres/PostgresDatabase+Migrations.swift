@@ -1,0 +1,61 @@
+public import Base
+import Crypto
+public import Storage
+
+extension PostgresDatabase {
+    /// Applies the migrations that are missing, each in its own transaction, and remembers their names and hashes. One node at
+    /// a time: the others wait.
+    ///
+    /// Throws `StorageError.migration` when a shipped one was changed or the database knows one that this program does not.
+    public func migrate(_ migrations: [Migration], at instant: Instant) async throws {
+        let names = migrations.map(\.name)
+        guard Set(names).count == names.count else { throw StorageError.migration("two migrations share a name") }
+        try await pool.run { connection in
+            // Any number will do, as long as every node takes the same.
+            try connection.control("SET lock_timeout = 0; SET statement_timeout = 0; SELECT pg_advisory_lock(330110)")
+            defer {
+                try? connection.control(
+                    "SELECT pg_advisory_unlock(330110); RESET lock_timeout; RESET statement_timeout")
+            }
+            try connection.control(
+                """
+                CREATE TABLE IF NOT EXISTS schema_migrations (
+                    name TEXT PRIMARY KEY, hash TEXT NOT NULL, applied_at BIGINT NOT NULL
+                )
+                """
+            )
+            let applied = try Self.applied(connection, migrations)
+            for migration in migrations where !applied.contains(migration.name) {
+                try Self.apply(migration, to: connection, at: instant)
+            }
+        }
+    }
+
+    private static func applied(_ connection: PostgresConnection, _ migrations: [Migration]) throws -> Set<String> {
+        let hashes = Dictionary(uniqueKeysWithValues: migrations.map { ($0.name, $0.hash(for: .postgres)) })
+        var names: Set<String> = []
+        for row in try connection.rows("SELECT name, hash FROM schema_migrations ORDER BY name") {
+            let name = try row.text("name")
+            guard let hash = hashes[name] else { throw StorageError.migration("\(name) is unknown to this program") }
+            guard try row.text("hash") == hash else {
+                throw StorageError.migration("\(name) was changed after it was applied")
+            }
+            names.insert(name)
+        }
+        return names
+    }
+
+    private static func apply(_ migration: Migration, to connection: PostgresConnection, at instant: Instant) throws {
+        try connection.control("BEGIN")
+        do {
+            for statement in migration.statements(for: .postgres) { try connection.control(statement) }
+            _ = try connection.execute(
+                "INSERT INTO schema_migrations VALUES (\(migration.name), \(migration.hash(for: .postgres)), \(instant))"
+            )
+            try connection.control("COMMIT")
+        } catch {
+            try? connection.control("ROLLBACK")
+            throw error
+        }
+    }
+}

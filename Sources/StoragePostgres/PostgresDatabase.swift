@@ -1,0 +1,121 @@
+import Foundation
+public import Storage
+
+/// The engine for several nodes: PostgreSQL 15 or later, a thread and a connection for everything that runs at a time.
+public final class PostgresDatabase: Database {
+    public let dialect = Dialect.postgres
+    let pool: PostgresPool
+    /// How often a closure runs again because another transaction came first.
+    private static let attempts = 12
+
+    /// Opens a database by its address, `postgres://user@host:port,host:port/name?sslmode=verify-full` or libpq's words.
+    ///
+    /// Nothing is connected before the first use. A statement may take 30 s and wait 5 s for a lock. Several hosts are tried in
+    /// their order until one takes writes.
+    public init(_ address: String, size: Int = PostgresDatabase.standardSize) {
+        pool = PostgresPool(Self.completed(address), size: size)
+    }
+
+    /// Connections of a node: threads that wait for the server cost little, and a busy server is not helped by more.
+    public static let standardSize = max(8, 3 * ProcessInfo.processInfo.activeProcessorCount)
+
+    public func read<Result: Sendable>(
+        _ body: @escaping @Sendable (any Reader) throws -> Result
+    ) async throws -> Result {
+        try await retrying {
+            try await self.pool.run { connection in
+                try Self.transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", on: connection, body)
+            }
+        }
+    }
+
+    public func write<Result: Sendable>(
+        _ body: @escaping @Sendable (any Transaction) throws -> Result
+    ) async throws -> Result {
+        try await retrying {
+            try await self.pool.run { connection in try Self.transaction("BEGIN", on: connection, body) }
+        }
+    }
+
+    /// Takes nothing more, finishes what runs and closes every connection.
+    public func close() async throws { try await pool.close() }
+
+    private static func transaction<Result>(
+        _ begin: String, on connection: PostgresConnection, _ body: (PostgresTransaction) throws -> Result
+    ) throws -> Result {
+        // A connection that broke while nobody used it: a new one before anything was asked of it.
+        do {
+            try connection.control(begin)
+        } catch let failure as PostgresFailure where failure.endsConnection {
+            try connection.reconnect()
+            try connection.control(begin)
+        }
+        let transaction = PostgresTransaction(connection)
+        do {
+            let result = try body(transaction)
+            try transaction.finish()
+            try connection.control("COMMIT")
+            return result
+        } catch {
+            if connection.isInTransaction { try? connection.control("ROLLBACK") }
+            if let failure = transaction.failure, failure.isCollision { throw Collision(failure: failure) }
+            if let failure = error as? PostgresFailure {
+                throw failure.isCollision ? Collision(failure: failure) : failure.error
+            }
+            throw error
+        }
+    }
+
+    // The one place where a transaction begins anew: it lost a race, or its connection had broken before it began.
+    private func retrying<Result: Sendable>(_ body: @Sendable () async throws -> Result) async throws -> Result {
+        var pause = Duration.milliseconds(1)
+        for _ in 1..<Self.attempts {
+            do {
+                return try await body()
+            } catch is Collision {
+                try await Task.sleep(for: pause * Double.random(in: 0.5...1.5))
+                pause = min(pause * 2, .milliseconds(50))
+            }
+        }
+        do {
+            return try await body()
+        } catch let collision as Collision {
+            throw collision.failure.error
+        }
+    }
+
+    private struct Collision: Error {
+        let failure: PostgresFailure
+    }
+
+    // What an operator did not say otherwise. Times are libpq's seconds and the server's milliseconds.
+    private static func completed(_ address: String) -> String {
+        let standard = [
+            ("application_name", "shanzhi"), ("connect_timeout", "5"), ("client_encoding", "UTF8"),
+            ("target_session_attrs", "read-write"), ("tcp_user_timeout", "20000"), ("keepalives_idle", "10"),
+            ("options", "-c statement_timeout=30s -c lock_timeout=5s -c idle_in_transaction_session_timeout=60s"),
+        ]
+        let missing = standard.filter { !address.contains($0.0 + "=") }
+        guard address.hasPrefix("postgres://") || address.hasPrefix("postgresql://") else {
+            return ([address] + missing.map { "\($0.0)='\($0.1)'" }).joined(separator: " ")
+        }
+        let pairs = missing.map { "\($0.0)=\(escaped($0.1))" }.joined(separator: "&")
+        if pairs.isEmpty { return address }
+        return address + (address.contains("?") ? "&" : "?") + pairs
+    }
+
+    /// Runs statements outside any transaction on a connection of its own, such as `CREATE DATABASE`. They must not come from
+    /// outside. Throws `StorageError`.
+    public static func administer(_ address: String, _ statements: String) throws {
+        do {
+            try PostgresConnection(completed(address)).control(statements)
+        } catch let failure as PostgresFailure {
+            throw failure.error
+        }
+    }
+
+    private static func escaped(_ text: String) -> String {
+        text.addingPercentEncoding(withAllowedCharacters: .alphanumerics.union(CharacterSet(charactersIn: "-_.")))
+            ?? text
+    }
+}

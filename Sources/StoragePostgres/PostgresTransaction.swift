@@ -1,0 +1,37 @@
+import Storage
+
+/// A connection inside one transaction, seen through the portable interface.
+final class PostgresTransaction: Transaction {
+    let dialect = Dialect.postgres
+    let notes = ChangeNotes()
+    let memo = SnapshotMemo()
+    /// The first failure: after it PostgreSQL refuses everything until the transaction ends.
+    private(set) var failure: PostgresFailure?
+    private let connection: PostgresConnection
+    private var atTheEnd: [SQL] = []
+
+    init(_ connection: PostgresConnection) {
+        self.connection = connection
+    }
+
+    func rows(_ sql: SQL) throws -> [Row] { try noting { try connection.rows(sql) } }
+
+    func execute(_ sql: SQL) throws -> Int { try noting { try connection.execute(sql) } }
+
+    func atCommit(_ statement: SQL) { atTheEnd.append(statement) }
+
+    /// Runs what was kept for the end. A failure that the closure swallowed comes out here.
+    func finish() throws {
+        if let failure { throw failure }
+        for statement in atTheEnd { _ = try execute(statement) }
+    }
+
+    private func noting<Result>(_ body: () throws -> Result) throws -> Result {
+        do {
+            return try body()
+        } catch let error as PostgresFailure {
+            if failure == nil { failure = error }
+            throw error.error
+        }
+    }
+}

@@ -1,0 +1,43 @@
+# A PostgreSQL of our own on loopback, in a temporary folder, for tests and benchmarks. Sourced, not run.
+# start_postgres FOLDER: sets POSTGRES_ADDRESS; stop_postgres ends it by its process id.
+
+postgres_bin() {
+    local bin
+    for bin in /usr/lib/postgresql/{17,16,15}/bin; do
+        [ -x "$bin/postgres" ] && printf '%s\n' "$bin" && return
+    done
+    dirname "$(command -v postgres)"
+}
+
+# The server refuses to run as root: the package's own account runs it then.
+as_postgres() {
+    if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi
+}
+
+free_port() {
+    python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
+}
+
+start_postgres() {
+    local folder=$1 bin port owner
+    bin=$(postgres_bin)
+    port=$(free_port)
+    mkdir -p "$folder"
+    chmod 711 "$folder"
+    owner=$([ "$(id -u)" = 0 ] && echo postgres || id -un)
+    install -d -o "$owner" -m 700 "$folder/data"
+    as_postgres "$bin/initdb" -D "$folder/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync >"$folder/initdb.log"
+    as_postgres "$bin/pg_ctl" -D "$folder/data" -w -l "$folder/data/log" \
+        -o "-p $port -k $folder/data -c listen_addresses=127.0.0.1 -c max_connections=400 ${POSTGRES_OPTIONS:-}" start >/dev/null
+    POSTGRES_PID=$(head -n 1 "$folder/data/postmaster.pid")
+    POSTGRES_ADDRESS=postgres://postgres@127.0.0.1:$port
+    export POSTGRES_ADDRESS
+}
+
+stop_postgres() {
+    [ -n "${POSTGRES_PID:-}" ] || return 0
+    # Immediate: nothing in it is wanted again.
+    kill -QUIT "$POSTGRES_PID" 2>/dev/null || true
+    while kill -0 "$POSTGRES_PID" 2>/dev/null; do sleep 0.1; done
+    POSTGRES_PID=
+}
