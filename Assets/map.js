@@ -19,7 +19,7 @@
   box.style.aspectRatio = `${width} / ${height}`;
 
   const map = L.map(box, {
-    crs: L.CRS.Simple, attributionControl: false, zoomControl: false, zoomSnap: 0, zoomDelta: 1, maxBounds: bounds,
+    crs: L.CRS.Simple, attributionControl: false, zoomControl: false, zoomSnap: 0, zoomDelta: 1,
     maxBoundsViscosity: 1, scrollWheelZoom: false, zoomAnimation: !isCalm, fadeAnimation: false, inertia: !isCalm,
     dragging: false,
   });
@@ -32,27 +32,35 @@
   }
 
   // The whole fits the box. Only an enlarged map is dragged: at its smallest a finger scrolls the page.
-  let whole = 0;
-  const isNear = () => map.getZoom() > whole + 0.01;
+  let whole = 0, depth = 0;                      // the zoom at which all is seen, and how often somebody doubled it
+  const isNear = () => depth > 0.01;
   const settle = () => {
     if (isNear()) map.dragging.enable(); else map.dragging.disable();
     box.classList.toggle("is-near", isNear());
     for (const key of keys) {
-      const isEnd = Number(key.dataset.zoom) < 0 ? !isNear() : map.getZoom() > whole + steps - 0.01;
+      const isEnd = Number(key.dataset.zoom) < 0 ? !isNear() : depth > steps - 0.01;
       key.setAttribute("aria-disabled", String(isEnd));
     }
   };
+  // A box that changes its size, and be it for one frame (a turned phone, a picture of the page), shows what it showed.
+  let isFitting = false;
   const fit = () => {
-    const wasNear = map._loaded && isNear();
-    map.invalidateSize({ animate: false });
-    map.setMinZoom(-9);
+    if (!box.clientWidth || !box.clientHeight) return;
+    isFitting = true;
+    const centre = isNear() && map.getCenter();
+    // Without its limits meanwhile: Leaflet would glide back inside them after the new view is set.
+    map.setMaxBounds(null).setMinZoom(-9).setMaxZoom(9).invalidateSize({ pan: false });
     whole = map.getBoundsZoom(bounds);
-    if (!wasNear) map.fitBounds(bounds, { animate: false });
-    map.setMinZoom(whole);
-    map.setMaxZoom(whole + steps);
+    if (centre) map.setView(centre, whole + depth, { animate: false }); else map.fitBounds(bounds, { animate: false });
+    map.setMinZoom(whole).setMaxZoom(whole + steps).setMaxBounds(bounds);
+    isFitting = false;
     settle();
   };
-  map.on("zoomend", settle);
+  map.on("zoomend", () => {
+    if (isFitting) return;
+    depth = map.getZoom() - whole;
+    settle();
+  });
   fit();
   new ResizeObserver(fit).observe(box);
 
