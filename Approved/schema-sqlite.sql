@@ -23,6 +23,13 @@ CREATE INDEX addresses_by_village ON addresses (village_id);
 
 CREATE UNIQUE INDEX addresses_of_towns ON addresses (town_id) WHERE village_id IS NULL AND valid_to IS NULL;
 
+CREATE TABLE allowances (
+  district TEXT NOT NULL, subject TEXT NOT NULL, rest INTEGER NOT NULL, at INTEGER NOT NULL,
+  PRIMARY KEY (district, subject)
+) STRICT;
+
+CREATE INDEX allowances_by_time ON allowances (at);
+
 CREATE TABLE assignments (
   id TEXT PRIMARY KEY, district TEXT NOT NULL, matter_id TEXT NOT NULL REFERENCES matters (id),
   proceeding_id TEXT NOT NULL REFERENCES proceedings (id), unit_id TEXT NOT NULL REFERENCES units (id),

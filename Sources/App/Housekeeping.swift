@@ -16,6 +16,7 @@ struct Housekeeping {
             _ = try Idempotency(district: district).purge(at: now, in: transaction)
             try transaction.execute("DELETE FROM sessions WHERE expires_at < \(now)")
             try transaction.execute("DELETE FROM attempts WHERE last_at < \(day)")
+            try transaction.execute("DELETE FROM allowances WHERE at < \(day)")
         }
         while try await Outbox.prune(deliveredBefore: week, in: database) == 1_000 {}
         let machine = Instant(milliseconds: now.milliseconds - house.district.clockOffset)

@@ -10,7 +10,7 @@ import Journal
 public import Logging
 import Matters
 public import ServiceLifecycle
-import Storage
+public import Storage
 public import Web
 
 /// The house with its doors open: routes, jobs, and the router that answers.
@@ -22,13 +22,16 @@ public struct Server: Sendable {
     /// What answers requests.
     public let site: Site
     private let runner: JobRunner
+    private let news: FeedService
     private let sequencing: SequencerService
     private let now: @Sendable () -> Instant
 
     /// Opens the doors. `filingLimit` is how many matters strangers of one address may hand in an hour, 0 for any
-    /// number; `trustedProxies` are believed about where a visitor comes from; `now` is the district's clock.
+    /// number; `trustedProxies` are believed about where a visitor comes from; `signals` reach the other nodes of the
+    /// district; `now` is its clock.
     public init(
-        house: House, home: URL, logger: Logger, filingLimit: Int = 60, trustedProxies: [AddressRange] = [],
+        house: House, home: URL, signals: any Signals, logger: Logger, filingLimit: Int = 60,
+        trustedProxies: [AddressRange] = [],
         now: @escaping @Sendable () -> Instant
     ) throws {
         self.house = house
@@ -62,8 +65,9 @@ public struct Server: Sendable {
             logger: logger
         )
         let overdue = OverdueTermsJob(house.matters), recount = RecountTermsJob(house.matters)
+        let node = RecordID.make(at: now()).text
         runner = JobRunner(
-            house.database, holder: RecordID.make(at: now()).text,
+            house.database, holder: node,
             kinds: [
                 JobKind("overdue-terms") { _, instant in _ = try await overdue.run(at: instant) },
                 JobKind("recount-terms") { _, instant in _ = try await recount.run(at: instant) },
@@ -78,9 +82,10 @@ public struct Server: Sendable {
                 TimetableEntry(
                     "tidy-indexes", district: house.district.key, everySeconds: 86_400, offsetSeconds: 3 * 3_600),
             ],
-            listeners: Self.listeners(feed), logger: logger
+            listeners: FeedService.listeners(telling: signals), logger: logger
         )
-        sequencing = SequencerService(sequencer: house.sequencer, logger: logger, now: now)
+        news = FeedService(feed: feed, signals: signals)
+        sequencing = SequencerService(sequencer: house.sequencer, node: node, logger: logger, now: now)
     }
 
     /// Whether the session of a visit still stands for the same person on the same post.
@@ -90,27 +95,12 @@ public struct Server: Sendable {
         return found.account == person.account && found.post == person.post
     }
 
-    /// What the outbox tells the modules above: every change of a matter reaches the live feed.
-    private static func listeners(_ feed: Feed) -> [OutboxListener] {
-        ["matters.filed", "matters.changed"].map { topic in
-            OutboxListener(topic) { event, _ in
-                let body = try JSONDecoder().decode(MatterEvent.self, from: Data(event.body.utf8))
-                await feed.publish(FeedEvent(matter: body.matter, action: body.action, at: event.createdAt))
-            }
-        }
-    }
-
-    private struct MatterEvent: Decodable {
-        let matter: RecordID
-        let action: String?
-    }
-
     /// The router, for the server and for tests.
     public func router() -> Router<SiteContext> { site.router(routes) }
 
     /// What runs beside the requests.
     public var services: [any Service] {
-        [JobService(runner: runner, now: now), sequencing]
+        [JobService(runner: runner, now: now), news, sequencing]
     }
 }
 
@@ -124,9 +114,10 @@ private struct JobService: Service {
     }
 }
 
-/// Numbers committed entries within a second.
+/// Numbers committed entries within a second, on one node at a time.
 private struct SequencerService: Service {
     let sequencer: Sequencer
+    let node: String
     let logger: Logger
     let now: @Sendable () -> Instant
 
@@ -135,7 +126,7 @@ private struct SequencerService: Service {
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 do {
-                    if try await sequencer.sequenceOnce(at: now()) == nil {
+                    if try await sequence() == nil {
                         try await Task.sleep(for: .milliseconds(500))
                     }
                 } catch is CancellationError {
@@ -147,6 +138,13 @@ private struct SequencerService: Service {
             }
         }
         // What was committed while the program ended still gets its number.
-        _ = try? await sequencer.sequenceOnce(at: now())
+        _ = try? await sequence()
+    }
+
+    private func sequence() async throws -> JournalHead? {
+        let instant = now()
+        return try await sequencer.sequenceOnce(at: instant) { [node] transaction in
+            try Leases.acquire("journal-sequencer", holder: node, seconds: 5, in: transaction, at: instant)
+        }
     }
 }

@@ -20,10 +20,13 @@ public struct IntakeModule: Sendable {
     /// Adds the routes of this module.
     public func addRoutes(to table: inout RouteTable) {
         let gate = ReceiptGate(matters: intake.matters, accounts: accounts)
-        let limit = AddressLimit(hourly: filingLimit)
+        let limit = AddressAllowance("filing", hourly: filingLimit, in: accounts)
         FilingRoutes(intake: intake, faces: faces, limit: limit).add(to: &table)
         // What filers add and ask for is counted apart from what is filed.
-        TrackRoutes(intake: intake, gate: gate, faces: faces, limit: AddressLimit(hourly: filingLimit)).add(to: &table)
+        TrackRoutes(
+            intake: intake, gate: gate, faces: faces,
+            limit: AddressAllowance("tracking", hourly: filingLimit, in: accounts)
+        ).add(to: &table)
         WindowRoutes(intake: intake, gate: gate, faces: faces).add(to: &table)
         IntakeAPI(intake: intake, gate: gate, limit: limit).add(to: &table)
     }

@@ -1,5 +1,5 @@
 public import Base
-import Storage
+public import Storage
 
 /// One piece of work that waits in the queue or is under way.
 public struct Job: Sendable, Equatable {
@@ -24,19 +24,21 @@ public struct Job: Sendable, Equatable {
 }
 
 /// A kind of work and how to do it.
-///
-/// The closure may run twice for one job and must then do no harm.
 public struct JobKind: Sendable {
+    enum Work: Sendable {
+        case acting(@Sendable (Job, Instant) async throws -> Void)
+        case writing(@Sendable (Job, Instant, any Transaction) throws -> Void)
+    }
+
     /// Unique over all modules.
     public let name: String
     /// How many attempts are made before the job counts as failed.
     public let maximumAttempts: Int
     /// How many seconds a run may take before another node may take it over.
     public let leaseSeconds: Int64
-    /// Does the work.
-    public let run: @Sendable (Job, Instant) async throws -> Void
+    let work: Work
 
-    /// Makes a kind of work.
+    /// Work of any length, at least once: the closure may run twice for one job and must then do no harm.
     public init(
         _ name: String, maximumAttempts: Int = 10, leaseSeconds: Int64 = 600,
         run: @escaping @Sendable (Job, Instant) async throws -> Void
@@ -44,7 +46,18 @@ public struct JobKind: Sendable {
         self.name = name
         self.maximumAttempts = maximumAttempts
         self.leaseSeconds = leaseSeconds
-        self.run = run
+        work = .acting(run)
+    }
+
+    /// Work that is one transaction with the job's end: its effect is there exactly once, whatever dies and whenever.
+    public init(
+        _ name: String, maximumAttempts: Int = 10, leaseSeconds: Int64 = 600,
+        writing: @escaping @Sendable (Job, Instant, any Transaction) throws -> Void
+    ) {
+        self.name = name
+        self.maximumAttempts = maximumAttempts
+        self.leaseSeconds = leaseSeconds
+        work = .writing(writing)
     }
 }
 

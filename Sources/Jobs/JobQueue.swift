@@ -58,13 +58,17 @@ public struct JobQueue: Sendable {
         return try row.map(Job.init)
     }
 
-    /// Marks a job as done.
+    /// Marks a job as done, and writes what it is about in the same transaction.
     ///
-    /// Answers false when another node has taken it over.
+    /// Answers false when another node has taken it over; then nothing is written.
     @discardableResult
-    public func finish(_ job: Job, by holder: String, at instant: Instant) async throws -> Bool {
+    public func finish(
+        _ job: Job, by holder: String, at instant: Instant,
+        writing: @escaping @Sendable (Job, Instant, any Transaction) throws -> Void = { _, _, _ in }
+    ) async throws -> Bool {
         try await update(
-            job, by: holder, "state = 'done', lease_until = NULL, ended_at = \(instant), last_error = NULL")
+            job, by: holder, "state = 'done', lease_until = NULL, ended_at = \(instant), last_error = NULL"
+        ) { try writing(job, instant, $0) }
     }
 
     /// Puts a failed job back, later each time, or gives it up after the last attempt.
@@ -135,14 +139,20 @@ public struct JobQueue: Sendable {
     }
 
     // The attempt is part of the condition: a node that was taken over can no longer end the job.
-    private func update(_ job: Job, by holder: String, _ changes: SQL) async throws -> Bool {
+    private func update(
+        _ job: Job, by holder: String, _ changes: SQL,
+        alongside: @escaping @Sendable (any Transaction) throws -> Void = { _ in }
+    ) async throws -> Bool {
         try await database.writeInBackground { transaction in
-            try transaction.execute(
-                """
-                UPDATE jobs SET \(changes)
-                WHERE id = \(job.id) AND state = 'running' AND claimed_by = \(holder) AND attempts = \(job.attempt)
-                """
-            ) == 1
+            let isOurs =
+                try transaction.execute(
+                    """
+                    UPDATE jobs SET \(changes)
+                    WHERE id = \(job.id) AND state = 'running' AND claimed_by = \(holder) AND attempts = \(job.attempt)
+                    """
+                ) == 1
+            if isOurs { try alongside(transaction) }
+            return isOurs
         }
     }
 }

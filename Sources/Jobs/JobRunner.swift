@@ -74,8 +74,12 @@ public struct JobRunner: Sendable {
         do {
             // Counted when claimed: a job that takes the whole program down is given up too.
             if job.attempt > kind.maximumAttempts { throw JobFailure.stoppedTheProgram }
-            try await kind.run(job, now())
-            try await queue.finish(job, by: holder, at: now())
+            switch kind.work {
+            case .acting(let run):
+                try await run(job, now())
+                try await queue.finish(job, by: holder, at: now())
+            case .writing(let write): try await queue.finish(job, by: holder, at: now(), writing: write)
+            }
         } catch {
             logger.warning("A job failed.", metadata: ["job": "\(job.name)", "error": "\(shortText(of: error))"])
             let attempts = kind.maximumAttempts

@@ -68,7 +68,12 @@ public struct OutboxDispatcher: Sendable {
     private func record(
         _ delivered: [OutboxEvent], _ failures: [(event: OutboxEvent, error: String)], at instant: Instant
     ) async throws {
-        try await database.writeInBackground { [delivered, failures] transaction in
+        try await database.writeInBackground { [delivered, failures, holder] transaction in
+            // A node that was away longer than its lease leaves the book to the one that took over.
+            let isOurs =
+                try transaction.execute(
+                    "UPDATE leases SET holder = holder WHERE name = 'outbox' AND holder = \(holder)") == 1
+            guard isOurs else { return }
             for event in delivered {
                 try transaction.execute(
                     "UPDATE outbox SET delivered_at = \(instant) WHERE position = \(event.position)")

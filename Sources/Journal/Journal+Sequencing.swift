@@ -50,21 +50,31 @@ extension Journal {
             """
         )
         guard let last = try entries.last?.integer("arrival") else { return nil }
+        var leaves: [[Value]] = [], nodes: [[Value]] = []
         for entry in entries {
             let leaf = try entry.bytes("hash")
-            try transaction.execute(
-                """
-                INSERT INTO journal_log (district, position, entry_id, leaf)
-                VALUES (\(district), \(frontier.size), \(try entry.id("id")), \(leaf))
-                """
-            )
-            try frontier.append(leaf) { level, position, hash in
-                if level == 8 || level == 16 { try keepNode(hash, level: level, position: position, in: transaction) }
+            leaves.append([district.value, frontier.size.value, try entry.id("id").value, leaf.value])
+            frontier.append(leaf) { level, position, hash in
+                guard level == 8 || level == 16 else { return }
+                nodes.append([district.value, level.value, position.value, hash.value])
             }
         }
         let head = JournalHead(size: frontier.size, root: frontier.root, at: instant)
+        // The frontier first: of two who number at a time the second waits here, and learns that it was moved.
         try keep(head, frontier: frontier, arrival: last, after: start.tree.size, in: transaction)
+        try transaction.insert(leaves, as: Self.log)
+        try transaction.insert(nodes, as: Self.nodes)
         return head
+    }
+
+    /// Whether entries wait for their place in the log.
+    func hasWaiting(in reader: any Reader) throws -> Bool {
+        try reader.row(
+            """
+            SELECT 1 AS n FROM journal_entries WHERE district = \(district) AND arrival >
+            COALESCE((SELECT arrival FROM journal_frontiers WHERE district = \(district)), 0) LIMIT 1
+            """
+        ) != nil
     }
 
     /// The newest head; nil before the first.
@@ -83,25 +93,13 @@ extension Journal {
         return (tree, try row.integer("arrival"))
     }
 
-    private func keepNode(_ hash: [UInt8], level: Int, position: Int64, in transaction: any Transaction) throws {
-        try transaction.execute(
-            """
-            INSERT INTO journal_nodes (district, level, position, hash)
-            VALUES (\(district), \(level), \(position), \(hash))
-            """
-        )
-    }
+    private static let log = RowShape("journal_log", ["district", "position", "entry_id", "leaf"])
+    private static let nodes = RowShape("journal_nodes", ["district", "level", "position", "hash"])
 
     private func keep(
         _ head: JournalHead, frontier: MerkleFrontier, arrival: Int64, after size: Int64,
         in transaction: any Transaction
     ) throws {
-        try transaction.execute(
-            """
-            INSERT INTO journal_heads (district, size, root, at)
-            VALUES (\(district), \(head.size), \(head.root), \(head.at))
-            """
-        )
         let moved = try transaction.execute(
             """
             INSERT INTO journal_frontiers (district, size, arrival, nodes)
@@ -112,5 +110,11 @@ extension Journal {
             """
         )
         if moved != 1 { throw JournalError.concurrent }
+        try transaction.execute(
+            """
+            INSERT INTO journal_heads (district, size, root, at)
+            VALUES (\(district), \(head.size), \(head.root), \(head.at))
+            """
+        )
     }
 }

@@ -1,4 +1,5 @@
 public import Base
+public import Storage
 
 /// What can go wrong in the journal.
 public enum JournalError: ExplainedError, Equatable {
@@ -39,4 +40,9 @@ public enum JournalError: ExplainedError, Equatable {
         case .headsFile(let number): "The file of heads cannot be read or written (system error \(number))."
         }
     }
+}
+
+extension JournalError: LostRace {
+    /// The subject's chain moved on since the transaction began: from its beginning it sees where.
+    public var isLostRace: Bool { self == .concurrent }
 }

@@ -15,18 +15,28 @@ public struct Sequencer: Sendable {
     }
 
     /// Numbers up to `limit` entries in one write, then brings the file up to date: after the commit, never before.
-    /// Nil when there was nothing to do. Run again at once while the answer's size grew by `limit`.
+    /// Nil when there was nothing to do, or when `mayNumber`, asked in the transaction that would do it, says that another
+    /// node does; heads of its making are brought into the file all the same. Run again at once while the answer's size grew
+    /// by `limit`.
     @discardableResult
-    public func sequenceOnce(limit: Int = 1_000, at instant: Instant) async throws -> JournalHead? {
+    public func sequenceOnce(
+        limit: Int = 1_000, at instant: Instant,
+        mayNumber: @escaping @Sendable (any Transaction) throws -> Bool = { _ in true }
+    ) async throws -> JournalHead? {
         let journal = journal
+        guard try await database.read({ try journal.hasWaiting(in: $0) }) else {
+            try await catchUp()
+            return nil
+        }
         var settled: Int64?
         if database.dialect.settleNumbering != nil {
             settled = try await database.writeInBackground { try journal.settledArrival(in: $0) }
         }
         let head = try await database.writeInBackground { [settled] transaction in
-            try journal.sequence(limit: limit, upTo: settled, at: instant, in: transaction)
+            guard try mayNumber(transaction) else { return nil as JournalHead? }
+            return try journal.sequence(limit: limit, upTo: settled, at: instant, in: transaction)
         }
-        if head != nil { try await catchUp() }
+        try await catchUp()
         return head
     }
 

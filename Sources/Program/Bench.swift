@@ -7,7 +7,7 @@ import Storage
 /// `shanzhi bench`
 struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Measure this program on this machine.", subcommands: [Lifecycle.self]
+        abstract: "Measure this program on this machine.", subcommands: [Lifecycle.self, BenchJobs.self]
     )
 
     struct Lifecycle: AsyncParsableCommand {

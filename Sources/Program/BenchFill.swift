@@ -94,7 +94,7 @@ struct BenchFill {
         var writing: Task<Void, any Error>?
         while case let batch = past.next(Self.batch), !batch.isEmpty {
             let rows = batch.map { past in
-                row = max(row + 1, MatterStore.firstSearchRow(at: past.filedAt, on: database.dialect))
+                row = max(row + 1, MatterStore.firstSearchRow(at: past.filedAt))
                 return row
             }
             let statements = try await prepare(Array(zip(batch, rows)), house)

@@ -42,8 +42,11 @@ struct PlaceOptions: ParsableArguments {
         throw ValidationError("The folder with Rules was not found; name it with --home.")
     }
 
-    /// The address of the server that holds the district; nil for a file.
-    var address: String? { database ?? ProcessInfo.processInfo.environment["SHANZHI_DATABASE"] }
+    /// The address of the server that holds the district; nil for a file, also when an empty one is given.
+    var address: String? {
+        let named = database ?? ProcessInfo.processInfo.environment["SHANZHI_DATABASE"]
+        return named?.isEmpty == false ? named : nil
+    }
 
     private func openServer(_ address: String) throws -> PostgresDatabase {
         guard address.hasPrefix("postgres://") || address.hasPrefix("postgresql://") else {

@@ -41,7 +41,7 @@ struct Serve: AsyncParsableCommand {
         logger.logLevel = .notice
         let district = house.district
         let server = try Server(
-            house: house, home: home, logger: logger, filingLimit: filingLimit,
+            house: house, home: home, signals: database.signals, logger: logger, filingLimit: filingLimit,
             trustedProxies: trustedProxy, now: { district.now(machine: Machine.now()) })
         let application = Application(
             responder: server.router().buildResponder(), server: Connections.server(),

@@ -31,6 +31,15 @@ public protocol Transaction: Reader {
     /// Runs a statement and answers how many rows it changed.
     @discardableResult
     func execute(_ sql: SQL) throws -> Int
+    /// Inserts many rows, each with its values in the order of the shape's columns.
+    func insert(_ rows: [[Value]], as shape: RowShape) throws
+}
+
+extension Transaction {
+    /// An engine without a way of its own for many rows inserts one after the other.
+    public func insert(_ rows: [[Value]], as shape: RowShape) throws {
+        for row in rows { try execute(shape.row(row).sql) }
+    }
 }
 
 /// An engine.
@@ -73,6 +82,13 @@ extension Database {
     ) async throws -> Result {
         try await write(body)
     }
+}
+
+/// A closure lost a race that it could not have seen coming: from its beginning it will see the other's work. Engines whose
+/// writers run side by side run it again.
+public protocol LostRace: Error {
+    /// Whether it is such a case.
+    var isLostRace: Bool { get }
 }
 
 /// What can go wrong below every module.

@@ -212,6 +212,31 @@ extension Dialect {
     }
 }
 
+// Rows that come from another engine.
+extension Dialect {
+    /// Puts off foreign keys to the end of the transaction; nil where they are looked at when a statement ends, whatever it
+    /// inserts.
+    var deferForeignKeys: SQL? {
+        switch self {
+        case .sqlite: "PRAGMA defer_foreign_keys = ON"
+        case .postgres: nil
+        }
+    }
+
+    /// Lets the numbers that the engine gives out itself go on after those that were inserted; nil where they do.
+    public func continueNumbers(of table: String, column: String) -> SQL? {
+        let (name, number) = (SQL(stringLiteral: table), SQL(stringLiteral: column))
+        switch self {
+        case .sqlite: return nil
+        case .postgres:
+            return """
+                SELECT setval(pg_get_serial_sequence('\(name)', '\(number)'), GREATEST(MAX(\(number)), 1),
+                MAX(\(number)) IS NOT NULL) AS n FROM \(name)
+                """
+        }
+    }
+}
+
 // Work that several nodes take from one table.
 extension Dialect {
     /// Claims the first row that a condition allows: sets columns on it and returns it, while nobody else can.

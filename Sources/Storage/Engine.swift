@@ -12,6 +12,8 @@ public protocol Engine: Database {
     ///
     /// Throws `StorageError.busy` while readers hold it.
     func purge() async throws
+    /// Every table but those of full text, which are made from others.
+    func tables() async throws -> [TableShape]
     /// The whole schema as sorted text, for an approved file.
     func approvedSchema() async throws -> String
     /// The value of a setting on a connection that writes, such as `synchronous`; nil when there is none of that name.
@@ -24,6 +26,8 @@ public protocol Engine: Database {
     func size() async throws -> Int
     /// How many writes wait for their turn.
     var waitingWrites: Int { get }
+    /// Messages between all who share this database.
+    var signals: any Signals { get }
     /// Takes no more work, finishes what waits and closes.
     func close() async throws
 }

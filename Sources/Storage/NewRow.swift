@@ -2,14 +2,17 @@
 public struct RowShape: Sendable {
     /// The table.
     public let table: String
-    let columns: RowColumns
+    /// The columns.
+    public let columns: [String]
+    let names: RowColumns
     let text: String
 
     /// Names the table and its columns; these are the program's own words.
     public init(_ table: String, _ columns: [String]) {
         let places = columns.indices.map { "$\($0 + 1)" }.joined(separator: ", ")
         self.table = table
-        self.columns = RowColumns(columns)
+        self.columns = columns
+        names = RowColumns(columns)
         text = "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(places))"
     }
 
@@ -27,5 +30,5 @@ public struct NewRow: Sendable {
     /// The statement.
     public var sql: SQL { SQL(text: shape.text, values: values) }
     /// The row as it will stand.
-    public var row: Row { Row(columns: shape.columns, values: values) }
+    public var row: Row { Row(columns: shape.names, values: values) }
 }

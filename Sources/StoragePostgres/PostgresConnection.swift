@@ -77,6 +77,37 @@ final class PostgresConnection {
         return PQntuples(result) > 0 && PQnfields(result) > 0 && isQuery(result) ? 0 : Int(String(cString: count)) ?? 0
     }
 
+    /// Hands over many rows at once. Throws `PostgresFailure`, `StorageError.constraint`.
+    func copy(_ rows: [[Value]], as shape: RowShape) throws {
+        if rows.isEmpty { return }
+        var text = CopyText()
+        for row in rows { try text.append(row) }
+        let begun = PQexec(handle, "COPY \(shape.table) (\(shape.columns.joined(separator: ", "))) FROM STDIN")
+        defer { PQclear(begun) }
+        guard PQresultStatus(begun) == PGRES_COPY_IN else { throw failure(begun) }
+        let isSent = text.bytes.withUnsafeBytes { bytes in
+            PQputCopyData(handle, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count)) == 1
+        }
+        guard isSent, PQputCopyEnd(handle, nil) == 1 else { throw failure(nil) }
+        var refused: PostgresFailure?
+        while let result = PQgetResult(handle) {
+            if PQresultStatus(result) != PGRES_COMMAND_OK, refused == nil { refused = failure(result) }
+            PQclear(result)
+        }
+        if let refused { throw refused }
+    }
+
+    /// What was told since, and nothing more than that the connection broke: nil.
+    func notifications() -> [String]? {
+        guard PQconsumeInput(handle) == 1 else { return nil }
+        var texts: [String] = []
+        while let told = PQnotifies(handle) {
+            texts.append(String(cString: told.pointee.extra))
+            PQfreemem(told)
+        }
+        return texts
+    }
+
     private func isQuery(_ result: OpaquePointer?) -> Bool {
         PQcmdStatus(result).map { String(cString: $0).hasPrefix("SELECT") } ?? false
     }

@@ -27,6 +27,43 @@ extension PostgresDatabase: Engine {
         }
     }
 
+    public func tables() async throws -> [TableShape] {
+        try await read { reader in
+            let columns = try reader.rows(
+                """
+                SELECT CAST(c.relname AS text) AS name, CAST(a.attname AS text) AS col, a.attidentity <> '' AS numbered,
+                  array_position(k.conkey, a.attnum) AS place
+                FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+                LEFT JOIN pg_constraint k ON k.conrelid = c.oid AND k.contype = 'p'
+                WHERE c.relnamespace = CAST('public' AS regnamespace) AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+                  AND NOT EXISTS (SELECT 1 FROM pg_attribute f WHERE f.attrelid = c.oid
+                    AND f.atttypid = CAST('tsvector' AS regtype))
+                ORDER BY name, place NULLS LAST, a.attnum
+                """
+            )
+            let parents = try reader.rows(
+                """
+                SELECT DISTINCT CAST(c.relname AS text) AS name, CAST(p.relname AS text) AS parent
+                FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_class p ON p.oid = k.confrelid
+                WHERE k.contype = 'f' AND k.connamespace = CAST('public' AS regnamespace)
+                """
+            )
+            return try Self.shapes(columns: columns, parents: parents)
+        }
+    }
+
+    private static func shapes(columns: [Row], parents: [Row]) throws -> [TableShape] {
+        let parents = Dictionary(grouping: try parents.map { (try $0.text("name"), try $0.text("parent")) }, by: \.0)
+        let tables = Dictionary(grouping: columns) { (try? $0.text("name")) ?? "" }
+        return try tables.map { name, columns in
+            TableShape(
+                name, columns: try columns.map { try $0.text("col") },
+                key: try columns.filter { try $0.integerOrNil("place") != nil }.map { try $0.text("col") },
+                parents: Set(parents[name, default: []].map(\.1)),
+                numbered: try columns.first { try $0.flag("numbered") }?.text("col"))
+        }.sorted { $0.name < $1.name }
+    }
+
     public func approvedSchema() async throws -> String {
         try await read { reader in
             let columns = try reader.rows(

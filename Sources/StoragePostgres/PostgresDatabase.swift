@@ -5,6 +5,7 @@ public import Storage
 public final class PostgresDatabase: Database {
     public let dialect = Dialect.postgres
     let pool: PostgresPool
+    private let told: PostgresSignals
     /// How often a closure runs again because another transaction came first.
     private static let attempts = 12
 
@@ -14,6 +15,7 @@ public final class PostgresDatabase: Database {
     /// their order until one takes writes.
     public init(_ address: String, size: Int = PostgresDatabase.standardSize) {
         pool = PostgresPool(Self.completed(address), size: size)
+        told = PostgresSignals(Self.completed(address), pool: pool)
     }
 
     /// Connections of a node: threads that wait for the server cost little, and a busy server is not helped by more.
@@ -38,7 +40,12 @@ public final class PostgresDatabase: Database {
     }
 
     /// Takes nothing more, finishes what runs and closes every connection.
-    public func close() async throws { try await pool.close() }
+    public func close() async throws {
+        told.close()
+        try await pool.close()
+    }
+
+    public var signals: any Signals { told }
 
     private static func transaction<Result>(
         _ begin: String, on connection: PostgresConnection, _ body: (PostgresTransaction) throws -> Result
@@ -58,9 +65,10 @@ public final class PostgresDatabase: Database {
             return result
         } catch {
             if connection.isInTransaction { try? connection.control("ROLLBACK") }
-            if let failure = transaction.failure, failure.isCollision { throw Collision(failure: failure) }
+            if let failure = transaction.failure, failure.isCollision { throw Collision(error: failure.error) }
+            if let race = error as? any LostRace, race.isLostRace { throw Collision(error: race) }
             if let failure = error as? PostgresFailure {
-                throw failure.isCollision ? Collision(failure: failure) : failure.error
+                throw failure.isCollision ? Collision(error: failure.error) : failure.error
             }
             throw error
         }
@@ -80,12 +88,12 @@ public final class PostgresDatabase: Database {
         do {
             return try await body()
         } catch let collision as Collision {
-            throw collision.failure.error
+            throw collision.error
         }
     }
 
     private struct Collision: Error {
-        let failure: PostgresFailure
+        let error: any Error
     }
 
     // What an operator did not say otherwise. Times are libpq's seconds and the server's milliseconds.

@@ -18,6 +18,8 @@ final class PostgresTransaction: Transaction {
 
     func execute(_ sql: SQL) throws -> Int { try noting { try connection.execute(sql) } }
 
+    func insert(_ rows: [[Value]], as shape: RowShape) throws { try noting { try connection.copy(rows, as: shape) } }
+
     func atCommit(_ statement: SQL) { atTheEnd.append(statement) }
 
     /// Runs what was kept for the end. A failure that the closure swallowed comes out here.

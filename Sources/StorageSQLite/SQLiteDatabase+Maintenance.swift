@@ -1,5 +1,5 @@
 import GRDB
-import Storage
+public import Storage
 
 extension SQLiteDatabase {
     /// Renews the planner's figures, looking at no more than about a thousand rows an index.
@@ -74,6 +74,29 @@ extension SQLiteDatabase {
             return try await pool.writeWithoutTransaction { try body($0) }
         } catch {
             throw SQLiteFailure.translated(error)
+        }
+    }
+
+    public func tables() async throws -> [TableShape] {
+        try await readAtLength { reader in
+            let names = try reader.rows(
+                """
+                SELECT l.name, s.sql LIKE '%AUTOINCREMENT%' AS numbered FROM pragma_table_list l
+                JOIN sqlite_schema s ON s.name = l.name
+                WHERE l.schema = 'main' AND l.type = 'table' AND l.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY l.name
+                """
+            )
+            return try names.map { row in
+                let name = try row.text("name")
+                let columns = try reader.rows("SELECT name, pk FROM pragma_table_info(\(name)) ORDER BY pk, cid")
+                let parents = try reader.rows(
+                    "SELECT DISTINCT \"table\" AS parent FROM pragma_foreign_key_list(\(name))")
+                let key = try columns.filter { try $0.int("pk") > 0 }.map { try $0.text("name") }
+                return TableShape(
+                    name, columns: try columns.map { try $0.text("name") }, key: key,
+                    parents: Set(try parents.map { try $0.text("parent") }),
+                    numbered: try row.flag("numbered") ? key.first : nil)
+            }
         }
     }
 }

@@ -11,6 +11,7 @@ public final class SQLiteDatabase: Engine {
     let pool: DatabasePool
     let readers: ReaderPool
     private let writer: GroupCommitWriter
+    private let local = LocalSignals()
 
     /// Opens or creates the file; `busyTimeout` is how many seconds to wait for another process, `groupBudget` how long
     /// a group takes further writes in.
@@ -72,6 +73,9 @@ public final class SQLiteDatabase: Engine {
     ) async throws -> Result {
         try await submit(body, lane: .background)
     }
+
+    /// One process has the file: whoever shares it is here.
+    public var signals: any Signals { local }
 
     /// How many writes wait for their turn, for the operations page.
     public var waitingWrites: Int { writer.waiting }

@@ -21,6 +21,7 @@ struct SQLiteFailure {
         case SQLITE_CONSTRAINT: StorageError.constraint(message)
         case SQLITE_FULL: StorageError.full
         case SQLITE_BUSY, SQLITE_LOCKED: StorageError.busy
+        case SQLITE_READONLY: StorageError.readOnly
         case SQLITE_INTERRUPT: CancellationError()
         default: StorageError.engine(message)
         }

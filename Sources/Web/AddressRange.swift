@@ -38,3 +38,12 @@ public struct AddressRange: Hashable, Sendable {
         return bytes.prefix(12) == [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF] ? Array(bytes.suffix(4)) : bytes
     }
 }
+
+extension AddressRange {
+    /// One IPv4 address, or the /64 that a single IPv6 customer is given.
+    static func network(_ address: String) -> String {
+        guard let bytes = AddressRange.bytes(of: address) else { return address }
+        if bytes.count == 4 { return bytes.map(String.init).joined(separator: ".") }
+        return bytes.prefix(8).map { String($0, radix: 16) }.joined(separator: ":") + "/64"
+    }
+}

@@ -28,7 +28,7 @@ public struct Visit: Sendable {
     /// Where the request came from.
     public let address: String
     /// The network that one customer of a provider has, for limits: an IPv4 address, or the /64 of an IPv6 one.
-    public var network: String { AddressLimit.network(address) }
+    public var network: String { AddressRange.network(address) }
     /// The scheme and host for absolute links on slips, such as `http://127.0.0.1:8080`.
     public let origin: String
     /// The id of the request in the log.

@@ -1,3 +1,4 @@
+import App
 import Base
 import HTTPTypes
 import Hummingbird
@@ -7,8 +8,10 @@ import NIOCore
 import NIOEmbedded
 import NIOHTTPTypes
 import NIOPosix
+import TestDistrict
 import Testing
 
+@testable import Accounts
 @testable import Web
 
 /// Whoever is slow on purpose is hung up on.
@@ -60,21 +63,34 @@ import Testing
     }
 
     @Test
-    func `a bucket fills up evenly, holds no more than an hour's worth, and is forgotten when there are too many`() {
-        let limit = AddressLimit(hourly: 60)
-        let start = Instant(milliseconds: 1_574_730_000_000)
-        for _ in 0..<60 { #expect(limit.take("a", at: start) == nil) }
-        #expect(limit.take("a", at: start) == 60)
-        #expect(limit.take("b", at: start) == nil)
-        #expect(limit.take("a", at: start.adding(seconds: 59)) == 1)
-        #expect(limit.take("a", at: start.adding(seconds: 60)) == nil)
-        #expect(limit.take("a", at: start.adding(seconds: 60)) == 60)
+    func `an allowance fills up evenly, holds no more than an hour's worth, and is the same on every node`()
+        async throws
+    {
+        let world = try await TestDistrict()
+        let one = AddressAllowance("filing", hourly: 60, in: world.house.accounts)
+        let two = AddressAllowance("filing", hourly: 60, in: world.house.accounts)
+        let start = TestDistrict.morning
+        for number in 0..<60 { #expect(try await (number < 30 ? one : two).take("a", at: start) == nil) }
+        #expect(try await one.take("a", at: start) == 60)
+        #expect(try await one.take("b", at: start) == nil)
+        #expect(try await one.take("a", at: start.adding(seconds: 59)) == 1)
+        #expect(try await two.take("a", at: start.adding(seconds: 60)) == nil)
+        #expect(try await one.take("a", at: start.adding(seconds: 60)) == 60)
+        let other = AddressAllowance("tracking", hourly: 60, in: world.house.accounts)
+        #expect(try await other.take("a", at: start) == nil, "other acts are counted apart")
         let later = start.adding(seconds: 86_400)
-        for _ in 0..<60 { #expect(limit.take("a", at: later) == nil) }
-        #expect(limit.take("a", at: later) == 60, "a day saves up no more than an hour's worth")
-        #expect(limit.take("a", at: start) == 60, "a clock that goes back gives nothing")
-        for number in 0...(AddressLimit.addresses + 10) { _ = limit.take("n\(number)", at: later) }
-        #expect(limit.count <= AddressLimit.addresses)
+        for _ in 0..<60 { #expect(try await one.take("a", at: later) == nil) }
+        #expect(try await one.take("a", at: later) == 60, "a day saves up no more than an hour's worth")
+        #expect(try await one.take("a", at: start) == 60, "a clock that goes back gives nothing")
+    }
+
+    @Test func `of many at once no more pass than are allowed`() async throws {
+        let world = try await TestDistrict()
+        let allowance = AddressAllowance("filing", hourly: 5, in: world.house.accounts)
+        let tasks = (0..<12).map { _ in Task { try await allowance.take("a", at: TestDistrict.morning) == nil } }
+        var passed = 0
+        for task in tasks where try await task.value { passed += 1 }
+        #expect(passed == 5)
     }
 
     @Test(arguments: [
@@ -82,6 +98,6 @@ import Testing
         ("2001:db8:1:2:3:4:5:6", "20:1:d:b8:0:1:0:2/64"), ("2001:db8:1:2::9", "20:1:d:b8:0:1:0:2/64"), ("", ""),
     ])
     func `one address of IPv4 counts alone, in IPv6 the whole network of one customer`(address: String, key: String) {
-        #expect(AddressLimit.network(address) == key)
+        #expect(AddressRange.network(address) == key)
     }
 }

@@ -7,6 +7,7 @@ import Matters
 import Storage
 import StorageSQLite
 import TestDistrict
+import TestSupport
 import Testing
 
 /// What is erased stands nowhere in the data folder any more, in whatever place it once lay.
@@ -21,24 +22,24 @@ import Testing
         "addition": "鼹鼠补充一句", "rating": "", "file": "霜降无名氏麴的身份证", "picture": "獬豸照片正文",
     ]
 
-    @Test func `after erasure no word of a matter is left in any file`() async throws {
+    @Test func `after erasure no word of a matter is left in any file or table`() async throws {
         let world = try await TestDistrict()
         let store = world.house.matters
         let receipt = try await life(in: world)
         let words = Array(Self.secrets.values) + Self.written.values.filter { !$0.isEmpty }
         try await (world.database as? SQLiteDatabase)?.checkpoint(truncate: false)
         // The test can fail: before, the index holds pairs of characters and the folder the file.
-        #expect(try bytes("獬豸照片正文", in: world) == 1)
-        #expect(try bytes("囍糖", in: world) > 0)
+        #expect(try await places("獬豸照片正文", in: world) == 1)
+        #expect(try await places("囍糖", in: world) > 0)
         let report = try await store.erase(number: receipt.number, by: .system("test"), at: TestDistrict.morning)
         #expect(report.files == 1)
         _ = try await world.house.sequencer.sequenceOnce(at: TestDistrict.morning)
         try await world.database.purge()
-        for word in words { #expect(try bytes(word, in: world) == 0, "\(word)") }
+        for word in words { #expect(try await places(word, in: world) == 0, "\(word)") }
         for word in words {
             let signs = Array(word)
             for (first, second) in zip(signs, signs.dropFirst()) where Self.isRare(first) || Self.isRare(second) {
-                #expect(try bytes("\(first)\(second)", in: world) == 0, "\(first)\(second)")
+                #expect(try await places("\(first)\(second)", in: world) == 0, "\(first)\(second)")
             }
         }
         let left = try await world.database.read { reader in
@@ -93,12 +94,27 @@ import Testing
             code, on: id, revision: revision ?? 0, input: input, by: actor, at: TestDistrict.morning)
     }
 
-    /// In how many files of the folder a text stands, in UTF-8.
-    private func bytes(_ text: String, in world: TestDistrict) throws -> Int {
+    /// In how many files of the folder a text stands, in UTF-8, and in how many rows where a server keeps them.
+    private func places(_ text: String, in world: TestDistrict) async throws -> Int {
         let needle = Data(text.utf8)
-        return try FileManager.default.subpathsOfDirectory(atPath: world.folder.path).count { path in
-            path.contains(text)
-                || (try? Data(contentsOf: world.folder.appending(path: path)))?.range(of: needle) != nil
+        let rows = TestEngine.isFile ? 0 : try await Self.rows(with: text, in: world.database)
+        return try rows
+            + FileManager.default.subpathsOfDirectory(atPath: world.folder.path).count { path in
+                path.contains(text)
+                    || (try? Data(contentsOf: world.folder.appending(path: path)))?.range(of: needle) != nil
+            }
+    }
+
+    private static func rows(with text: String, in database: any Engine) async throws -> Int {
+        let tables = try await database.tables()
+        return try await database.read { reader in
+            let kept = try tables.map { SQL(stringLiteral: $0.name) }.reduce(0) { sum, table in
+                sum
+                    + (try reader.count(
+                        "SELECT count(*) AS n FROM \(table) t WHERE CAST(t AS text) LIKE \("%\(text)%")"))
+            }
+            let index: SQL = "SELECT count(*) AS n FROM matter_search WHERE CAST(words AS text) LIKE \("%\(text)%")"
+            return kept + (try reader.count(index))
         }
     }
 

@@ -8,12 +8,14 @@ import Matters
 import Storage
 import StorageSQLite
 import TestDistrict
+import TestSupport
 import Testing
 import Web
 
 /// What bad input and a bad disk get: a clear message, nothing half-written, and no restart afterwards.
 @Suite struct FaultTests {
-    @Test func `a full disk is said clearly, writes nothing, and the same form works when there is room again`()
+    @Test(.enabled(if: TestEngine.isFile))
+    func `a full disk is said clearly, writes nothing, and the same form works when there is room again`()
         async throws
     {
         let world = try await TestDistrict()
@@ -36,7 +38,8 @@ import Web
         #expect(try await world.house.journal.verify(in: world.database, heads: nil).isSound)
     }
 
-    @Test func `on a full disk a filing with a photograph keeps neither, and both once there is room`()
+    @Test(.enabled(if: TestEngine.isFile))
+    func `on a full disk a filing with a photograph keeps neither, and both once there is room`()
         async throws
     {
         let world = try await TestDistrict()
@@ -61,7 +64,8 @@ import Web
         #expect(try await world.house.journal.verify(in: world.database, heads: nil).isSound)
     }
 
-    @Test func `a database locked by another program is said clearly and works again afterwards`() async throws {
+    @Test(.enabled(if: TestEngine.isFile))
+    func `a database locked by another program is said clearly and works again afterwards`() async throws {
         let world = try await TestDistrict()
         let client = TestClient(try world.server())
         let file = try #require(world.database as? SQLiteDatabase)

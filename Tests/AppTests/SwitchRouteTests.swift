@@ -7,6 +7,7 @@ import Matters
 import Storage
 import StorageSQLite
 import TestDistrict
+import TestSupport
 import Testing
 import Web
 
@@ -70,7 +71,8 @@ import Web
         #expect(after == before)
     }
 
-    @Test func `with a full disk a resident's words come back and go out again under the same key`() async throws {
+    @Test(.enabled(if: TestEngine.isFile))
+    func `with a full disk a resident's words come back and go out again under the same key`() async throws {
         let world = try await TestDistrict()
         let client = TestClient(try world.server())
         let key = Self.hidden(try await client.get("/file").text).first { $0.0 == "key" }?.1 ?? ""
@@ -94,7 +96,9 @@ import Web
         #expect(try await world.database.read { try $0.count("SELECT COUNT(*) AS n FROM matters") } == 1)
     }
 
-    @Test func `with a full disk the desk's words come back and go out again`() async throws {
+    @Test(.enabled(if: TestEngine.isFile)) func `with a full disk the desk's words come back and go out again`()
+        async throws
+    {
         let world = try await TestDistrict()
         let receipt = try await world.file(to: "town:330110004")
         let client = TestClient(try world.server())
@@ -110,7 +114,7 @@ import Web
         #expect(try await client.get("/desk/matters/\(receipt.matter)").text.contains("灯座也坏了"))
     }
 
-    @Test func `files that came along cannot be kept, which is said`() async throws {
+    @Test(.enabled(if: TestEngine.isFile)) func `files that came along cannot be kept, which is said`() async throws {
         let world = try await TestDistrict()
         let client = TestClient(try world.server())
         let token = Self.hidden(try await client.get("/file").text).first { $0.0 == "csrf" }?.1 ?? ""

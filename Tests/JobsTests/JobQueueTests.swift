@@ -52,6 +52,50 @@ let noon = Instant(milliseconds: 1_574_740_800_000)
         #expect(diary.list.isEmpty)
     }
 
+    @Test func `work that is one transaction with its job leaves nothing when another node took the job over`()
+        async throws
+    {
+        let test = try await TestDatabase(JobsSchema.migrations)
+        try await add("mark", to: test)
+        let queue = JobQueue(test.database)
+        let kind = JobKind("mark", leaseSeconds: 60, writing: Self.mark)
+        let job = try #require(try await queue.claim([kind], by: "node a", at: noon))
+        // Node a sleeps through its lease, node b does the work, node a wakes up.
+        let later = noon.adding(seconds: 61)
+        #expect(try await runner(test, kind, holder: "node b").runDue(at: later) == 1)
+        #expect(try await !queue.finish(job, by: "node a", at: later, writing: Self.mark))
+        #expect(try await Self.marks(test) == 1)
+    }
+
+    @Test func `two nodes do each of many jobs exactly once, though half of their runs break`() async throws {
+        let test = try await TestDatabase(JobsSchema.migrations)
+        for _ in 0..<40 { try await add("mark", to: test) }
+        let kind = JobKind("mark") { job, instant, transaction in
+            try Self.mark(job, instant, transaction)
+            // What was written before the break goes with it.
+            if job.attempt == 1, job.id.text.utf8.last.map({ $0 % 2 == 0 }) ?? false { throw Trouble() }
+        }
+        let nodes = ["node a", "node b"].map { runner(test, kind, holder: $0) }
+        for step in 0..<3 {
+            let instant = noon.adding(seconds: Int64(step) * 60)
+            await withTaskGroup(of: Void.self) { group in
+                for node in nodes { group.addTask { _ = try? await node.runDue(at: instant) } }
+            }
+        }
+        #expect(try await JobQueue(test.database).countByState() == ["done": 40])
+        #expect(try await Self.marks(test) == 40)
+    }
+
+    private static let mark: @Sendable (Job, Instant, any Transaction) throws -> Void = { job, instant, transaction in
+        try Outbox.append("marked", district: job.district, body: job.id.text, in: transaction, at: instant)
+    }
+
+    private static func marks(_ test: TestDatabase) async throws -> Int {
+        try await test.database.read {
+            try $0.count("SELECT count(*) AS n FROM outbox WHERE topic = 'marked'")
+        }
+    }
+
     @Test func `a job does not run before its time`() async throws {
         let test = try await TestDatabase(JobsSchema.migrations)
         let runner = runner(test, JobKind("letter") { _, _ in })

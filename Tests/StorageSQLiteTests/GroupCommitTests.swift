@@ -26,7 +26,7 @@ import Testing
     }
 
     @Test func `a write that changes many megabytes is kept whole or undone whole`() async throws {
-        let test = try await Shelf.database()
+        let test = try await Shelf.file()
         let long = String(repeating: "霜降", count: 600)
         try await test.database.write { transaction in
             for number in 0..<3_000 { try Shelf.add("note \(number)", long, in: transaction) }
@@ -44,7 +44,7 @@ import Testing
     }
 
     @Test func `128 writes that wait share one commit and one sync of the disk`() async throws {
-        let test = try await Shelf.database()
+        let test = try await Shelf.file()
         let watch = disk_watch(test.folder.lastPathComponent + "/")
         try await test.database.write { try Shelf.add("before", in: $0) }
         #expect(disk_syncs(watch) == 1)
@@ -58,7 +58,7 @@ import Testing
     }
 
     @Test func `the 129th write goes into the next group`() async throws {
-        let test = try await Shelf.database()
+        let test = try await Shelf.file()
         let patient = try SQLiteDatabase(path: test.database.path, groupBudget: .seconds(60))
         let watch = disk_watch(test.folder.lastPathComponent + "/")
         _ = try await writeTogether(128, patient) { try Shelf.add("note \($0)", in: $1) }
@@ -66,7 +66,7 @@ import Testing
     }
 
     @Test func `after its time is up a group takes nobody in`() async throws {
-        let test = try await Shelf.database()
+        let test = try await Shelf.file()
         let hasty = try SQLiteDatabase(path: test.database.path, groupBudget: .zero)
         let watch = disk_watch(test.folder.lastPathComponent + "/")
         _ = try await writeTogether(10, hasty) { try Shelf.add("note \($0)", in: $1) }
@@ -74,7 +74,7 @@ import Testing
     }
 
     @Test func `one that throws is rolled back alone and only its caller gets the error`() async throws {
-        let test = try await Shelf.database()
+        let test = try await Shelf.file()
         let results = try await writeTogether(9, test.database) { number, transaction in
             try Shelf.add("note \(number)", in: transaction)
             if number == 4 { throw Refusal() }
@@ -90,7 +90,7 @@ import Testing
     }
 
     @Test func `an SQL error, a broken constraint or an open foreign key does not poison the others`() async throws {
-        let test = try await Shelf.database()
+        let test = try await Shelf.file()
         let results = try await writeTogether(6, test.database) { number, transaction in
             try Shelf.add("note \(number)", in: transaction)
             switch number {
@@ -109,7 +109,7 @@ import Testing
     }
 
     @Test func `nobody is answered before the commit`() async throws {
-        let test = try await Shelf.database()
+        let test = try await Shelf.file()
         let results = try await writeTogether(5, test.database) { try Shelf.add("note \($0)", in: $1) }
         #expect(results.count == 5)
         for number in 0..<50 {
@@ -119,7 +119,7 @@ import Testing
     }
 
     @Test func `background work waits until no person does`() async throws {
-        let test = try await Shelf.database()
+        let test = try await Shelf.file()
         let order = Order()
         let gate = Gate()
         let first = Task { try await test.database.write { _ in gate.stop() } }
@@ -139,7 +139,7 @@ import Testing
     }
 
     @Test func `a rush that does not end holds background work back for 32 groups, not for ever`() async throws {
-        let test = try await Shelf.database()
+        let test = try await Shelf.file()
         // Every write is a group of its own.
         let hasty = try SQLiteDatabase(path: test.database.path, groupBudget: .zero)
         let order = Order()
@@ -157,7 +157,7 @@ import Testing
     }
 
     @Test func `a person waits for one piece of background work at most`() async throws {
-        let test = try await Shelf.database()
+        let test = try await Shelf.file()
         let order = Order()
         let gate = Gate()
         let first = Task {
@@ -179,7 +179,7 @@ import Testing
     }
 
     @Test func `of two who change the same revision one succeeds`() async throws {
-        let test = try await Shelf.database()
+        let test = try await Shelf.file()
         try await test.database.write { try Shelf.add("a", in: $0) }
         let results = try await writeTogether(2, test.database) { number, transaction in
             let changed = try transaction.execute(
@@ -193,7 +193,7 @@ import Testing
     }
 
     @Test func `closing finishes what waits and refuses what comes later`() async throws {
-        let test = try await Shelf.database()
+        let test = try await Shelf.file()
         let gate = Gate()
         let first = Task { try await test.database.write { _ in gate.stop() } }
         await gate.waitForArrival()

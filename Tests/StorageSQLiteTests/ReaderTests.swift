@@ -9,7 +9,7 @@ import Testing
     private func path(_ test: TestFile) -> String { test.folder.appending(path: "shanzhi.sqlite").path }
 
     @Test func `a reader sees what was committed and writes nothing`() async throws {
-        let test = try await Shelf.database()
+        let test = try await Shelf.file()
         try await test.database.write { try Shelf.add("a", in: $0) }
         let reader = try SQLiteReader(path: path(test))
         #expect(try await reader.read { try $0.count("SELECT COUNT(*) AS n FROM notes") } == 1)
@@ -24,7 +24,7 @@ import Testing
     }
 
     @Test func `a file whose name looks like parameters is opened as it is`() async throws {
-        let test = try await Shelf.database()
+        let test = try await Shelf.file()
         try await test.database.close()
         let odd = test.folder.appending(path: "a?mode=memory&x=1 100% 谷雨#.sqlite").path
         try FileManager.default.copyItem(atPath: path(test), toPath: odd)
@@ -34,7 +34,7 @@ import Testing
     }
 
     @Test func `a file that somebody opens for writing meanwhile is not trusted`() async throws {
-        let test = try await Shelf.database()
+        let test = try await Shelf.file()
         try await test.database.close()
         let reader = try SQLiteReader(path: path(test))
         let writer = try SQLiteDatabase(path: path(test))
@@ -47,7 +47,7 @@ import Testing
     }
 
     @Test func `the age of a file is named`() async throws {
-        let test = try await Shelf.database()
+        let test = try await Shelf.file()
         let reader = try SQLiteReader(path: path(test))
         let more = Migration("shelf-02-more", ["CREATE TABLE more (id TEXT) STRICT"])
         let other = Migration("shelf-01-notes", ["CREATE TABLE notes (id TEXT) STRICT"])

@@ -12,7 +12,7 @@ import Testing
 
     @Test func `a file at its size limit says full, writes nothing and goes on when there is room again`() async throws
     {
-        let test = try await Shelf.database()
+        let test = try await Shelf.file()
         let database = test.database
         let pages = try #require(try await database.setting("page_count"))
         _ = try await database.setting("max_page_count = \(pages)")
@@ -26,7 +26,7 @@ import Testing
     @Test func `a full disk fails every write of the group, and the next group works when there is room again`()
         async throws
     {
-        let test = try await Shelf.database()
+        let test = try await Shelf.file()
         let watch = disk_watch(test.folder.lastPathComponent + "/")
         disk_set_fault(watch, disk_write_full)
         let tasks = (0..<20).map { number in
@@ -40,7 +40,7 @@ import Testing
     }
 
     @Test func `a commit that cannot be synced is answered with an error to everybody`() async throws {
-        let test = try await Shelf.database()
+        let test = try await Shelf.file()
         let watch = disk_watch(test.folder.lastPathComponent + "/")
         disk_set_fault(watch, disk_sync_broken)
         let tasks = (0..<20).map { number in
@@ -54,7 +54,7 @@ import Testing
     }
 
     @Test func `an error of the disk fails the group even when a closure swallows it`() async throws {
-        let test = try await Shelf.database()
+        let test = try await Shelf.file()
         let pages = try #require(try await test.database.setting("page_count"))
         _ = try await test.database.setting("max_page_count = \(pages)")
         let note = growingNote("a")
@@ -64,7 +64,7 @@ import Testing
     }
 
     @Test func `a lock of another process says busy, and writing goes on when it is gone`() async throws {
-        let test = try await Shelf.database()
+        let test = try await Shelf.file()
         let impatient = try SQLiteDatabase(path: test.database.path, busyTimeout: 0.05)
         let gate = Gate()
         let holder = Task {

@@ -10,7 +10,7 @@ import Testing
         ("busy_timeout", "5000"),
     ])
     func `the writer keeps its settings`(name: String, value: String) async throws {
-        let test = try await Shelf.database()
+        let test = try await Shelf.file()
         #expect(try await test.database.setting(name) == value)
         try await test.database.write { try Shelf.add("a", in: $0) }
         try await test.database.analyze()
@@ -20,7 +20,7 @@ import Testing
     }
 
     @Test func `erased text is in neither the file nor the log once the log is truncated`() async throws {
-        let test = try await Shelf.database()
+        let test = try await Shelf.file()
         let phrase = "秋分 000-1234"
         try await test.database.write { try Shelf.add("a", phrase, in: $0) }
         try await test.database.checkpoint(truncate: false)

@@ -69,6 +69,9 @@ private final class PassingDatabase: Engine {
         try await engine.migrate(migrations, at: instant)
     }
 
+    var signals: any Signals { engine.signals }
+
+    func tables() async throws -> [TableShape] { try await engine.tables() }
     func analyze() async throws { try await engine.analyze() }
     func purge() async throws { try await engine.purge() }
     func approvedSchema() async throws -> String { try await engine.approvedSchema() }

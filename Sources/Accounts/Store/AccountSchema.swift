@@ -72,4 +72,17 @@ public let accountsMigrations: [Migration] = [
     // The centre, the towns and the departments are asked for with every filing; the grids are most of the table.
     Migration("accounts-02-units-by-level", ["CREATE INDEX units_by_level ON units (district, level, code)"]),
     Migration("accounts-03-english-names", ["ALTER TABLE accounts ADD COLUMN name_en TEXT NOT NULL DEFAULT ''"]),
+    Migration(
+        "accounts-04-allowances",
+        [
+            // What strangers of one address may still do: the same on every node.
+            """
+            CREATE TABLE allowances (
+              district TEXT NOT NULL, subject TEXT NOT NULL, rest INTEGER NOT NULL, at INTEGER NOT NULL,
+              PRIMARY KEY (district, subject)
+            ) STRICT
+            """,
+            "CREATE INDEX allowances_by_time ON allowances (at)",
+        ]
+    ),
 ]

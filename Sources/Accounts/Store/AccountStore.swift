@@ -7,7 +7,7 @@ public import Web
 
 /// People, the posts they hold, and their sessions.
 public struct AccountStore: Sendable {
-    private let database: any Database
+    let database: any Database
     let district: DistrictKey
     let journal: Journal
     private let hasher: PasswordHasher
@@ -157,8 +157,9 @@ extension AccountStore {
         let district = district
         // The attempt is counted before the slow hash: of many guesses at once none slips through.
         let found = try await database.write { transaction in
-            try Self.checkAttempts(subjects, district, now, transaction)
+            // Counted, then looked at: who comes from another node at the same time waits for the count.
             for subject in subjects { try Self.countFailure(subject, district, now, transaction) }
+            try Self.checkAttempts(subjects, counted: 1, district, now, transaction)
             return try transaction.row(
                 "SELECT id, password_hash FROM accounts WHERE district = \(district) AND login = \(login) AND disabled_at IS NULL"
             ).map { (id: try $0.id("id"), hash: try $0.text("password_hash")) }
@@ -237,7 +238,7 @@ extension AccountStore {
     /// Counts a wrong attempt at a secret, such as a receipt code. Throws `AccountError.lockedOut` beyond the limit.
     public func checkAttempts(_ subject: String, at now: Instant) async throws {
         let district = district
-        try await database.read { try Self.checkAttempts([subject], district, now, $0) }
+        try await database.read { try Self.checkAttempts([subject], counted: 0, district, now, $0) }
     }
 
     /// Remembers a wrong attempt.
@@ -247,7 +248,7 @@ extension AccountStore {
     }
 
     private static func checkAttempts(
-        _ subjects: [String], _ district: DistrictKey, _ now: Instant, _ reader: any Reader
+        _ subjects: [String], counted: Int, _ district: DistrictKey, _ now: Instant, _ reader: any Reader
     ) throws {
         for subject in subjects {
             let limit = subject.contains("address:") ? attemptLimit * 6 : attemptLimit
@@ -257,7 +258,7 @@ extension AccountStore {
                   AND last_at > \(now.adding(seconds: -pause))
                 """
             )
-            if try row?.int("failures") ?? 0 >= limit { throw AccountError.lockedOut }
+            if try (row?.int("failures") ?? 0) - counted >= limit { throw AccountError.lockedOut }
         }
     }
 

@@ -1,3 +1,4 @@
+import Accounts
 import Base
 import Crypto
 import Foundation
@@ -11,7 +12,7 @@ import Web
 struct FilingRoutes {
     let intake: IntakeStore
     let faces: Faces
-    let limit: AddressLimit
+    let limit: AddressAllowance
 
     func add(to table: inout RouteTable) {
         table.get("/", .everyone, "The resident's first page") { start($0) }
@@ -77,7 +78,7 @@ struct FilingRoutes {
         guard FileCheck.takes(files) else {
             return render(.check, answers, ["files": FaultWords.files], help, visit, status: 422)
         }
-        if let wait = limit.wait(for: visit) {
+        if let wait = try await limit.wait(for: visit) {
             let problem = Problem.tooManyFilings(wait: wait)
             var reply = render(.check, answers, ["key": problem.detail], help, visit, status: problem.status)
             reply.headers.append(("retry-after", String(wait)))

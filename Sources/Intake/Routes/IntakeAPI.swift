@@ -9,7 +9,7 @@ import Web
 struct IntakeAPI {
     let intake: IntakeStore
     let gate: ReceiptGate
-    let limit: AddressLimit
+    let limit: AddressAllowance
 
     func add(to table: inout RouteTable) {
         table.post("/v1/matters", .everyone, "Files a matter as JSON, once for each Idempotency-Key") {
@@ -53,7 +53,7 @@ struct IntakeAPI {
         // Who can guess the key of somebody else could ask for their slip: 16 characters at least.
         if answers.key.count < 16 { faults["key"] = APIWords.key }
         guard faults.isEmpty else { throw Self.invalid(faults) }
-        if let wait = limit.wait(for: visit) { throw Problem.tooManyFilings(wait: wait) }
+        if let wait = try await limit.wait(for: visit) { throw Problem.tooManyFilings(wait: wait) }
         do {
             let slip = try await intake.file(answers, files: [], key: ("program", answers.key), at: visit.now)
             let filed = Filed(number: slip.receipt.number, code: slip.receipt.code, entry: slip.receipt.entryHash)

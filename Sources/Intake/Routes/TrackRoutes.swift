@@ -11,7 +11,7 @@ struct TrackRoutes {
     let intake: IntakeStore
     let gate: ReceiptGate
     let faces: Faces
-    let limit: AddressLimit
+    let limit: AddressAllowance
 
     func add(to table: inout RouteTable) {
         table.get("/track", .everyone, "Asks for number and receipt code") { form($0, isWrong: false) }
@@ -96,7 +96,7 @@ struct TrackRoutes {
     }
 
     private func take(_ act: String, _ action: String, _ matter: Matter, _ visit: Visit) async throws -> Reply {
-        if let wait = limit.wait(for: visit) {
+        if let wait = try await limit.wait(for: visit) {
             let problem = Problem.tooManyFilings(wait: wait)
             let note = HTML.banner(visit.say(problem.title), "<p>\(visit.say(problem.detail))</p>", .alarm)
             var reply = try await show(matter, visit, banner: note, status: problem.status)

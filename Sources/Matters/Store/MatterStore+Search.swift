@@ -9,11 +9,11 @@ extension MatterStore {
     public static let hitLimit = 100
 
     /// A row number that grows with the time of filing, so that imported matters stand among their neighbours:
-    /// 64 numbers a second since 1970; a fuller second runs over into what follows. Where several write at a time a second
-    /// has 4,096 of them.
+    /// 4,096 numbers a second since 1970, on both engines, so that a district can move; a fuller second runs over into what
+    /// follows. Districts begun with earlier programs have lower ones, 64 a second.
     func nextSearchRow(at now: Instant, in transaction: any Transaction) throws -> Int {
-        let second = Self.rowsASecond(on: transaction.dialect)
-        let first = Self.firstSearchRow(at: now, on: transaction.dialect)
+        let second = Self.rowsASecond
+        let first = Self.firstSearchRow(at: now)
         if let row = try concurrentSearchRow(from: first, of: second, in: transaction) { return row }
         for width in [second, second * 3_600, Int(UInt32.max) * second - first] {
             let row = try transaction.row(
@@ -43,13 +43,11 @@ extension MatterStore {
     }
 
     static let searchNumbers = "matter_search_numbers"
-    private static func rowsASecond(on dialect: Dialect) -> Int {
-        dialect.takeNumber(from: searchNumbers) == nil ? 64 : 4_096
-    }
+    private static let rowsASecond = 4_096
 
     /// The first of the row numbers of a second.
-    public static func firstSearchRow(at now: Instant, on dialect: Dialect) -> Int {
-        Int(max(0, now.milliseconds) / 1_000) * rowsASecond(on: dialect)
+    public static func firstSearchRow(at now: Instant) -> Int {
+        Int(max(0, now.milliseconds) / 1_000) * rowsASecond
     }
 
     /// Puts a matter into the index under the units that may see it now.
@@ -121,6 +119,22 @@ extension MatterStore {
                 }
                 pages = Self.pagesAStep
             }
+        }
+    }
+
+    /// The table that keeps the words of each matter: both indexes are made from it.
+    public static let searchTable = "matter_search_rows"
+
+    /// Puts rows of that table into both indexes, as when a district comes from another engine.
+    public static func fillSearch(_ rows: [Row], in transaction: any Transaction) throws {
+        let dialect = transaction.dialect
+        for row in rows {
+            let number = try row.int("search_row"), words = try row.text("words")
+            guard !words.isEmpty else { continue }
+            let units = try row.text("units").split(separator: " ").map(String.init)
+            try transaction.execute(dialect.addToSearch(table: districtIndex, row: number, words: words))
+            try transaction.execute(
+                dialect.addToSearch(table: unitIndex, row: number, words: Self.words(words, of: units)))
         }
     }
 

@@ -1,0 +1,681 @@
+CREATE TABLE accounts (
+  id text NOT NULL,
+  district text NOT NULL,
+  login text NOT NULL,
+  name text NOT NULL,
+  password_hash text NOT NULL,
+  disabled_at bigint,
+  created_at bigint NOT NULL,
+  name_en text NOT NULL DEFAULT ''::text,
+  CONSTRAINT accounts_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX accounts_by_login ON public.accounts USING btree (district, login);
+
+CREATE TABLE address_names (
+  district text NOT NULL,
+  head text NOT NULL,
+  folded text NOT NULL,
+  address_id text NOT NULL,
+  how text NOT NULL,
+  CONSTRAINT address_names_anew_address_id_fkey FOREIGN KEY (address_id) REFERENCES addresses(id),
+  CONSTRAINT address_names_anew_pkey PRIMARY KEY (district, head, folded, address_id)
+);
+CREATE INDEX address_names_by_address ON public.address_names USING btree (address_id);
+
+CREATE TABLE addresses (
+  id text NOT NULL,
+  district text NOT NULL,
+  type text NOT NULL,
+  name text NOT NULL,
+  village_id text,
+  town_id text NOT NULL,
+  grid_id text,
+  origin text NOT NULL,
+  valid_from text NOT NULL,
+  valid_to text,
+  CONSTRAINT addresses_anew_grid_id_fkey FOREIGN KEY (grid_id) REFERENCES divisions(id),
+  CONSTRAINT addresses_anew_pkey PRIMARY KEY (id),
+  CONSTRAINT addresses_anew_town_id_fkey FOREIGN KEY (town_id) REFERENCES divisions(id),
+  CONSTRAINT addresses_anew_village_id_fkey FOREIGN KEY (village_id) REFERENCES divisions(id)
+);
+CREATE INDEX addresses_by_village ON public.addresses USING btree (village_id);
+CREATE UNIQUE INDEX addresses_of_towns ON public.addresses USING btree (town_id) WHERE ((village_id IS NULL) AND (valid_to IS NULL));
+
+CREATE TABLE allowances (
+  district text NOT NULL,
+  subject text NOT NULL,
+  rest bigint NOT NULL,
+  at bigint NOT NULL,
+  CONSTRAINT allowances_pkey PRIMARY KEY (district, subject)
+);
+CREATE INDEX allowances_by_time ON public.allowances USING btree (at);
+
+CREATE TABLE assignments (
+  id text NOT NULL,
+  district text NOT NULL,
+  matter_id text NOT NULL,
+  proceeding_id text NOT NULL,
+  unit_id text NOT NULL,
+  part text NOT NULL,
+  state text NOT NULL,
+  offered_by text NOT NULL,
+  kept bigint NOT NULL,
+  accepted_post text,
+  offered_at bigint NOT NULL,
+  accepted_at bigint,
+  ended_at bigint,
+  CONSTRAINT assignments_matter_id_fkey FOREIGN KEY (matter_id) REFERENCES matters(id),
+  CONSTRAINT assignments_pkey PRIMARY KEY (id),
+  CONSTRAINT assignments_proceeding_id_fkey FOREIGN KEY (proceeding_id) REFERENCES proceedings(id),
+  CONSTRAINT assignments_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(id)
+);
+CREATE INDEX assignments_by_matter ON public.assignments USING btree (matter_id);
+CREATE INDEX assignments_objected ON public.assignments USING btree (district, offered_at) WHERE (state = 'objected'::text);
+CREATE INDEX assignments_open_by_unit ON public.assignments USING btree (unit_id, state, matter_id) WHERE (state = ANY (ARRAY['offered'::text, 'accepted'::text, 'objected'::text]));
+
+CREATE TABLE attachments (
+  id text NOT NULL,
+  district text NOT NULL,
+  matter_id text NOT NULL,
+  name_id text NOT NULL,
+  type text NOT NULL,
+  size bigint NOT NULL,
+  blob text NOT NULL,
+  author text NOT NULL,
+  at bigint NOT NULL,
+  CONSTRAINT attachments_matter_id_fkey FOREIGN KEY (matter_id) REFERENCES matters(id),
+  CONSTRAINT attachments_pkey PRIMARY KEY (id)
+);
+CREATE INDEX attachments_by_blob ON public.attachments USING btree (blob);
+CREATE INDEX attachments_by_matter ON public.attachments USING btree (matter_id);
+
+CREATE TABLE attempts (
+  district text NOT NULL,
+  subject text NOT NULL,
+  failures bigint NOT NULL,
+  last_at bigint NOT NULL,
+  CONSTRAINT attempts_pkey PRIMARY KEY (district, subject)
+);
+
+CREATE TABLE attentions (
+  id text NOT NULL,
+  district text NOT NULL,
+  matter_id text NOT NULL,
+  unit_id text NOT NULL,
+  kind text NOT NULL,
+  at bigint NOT NULL,
+  seen_at bigint,
+  CONSTRAINT attentions_matter_id_fkey FOREIGN KEY (matter_id) REFERENCES matters(id),
+  CONSTRAINT attentions_pkey PRIMARY KEY (id)
+);
+CREATE INDEX attentions_by_matter ON public.attentions USING btree (matter_id);
+CREATE INDEX attentions_by_unit ON public.attentions USING btree (unit_id, at) WHERE (seen_at IS NULL);
+CREATE INDEX attentions_unseen ON public.attentions USING btree (unit_id, matter_id) WHERE (seen_at IS NULL);
+
+CREATE TABLE districts (
+  district text NOT NULL,
+  code text NOT NULL,
+  prefix text NOT NULL,
+  name_zh text NOT NULL,
+  name_en text NOT NULL,
+  note_zh text NOT NULL,
+  note_en text NOT NULL,
+  clock_offset bigint NOT NULL,
+  is_demo bigint NOT NULL,
+  CONSTRAINT districts_pkey PRIMARY KEY (district)
+);
+
+CREATE TABLE division_shapes (
+  division_id text NOT NULL,
+  district text NOT NULL,
+  rings text NOT NULL,
+  quality text NOT NULL,
+  CONSTRAINT division_shapes_division_id_fkey FOREIGN KEY (division_id) REFERENCES divisions(id),
+  CONSTRAINT division_shapes_pkey PRIMARY KEY (division_id)
+);
+
+CREATE TABLE divisions (
+  id text NOT NULL,
+  district text NOT NULL,
+  level text NOT NULL,
+  code text NOT NULL,
+  code_system text NOT NULL,
+  name_zh text NOT NULL,
+  name_en text NOT NULL,
+  kind text NOT NULL,
+  parent_id text,
+  longitude_e6 bigint,
+  latitude_e6 bigint,
+  valid_from text NOT NULL,
+  valid_to text,
+  CONSTRAINT divisions_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES divisions(id),
+  CONSTRAINT divisions_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX divisions_by_code ON public.divisions USING btree (district, code_system, code, valid_from);
+CREATE INDEX divisions_by_parent ON public.divisions USING btree (parent_id);
+
+CREATE TABLE idempotency_keys (
+  district text NOT NULL,
+  actor text NOT NULL,
+  route text NOT NULL,
+  key text NOT NULL,
+  fingerprint bytea NOT NULL,
+  response_ref text NOT NULL,
+  at bigint NOT NULL,
+  CONSTRAINT idempotency_keys_pkey PRIMARY KEY (district, actor, route, key)
+);
+CREATE INDEX idempotency_keys_by_age ON public.idempotency_keys USING btree (at);
+
+CREATE TABLE job_timetable (
+  district text NOT NULL,
+  name text NOT NULL,
+  every_seconds bigint NOT NULL,
+  next_at bigint NOT NULL,
+  CONSTRAINT job_timetable_every_seconds_check CHECK ((every_seconds > 0)),
+  CONSTRAINT job_timetable_pkey PRIMARY KEY (district, name)
+);
+
+CREATE TABLE jobs (
+  id text NOT NULL,
+  district text NOT NULL,
+  name text NOT NULL,
+  payload text NOT NULL,
+  run_at bigint NOT NULL,
+  attempts bigint NOT NULL DEFAULT 0,
+  state text NOT NULL DEFAULT 'waiting'::text,
+  last_error text,
+  claimed_by text,
+  lease_until bigint,
+  created_at bigint NOT NULL,
+  ended_at bigint,
+  CONSTRAINT jobs_pkey PRIMARY KEY (id),
+  CONSTRAINT jobs_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text])))
+);
+CREATE INDEX jobs_due ON public.jobs USING btree (COALESCE(lease_until, run_at), id) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
+CREATE INDEX jobs_ended ON public.jobs USING btree (state, ended_at) WHERE (state = ANY (ARRAY['done'::text, 'failed'::text]));
+CREATE INDEX jobs_open ON public.jobs USING btree (district, name) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
+
+CREATE TABLE journal_batch_rows (
+  district text NOT NULL,
+  table_name text NOT NULL,
+  row_id text NOT NULL,
+  entry_id text NOT NULL,
+  layout bigint NOT NULL,
+  salt bytea NOT NULL,
+  digest bytea NOT NULL,
+  leaves bytea,
+  CONSTRAINT journal_batch_rows_pkey PRIMARY KEY (district, table_name, row_id, entry_id)
+);
+
+CREATE TABLE journal_chains (
+  district text NOT NULL,
+  subject_kind text NOT NULL,
+  subject_id text NOT NULL,
+  number bigint NOT NULL,
+  hash bytea NOT NULL,
+  CONSTRAINT journal_chains_pkey PRIMARY KEY (district, subject_kind, subject_id)
+);
+
+CREATE TABLE journal_entries (
+  arrival bigint NOT NULL IDENTITY,
+  id text NOT NULL,
+  district text NOT NULL,
+  subject_kind text NOT NULL,
+  subject_id text NOT NULL,
+  number bigint NOT NULL,
+  previous bytea NOT NULL,
+  hash bytea NOT NULL,
+  body text NOT NULL,
+  recorded_at bigint NOT NULL,
+  CONSTRAINT journal_entries_district_subject_kind_subject_id_number_key UNIQUE (district, subject_kind, subject_id, number),
+  CONSTRAINT journal_entries_id_key UNIQUE (id),
+  CONSTRAINT journal_entries_pkey PRIMARY KEY (arrival)
+);
+CREATE INDEX journal_entries_by_arrival ON public.journal_entries USING btree (district, arrival);
+
+CREATE TABLE journal_frontiers (
+  district text NOT NULL,
+  size bigint NOT NULL,
+  arrival bigint NOT NULL,
+  nodes bytea NOT NULL,
+  CONSTRAINT journal_frontiers_pkey PRIMARY KEY (district)
+);
+
+CREATE TABLE journal_heads (
+  district text NOT NULL,
+  size bigint NOT NULL,
+  root bytea NOT NULL,
+  at bigint NOT NULL,
+  CONSTRAINT journal_heads_pkey PRIMARY KEY (district, size)
+);
+
+CREATE TABLE journal_log (
+  district text NOT NULL,
+  position bigint NOT NULL,
+  entry_id text NOT NULL,
+  leaf bytea NOT NULL,
+  CONSTRAINT journal_log_new_entry_id_key UNIQUE (entry_id),
+  CONSTRAINT journal_log_new_pkey PRIMARY KEY (district, "position")
+);
+
+CREATE TABLE journal_nodes (
+  district text NOT NULL,
+  level bigint NOT NULL,
+  position bigint NOT NULL,
+  hash bytea NOT NULL,
+  CONSTRAINT journal_nodes_pkey PRIMARY KEY (district, level, "position")
+);
+
+CREATE TABLE journal_states (
+  district text NOT NULL,
+  table_name text NOT NULL,
+  row_id text NOT NULL,
+  entry_id text NOT NULL,
+  layout bigint NOT NULL,
+  salt bytea NOT NULL,
+  digest bytea NOT NULL,
+  leaves bytea,
+  CONSTRAINT journal_states_pkey PRIMARY KEY (district, table_name, row_id)
+);
+
+CREATE TABLE leases (
+  name text NOT NULL,
+  holder text NOT NULL,
+  until bigint NOT NULL,
+  CONSTRAINT leases_pkey PRIMARY KEY (name)
+);
+
+CREATE TABLE matter_exclusions (
+  matter_id text NOT NULL,
+  unit_id text NOT NULL,
+  district text NOT NULL,
+  CONSTRAINT matter_exclusions_pkey PRIMARY KEY (matter_id, unit_id)
+);
+CREATE INDEX matter_exclusions_by_unit ON public.matter_exclusions USING btree (unit_id);
+
+CREATE TABLE matter_remarks (
+  id text NOT NULL,
+  district text NOT NULL,
+  matter_id text NOT NULL,
+  kind text NOT NULL,
+  public bigint NOT NULL,
+  text_id text NOT NULL,
+  author text NOT NULL,
+  unit_id text,
+  at bigint NOT NULL,
+  CONSTRAINT matter_remarks_matter_id_fkey FOREIGN KEY (matter_id) REFERENCES matters(id),
+  CONSTRAINT matter_remarks_pkey PRIMARY KEY (id)
+);
+CREATE INDEX matter_remarks_by_matter ON public.matter_remarks USING btree (matter_id);
+
+CREATE TABLE matter_search (
+  n bigint NOT NULL,
+  words tsvector NOT NULL,
+  CONSTRAINT matter_search_pkey PRIMARY KEY (n)
+);
+CREATE INDEX matter_search_words ON public.matter_search USING gin (words) WITH (fastupdate=off);
+
+CREATE TABLE matter_search_rows (
+  search_row bigint NOT NULL IDENTITY,
+  district text NOT NULL,
+  matter_id text NOT NULL,
+  words text NOT NULL,
+  units text NOT NULL,
+  CONSTRAINT matter_search_rows_pkey PRIMARY KEY (search_row)
+);
+CREATE UNIQUE INDEX matter_search_rows_by_matter ON public.matter_search_rows USING btree (matter_id);
+
+CREATE TABLE matter_unit_search (
+  n bigint NOT NULL,
+  words tsvector NOT NULL,
+  CONSTRAINT matter_unit_search_pkey PRIMARY KEY (n)
+);
+CREATE INDEX matter_unit_search_words ON public.matter_unit_search USING gin (words) WITH (fastupdate=off);
+
+CREATE TABLE matter_units (
+  unit_id text NOT NULL,
+  matter_id text NOT NULL,
+  district text NOT NULL,
+  CONSTRAINT matter_units_pkey PRIMARY KEY (unit_id, matter_id)
+);
+CREATE INDEX matter_units_by_matter ON public.matter_units USING btree (matter_id);
+
+CREATE TABLE matters (
+  id text NOT NULL,
+  district text NOT NULL,
+  number text NOT NULL,
+  kind text NOT NULL,
+  channel text NOT NULL,
+  topic text,
+  topic_confirmed bigint NOT NULL,
+  topic_score bigint,
+  topic_words text,
+  narrative_id text NOT NULL,
+  place_id text,
+  place_how text NOT NULL,
+  village_id text,
+  town_id text,
+  first_receiver text NOT NULL,
+  received_by text NOT NULL,
+  lead_unit text,
+  status text NOT NULL,
+  stage text NOT NULL,
+  end_code text,
+  end_route text,
+  due_day text,
+  happened_at bigint NOT NULL,
+  filed_at bigint NOT NULL,
+  ended_at bigint,
+  rating bigint,
+  reopened bigint NOT NULL,
+  confidentiality text NOT NULL,
+  route_rule text,
+  route_version text,
+  import_key text,
+  key_version bigint NOT NULL,
+  search_row bigint NOT NULL,
+  revision bigint NOT NULL,
+  grid_id text,
+  CONSTRAINT matters_pkey PRIMARY KEY (id)
+);
+CREATE INDEX matters_by_ended ON public.matters USING btree (district, ended_at) WHERE (ended_at IS NOT NULL);
+CREATE INDEX matters_by_filed ON public.matters USING btree (district, filed_at);
+CREATE UNIQUE INDEX matters_by_import ON public.matters USING btree (district, import_key) WHERE (import_key IS NOT NULL);
+CREATE UNIQUE INDEX matters_by_number ON public.matters USING btree (district, number);
+CREATE INDEX matters_by_place ON public.matters USING btree (place_id, filed_at) WHERE (place_id IS NOT NULL);
+CREATE UNIQUE INDEX matters_by_search_row ON public.matters USING btree (search_row);
+CREATE INDEX matters_open_by_due ON public.matters USING btree (district, due_day) WHERE (status <> 'ended'::text);
+CREATE INDEX matters_open_by_place ON public.matters USING btree (place_id, filed_at) WHERE ((place_id IS NOT NULL) AND (status <> 'ended'::text));
+CREATE INDEX matters_open_by_town ON public.matters USING btree (district, town_id) WHERE (status <> 'ended'::text);
+CREATE INDEX matters_without_lead ON public.matters USING btree (first_receiver) WHERE ((lead_unit IS NULL) AND (status <> 'ended'::text));
+
+CREATE TABLE outbox (
+  position bigint NOT NULL IDENTITY,
+  id text NOT NULL,
+  district text NOT NULL,
+  topic text NOT NULL,
+  body text NOT NULL,
+  created_at bigint NOT NULL,
+  delivered_at bigint,
+  attempts bigint NOT NULL DEFAULT 0,
+  retry_at bigint,
+  set_aside_at bigint,
+  last_error text,
+  CONSTRAINT outbox_id_key UNIQUE (id),
+  CONSTRAINT outbox_pkey PRIMARY KEY ("position")
+);
+CREATE INDEX outbox_delivered ON public.outbox USING btree (delivered_at) WHERE (delivered_at IS NOT NULL);
+CREATE INDEX outbox_held_back ON public.outbox USING btree (retry_at, district) WHERE ((delivered_at IS NULL) AND (set_aside_at IS NULL) AND (retry_at IS NOT NULL));
+CREATE INDEX outbox_set_aside ON public.outbox USING btree ("position") WHERE (set_aside_at IS NOT NULL);
+CREATE INDEX outbox_waiting ON public.outbox USING btree ("position") WHERE ((delivered_at IS NULL) AND (set_aside_at IS NULL));
+
+CREATE TABLE parties (
+  id text NOT NULL,
+  district text NOT NULL,
+  matter_id text NOT NULL,
+  part text NOT NULL,
+  identity_id text,
+  unit_id text,
+  sealed bigint NOT NULL,
+  CONSTRAINT parties_matter_id_fkey FOREIGN KEY (matter_id) REFERENCES matters(id),
+  CONSTRAINT parties_pkey PRIMARY KEY (id)
+);
+CREATE INDEX parties_by_matter ON public.parties USING btree (matter_id);
+
+CREATE TABLE personal_erasures (
+  value_id text NOT NULL,
+  district text NOT NULL,
+  owner_kind text NOT NULL,
+  owner_id text NOT NULL,
+  field text NOT NULL,
+  erased_at bigint NOT NULL,
+  CONSTRAINT personal_erasures_pkey PRIMARY KEY (value_id)
+);
+
+CREATE TABLE personal_keys (
+  value_id text NOT NULL,
+  district text NOT NULL,
+  wrapped bytea NOT NULL,
+  key_version bigint NOT NULL,
+  CONSTRAINT personal_keys_new_pkey PRIMARY KEY (value_id)
+);
+
+CREATE TABLE personal_values (
+  id text NOT NULL,
+  district text NOT NULL,
+  owner_kind text NOT NULL,
+  owner_id text NOT NULL,
+  field text NOT NULL,
+  sealed bytea NOT NULL,
+  digest bytea NOT NULL,
+  CONSTRAINT personal_values_pkey PRIMARY KEY (id)
+);
+CREATE INDEX personal_values_by_owner ON public.personal_values USING btree (district, owner_kind, owner_id, id);
+
+CREATE TABLE post_spells (
+  id text NOT NULL,
+  district text NOT NULL,
+  post_id text NOT NULL,
+  account_id text NOT NULL,
+  from_day text NOT NULL,
+  to_day text,
+  CONSTRAINT post_spells_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  CONSTRAINT post_spells_pkey PRIMARY KEY (id),
+  CONSTRAINT post_spells_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id)
+);
+CREATE INDEX post_spells_by_account ON public.post_spells USING btree (account_id);
+
+CREATE TABLE posts (
+  id text NOT NULL,
+  district text NOT NULL,
+  unit_id text NOT NULL,
+  role text NOT NULL,
+  CONSTRAINT posts_pkey PRIMARY KEY (id),
+  CONSTRAINT posts_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(id)
+);
+CREATE INDEX posts_by_unit ON public.posts USING btree (unit_id);
+
+CREATE TABLE proceedings (
+  id text NOT NULL,
+  district text NOT NULL,
+  matter_id text NOT NULL,
+  procedure text NOT NULL,
+  version text NOT NULL,
+  stage text NOT NULL,
+  opened_at bigint NOT NULL,
+  ended_at bigint,
+  CONSTRAINT proceedings_matter_id_fkey FOREIGN KEY (matter_id) REFERENCES matters(id),
+  CONSTRAINT proceedings_pkey PRIMARY KEY (id)
+);
+CREATE INDEX proceedings_by_matter ON public.proceedings USING btree (matter_id);
+
+CREATE TABLE rooms (
+  id text NOT NULL,
+  district text NOT NULL,
+  unit_id text NOT NULL,
+  code text NOT NULL,
+  name_zh text NOT NULL,
+  name_en text NOT NULL,
+  floor bigint NOT NULL,
+  CONSTRAINT rooms_pkey PRIMARY KEY (id),
+  CONSTRAINT rooms_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(id)
+);
+
+CREATE TABLE rule_packs (
+  id text NOT NULL,
+  district text NOT NULL,
+  pack text NOT NULL,
+  name text NOT NULL,
+  version bigint NOT NULL,
+  from_day text NOT NULL,
+  body text NOT NULL,
+  hash text NOT NULL,
+  published_at bigint NOT NULL,
+  published_by text NOT NULL,
+  CONSTRAINT rule_packs_district_pack_name_version_key UNIQUE (district, pack, name, version),
+  CONSTRAINT rule_packs_pkey PRIMARY KEY (id)
+);
+CREATE INDEX rule_packs_by_id ON public.rule_packs USING btree (district, pack, id);
+
+CREATE TABLE schema_migrations (
+  name text NOT NULL,
+  hash text NOT NULL,
+  applied_at bigint NOT NULL,
+  CONSTRAINT schema_migrations_pkey PRIMARY KEY (name)
+);
+
+CREATE TABLE seal_requests (
+  id text NOT NULL,
+  district text NOT NULL,
+  matter_id text NOT NULL,
+  party_id text NOT NULL,
+  reason_id text NOT NULL,
+  asked_account text NOT NULL,
+  asked_post text NOT NULL,
+  asked_at bigint NOT NULL,
+  decided_account text,
+  decided_post text,
+  decided_at bigint,
+  granted bigint,
+  opened_at bigint,
+  CONSTRAINT seal_requests_matter_id_fkey FOREIGN KEY (matter_id) REFERENCES matters(id),
+  CONSTRAINT seal_requests_party_id_fkey FOREIGN KEY (party_id) REFERENCES parties(id),
+  CONSTRAINT seal_requests_pkey PRIMARY KEY (id)
+);
+CREATE INDEX seal_requests_by_matter ON public.seal_requests USING btree (matter_id);
+CREATE INDEX seal_requests_waiting ON public.seal_requests USING btree (district, asked_at) WHERE (decided_at IS NULL);
+
+CREATE TABLE serial_leases (
+  district text NOT NULL,
+  year bigint NOT NULL,
+  next_serial bigint NOT NULL,
+  CONSTRAINT serial_leases_pkey PRIMARY KEY (district, year)
+);
+
+CREATE TABLE sessions (
+  token_hash text NOT NULL,
+  district text NOT NULL,
+  account_id text NOT NULL,
+  post_id text NOT NULL,
+  created_at bigint NOT NULL,
+  expires_at bigint NOT NULL,
+  CONSTRAINT sessions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  CONSTRAINT sessions_pkey PRIMARY KEY (token_hash),
+  CONSTRAINT sessions_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id)
+);
+
+CREATE TABLE term_extensions (
+  id text NOT NULL,
+  district text NOT NULL,
+  term_id text NOT NULL,
+  amount bigint NOT NULL,
+  unit text NOT NULL,
+  approver text NOT NULL,
+  reason text NOT NULL,
+  at bigint NOT NULL,
+  CONSTRAINT term_extensions_pkey PRIMARY KEY (id),
+  CONSTRAINT term_extensions_term_id_fkey FOREIGN KEY (term_id) REFERENCES terms(id)
+);
+CREATE INDEX term_extensions_by_term ON public.term_extensions USING btree (term_id);
+
+CREATE TABLE term_pauses (
+  id text NOT NULL,
+  district text NOT NULL,
+  term_id text NOT NULL,
+  from_day text NOT NULL,
+  to_day text,
+  reason text NOT NULL,
+  evidence text,
+  paused_at bigint NOT NULL,
+  resumed_at bigint,
+  CONSTRAINT term_pauses_pkey PRIMARY KEY (id),
+  CONSTRAINT term_pauses_term_id_fkey FOREIGN KEY (term_id) REFERENCES terms(id)
+);
+CREATE INDEX term_pauses_by_term ON public.term_pauses USING btree (term_id);
+
+CREATE TABLE term_recounts (
+  id text NOT NULL,
+  district text NOT NULL,
+  term_id text NOT NULL,
+  cause text NOT NULL,
+  due_before text NOT NULL,
+  due_after text NOT NULL,
+  calendar_before text NOT NULL,
+  calendar_after text NOT NULL,
+  at bigint NOT NULL,
+  CONSTRAINT term_recounts_pkey PRIMARY KEY (id),
+  CONSTRAINT term_recounts_term_id_fkey FOREIGN KEY (term_id) REFERENCES terms(id)
+);
+CREATE INDEX term_recounts_by_term ON public.term_recounts USING btree (term_id);
+
+CREATE TABLE terms (
+  id text NOT NULL,
+  district text NOT NULL,
+  matter_id text NOT NULL,
+  proceeding_id text NOT NULL,
+  assignment_id text,
+  duty text NOT NULL,
+  rule_id text NOT NULL,
+  rule_version text NOT NULL,
+  calendar_version text NOT NULL,
+  level text NOT NULL,
+  unit text NOT NULL,
+  event_day text NOT NULL,
+  started_at bigint NOT NULL,
+  counted_at bigint NOT NULL,
+  raw_end text NOT NULL,
+  due_day text NOT NULL,
+  state text NOT NULL,
+  ended_on text,
+  ended_at bigint,
+  provisional bigint NOT NULL,
+  drives bigint NOT NULL,
+  escalated_at bigint,
+  CONSTRAINT terms_pkey PRIMARY KEY (id),
+  CONSTRAINT terms_state_check CHECK ((state = ANY (ARRAY['running'::text, 'paused'::text, 'met'::text, 'missed'::text, 'stopped'::text])))
+);
+CREATE INDEX terms_active ON public.terms USING btree (district, id) WHERE (state = ANY (ARRAY['running'::text, 'paused'::text]));
+CREATE INDEX terms_by_matter ON public.terms USING btree (matter_id);
+CREATE INDEX terms_by_proceeding ON public.terms USING btree (proceeding_id);
+CREATE INDEX terms_to_escalate ON public.terms USING btree (district, due_day) WHERE ((state = 'running'::text) AND (drives = 1) AND (escalated_at IS NULL));
+
+CREATE TABLE unit_ancestors (
+  unit_id text NOT NULL,
+  ancestor_id text NOT NULL,
+  distance bigint NOT NULL,
+  CONSTRAINT unit_ancestors_ancestor_id_fkey FOREIGN KEY (ancestor_id) REFERENCES units(id),
+  CONSTRAINT unit_ancestors_pkey PRIMARY KEY (unit_id, ancestor_id),
+  CONSTRAINT unit_ancestors_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(id)
+);
+CREATE INDEX unit_ancestors_down ON public.unit_ancestors USING btree (ancestor_id, unit_id);
+
+CREATE TABLE units (
+  id text NOT NULL,
+  district text NOT NULL,
+  code text NOT NULL,
+  level text NOT NULL,
+  name_zh text NOT NULL,
+  name_en text NOT NULL,
+  parent_id text,
+  division_id text,
+  opens_on text,
+  CONSTRAINT units_division_id_fkey FOREIGN KEY (division_id) REFERENCES divisions(id),
+  CONSTRAINT units_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES units(id),
+  CONSTRAINT units_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX units_by_code ON public.units USING btree (district, code);
+CREATE INDEX units_by_division ON public.units USING btree (division_id);
+CREATE INDEX units_by_level ON public.units USING btree (district, level, code);
+CREATE INDEX units_by_parent ON public.units USING btree (parent_id);
+
+CREATE TABLE windows (
+  id text NOT NULL,
+  district text NOT NULL,
+  unit_id text NOT NULL,
+  number bigint NOT NULL,
+  name_zh text NOT NULL,
+  name_en text NOT NULL,
+  department_id text,
+  CONSTRAINT windows_pkey PRIMARY KEY (id),
+  CONSTRAINT windows_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(id)
+);
