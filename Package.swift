@@ -120,7 +120,8 @@ let package = Package(
         .executableTarget(
             name: "Program",
             dependencies: [
-                "App", "Base", "Text", "Storage", "StorageSQLite", "StoragePostgres", "Jobs", "Journal", "Accounts", "Matters",
+                "App", "Base", "Text", "Storage", "StorageSQLite", "StoragePostgres", "Jobs", "Journal", "Accounts",
+                "Matters",
                 "Intake", "Web",
                 "Rulebook", "Divisions", "Addresses", "Clocks", arguments, logging, lifecycle, hummingbird, nio,
                 nioPosix,

@@ -66,7 +66,8 @@ public final class TestDistrict: Sendable {
         filingLimit: Int = 0, now: @escaping @Sendable () -> Instant = { TestDistrict.morning }
     ) throws -> Server {
         try Server(
-            house: house, home: Self.home, signals: database.signals, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+            house: house, home: Self.home, signals: database.signals,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             filingLimit: filingLimit, now: now)
     }
 
