@@ -12,6 +12,8 @@ import sys
 import time
 import traceback
 
+import disk_full
+import network_cut
 import power_cut
 import server_kill
 from setting import Setting
@@ -19,6 +21,8 @@ from setting import Setting
 ROWS = {
     "server_kill_sqlite": server_kill.sqlite,
     "server_kill_postgres": server_kill.postgres,
+    "network_cut": network_cut.run,
+    "disk_full": disk_full.run,
     "power_cut": power_cut.run,
 }
 

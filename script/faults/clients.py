@@ -33,6 +33,7 @@ class Record:
     answers: list[Answer] = dataclasses.field(default_factory=list)
     broken: int = 0
     changed: list[str] = dataclasses.field(default_factory=list)
+    receipt: tuple[str, str] | None = None
     open_at_end: int = 0
     lock: threading.Lock = dataclasses.field(default_factory=threading.Lock)
     next_index: int = 0
@@ -55,13 +56,6 @@ class Record:
         """What was sent in a span of time."""
         with self.lock:
             return [answer for answer in self.answers if start <= answer.sent < end]
-
-    def statuses(self) -> dict[str, int]:
-        counts: dict[str, int] = {}
-        for answer in self.answers:
-            name = str(answer.status or "broken")
-            counts[name] = counts.get(name, 0) + 1
-        return counts
 
     def recovery_after(self, moment: float) -> float | None:
         """Seconds from a moment until the first number for a request that was sent after it."""
@@ -112,10 +106,53 @@ class Client(threading.Thread):
         is_problem = "json" in (answer.getheader("Content-Type") or "") and b'"title"' in text
         self.record.note(Answer(sent, time.monotonic(), answer.status, is_problem))
         if answer.status in (200, 201):
-            self.record.acknowledge(key, product.number_in(json.loads(text)))
+            told = json.loads(text)
+            self.record.acknowledge(key, product.number_in(told))
+            self.record.receipt = product.receipt_in(told)
             return True
         time.sleep(self.pause)
         return answer.status < 500
+
+
+class Reader(threading.Thread):
+    """Asks again and again where a matter stands that was acknowledged."""
+
+    def __init__(self, record: Record, stop: threading.Event, address: tuple[str, int], timeout: float = 30) -> None:
+        super().__init__(daemon=True)
+        self.filings, self.stop, self.address, self.timeout = record, stop, address, timeout
+        self.record = Record()
+
+    def run(self) -> None:
+        while not self.stop.is_set():
+            if self.filings.receipt:
+                self.record.note(self.look(self.filings.receipt))
+            time.sleep(0.05)
+
+    def look(self, receipt: tuple[str, str]) -> Answer:
+        sent = time.monotonic()
+        connection = http.client.HTTPConnection(*self.address, timeout=self.timeout)
+        try:
+            path, headers = product.look_request(receipt)
+            connection.request("GET", path, headers=headers)
+            answer = connection.getresponse()
+            text = answer.read()
+            return Answer(sent, time.monotonic(), answer.status, b'"title"' in text)
+        except (OSError, http.client.HTTPException):
+            return Answer(sent, time.monotonic(), None)
+        finally:
+            connection.close()
+
+
+def summary(answers: list[Answer]) -> dict:
+    """How a span of time looked from outside."""
+    counts: dict[str, int] = {}
+    for answer in answers:
+        name = "broken" if answer.status is None else str(answer.status)
+        if answer.status is not None and answer.status >= 400 and not answer.is_problem:
+            name += " without a problem"
+        counts[name] = counts.get(name, 0) + 1
+    longest = max((answer.ended - answer.sent for answer in answers), default=0)
+    return {"answers": counts, "longest_seconds": round(longest, 2)}
 
 
 class Load:
@@ -128,6 +165,12 @@ class Load:
     def start(self) -> None:
         for client in self.clients:
             client.start()
+
+    def reader(self, address: tuple[str, int], timeout: float = 30) -> Reader:
+        """Somebody who reads beside them, until they stop."""
+        reader = Reader(self.record, self.stopping, address, timeout)
+        reader.start()
+        return reader
 
     def stop(self, seconds: float = 90) -> None:
         """Every open request gets its answer; what has none by then is counted."""
@@ -158,7 +201,7 @@ def compare(district: product.District, record: Record, before: list[str]) -> di
         "changed": record.changed[:10],
         "in_doubt": record.broken,
         "never_answered": record.open_at_end,
-        "answers": record.statuses(),
+        "answers": summary(record.answers)["answers"],
         "journal_verifies": is_clean,
         "journal_says": words,
     }

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 
 FILE_PATH = "/v1/matters"
 READY_PATH = "/health/ready"
-LOOK_PATH = "/people"
 
 
 def filing(index: int) -> dict:
@@ -25,6 +24,16 @@ def filing(index: int) -> dict:
 
 def number_in(answer: dict) -> str:
     return answer["number"]
+
+
+def receipt_in(answer: dict) -> tuple[str, str]:
+    """The number and the code with which a filer may ask where the matter stands."""
+    return answer["number"], answer["code"]
+
+
+def look_request(receipt: tuple[str, str]) -> tuple[str, dict[str, str]]:
+    """Address and headers of that question."""
+    return f"/v1/matters/{receipt[0]}", {"Receipt-Code": receipt[1]}
 
 
 def free_port(host: str = "127.0.0.1") -> int:
