@@ -13,6 +13,7 @@ import time
 import traceback
 
 import disk_full
+import leader_kill
 import network_cut
 import power_cut
 import server_kill
@@ -21,6 +22,7 @@ from setting import Setting
 ROWS = {
     "server_kill_sqlite": server_kill.sqlite,
     "server_kill_postgres": server_kill.postgres,
+    "leader_kill": leader_kill.run,
     "network_cut": network_cut.run,
     "disk_full": disk_full.run,
     "power_cut": power_cut.run,
