@@ -11,81 +11,107 @@ import os
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 from clients import Load, Record, compare, is_whole, summary
 from product import READY_PATH, District, Node
 from proxy import Proxy
 from setting import PostgresServer, Setting
 
-# Seconds: how long anybody may wait for an answer during the cut, and for the first number after it.
-LONGEST_ANSWER = 30
+# Seconds: how long anybody may wait for an answer during the cut; for the first number after it; and until nobody is
+# refused any more because of what the cut left behind.
+LONGEST_ANSWER = 25
 LONGEST_RECOVERY = 10
+LONGEST_AFTERMATH = 15
 
 
 def run(setting: Setting) -> dict:
+    ways = {}
     with setting.postgres() as server:
-        return over(server, setting)
+        for way in ("refused", "silent"):
+            proxy = Proxy(server.port)
+            address = f"postgres://postgres@127.0.0.1:{proxy.port}"
+            cut = proxy.refuse if way == "refused" else proxy.fall_silent
+            ways[way] = trial(way, setting, server, address, cut, proxy.mend)
+            proxy.end()
+    if not setting.is_short and may_have_namespaces():
+        with namespace() as (inside, unplug, plug), setting.postgres(reached_from=inside.near_host) as server:
+            address = f"postgres://postgres@{inside.database_host}:{server.port}"
+            where = {"host": inside.server_host, "before": inside.words}
+            ways["unplugged"] = trial("unplugged", setting, server, address, unplug, plug, **where)
+    sums = {key: sum(way[key] or 0 for way in ways.values()) for key in ("acknowledged", "lost", "duplicates", "in_doubt")}
+    return {
+        "ok": all(way["ok"] for way in ways.values()),
+        **sums,
+        "journal_verifies": all(way["journal_verifies"] for way in ways.values()),
+        "seconds": {
+            "cut": seconds_of_cut(setting),
+            "longest_answer": max(way["during_cut"]["filings"]["longest_seconds"] for way in ways.values()),
+            "recovery": max(way["seconds"]["recovery"] or 1e9 for way in ways.values()),
+            "aftermath": max(way["seconds"]["aftermath"] for way in ways.values()),
+        },
+        **ways,
+    }
 
 
-def over(server: PostgresServer, setting: Setting) -> dict:
-    data, name = setting.folder / "network-cut", "cut"
-    direct = District(setting.binary, data, server.new_database(name))
-    direct.make()
-    before, ways, records = direct.filed_numbers(), {}, []
-    seconds = setting.count(long=30, short=8)
-    with setting.log("network-cut") as log:
-        proxy = Proxy(server.port)
-        district = District(setting.binary, data, f"postgres://postgres@127.0.0.1:{proxy.port}/{name}")
-        for way, cut in (("refused", proxy.refuse), ("silent", proxy.fall_silent)):
-            node = Node(district, log)
-            ways[way] = trial(node, seconds, cut, proxy.mend, records)
-        proxy.end()
-        if not setting.is_short and may_have_namespaces():
-            with namespace() as (inside, unplug, plug):
-                proxy = Proxy(server.port, host=inside.database_host)
-                district = District(
-                    setting.binary, data, f"postgres://postgres@{inside.database_host}:{proxy.port}/{name}")
-                node = Node(district, log, host=inside.server_host, before=inside.words)
-                ways["unplugged"] = trial(node, seconds, unplug, plug, records)
-                proxy.end()
-    result = compare(direct, merged(records), before)
-    return {"ok": is_whole(result) and all(way["ok"] for way in ways.values()), "seconds_cut": seconds, **ways, **result}
+def seconds_of_cut(setting: Setting) -> int:
+    return setting.count(long=30, short=8)
 
 
 def trial(
-    node: Node, seconds: float, cut: Callable[[], None], mend: Callable[[], None], records: list[Record]
+    name: str, setting: Setting, server: PostgresServer, address: str, cut: Callable[[], None],
+    mend: Callable[[], None], **where: Any,
 ) -> dict:
-    """One cut under load, on a server of its own."""
-    node.wait_until_ready()
-    load = Load([(node.host, node.port)], timeout=120)
-    load.start()
-    reader = load.reader((node.host, node.port), timeout=120)
-    time.sleep(3)
-    began = time.monotonic()
-    cut()
-    time.sleep(seconds / 2)
-    ready = {"status": node.status(READY_PATH, seconds=60), "after_seconds": round(time.monotonic() - began, 1)}
-    time.sleep(max(0.0, began + seconds - time.monotonic()))
-    mended = time.monotonic()
-    mend()
-    # Everybody has as long as the bar allows, then some more, to see what comes of it.
-    time.sleep(3)
-    load.stop(seconds=120)
-    reader.join(timeout=120)
-    is_same_server = node.process.poll() is None
-    node.stop()
-    records.append(load.record)
+    """One cut under load, with a district and a server of its own."""
+    direct = District(setting.binary, setting.folder / f"network-{name}", server.new_database(name))
+    direct.make()
+    before = direct.filed_numbers()
+    with setting.log(f"network-{name}") as log:
+        node = Node(District(setting.binary, direct.data, f"{address}/{name}"), log, **where)
+        node.wait_until_ready()
+        load = Load([(node.host, node.port)], timeout=120)
+        load.start()
+        reader = load.reader((node.host, node.port), timeout=120)
+        time.sleep(3)
+        began = time.monotonic()
+        cut()
+        with ThreadPoolExecutor() as probes:
+            ready = probes.submit(probe, node)
+            time.sleep(seconds_of_cut(setting))
+            mended = time.monotonic()
+            mend()
+            aftermath = await_calm(load.record, mended)
+        load.stop(seconds=120)
+        reader.join(timeout=120)
+        is_same_server = node.process.poll() is None
+        node.stop()
+    result = compare(direct, load.record, before)
     recovery = load.record.recovery_after(mended)
-    filings = [answer for answer in load.record.answers if answer.ended > began and answer.sent < mended]
-    reads = [answer for answer in reader.record.answers if answer.ended > began and answer.sent < mended]
-    outcome = {
-        "during_cut": {"filings": summary(filings), "reads": summary(reads), "ready": ready},
-        "same_server": is_same_server,
-        "seconds": {"recovery": None if recovery is None else round(recovery, 2)},
+    during = {
+        kind: summary([answer for answer in record.answers if answer.ended > began and answer.sent < mended])
+        for kind, record in (("filings", load.record), ("reads", reader.record))
     }
-    is_clear = all(is_bounded(outcome["during_cut"][kind]) for kind in ("filings", "reads"))
-    is_back = is_same_server and recovery is not None and recovery < LONGEST_RECOVERY
-    return {"ok": is_clear and is_back and ready["status"] == 503, **outcome}
+    is_clear = all(is_bounded(outcome) for outcome in during.values()) and ready.result()["status"] == 503
+    is_back = is_same_server and (recovery or 1e9) < LONGEST_RECOVERY and aftermath < LONGEST_AFTERMATH
+    return {
+        "ok": is_whole(result) and is_clear and is_back,
+        "during_cut": {**during, "ready": ready.result()},
+        "after": summary(load.record.between(mended, float("inf"))),
+        "same_server": is_same_server,
+        "seconds": {"recovery": None if recovery is None else round(recovery, 2), "aftermath": round(aftermath, 2)},
+        **result,
+    }
+
+
+def await_calm(record: Record, mended: float, seconds: float = 90) -> float:
+    """Waits until nobody was refused for eight seconds; answers how long after the cut the last one was."""
+    while True:
+        refused = [answer.ended for answer in record.between(mended, float("inf")) if answer.status not in (200, 201)]
+        last = max(refused, default=mended)
+        if time.monotonic() > min(last + 8, mended + seconds):
+            return last - mended
+        time.sleep(0.2)
 
 
 def is_bounded(outcome: dict) -> bool:
@@ -96,16 +122,11 @@ def is_bounded(outcome: dict) -> bool:
     )
 
 
-def merged(records: list[Record]) -> Record:
-    """One record of all trials, since one journal holds them all."""
-    whole = records[0]
-    for record in records[1:]:
-        whole.acknowledged |= record.acknowledged
-        whole.answers += record.answers
-        whole.changed += record.changed
-        whole.broken += record.broken
-        whole.open_at_end += record.open_at_end
-    return whole
+def probe(node: Node) -> dict:
+    """What a watchdog is told, and after how long."""
+    began = time.monotonic()
+    status = node.status(READY_PATH, seconds=LONGEST_ANSWER)
+    return {"status": status, "seconds": round(time.monotonic() - began, 1)}
 
 
 class Inside:

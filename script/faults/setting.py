@@ -2,6 +2,7 @@
 
 import contextlib
 import dataclasses
+import os
 import pathlib
 import subprocess
 import tempfile
@@ -54,18 +55,27 @@ class Setting:
             yield log
 
     @contextlib.contextmanager
-    def postgres(self) -> Iterator[PostgresServer]:
-        """A server in a folder that its account can reach; gone afterwards."""
+    def postgres(self, reached_from: str | None = None) -> Iterator[PostgresServer]:
+        """A server in a folder that its account can reach; gone afterwards.
+
+        It listens on loopback only, unless it is to be reached from one other address.
+        """
         with tempfile.TemporaryDirectory(prefix="shanzhi-faults-postgres.", dir="/tmp") as folder:
             start = '. "$1"; start_postgres "$2"; printf "%s %s\\n" "$POSTGRES_PID" "$POSTGRES_ADDRESS"'
             stop = '. "$1"; POSTGRES_PID=$2; stop_postgres'
             script = str(SCRIPT / "postgres.sh")
             started = subprocess.run(
-                ["bash", "-ec", start, "bash", script, folder], capture_output=True, text=True, check=False)
+                ["bash", "-ec", start, "bash", script, folder], capture_output=True, text=True, check=False,
+                env={**os.environ, "POSTGRES_OPTIONS": "-c listen_addresses=*"} if reached_from else None)
             if started.returncode != 0:
                 raise RuntimeError(f"PostgreSQL did not start: {started.stderr.strip()}")
             process, address = started.stdout.split()
             try:
-                yield PostgresServer(address)
+                server = PostgresServer(address)
+                if reached_from:
+                    with (pathlib.Path(folder) / "data" / "pg_hba.conf").open("a") as rules:
+                        rules.write(f"host all all {reached_from}/32 trust\n")
+                    server.ask("postgres", "SELECT pg_reload_conf()")
+                yield server
             finally:
                 subprocess.run(["bash", "-ec", stop, "bash", script, process], check=True)
