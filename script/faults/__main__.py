@@ -13,6 +13,7 @@ import time
 import traceback
 
 import disk_full
+import jobs_exactly_once
 import leader_kill
 import network_cut
 import power_cut
@@ -25,6 +26,7 @@ ROWS = {
     "leader_kill": leader_kill.run,
     "network_cut": network_cut.run,
     "disk_full": disk_full.run,
+    "jobs_exactly_once": jobs_exactly_once.run,
     "power_cut": power_cut.run,
 }
 

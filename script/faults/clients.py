@@ -34,6 +34,7 @@ class Record:
     broken: int = 0
     changed: list[str] = dataclasses.field(default_factory=list)
     receipt: tuple[str, str] | None = None
+    refused_keys: set[str] = dataclasses.field(default_factory=set)  # told that nothing was saved
     open_at_end: int = 0
     lock: threading.Lock = dataclasses.field(default_factory=threading.Lock)
     next_index: int = 0
@@ -110,6 +111,8 @@ class Client(threading.Thread):
             self.record.acknowledge(key, product.number_in(told))
             self.record.receipt = product.receipt_in(told)
             return True
+        if product.says_nothing_was_saved(text):
+            self.record.refused_keys.add(key)
         time.sleep(self.pause)
         return answer.status < 500
 

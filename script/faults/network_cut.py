@@ -24,6 +24,7 @@ from setting import PostgresServer, Setting
 LONGEST_ANSWER = 25
 LONGEST_RECOVERY = 10
 LONGEST_AFTERMATH = 15
+KEYS_SUMMED = ("acknowledged", "lost", "duplicates", "in_doubt", "told_unsaved_but_saved")
 
 
 def run(setting: Setting) -> dict:
@@ -40,7 +41,7 @@ def run(setting: Setting) -> dict:
             address = f"postgres://postgres@{inside.database_host}:{server.port}"
             where = {"host": inside.server_host, "before": inside.words}
             ways["unplugged"] = trial("unplugged", setting, server, address, unplug, plug, **where)
-    sums = {key: sum(way[key] or 0 for way in ways.values()) for key in ("acknowledged", "lost", "duplicates", "in_doubt")}
+    sums = {key: sum(way[key] or 0 for way in ways.values()) for key in KEYS_SUMMED}
     return {
         "ok": all(way["ok"] for way in ways.values()),
         **sums,
@@ -79,6 +80,8 @@ def trial(
         with ThreadPoolExecutor() as probes:
             ready = probes.submit(probe, node)
             time.sleep(seconds_of_cut(setting))
+            saved = {key for (key,) in server.ask(name, "SELECT key FROM idempotency_keys")}
+            told_unsaved = len(saved & load.record.refused_keys)
             mended = time.monotonic()
             mend()
             aftermath = await_calm(load.record, mended)
@@ -95,9 +98,11 @@ def trial(
     is_clear = all(is_bounded(outcome) for outcome in during.values()) and ready.result()["status"] == 503
     is_back = is_same_server and (recovery or 1e9) < LONGEST_RECOVERY and aftermath < LONGEST_AFTERMATH
     return {
-        "ok": is_whole(result) and is_clear and is_back,
+        "ok": is_whole(result) and is_clear and is_back and not told_unsaved,
         "during_cut": {**during, "ready": ready.result()},
         "after": summary(load.record.between(mended, float("inf"))),
+        # Told that nothing was saved, though the commit had been made whose answer the cut took away.
+        "told_unsaved_but_saved": told_unsaved,
         "same_server": is_same_server,
         "seconds": {"recovery": None if recovery is None else round(recovery, 2), "aftermath": round(aftermath, 2)},
         **result,

@@ -31,6 +31,11 @@ def receipt_in(answer: dict) -> tuple[str, str]:
     return answer["number"], answer["code"]
 
 
+def says_nothing_was_saved(answer: bytes) -> bool:
+    """Whether a refusal promises that nothing was written: the client may then do something else instead."""
+    return b'"cannot-write"' in answer
+
+
 def look_request(receipt: tuple[str, str]) -> tuple[str, dict[str, str]]:
     """Address and headers of that question."""
     return f"/v1/matters/{receipt[0]}", {"Receipt-Code": receipt[1]}
@@ -82,10 +87,10 @@ class Node:
 
     def __init__(
         self, district: District, log, *, port: int = 0, host: str = "127.0.0.1", before: tuple[str, ...] = (),
-        environment: dict[str, str] | None = None,
+        environment: dict[str, str] | None = None, words: tuple[str, ...] = (),
     ) -> None:
         self.host, self.port, self.log = host, port or free_port(), log
-        words = ("serve", "--port", str(self.port), "--host", host, "--filing-limit", "0")
+        words = ("serve", "--port", str(self.port), "--host", host, "--filing-limit", "0", *words)
         self.began = time.monotonic()
         self.process = subprocess.Popen(
             [*before, *district.command(*words)], stdout=log, stderr=log, env=environment)
