@@ -1,0 +1,81 @@
+"""What every row is given: the program, a folder of its own, how long it may take, and a PostgreSQL when it asks."""
+
+import contextlib
+import dataclasses
+import os
+import pathlib
+import subprocess
+import tempfile
+from collections.abc import Iterator
+
+SCRIPT = pathlib.Path(__file__).resolve().parent.parent
+
+
+@dataclasses.dataclass
+class PostgresServer:
+    """A PostgreSQL of our own on loopback (script/postgres.sh)."""
+
+    address: str
+
+    def new_database(self, name: str) -> str:
+        """Makes an empty database and answers its address."""
+        self.ask("postgres", f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'")
+        return f"{self.address}/{name}"
+
+    def ask(self, database: str, sql: str) -> list[list[str]]:
+        return ask(f"{self.address}/{database}", sql)
+
+    @property
+    def port(self) -> int:
+        return int(self.address.rsplit(":", 1)[1])
+
+
+def ask(address: str, sql: str) -> list[list[str]]:
+    """The rows of a query, as text. Raises when the server refuses."""
+    command = ["psql", address, "-X", "-q", "-A", "-t", "-F", "\t", "-v", "ON_ERROR_STOP=1", "-f", "-"]
+    result = subprocess.run(command, input=sql, capture_output=True, text=True, check=False)
+    if result.returncode != 0:
+        raise RuntimeError(f"psql: {result.stderr.strip()}")
+    return [line.split("\t") for line in result.stdout.splitlines()]
+
+
+@dataclasses.dataclass
+class Setting:
+    binary: str
+    folder: pathlib.Path
+    is_short: bool
+    seed: int
+
+    def count(self, long: int, short: int) -> int:
+        return short if self.is_short else long
+
+    @contextlib.contextmanager
+    def log(self, name: str) -> Iterator:
+        with (self.folder / f"{name}.log").open("w") as log:
+            yield log
+
+    @contextlib.contextmanager
+    def postgres(self, reached_from: str | None = None) -> Iterator[PostgresServer]:
+        """A server in a folder that its account can reach; gone afterwards.
+
+        It listens on loopback only, unless it is to be reached from one other address.
+        """
+        with tempfile.TemporaryDirectory(prefix="shanzhi-faults-postgres.", dir="/tmp") as folder:
+            start = '. "$1"; start_postgres "$2"; printf "%s %s\\n" "$POSTGRES_PID" "$POSTGRES_ADDRESS"'
+            stop = '. "$1"; POSTGRES_PID=$2; stop_postgres'
+            script = str(SCRIPT / "postgres.sh")
+            started = subprocess.run(
+                ["bash", "-ec", start, "bash", script, folder], capture_output=True, text=True, check=False,
+                env={**os.environ, "POSTGRES_OPTIONS": "-c listen_addresses=*"} if reached_from else None)
+            if started.returncode != 0:
+                raise RuntimeError(f"PostgreSQL did not start: {started.stderr.strip()}")
+            process, address = started.stdout.split()
+            try:
+                server = PostgresServer(address)
+                if reached_from:
+                    with (pathlib.Path(folder) / "data" / "pg_hba.conf").open("a") as rules:
+                        rules.write(f"host all all {reached_from}/32 trust\n")
+                    server.ask("postgres", "SELECT pg_reload_conf()")
+                yield server
+            finally:
+                subprocess.run(["bash", "-ec", stop, "bash", script, process], check=True)
