@@ -65,6 +65,7 @@ let package = Package(
         library("CArgon2", config: "libargon2", debian: "libargon2-dev"),
         library("COpenCC", config: "opencc", debian: "libopencc-dev"),
         .target(name: "CSQLiteSettings", linkerSettings: [.linkedLibrary("sqlite3")]),
+        .target(name: "CClock"),
         library("CLibpq", config: "libpq", debian: "libpq-dev"),
         library("CQRencode", config: "libqrencode", debian: "libqrencode-dev"),
 
@@ -121,10 +122,9 @@ let package = Package(
         .executableTarget(
             name: "Program",
             dependencies: [
-                "App", "Backups", "Base", "Text", "Storage", "StorageSQLite", "StoragePostgres", "Journal", "Accounts",
-                "Matters", "Intake", "Web", "Rulebook", "Divisions", "Addresses", "Clocks", arguments, logging,
-                lifecycle,
-                hummingbird, nio, nioPosix,
+                "App", "Backups", "Base", "CClock", "Text", "Storage", "StorageSQLite", "StoragePostgres", "Journal",
+                "Accounts", "Matters", "Intake", "Web", "Rulebook", "Divisions", "Addresses", "Clocks", arguments,
+                logging, lifecycle, hummingbird, nio, nioPosix,
             ],
             swiftSettings: strict
         ),

@@ -36,6 +36,14 @@ public final class BackupWork {
     /// The name of the folder.
     public static let name = "backup-work"
 
+    /// Whether a backup of a data folder is under way.
+    public static func isHeld(in dataFolder: URL) -> Bool {
+        let descriptor = open(dataFolder.appending(path: name).path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        return flock(descriptor, LOCK_EX | LOCK_NB) != 0
+    }
+
     /// Opens a file in the folder and takes its name away, so that nothing is left of it when the program ends.
     public func take(_ name: String) throws -> BackupSource {
         let path = folder.appending(path: name).path

@@ -64,7 +64,7 @@ struct PlaceOptions: ParsableArguments {
         return path
     }
 
-    private func openServer(_ address: String) throws -> PostgresDatabase {
+    func openServer(_ address: String) throws -> PostgresDatabase {
         guard address.hasPrefix("postgres://") || address.hasPrefix("postgresql://") else {
             throw ValidationError("--database wants postgres://USER@HOST/NAME.")
         }
