@@ -65,6 +65,7 @@ let package = Package(
         library("CArgon2", config: "libargon2", debian: "libargon2-dev"),
         library("COpenCC", config: "opencc", debian: "libopencc-dev"),
         .target(name: "CSQLiteSettings", linkerSettings: [.linkedLibrary("sqlite3")]),
+        .target(name: "CClock"),
         library("CLibpq", config: "libpq", debian: "libpq-dev"),
         library("CQRencode", config: "libqrencode", debian: "libqrencode-dev"),
 
@@ -76,6 +77,7 @@ let package = Package(
         module("StoragePostgres", uses: ["Base", "Storage", "CLibpq"], packages: [nioPosix]),
         module("Journal", uses: ["Base", "Storage"], packages: [crypto]),
         module("Jobs", uses: ["Base", "Storage"], packages: [logging]),
+        module("Backups", uses: ["Base", "CArgon2"], packages: [crypto]),
         module(
             "Web", uses: ["Base", "Text", "Markup"],
             packages: [hummingbird, hummingbirdCore, nio, nioHTTP, httpTypes, logging, lifecycle, crypto]
@@ -120,11 +122,9 @@ let package = Package(
         .executableTarget(
             name: "Program",
             dependencies: [
-                "App", "Base", "Text", "Storage", "StorageSQLite", "StoragePostgres", "Jobs", "Journal", "Accounts",
-                "Matters",
-                "Intake", "Web",
-                "Rulebook", "Divisions", "Addresses", "Clocks", arguments, logging, lifecycle, hummingbird, nio,
-                nioPosix,
+                "App", "Backups", "Base", "CClock", "Text", "Storage", "StorageSQLite", "StoragePostgres", "Jobs",
+                "Journal", "Accounts", "Matters", "Intake", "Web", "Rulebook", "Divisions", "Addresses", "Clocks",
+                arguments, logging, lifecycle, hummingbird, nio, nioPosix,
             ],
             swiftSettings: strict
         ),
@@ -151,6 +151,7 @@ let package = Package(
         tests(of: "StorageSQLite", uses: ["Base", "Storage", "CDiskFaults"]),
         tests(of: "StoragePostgres", uses: ["Base", "Storage"]),
         tests(of: "Jobs", uses: ["Base", "Storage"]),
+        tests(of: "Backups", uses: ["Base"]),
         tests(of: "Text"),
         tests(of: "Markup", uses: ["Base"]),
         tests(of: "Journal", uses: ["Base", "Storage", "StorageSQLite"], packages: [crypto]),
@@ -190,7 +191,9 @@ let package = Package(
         .testTarget(
             name: "ProgramTests",
             dependencies: [
-                "App", "Journal", "Matters", "Storage", "StorageSQLite", "TestDistrict", "TestSupport", crypto,
+                "App", "Backups", "Base", "Journal", "Matters", "Storage", "StorageSQLite", "TestDistrict",
+                "TestSupport",
+                crypto,
             ],
             swiftSettings: strict
         ),

@@ -73,7 +73,7 @@ struct JournalCommand: AsyncParsableCommand {
             return (try? encoder.encode(document)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
         }
 
-        private static func tell(_ report: VerificationReport) {
+        static func tell(_ report: VerificationReport) {
             print(
                 "entries \(report.entries), sequenced \(report.sequenced), erased \(report.erased), rows \(report.rows)"
             )

@@ -48,7 +48,26 @@ struct PlaceOptions: ParsableArguments {
         return named?.isEmpty == false ? named : nil
     }
 
-    private func openServer(_ address: String) throws -> PostgresDatabase {
+    /// Refuses a district on a server: its database is not ours to copy.
+    func refuseServer() throws {
+        guard address == nil else {
+            throw Refusal(
+                "A district on a PostgreSQL server is backed up with the server's own tools: see \"Backups of a PostgreSQL "
+                    + "server\" in Documentation/operations.md.")
+        }
+    }
+
+    /// The path of the district's database file. Throws when it lies on a server or there is none.
+    func requireFile() throws -> String {
+        try refuseServer()
+        let path = folder.appending(path: "shanzhi.sqlite").path
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw ValidationError("There is no database in \(folder.path).")
+        }
+        return path
+    }
+
+    func openServer(_ address: String) throws -> PostgresDatabase {
         guard address.hasPrefix("postgres://") || address.hasPrefix("postgresql://") else {
             throw ValidationError("--database wants postgres://USER@HOST/NAME.")
         }

@@ -92,33 +92,13 @@ public final class SQLiteReader: Storage.Database {
 }
 
 extension SQLiteReader {
-    /// How the schema of the file stands to the steps that a program knows.
-    public enum Age: Hashable, Sendable {
-        /// The same steps.
-        case current
-        /// Written by an older program: these steps are missing.
-        case older([String])
-        /// Written by a newer or another program: these steps are unknown or differ.
-        case newer([String])
-        /// Not a database of this program.
-        case foreign
-    }
-
     /// Compares the schema with the steps of this program. Throws `StorageError`.
-    public func age(against migrations: [Migration]) async throws -> Age {
-        let hashes = Dictionary(
-            migrations.map { ($0.name, $0.hash(for: .sqlite)) }, uniquingKeysWith: { first, _ in first })
-        return try await read { reader in
+    public func age(against migrations: [Migration]) async throws -> SchemaAge {
+        try await read { reader in
             guard try reader.row("SELECT 1 AS n FROM sqlite_schema WHERE name = 'schema_migrations'") != nil else {
                 return .foreign
             }
-            let rows = try reader.rows("SELECT name, hash FROM schema_migrations ORDER BY name")
-            let applied = try rows.map { (name: try $0.text("name"), hash: try $0.text("hash")) }
-            let unknown = applied.filter { hashes[$0.name] != $0.hash }.map(\.name)
-            guard unknown.isEmpty else { return .newer(unknown) }
-            let names = Set(applied.map(\.name))
-            let missing = migrations.map(\.name).filter { !names.contains($0) }
-            return missing.isEmpty ? .current : .older(missing)
+            return try SchemaAge.compare(with: migrations, in: reader)
         }
     }
 }

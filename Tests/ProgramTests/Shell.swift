@@ -12,6 +12,9 @@ struct Shell {
         /// Standard error.
         let told: String
 
+        /// Before anything was run.
+        static let none = Outcome(status: -1, output: "", told: "")
+
         /// The last line of standard output as JSON, nil when it is none.
         var json: Any? {
             let line = output.split(separator: "\n").last ?? ""
@@ -25,6 +28,15 @@ struct Shell {
         let tests = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
         return tests.deletingLastPathComponent().appending(path: "shanzhi")
     }()
+
+    /// The same on a thread of its own, so that what the test itself does meanwhile goes on.
+    static func runBeside(_ arguments: [String], input: String, home: URL) async throws -> Outcome {
+        try await withCheckedThrowingContinuation { continuation in
+            Thread.detachNewThread {
+                continuation.resume(with: Result { try run(arguments, input: input, home: home) })
+            }
+        }
+    }
 
     /// Runs the program with some arguments; `input` is its standard input.
     static func run(_ arguments: [String], input: String = "", home: URL? = nil) throws -> Outcome {
