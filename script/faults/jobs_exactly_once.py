@@ -21,16 +21,9 @@ LONGEST_REST = 300
 
 
 def run(setting: Setting) -> dict:
-    with setting.postgres() as server:
-        return over(server, setting)
-
-
-def over(server: PostgresServer, setting: Setting) -> dict:
-    jobs = setting.count(long=10_000, short=1_000)
-    address = server.new_database("jobs")
-    first = District(setting.binary, setting.folder / "jobs-1", address)
-    first.make()
-    second = District(setting.binary, setting.folder / "jobs-2", address)
+    server, jobs = setting.shared_postgres(), setting.count(long=10_000, short=1_000)
+    first = setting.district("jobs", server)
+    second = District(setting.binary, setting.folder / "jobs_second", first.database)
     second.data.mkdir()
     shutil.copytree(first.data / "keys", second.data / "keys")
     enqueue(server, jobs)

@@ -155,8 +155,8 @@ def build(folder: pathlib.Path) -> pathlib.Path:
 def run(setting: Setting) -> dict:
     rounds = setting.count(long=20, short=2)
     folder = setting.folder / "power-cut"
-    district = District(setting.binary, folder / "data")
-    district.make()
+    folder.mkdir()
+    district = setting.district("power_cut", data=folder / "data")
     before, shim, writes_log = district.filed_numbers(), build(folder), folder / "unsynced"
     port, cuts, faults, restarts = free_port(), [], [], []
     load = Load([("127.0.0.1", port)])
