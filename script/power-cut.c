@@ -6,6 +6,7 @@
 // in the N-th sync, before it has done its work.
 //
 //   SHANZHI_POWER_FOLDER   the folder watched, without a slash at its end; names that end in -shm are memory, not disk
+//   SHANZHI_POWER_LIES     1: syncs count for nothing, as on a disk that lies; shows that the test finds what is lost
 //   SHANZHI_POWER_LOG      the log: records of the form of `struct record`, each followed by old bytes and new bytes
 //
 // Build with `cc -O2 -shared -fPIC -pthread`, load with LD_PRELOAD. Not modelled: names (creating, renaming, removing a
@@ -157,6 +158,7 @@ static int synced(int file, long number) {
     pthread_mutex_unlock(&lock);
     take_time();
     if (is_last) kill(getpid(), SIGKILL);
+    if (getenv("SHANZHI_POWER_LIES")) return 0;
     pthread_mutex_lock(&lock);
     struct record record = {'S', inode, position, 0, 0, 0};
     put(&record, NULL, NULL);
