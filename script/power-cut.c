@@ -1,9 +1,9 @@
-// A disk whose power can go: keeps what was written to the files of a folder since their last fsync or fdatasync, old bytes
-// and new, in a log beside it, so that script/faults/power_cut.py can take any part of it away after the program was killed.
+// A disk whose power can go: keeps what was written to the files of a folder since their last fsync or fdatasync, old
+// bytes and new, in a log beside it, so that script/faults/power_cut.py can take any part of it away after a kill.
 //
-// Syncs do not reach the real disk (killing a process loses nothing that the kernel holds); they take SHANZHI_POWER_SYNC_MS
-// instead, so that a good part of the kills falls between a write and its sync. With SHANZHI_POWER_SYNCS=N the power goes
-// in the N-th sync, before it has done its work.
+// Syncs do not reach the real disk (killing a process loses nothing that the kernel holds); they take
+// SHANZHI_POWER_SYNC_MS instead, so that a good part of the kills falls between a write and its sync. With
+// SHANZHI_POWER_SYNCS=N the power goes in the N-th sync, before it has done its work.
 //
 //   SHANZHI_POWER_FOLDER   the folder watched, without a slash at its end; names that end in -shm are memory, not disk
 //   SHANZHI_POWER_LIES     1: syncs count for nothing, as on a disk that lies; shows that the test finds what is lost
@@ -73,7 +73,8 @@ static void put(const struct record *record, const void *old, const void *new) {
 }
 
 // Writes down what stands at a place and what will; called with the lock held.
-static void note(char kind, uint64_t inode, int file, const struct stat *facts, int64_t offset, const void *new, size_t count) {
+static void note(
+    char kind, uint64_t inode, int file, const struct stat *facts, int64_t offset, const void *new, size_t count) {
     struct record record = {(uint64_t)kind, inode, offset, facts->st_size, 0, kind == 'W' ? count : 0};
     char *old = count ? malloc(count) : NULL;
     size_t got = 0;
@@ -102,7 +103,9 @@ static ssize_t write_at(int file, const void *bytes, size_t count, int64_t offse
 }
 
 ssize_t pwrite(int file, const void *bytes, size_t count, off_t offset) { return write_at(file, bytes, count, offset); }
-ssize_t pwrite64(int file, const void *bytes, size_t count, off64_t offset) { return write_at(file, bytes, count, offset); }
+ssize_t pwrite64(int file, const void *bytes, size_t count, off64_t offset) {
+    return write_at(file, bytes, count, offset);
+}
 
 ssize_t write(int file, const void *bytes, size_t count) {
     struct stat facts;

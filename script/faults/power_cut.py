@@ -167,8 +167,8 @@ def run(setting: Setting) -> dict:
     with setting.log("power-cut") as log:
         for turn in range(rounds + 1):
             is_last = turn == rounds
-            node = Node(
-                district, log, port=port, environment=None if is_last else environment(shim, district.data, writes_log, turn))
+            values = None if is_last else environment(shim, district.data, writes_log, turn)
+            node = Node(district, log, port=port, environment=values)
             restarts.append(await_start(node))
             if turn == 0:
                 load.start()

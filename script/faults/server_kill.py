@@ -37,8 +37,10 @@ def run(setting: Setting, district: District, log_name: str, longest: float) -> 
     return {
         "ok": is_whole(result) and not refused,
         "kills": rounds,
-        "kills_with_acknowledgements": sum(later > earlier for earlier, later in zip([0, *counts], counts, strict=False)),
-        "seconds": {"restart_median": round(restarts[len(restarts) // 2], 3), "restart_longest": round(restarts[-1], 3)},
+        "kills_after_acknowledgements": len(set(counts) - {0}),
+        "seconds": {
+            "restart_median": round(restarts[len(restarts) // 2], 3), "restart_longest": round(restarts[-1], 3),
+        },
         **result,
         "refused": refused,
     }
