@@ -3,7 +3,8 @@
 //
 // Syncs do not reach the real disk (killing a process loses nothing that the kernel holds); they take
 // SHANZHI_POWER_SYNC_MS instead, so that a good part of the kills falls between a write and its sync. With
-// SHANZHI_POWER_SYNCS=N the power goes in the N-th sync, before it has done its work.
+// SHANZHI_POWER_SYNCS=N the power goes in the N-th sync, before it has done its work; with SHANZHI_POWER_SYNCS_OF=NAME
+// only syncs of files whose name ends so are counted.
 //
 //   SHANZHI_POWER_FOLDER   the folder watched, without a slash at its end; names that end in -shm are memory, not disk
 //   SHANZHI_POWER_LIES     1: syncs count for nothing, as on a disk that lies; shows that the test finds what is lost
@@ -150,6 +151,16 @@ static void take_time(void) {
     while (nanosleep(&pause, &pause) && errno == EINTR) {}
 }
 
+static int is_counted(int file) {
+    const char *name = getenv("SHANZHI_POWER_SYNCS_OF");
+    char link[32], path[1024];
+    if (!name) return 1;
+    snprintf(link, sizeof link, "/proc/self/fd/%d", file);
+    ssize_t length = readlink(link, path, sizeof path - 1);
+    size_t stem = strlen(name);
+    return length >= (ssize_t)stem && !strncmp(path + length - stem, name, stem);
+}
+
 // What was written before the call is on the disk when it returns; what is written meanwhile need not be.
 static int synced(int file, long number) {
     struct stat facts;
@@ -157,7 +168,7 @@ static int synced(int file, long number) {
     if (!inode) return (int)syscall(number, file);
     pthread_mutex_lock(&lock);
     int64_t position = lseek(log_file, 0, SEEK_END);
-    int is_last = syncs_left > 0 && --syncs_left == 0;
+    int is_last = syncs_left > 0 && is_counted(file) && --syncs_left == 0;
     pthread_mutex_unlock(&lock);
     take_time();
     if (is_last) kill(getpid(), SIGKILL);

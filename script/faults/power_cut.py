@@ -103,6 +103,7 @@ class Cut:
     writes: int = 0
     bytes: int = 0
     sectors_kept: int = 0
+    was_in_checkpoint: bool = False
 
 
 def cut(data: pathlib.Path, log: pathlib.Path, shares: tuple[float, ...] = SHARES) -> Cut:
@@ -117,6 +118,7 @@ def cut(data: pathlib.Path, log: pathlib.Path, shares: tuple[float, ...] = SHARE
             continue
         take_back(path, changes)
         result.files += 1
+        result.was_in_checkpoint |= path.name == "shanzhi.sqlite"
         result.writes += len(changes)
         result.bytes += sum(len(change.new) for change in changes)
         result.sectors_kept += put_part(path, changes, random.choice(shares))
@@ -138,15 +140,22 @@ def integrity(data: pathlib.Path, folder: pathlib.Path) -> str:
 def environment(shim: pathlib.Path, data: pathlib.Path, log: pathlib.Path, turn: int) -> dict[str, str]:
     values = {
         "LD_PRELOAD": str(shim), "SHANZHI_POWER_FOLDER": str(data), "SHANZHI_POWER_LOG": str(log),
-        "SHANZHI_POWER_SYNC_MS": str(random.choice([1, 4, 10])),
+        "SHANZHI_POWER_SYNC_MS": str(random.choice([1, 4])),
     }
     # The first two cuts come while the server has hardly begun; later every second one in the middle of a sync, where
     # most can go wrong, the others at any time.
+    # A cut in the sync of the database file itself falls in a checkpoint: its pages are written, and not yet safe.
     if turn < 2:
         values["SHANZHI_POWER_SYNCS"] = str(turn + 1)
+    elif is_in_checkpoint(turn):
+        values |= {"SHANZHI_POWER_SYNCS": "1", "SHANZHI_POWER_SYNCS_OF": "shanzhi.sqlite"}
     elif random.random() < 0.5:
         values["SHANZHI_POWER_SYNCS"] = str(random.randint(5, 120))
     return {**os.environ, **values}
+
+
+def is_in_checkpoint(turn: int) -> bool:
+    return turn % 3 == 2
 
 
 def build(folder: pathlib.Path) -> pathlib.Path:
@@ -176,7 +185,7 @@ def run(setting: Setting) -> dict:
                 load.stop()
                 node.stop()
                 break
-            wait_for_the_end(node)
+            wait_for_the_end(node, 40 if is_in_checkpoint(turn) else random.uniform(0.3, 3))
             known = set(load.record.acknowledged.values())
             cuts.append(cut(district.data, writes_log, shares=SHARES if turn > 1 else (0,)))
             faults += [f"cut {turn + 1}: {fault}" for fault in look(district, folder, known)]
@@ -188,6 +197,7 @@ def run(setting: Setting) -> dict:
         "ok": is_whole(result) and not faults and any(entry.writes for entry in cuts) and control > 0,
         "cuts": rounds,
         "cuts_that_lost_writes": sum(entry.writes > 0 for entry in cuts),
+        "cuts_in_a_checkpoint": sum(entry.was_in_checkpoint for entry in cuts),
         "writes_lost": sum(entry.writes for entry in cuts),
         "bytes_lost": sum(entry.bytes for entry in cuts),
         "sectors_kept": sum(entry.sectors_kept for entry in cuts),
@@ -229,9 +239,9 @@ def await_start(node: Node) -> float | None:
         raise
 
 
-def wait_for_the_end(node: Node) -> None:
+def wait_for_the_end(node: Node, seconds: float) -> None:
     """The power goes in a sync of the program's own, or after a while from outside."""
-    end = time.monotonic() + random.uniform(0.3, 3)
+    end = time.monotonic() + seconds
     while node.process.poll() is None and time.monotonic() < end:
         time.sleep(0.005)
     node.kill()
