@@ -1,11 +1,13 @@
-// A disk whose power can go: keeps what was written to the files of a folder since their last fsync or fdatasync, old bytes
-// and new, in a log beside it, so that script/faults/power_cut.py can take any part of it away after the program was killed.
+// A disk whose power can go: keeps what was written to the files of a folder since their last fsync or fdatasync, old
+// bytes and new, in a log beside it, so that script/faults/power_cut.py can take any part of it away after a kill.
 //
-// Syncs do not reach the real disk (killing a process loses nothing that the kernel holds); they take SHANZHI_POWER_SYNC_MS
-// instead, so that a good part of the kills falls between a write and its sync. With SHANZHI_POWER_SYNCS=N the power goes
-// in the N-th sync, before it has done its work.
+// Syncs do not reach the real disk (killing a process loses nothing that the kernel holds); they take
+// SHANZHI_POWER_SYNC_MS instead, so that a good part of the kills falls between a write and its sync. With
+// SHANZHI_POWER_SYNCS=N the power goes in the N-th sync, before it has done its work; with SHANZHI_POWER_SYNCS_OF=NAME
+// only syncs of files whose name ends so are counted.
 //
 //   SHANZHI_POWER_FOLDER   the folder watched, without a slash at its end; names that end in -shm are memory, not disk
+//   SHANZHI_POWER_LIES     1: syncs count for nothing, as on a disk that lies; shows that the test finds what is lost
 //   SHANZHI_POWER_LOG      the log: records of the form of `struct record`, each followed by old bytes and new bytes
 //
 // Build with `cc -O2 -shared -fPIC -pthread`, load with LD_PRELOAD. Not modelled: names (creating, renaming, removing a
@@ -72,7 +74,8 @@ static void put(const struct record *record, const void *old, const void *new) {
 }
 
 // Writes down what stands at a place and what will; called with the lock held.
-static void note(char kind, uint64_t inode, int file, const struct stat *facts, int64_t offset, const void *new, size_t count) {
+static void note(
+    char kind, uint64_t inode, int file, const struct stat *facts, int64_t offset, const void *new, size_t count) {
     struct record record = {(uint64_t)kind, inode, offset, facts->st_size, 0, kind == 'W' ? count : 0};
     char *old = count ? malloc(count) : NULL;
     size_t got = 0;
@@ -101,7 +104,9 @@ static ssize_t write_at(int file, const void *bytes, size_t count, int64_t offse
 }
 
 ssize_t pwrite(int file, const void *bytes, size_t count, off_t offset) { return write_at(file, bytes, count, offset); }
-ssize_t pwrite64(int file, const void *bytes, size_t count, off64_t offset) { return write_at(file, bytes, count, offset); }
+ssize_t pwrite64(int file, const void *bytes, size_t count, off64_t offset) {
+    return write_at(file, bytes, count, offset);
+}
 
 ssize_t write(int file, const void *bytes, size_t count) {
     struct stat facts;
@@ -146,6 +151,16 @@ static void take_time(void) {
     while (nanosleep(&pause, &pause) && errno == EINTR) {}
 }
 
+static int is_counted(int file) {
+    const char *name = getenv("SHANZHI_POWER_SYNCS_OF");
+    char link[32], path[1024];
+    if (!name) return 1;
+    snprintf(link, sizeof link, "/proc/self/fd/%d", file);
+    ssize_t length = readlink(link, path, sizeof path - 1);
+    size_t stem = strlen(name);
+    return length >= (ssize_t)stem && !strncmp(path + length - stem, name, stem);
+}
+
 // What was written before the call is on the disk when it returns; what is written meanwhile need not be.
 static int synced(int file, long number) {
     struct stat facts;
@@ -153,10 +168,11 @@ static int synced(int file, long number) {
     if (!inode) return (int)syscall(number, file);
     pthread_mutex_lock(&lock);
     int64_t position = lseek(log_file, 0, SEEK_END);
-    int is_last = syncs_left > 0 && --syncs_left == 0;
+    int is_last = syncs_left > 0 && is_counted(file) && --syncs_left == 0;
     pthread_mutex_unlock(&lock);
     take_time();
     if (is_last) kill(getpid(), SIGKILL);
+    if (getenv("SHANZHI_POWER_LIES")) return 0;
     pthread_mutex_lock(&lock);
     struct record record = {'S', inode, position, 0, 0, 0};
     put(&record, NULL, NULL);

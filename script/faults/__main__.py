@@ -4,6 +4,7 @@ Prints one JSON object whose keys are the names of the rows; exits 1 when a row 
 """
 
 import argparse
+import contextlib
 import json
 import pathlib
 import random
@@ -59,8 +60,9 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     random.seed(options.seed)
     options.folder.mkdir(parents=True, exist_ok=True)
-    setting = Setting(options.binary, options.folder.resolve(), options.short, options.seed)
-    results = {name: run(name, setting) for name in options.rows or ROWS}
+    with contextlib.ExitStack() as stack:
+        setting = Setting(options.binary, options.folder.resolve(), options.short, stack)
+        results = {name: run(name, setting) for name in options.rows or ROWS}
     print(json.dumps({"seed": options.seed, **results}, ensure_ascii=False, indent=2))
     return 0 if all(result["ok"] for result in results.values()) else 1
 

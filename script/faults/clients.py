@@ -76,12 +76,13 @@ class Client(threading.Thread):
         self.timeout, self.pause = timeout, pause
         self.connection: http.client.HTTPConnection | None = None
         self.turn = 0
+        self.is_abandoned = False
 
     def run(self) -> None:
         while not self.stop.is_set():
             key, body = str(uuid.uuid4()), json.dumps(product.filing(self.record.index())).encode()
             has_broken = False
-            while not self.send(key, body):
+            while not (self.is_abandoned or self.send(key, body)):
                 if not has_broken:
                     has_broken = True
                     self.record.broken += 1
@@ -182,6 +183,14 @@ class Load:
         for client in self.clients:
             client.join(timeout=max(0, end - time.monotonic()))
         self.record.open_at_end = sum(client.is_alive() for client in self.clients)
+
+    def abandon(self) -> None:
+        """Stops without an answer to what is open: the server is gone for good."""
+        self.stopping.set()
+        for client in self.clients:
+            client.is_abandoned = True
+        for client in self.clients:
+            client.join(timeout=30)
 
 
 def compare(district: product.District, record: Record, before: list[str]) -> dict:

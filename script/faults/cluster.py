@@ -31,7 +31,8 @@ postgresql:
   connect_address: 127.0.0.1:{port}
   data_dir: {folder}/{name}
   bin_dir: {bin}
-  authentication: {{superuser: {{username: postgres}}, replication: {{username: replicator}}, rewind: {{username: rewinder}}}}
+  authentication:
+    {{superuser: {{username: postgres}}, replication: {{username: replicator}}, rewind: {{username: rewinder}}}}
   parameters: {{unix_socket_directories: "{folder}", max_connections: 200}}
 """
 
@@ -67,6 +68,9 @@ class Member:
         except (OSError, ValueError):
             return None
 
+    def has_ended(self) -> bool:
+        return self.patroni is not None and self.patroni.poll() is not None
+
     def kill(self) -> None:
         """Patroni and its server at once, without a word, as a machine goes down."""
         server = self.postmaster()
@@ -86,8 +90,8 @@ class Cluster:
         self.members = []
         for name in ("n1", "n2", "n3"):
             member = Member(name, free_port(), free_port(), folder / f"{name}.yml", folder)
-            member.settings.write_text(
-                NODE.format(name=name, api=member.api, etcd=self.etcd_port, port=member.port, folder=folder, bin=bin_folder()))
+            ports = {"api": member.api, "etcd": self.etcd_port, "port": member.port}
+            member.settings.write_text(NODE.format(name=name, folder=folder, bin=bin_folder(), **ports))
             self.members.append(member)
         self.etcd: subprocess.Popen | None = None
 
@@ -134,7 +138,7 @@ class Cluster:
                 leader = next(member for member in self.members if member.name == leaders[0])
                 if self.takes_writes(leader):
                     return leader, time.monotonic() - began
-            if ended := [member.name for member in self.members if member.patroni and member.patroni.poll() is not None]:
+            if ended := [member.name for member in self.members if member.has_ended()]:
                 raise RuntimeError(f"Patroni ended by itself: {', '.join(ended)}; see its log")
             time.sleep(0.5)
         raise RuntimeError(f"the cluster was not whole after {seconds:.0f} s: {roles}; see {self.folder}")

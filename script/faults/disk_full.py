@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from clients import Load, compare, is_whole, summary
-from product import District, Node
+from product import Node
 from setting import SCRIPT, Setting
 
 MEGABYTES = 40
@@ -103,8 +103,7 @@ def run(setting: Setting) -> dict:
 
 def on(disk: Disk, setting: Setting) -> dict:
     seconds = setting.count(long=20, short=5)
-    district = District(setting.binary, disk.place / "data")
-    district.make()
+    district = setting.district("disk_full", data=disk.place / "data")
     before = district.filed_numbers()
     with setting.log("disk-full") as log:
         node = Node(district, log, environment=disk.environment)

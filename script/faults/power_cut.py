@@ -24,6 +24,8 @@ from setting import SCRIPT, Setting
 
 HEADER = struct.Struct("<QQqqQQ")  # `struct record` of power-cut.c
 SECTOR = 512
+# How much of what was not synced reaches the disk after all: nothing, everything and something in between.
+SHARES = (0, 0, 0.1, 0.5, 0.9, 1)
 
 
 @dataclasses.dataclass
@@ -101,9 +103,10 @@ class Cut:
     writes: int = 0
     bytes: int = 0
     sectors_kept: int = 0
+    was_in_checkpoint: bool = False
 
 
-def cut(data: pathlib.Path, log: pathlib.Path) -> Cut:
+def cut(data: pathlib.Path, log: pathlib.Path, shares: tuple[float, ...] = SHARES) -> Cut:
     """The power goes: any part of what no sync had followed is lost."""
     result, left = Cut(), unsynced(log)
     for path in [path for path in data.rglob("*") if path.is_file()]:
@@ -115,10 +118,10 @@ def cut(data: pathlib.Path, log: pathlib.Path) -> Cut:
             continue
         take_back(path, changes)
         result.files += 1
+        result.was_in_checkpoint |= path.name == "shanzhi.sqlite"
         result.writes += len(changes)
         result.bytes += sum(len(change.new) for change in changes)
-        # Nothing, everything and something in between: each has broken databases before.
-        result.sectors_kept += put_part(path, changes, random.choice([0, 0, 0.1, 0.5, 0.9, 1]))
+        result.sectors_kept += put_part(path, changes, random.choice(shares))
     log.unlink()
     return result
 
@@ -134,15 +137,25 @@ def integrity(data: pathlib.Path, folder: pathlib.Path) -> str:
         return "; ".join(row[0] for row in database.execute("PRAGMA integrity_check(5)"))
 
 
-def environment(shim: pathlib.Path, data: pathlib.Path, log: pathlib.Path) -> dict[str, str]:
+def environment(shim: pathlib.Path, data: pathlib.Path, log: pathlib.Path, turn: int) -> dict[str, str]:
     values = {
         "LD_PRELOAD": str(shim), "SHANZHI_POWER_FOLDER": str(data), "SHANZHI_POWER_LOG": str(log),
-        "SHANZHI_POWER_SYNC_MS": str(random.choice([1, 4, 10])),
+        "SHANZHI_POWER_SYNC_MS": str(random.choice([1, 4])),
     }
-    # Every second cut comes in the middle of a sync, where most can go wrong, the others at any time.
-    if random.random() < 0.5:
+    # The first two cuts come while the server has hardly begun; later every second one in the middle of a sync, where
+    # most can go wrong, the others at any time.
+    # A cut in the sync of the database file itself falls in a checkpoint: its pages are written, and not yet safe.
+    if turn < 2:
+        values["SHANZHI_POWER_SYNCS"] = str(turn + 1)
+    elif is_in_checkpoint(turn):
+        values |= {"SHANZHI_POWER_SYNCS": "1", "SHANZHI_POWER_SYNCS_OF": "shanzhi.sqlite"}
+    elif random.random() < 0.5:
         values["SHANZHI_POWER_SYNCS"] = str(random.randint(5, 120))
     return {**os.environ, **values}
+
+
+def is_in_checkpoint(turn: int) -> bool:
+    return turn % 3 == 2
 
 
 def build(folder: pathlib.Path) -> pathlib.Path:
@@ -153,18 +166,18 @@ def build(folder: pathlib.Path) -> pathlib.Path:
 
 
 def run(setting: Setting) -> dict:
-    rounds = setting.count(long=20, short=2)
+    rounds = setting.count(long=22, short=4)
     folder = setting.folder / "power-cut"
-    district = District(setting.binary, folder / "data")
-    district.make()
+    folder.mkdir()
+    district = setting.district("power_cut", data=folder / "data")
     before, shim, writes_log = district.filed_numbers(), build(folder), folder / "unsynced"
     port, cuts, faults, restarts = free_port(), [], [], []
     load = Load([("127.0.0.1", port)])
     with setting.log("power-cut") as log:
         for turn in range(rounds + 1):
             is_last = turn == rounds
-            node = Node(
-                district, log, port=port, environment=None if is_last else environment(shim, district.data, writes_log))
+            values = None if is_last else environment(shim, district.data, writes_log, turn)
+            node = Node(district, log, port=port, environment=values)
             restarts.append(await_start(node))
             if turn == 0:
                 load.start()
@@ -172,24 +185,48 @@ def run(setting: Setting) -> dict:
                 load.stop()
                 node.stop()
                 break
-            wait_for_the_end(node)
+            wait_for_the_end(node, 40 if is_in_checkpoint(turn) else random.uniform(0.3, 3))
             known = set(load.record.acknowledged.values())
-            cuts.append(cut(district.data, writes_log))
+            cuts.append(cut(district.data, writes_log, shares=SHARES if turn > 1 else (0,)))
             faults += [f"cut {turn + 1}: {fault}" for fault in look(district, folder, known)]
             print(f"    cut {turn + 1}: {len(known)} acknowledged, {cuts[-1]}, {len(faults)} faults", file=sys.stderr)
     result = compare(district, load.record, before)
     starts = sorted(seconds for seconds in restarts if seconds is not None)
+    control = lost_on_a_lying_disk(setting, shim, folder)
     return {
-        "ok": is_whole(result) and not faults and any(entry.writes for entry in cuts),
+        "ok": is_whole(result) and not faults and any(entry.writes for entry in cuts) and control > 0,
         "cuts": rounds,
         "cuts_that_lost_writes": sum(entry.writes > 0 for entry in cuts),
+        "cuts_in_a_checkpoint": sum(entry.was_in_checkpoint for entry in cuts),
         "writes_lost": sum(entry.writes for entry in cuts),
         "bytes_lost": sum(entry.bytes for entry in cuts),
         "sectors_kept": sum(entry.sectors_kept for entry in cuts),
         "faults": faults[:20],
+        "lost_on_a_lying_disk": control,
         "seconds": {"restart_longest": round(starts[-1], 3)},
         **result,
     }
+
+
+def lost_on_a_lying_disk(setting: Setting, shim: pathlib.Path, folder: pathlib.Path) -> int:
+    """The control: where syncs count for nothing this test must find acknowledged numbers missing; answers how many."""
+    district, writes_log = setting.district("power_control", data=folder / "control"), folder / "control-unsynced"
+    values = environment(shim, district.data, writes_log, turn=2) | {"SHANZHI_POWER_LIES": "1"}
+    values.pop("SHANZHI_POWER_SYNCS", None)
+    with setting.log("power-control") as log:
+        node = Node(district, log, environment=values)
+        node.wait_until_ready()
+        load = Load([("127.0.0.1", node.port)])
+        load.start()
+        time.sleep(3)
+        node.kill()
+        load.abandon()
+        cut(district.data, writes_log, shares=(0,))
+        # Opened once as after any cut, so that the journal can be read.
+        node = Node(district, log)
+        node.wait_until_ready()
+        node.stop()
+    return len(set(load.record.acknowledged.values()) - set(district.filed_numbers()))
 
 
 def await_start(node: Node) -> float | None:
@@ -202,9 +239,9 @@ def await_start(node: Node) -> float | None:
         raise
 
 
-def wait_for_the_end(node: Node) -> None:
+def wait_for_the_end(node: Node, seconds: float) -> None:
     """The power goes in a sync of the program's own, or after a while from outside."""
-    end = time.monotonic() + random.uniform(0.3, 3)
+    end = time.monotonic() + seconds
     while node.process.poll() is None and time.monotonic() < end:
         time.sleep(0.005)
     node.kill()
@@ -218,6 +255,7 @@ def look(district: District, folder: pathlib.Path, known: set[str]) -> list[str]
     is_clean, words = district.verify()
     if not is_clean:
         faults.append(f"journal verify: {words}")
+        return faults
     if lost := known - set(district.filed_numbers()):
         faults.append(f"lost: {', '.join(sorted(lost)[:10])} ({len(lost)} in all)")
     return faults

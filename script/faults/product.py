@@ -65,7 +65,8 @@ class District:
 
     def verify(self) -> tuple[bool, str]:
         """Whether the journal is clean, and what the program said when it is not."""
-        result = subprocess.run(self.command("journal", "verify", "--json"), capture_output=True, text=True, check=False)
+        command = self.command("journal", "verify", "--json")
+        result = subprocess.run(command, capture_output=True, text=True, check=False)
         is_clean = result.returncode == 0
         return is_clean, "" if is_clean else (result.stdout + result.stderr)[-600:]
 
@@ -99,7 +100,8 @@ class Node:
         """Waits; answers how long the start took, in seconds."""
         while time.monotonic() - self.began < seconds:
             if self.process.poll() is not None:
-                raise SystemExit(f"the server ended with {self.process.returncode} instead of starting; see {self.log.name}")
+                code = self.process.returncode
+                raise SystemExit(f"the server ended with {code} instead of starting; see {self.log.name}")
             if self.status(READY_PATH, seconds=2) == 200:
                 return time.monotonic() - self.began
             time.sleep(0.02)

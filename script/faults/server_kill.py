@@ -12,7 +12,6 @@ from setting import Setting
 def run(setting: Setting, district: District, log_name: str, longest: float) -> dict:
     """Starts, lets the clients work, kills; afterwards one quiet start in which every open request gets its answer."""
     rounds = setting.count(long=50, short=4)
-    district.make()
     before = district.filed_numbers()
     port, restarts, counts = free_port(), [], []
     load = Load([("127.0.0.1", port)])
@@ -38,18 +37,19 @@ def run(setting: Setting, district: District, log_name: str, longest: float) -> 
     return {
         "ok": is_whole(result) and not refused,
         "kills": rounds,
-        "kills_with_acknowledgements": sum(later > earlier for earlier, later in zip([0, *counts], counts, strict=False)),
-        "seconds": {"restart_median": round(restarts[len(restarts) // 2], 3), "restart_longest": round(restarts[-1], 3)},
+        "kills_after_acknowledgements": len(set(counts) - {0}),
+        "seconds": {
+            "restart_median": round(restarts[len(restarts) // 2], 3), "restart_longest": round(restarts[-1], 3),
+        },
         **result,
         "refused": refused,
     }
 
 
 def sqlite(setting: Setting) -> dict:
-    return run(setting, District(setting.binary, setting.folder / "kill-sqlite"), "kill-sqlite", longest=1.5)
+    return run(setting, setting.district("kill_sqlite"), "kill-sqlite", longest=1.5)
 
 
 def postgres(setting: Setting) -> dict:
-    with setting.postgres() as server:
-        district = District(setting.binary, setting.folder / "kill-postgres", server.new_database("kill"))
-        return run(setting, district, "kill-postgres", longest=4)
+    district = setting.district("kill_postgres", setting.shared_postgres())
+    return run(setting, district, "kill-postgres", longest=4)

@@ -1,12 +1,15 @@
-"""What every row is given: the program, a folder of its own, how long it may take, and a PostgreSQL when it asks."""
+"""What every row is given: the program, a district of its own on either engine, and how long it may take."""
 
 import contextlib
 import dataclasses
 import os
 import pathlib
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+
+from product import District
 
 SCRIPT = pathlib.Path(__file__).resolve().parent.parent
 
@@ -17,9 +20,9 @@ class PostgresServer:
 
     address: str
 
-    def new_database(self, name: str) -> str:
-        """Makes an empty database and answers its address."""
-        self.ask("postgres", f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'")
+    def new_database(self, name: str, template: str = "template0") -> str:
+        """Makes a database, empty or a copy of another, and answers its address."""
+        self.ask("postgres", f"CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8' LOCALE 'C.UTF-8'")
         return f"{self.address}/{name}"
 
     def ask(self, database: str, sql: str) -> list[list[str]]:
@@ -44,10 +47,29 @@ class Setting:
     binary: str
     folder: pathlib.Path
     is_short: bool
-    seed: int
+    stack: contextlib.ExitStack  # what lasts from row to row
+    servers: list[PostgresServer] = dataclasses.field(default_factory=list)
 
     def count(self, long: int, short: int) -> int:
         return short if self.is_short else long
+
+    def district(
+        self, name: str, server: PostgresServer | None = None, data: pathlib.Path | None = None
+    ) -> District:
+        """A demo district of its own; it is made once for each engine and copied, which is quicker."""
+        pattern = District(self.binary, self.folder / (f"pattern-{server.port}" if server else "pattern"))
+        if not pattern.data.exists():
+            pattern.database = server.new_database("pattern") if server else None
+            pattern.make()
+        data = data or self.folder / name
+        shutil.copytree(pattern.data, data)
+        return District(self.binary, data, server.new_database(name, template="pattern") if server else None)
+
+    def shared_postgres(self) -> PostgresServer:
+        """One server for all rows that do not harm it."""
+        if not self.servers:
+            self.servers.append(self.stack.enter_context(self.postgres()))
+        return self.servers[0]
 
     @contextlib.contextmanager
     def log(self, name: str) -> Iterator:
