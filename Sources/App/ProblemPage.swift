@@ -46,7 +46,7 @@ struct ProblemPage {
     /// The same fields for the same address under the same key, so that nothing is done twice.
     private func again(_ problem: Problem, _ visit: Visit) -> HTML? {
         guard isOurs(problem, visit) else { return nil }
-        let mayRepeat = problem.code == Problem.cannotWrite.code && visit.form["password"] == nil
+        let mayRepeat = Self.unwritten.contains(problem.code) && visit.form["password"] == nil
         let isStale = problem.code == Problem.staleForm.code
         guard mayRepeat || isStale && visit.canRedraw else { return nil }
         let hasFiles = !visit.form.files.isEmpty
@@ -68,13 +68,14 @@ struct ProblemPage {
         )
     }
 
+    private static let unwritten = [Problem.cannotWrite.code, Problem.outcomeUnknown.code]
     private static let written: Set<String> = [
         "title", "text", "place", "about", "office", "name", "phone", "reason", "remark", "said",
     ]
 
     /// What somebody wrote into a form that was not taken, to be copied; never what another site put into it.
     private func typed(_ problem: Problem, _ visit: Visit) -> HTML? {
-        let codes = [Problem.staleForm.code, Problem.cannotWrite.code, Problem.internalFault.code]
+        let codes = [Problem.staleForm.code, Problem.internalFault.code] + Self.unwritten
         guard codes.contains(problem.code), visit.header("sec-fetch-site") != "cross-site" else { return nil }
         let words = visit.form.fields
             .filter { Self.written.contains($0.name) || $0.name.hasSuffix("-text") }

@@ -55,6 +55,7 @@ enum Problems {
     private static func storage(_ error: StorageError) -> Problem {
         switch error {
         case .full, .busy, .engine: .cannotWrite
+        case .unknownOutcome: .outcomeUnknown
         default: .internalFault
         }
     }

@@ -34,13 +34,13 @@ public struct JobKind: Sendable {
     public let name: String
     /// How many attempts are made before the job counts as failed.
     public let maximumAttempts: Int
-    /// How many seconds a run may take before another node may take it over.
+    /// After how many silent seconds of its node another may take a run over; a node that works lengthens it.
     public let leaseSeconds: Int64
     let work: Work
 
     /// Work of any length, at least once: the closure may run twice for one job and must then do no harm.
     public init(
-        _ name: String, maximumAttempts: Int = 10, leaseSeconds: Int64 = 600,
+        _ name: String, maximumAttempts: Int = 10, leaseSeconds: Int64 = 60,
         run: @escaping @Sendable (Job, Instant) async throws -> Void
     ) {
         self.name = name
@@ -51,7 +51,7 @@ public struct JobKind: Sendable {
 
     /// Work that is one transaction with the job's end: its effect is there exactly once, whatever dies and whenever.
     public init(
-        _ name: String, maximumAttempts: Int = 10, leaseSeconds: Int64 = 600,
+        _ name: String, maximumAttempts: Int = 10, leaseSeconds: Int64 = 60,
         writing: @escaping @Sendable (Job, Instant, any Transaction) throws -> Void
     ) {
         self.name = name

@@ -46,6 +46,7 @@ public struct JobRunner: Sendable {
                 group.addTask { await loop(tick) { try await runNext(at: now) } }
             }
         }
+        try? await dispatcher.giveUp()
     }
 
     private func loop(_ tick: Duration, _ step: () async throws -> Bool) async {
@@ -68,7 +69,7 @@ public struct JobRunner: Sendable {
     }
 
     /// Claims and runs one job; false when none is due.
-    private func runNext(at now: @Sendable () -> Instant) async throws -> Bool {
+    private func runNext(at now: @escaping @Sendable () -> Instant) async throws -> Bool {
         guard let job = try await queue.claim(kinds, by: holder, at: now()) else { return false }
         guard let kind = kinds.first(where: { $0.name == job.name }) else { return false }
         do {
@@ -76,7 +77,7 @@ public struct JobRunner: Sendable {
             if job.attempt > kind.maximumAttempts { throw JobFailure.stoppedTheProgram }
             switch kind.work {
             case .acting(let run):
-                try await run(job, now())
+                try await keeping(job, of: kind, at: now) { try await run(job, now()) }
                 try await queue.finish(job, by: holder, at: now())
             case .writing(let write): try await queue.finish(job, by: holder, at: now(), writing: write)
             }
@@ -87,9 +88,29 @@ public struct JobRunner: Sendable {
         }
         return true
     }
+
+    // Lengthens the lease while the work goes on; a node that has lost it stops the work.
+    private func keeping(
+        _ job: Job, of kind: JobKind, at now: @escaping @Sendable () -> Instant,
+        _ work: @escaping @Sendable () async throws -> Void
+    ) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await work() }
+            group.addTask {
+                while true {
+                    try await Task.sleep(for: .seconds(max(1, kind.leaseSeconds / 3)))
+                    let isOurs = try await queue.renew(job, by: holder, seconds: kind.leaseSeconds, at: now())
+                    if !isOurs { throw JobFailure.takenOver }
+                }
+            }
+            defer { group.cancelAll() }
+            try await group.next()
+        }
+    }
 }
 
-/// Why a job was given up without an error of its own.
+/// Why a job ended without an error of its own.
 enum JobFailure: Error {
     case stoppedTheProgram
+    case takenOver
 }

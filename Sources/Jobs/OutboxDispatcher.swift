@@ -8,6 +8,9 @@ public struct OutboxDispatcher: Sendable {
     /// How many attempts are made before an event is set aside.
     public static let maximumAttempts = 10
 
+    // What a node that died had in hand is handed over again after so long.
+    private static let leaseSeconds: Int64 = 15
+
     private let database: any Database
     private let holder: String
     private let listeners: [String: [OutboxListener]]
@@ -24,7 +27,9 @@ public struct OutboxDispatcher: Sendable {
         let isWaiting = try await database.read { try $0.row(Self.waiting(at: instant, limit: 1)) != nil }
         guard isWaiting else { return 0 }
         let leases = Leases(database)
-        guard try await leases.acquire("outbox", holder: holder, seconds: 300, at: instant) else { return 0 }
+        guard try await leases.acquire("outbox", holder: holder, seconds: Self.leaseSeconds, at: instant) else {
+            return 0
+        }
         // Read after the lease is held: what another node delivered meanwhile is no longer waiting.
         let events = try await database.read {
             try $0.rows(Self.waiting(at: instant, limit: limit)).map(OutboxEvent.init)
@@ -33,6 +38,9 @@ public struct OutboxDispatcher: Sendable {
         try await record(delivered, failures, at: instant)
         return delivered.count
     }
+
+    /// Lets another node go on at once.
+    func giveUp() async throws { try await Leases(database).release("outbox", holder: holder) }
 
     private func hand(
         _ events: [OutboxEvent], at instant: Instant

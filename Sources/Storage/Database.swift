@@ -101,8 +101,11 @@ public enum StorageError: ExplainedError, Equatable {
     case full
     /// Somebody else holds the database: nothing was written.
     case busy
-    /// The engine failed otherwise: nothing was written, or the outcome is unknown after a broken COMMIT.
+    /// The engine failed otherwise: nothing was written.
     case engine(String)
+    /// The connection broke while the COMMIT was under way: it may have been written or not. Whoever sends the same again
+    /// under the same idempotency key learns which.
+    case unknownOutcome
     /// A shipped migration was changed or is unknown to this program.
     case migration(String)
     /// The database was opened for reading only.
@@ -116,6 +119,7 @@ public enum StorageError: ExplainedError, Equatable {
         case .full: "The disk is full; nothing was written."
         case .busy: "Another program holds the database; nothing was written."
         case .engine(let why): "The database failed: \(why)."
+        case .unknownOutcome: "The database went away in the middle; whether it was written is not known."
         case .migration(let why): "The schema of the database does not fit this program: \(why)."
         case .readOnly: "The database was opened for reading only."
         }

@@ -1,4 +1,5 @@
 import CLibpq
+import Foundation
 import Storage
 
 /// One connection, used by one thread at a time: prepared statements, bound and read in PostgreSQL's binary form.
@@ -6,7 +7,12 @@ final class PostgresConnection {
     /// More different statements than the program has.
     private static let preparedLimit = 1_000
 
+    /// A server that says nothing for so long is given up, also where its kernel still acknowledges; more than a statement may
+    /// take there.
+    private static let longestSilence = Duration.seconds(18)
+
     private let handle: OpaquePointer
+    private var isGivenUp = false
     private var prepared: [String: Statement] = [:]
 
     private struct Statement {
@@ -33,10 +39,11 @@ final class PostgresConnection {
     func reconnect() throws {
         prepared.removeAll()
         PQreset(handle)
+        isGivenUp = false
         if isBroken { throw PostgresFailure(state: "", message: Self.message(of: handle)) }
     }
 
-    var isBroken: Bool { PQstatus(handle) != CONNECTION_OK }
+    var isBroken: Bool { isGivenUp || PQstatus(handle) != CONNECTION_OK }
     var isInTransaction: Bool { PQtransactionStatus(handle) != PQTRANS_IDLE }
     /// Reached by whoever waits for notifications.
     var socket: Int32 { PQsocket(handle) }
@@ -45,9 +52,49 @@ final class PostgresConnection {
 
     /// Runs one or more statements without parameters.
     func control(_ text: String) throws {
+        let result = try answer(PQsendQuery(handle, text))
+        defer { PQclear(result) }
+        try check(result)
+    }
+
+    /// Runs statements that take as long as they take, such as the steps of a schema.
+    func patiently(_ text: String) throws {
         let result = PQexec(handle, text)
         defer { PQclear(result) }
         try check(result)
+    }
+
+    // The last result of what was sent, or the first that is an error, as PQexec gives it, but not for ever.
+    private func answer(_ isSent: Int32) throws -> OpaquePointer? {
+        guard isSent == 1 else { throw failure(nil) }
+        var kept: OpaquePointer?
+        do {
+            while let result = try next() {
+                let isRefused = kept.map { PQresultStatus($0) == PGRES_FATAL_ERROR } ?? false
+                PQclear(isRefused ? result : kept)
+                if !isRefused { kept = result }
+                if PQresultStatus(result) == PGRES_COPY_IN { break }
+            }
+        } catch {
+            PQclear(kept)
+            throw error
+        }
+        return kept
+    }
+
+    private func next() throws -> OpaquePointer? {
+        let end = ContinuousClock.now + Self.longestSilence
+        while PQisBusy(handle) == 1 {
+            let left = ContinuousClock.now.duration(to: end)
+            guard left > .zero else {
+                isGivenUp = true
+                throw PostgresFailure(state: "", message: "the server says nothing")
+            }
+            var place = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
+            _ = poll(&place, 1, Int32(left.components.seconds * 1_000 + 100))
+            if place.revents != 0, PQconsumeInput(handle) == 0 { break }
+        }
+        return PQgetResult(handle)
     }
 
     func rows(_ sql: SQL) throws -> [Row] {
@@ -82,7 +129,8 @@ final class PostgresConnection {
         if rows.isEmpty { return }
         var text = CopyText()
         for row in rows { try text.append(row) }
-        let begun = PQexec(handle, "COPY \(shape.table) (\(shape.columns.joined(separator: ", "))) FROM STDIN")
+        let begun = try answer(
+            PQsendQuery(handle, "COPY \(shape.table) (\(shape.columns.joined(separator: ", "))) FROM STDIN"))
         defer { PQclear(begun) }
         guard PQresultStatus(begun) == PGRES_COPY_IN else { throw failure(begun) }
         let isSent = text.bytes.withUnsafeBytes { bytes in
@@ -90,7 +138,7 @@ final class PostgresConnection {
         }
         guard isSent, PQputCopyEnd(handle, nil) == 1 else { throw failure(nil) }
         var refused: PostgresFailure?
-        while let result = PQgetResult(handle) {
+        while let result = try next() {
             if PQresultStatus(result) != PGRES_COMMAND_OK, refused == nil { refused = failure(result) }
             PQclear(result)
         }
@@ -120,7 +168,7 @@ final class PostgresConnection {
         }
         let statement = Statement(name: "s\(prepared.count)")
         // The types of the parameters are left to the server, which knows the columns they are compared with.
-        let result = PQprepare(handle, statement.name, sql.text, 0, nil)
+        let result = try answer(PQsendPrepare(handle, statement.name, sql.text, 0, nil))
         defer { PQclear(result) }
         try check(result)
         prepared[sql.text] = statement
@@ -129,9 +177,10 @@ final class PostgresConnection {
 
     private func run(_ statement: Statement, _ sql: SQL) throws -> OpaquePointer? {
         let parameters = try Parameters(sql.values)
-        let result = parameters.with { values, lengths, formats in
-            PQexecPrepared(handle, statement.name, Int32(sql.values.count), values, lengths, formats, 1)
-        }
+        let result = try answer(
+            parameters.with { values, lengths, formats in
+                PQsendQueryPrepared(handle, statement.name, Int32(sql.values.count), values, lengths, formats, 1)
+            })
         do {
             try check(result)
         } catch {

@@ -12,7 +12,7 @@ extension PostgresDatabase {
         guard Set(names).count == names.count else { throw StorageError.migration("two migrations share a name") }
         try await pool.run { connection in
             // Any number will do, as long as every node takes the same.
-            try connection.control("SET lock_timeout = 0; SET statement_timeout = 0; SELECT pg_advisory_lock(330110)")
+            try connection.patiently("SET lock_timeout = 0; SET statement_timeout = 0; SELECT pg_advisory_lock(330110)")
             defer {
                 try? connection.control(
                     "SELECT pg_advisory_unlock(330110); RESET lock_timeout; RESET statement_timeout")
@@ -48,7 +48,7 @@ extension PostgresDatabase {
     private static func apply(_ migration: Migration, to connection: PostgresConnection, at instant: Instant) throws {
         try connection.control("BEGIN")
         do {
-            for statement in migration.statements(for: .postgres) { try connection.control(statement) }
+            for statement in migration.statements(for: .postgres) { try connection.patiently(statement) }
             _ = try connection.execute(
                 "INSERT INTO schema_migrations VALUES (\(migration.name), \(migration.hash(for: .postgres)), \(instant))"
             )

@@ -17,6 +17,12 @@ struct SQLiteFailure {
     }
 
     var error: any Error {
+        // The index of the log cannot be made: there is no room for it.
+        if code == SQLITE_IOERR | (19 << 8) { return StorageError.full }
+        return byClass
+    }
+
+    private var byClass: any Error {
         switch primary {
         case SQLITE_CONSTRAINT: StorageError.constraint(message)
         case SQLITE_FULL: StorageError.full

@@ -44,7 +44,8 @@ public final class SQLiteReader: Storage.Database {
         do {
             let result = try await queue.read { try body(SQLiteConnection($0)) }
             // Whoever opens an immutable file for writing meanwhile makes what was read worthless.
-            if isImmutable, Self.exists(path + "-wal") { throw StorageError.busy }
+            // An empty log alone is what a crash in the first moment of a start leaves behind.
+            if isImmutable, Self.size(path + "-wal") > 0 || Self.exists(path + "-shm") { throw StorageError.busy }
             return result
         } catch {
             throw SQLiteFailure.translated(error)

@@ -72,6 +72,14 @@ extension Problem {
             "什么都没有写进去，您可以过一会儿再提交一次。", "Nothing was saved. You can send it again in a little while."
         )
     )
+    /// 503: the database went away while it was writing.
+    public static let outcomeUnknown = Problem(
+        status: 503, code: "outcome-unknown", title: Words("还不知道存没存进去", "We do not know yet whether it was saved"),
+        detail: Words(
+            "数据库在保存的时候断开了。请过一会儿原样再交一次：已经存进去的不会重复。",
+            "The database went away while saving. Please send the same again in a little while: what was saved is not doubled."
+        )
+    )
     /// 500: our own mistake.
     public static let internalFault = Problem(
         status: 500, code: "internal", title: Words("出错了，是我们的问题", "Something went wrong on our side"),

@@ -1,21 +1,21 @@
 """Kills nodes at random while two of them work through 10,000 jobs, and counts what each job did.
 
 Both nodes share a database and copies of the keys. The jobs are written straight into the queue's table; each of them
-adds one row to the outbox (`serve --bench-jobs` knows that kind of work). A row too many or too few is a fault, and
+adds one row to the outbox (`shanzhi bench jobs --work` is a node that knows that kind of work). A row too many or too few is a fault, and
 there is no condition on the table that would hide a second one. Proven: every job's effect is there exactly once, no
 job is left over, and what a killed node had in hand is taken over when its lease has ended.
 """
 
-import json
 import random
 import shutil
+import subprocess
 import sys
 import time
 
-from product import District, Node
+from product import District
 from setting import PostgresServer, Setting
 
-KIND, TOPIC = "bench-effect", "bench.effect"
+KIND = TOPIC = "bench-mark"
 # Seconds after the last kill in which everything must be done: a lease's length, and the work itself.
 LONGEST_REST = 300
 
@@ -73,8 +73,7 @@ def effects(server: PostgresServer) -> dict[str, int]:
     """How often each job did its work, by the job's id."""
     counts: dict[str, int] = {}
     for (body,) in server.ask("jobs", f"SELECT body FROM outbox WHERE topic = '{TOPIC}'"):
-        job = json.loads(body)["job"]
-        counts[job] = counts.get(job, 0) + 1
+        counts[body] = counts.get(body, 0) + 1
     return counts
 
 
@@ -86,6 +85,7 @@ def work(server: PostgresServer, districts: list[District], jobs: int, log) -> i
         time.sleep(random.uniform(0.3, 2))
         turn = random.randrange(2)
         nodes[turn].kill()
+        nodes[turn].wait()
         kills += 1
         nodes[turn] = start(districts[turn], log)
         print(f"    kill {kills}: {left} jobs left", file=sys.stderr)
@@ -93,11 +93,11 @@ def work(server: PostgresServer, districts: list[District], jobs: int, log) -> i
     while open_jobs(server) and time.monotonic() < end:
         time.sleep(0.5)
     for node in nodes:
-        node.stop()
+        node.terminate()
+        node.wait(timeout=30)
     return kills
 
 
-def start(district: District, log) -> Node:
-    node = Node(district, log, words=("--bench-jobs",))
-    node.wait_until_ready()
-    return node
+def start(district: District, log) -> subprocess.Popen:
+    """A node that works until no such job is left."""
+    return subprocess.Popen(district.command("bench", "jobs", "--work", "--lease", "3"), stdout=log, stderr=log)
