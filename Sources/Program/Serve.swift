@@ -1,6 +1,7 @@
 import App
 import ArgumentParser
 import Base
+import CoreMetrics
 import Foundation
 import Hummingbird
 import Logging
@@ -34,7 +35,12 @@ struct Serve: AsyncParsableCommand {
         })
     var trustedProxy: [AddressRange] = []
 
+    @Option(name: .long, help: "A port of 127.0.0.1 for Prometheus, 0 for a free one; without it nothing is measured.")
+    var metricsPort: Int?
+
     func run() async throws {
+        let registry = metricsPort.map { _ in MetricsSite.makeRegistry() }
+        if let registry { MetricsSystem.bootstrap(registry) }
         let (house, database) = try await place.openHouse()
         let home = try place.homeFolder()
         var logger = Logger(label: "shanzhi") { StreamLogHandler.standardError(label: $0) }
@@ -42,7 +48,7 @@ struct Serve: AsyncParsableCommand {
         let district = house.district
         let server = try Server(
             house: house, home: home, logger: logger, filingLimit: filingLimit,
-            trustedProxies: trustedProxy, now: { district.now(machine: Machine.now()) })
+            trustedProxies: trustedProxy, meters: registry, now: { district.now(machine: Machine.now()) })
         let application = Application(
             responder: server.router().buildResponder(), server: Connections.server(),
             configuration: .init(address: .hostname(host, port: port), serverName: "shanzhi"),
@@ -54,8 +60,13 @@ struct Serve: AsyncParsableCommand {
             },
             logger: logger
         )
+        var services: [any Service] = server.services + [application]
+        if let registry, let metricsPort {
+            let site = MetricsSite(registry: registry, house: house, engine: database, logger: logger)
+            services.append(site.application(port: metricsPort))
+        }
         var configuration = ServiceGroupConfiguration(
-            services: server.services.map { .init(service: $0) } + [.init(service: application)],
+            services: services.map { .init(service: $0) },
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger
         )
         configuration.maximumGracefulShutdownDuration = .seconds(10)
