@@ -127,7 +127,7 @@ let package = Package(
             dependencies: [
                 "App", "Backups", "Base", "CClock", "Text", "Storage", "StorageSQLite", "StoragePostgres", "Journal",
                 "Accounts", "Matters", "Intake", "Web", "Rulebook", "Divisions", "Addresses", "Clocks", arguments,
-                "Meters", logging, lifecycle, hummingbird, metrics, nio, nioPosix,
+                "Meters", logging, lifecycle, hummingbird, metrics, nio, nioPosix, yams,
             ],
             swiftSettings: strict
         ),

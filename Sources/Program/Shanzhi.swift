@@ -9,7 +9,8 @@ struct Shanzhi: AsyncParsableCommand {
         discussion: "Results go to standard output, everything else to standard error.",
         subcommands: [
             Serve.self, Init.self, Demo.self, IntakeCommand.self, UserCommand.self, DivisionsCommand.self,
-            JournalCommand.self, MatterCommand.self, BackupCommand.self, Restore.self, Check.self, Bench.self,
+            JournalCommand.self, MatterCommand.self, BackupCommand.self, Restore.self, Check.self, ConfigCommand.self,
+            Bench.self,
         ]
     )
 
