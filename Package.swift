@@ -42,6 +42,7 @@ let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let nioHTTP = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -55,6 +56,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.2"),
@@ -73,14 +75,15 @@ let package = Package(
         module("Text", uses: ["COpenCC"]),
         module("Markup", uses: ["Base", "CQRencode"]),
         module("Storage", uses: ["Base"], packages: [crypto]),
-        module("StorageSQLite", uses: ["Base", "Storage", "CSQLiteSettings"], packages: [grdb, sqlite]),
-        module("StoragePostgres", uses: ["Base", "Storage", "CLibpq"], packages: [nioPosix]),
+        module("StorageSQLite", uses: ["Base", "Storage", "CSQLiteSettings"], packages: [grdb, sqlite, metrics]),
+        module("StoragePostgres", uses: ["Base", "Storage", "CLibpq"], packages: [nioPosix, metrics]),
         module("Journal", uses: ["Base", "Storage"], packages: [crypto]),
         module("Jobs", uses: ["Base", "Storage"], packages: [logging]),
+        module("Meters", packages: [metrics]),
         module("Backups", uses: ["Base", "CArgon2"], packages: [crypto]),
         module(
             "Web", uses: ["Base", "Text", "Markup"],
-            packages: [hummingbird, hummingbirdCore, nio, nioHTTP, httpTypes, logging, lifecycle, crypto]
+            packages: [hummingbird, hummingbirdCore, nio, nioHTTP, httpTypes, logging, lifecycle, crypto, metrics]
         ),
         module("Rulebook", uses: ["Base", "Storage", "Journal"], packages: [yams, crypto]),
         module("Divisions", uses: ["Base", "Storage", "Journal"]),
@@ -117,14 +120,14 @@ let package = Package(
                 "Base", "Text", "Markup", "Storage", "Jobs", "Journal", "Web", "Rulebook", "Divisions", "Accounts",
                 "Addresses", "Clocks", "Matters", "Intake", "Command",
             ],
-            packages: [hummingbird, logging, lifecycle, yams, crypto]
+            packages: [hummingbird, logging, lifecycle, yams, crypto, metrics]
         ),
         .executableTarget(
             name: "Program",
             dependencies: [
                 "App", "Backups", "Base", "CClock", "Text", "Storage", "StorageSQLite", "StoragePostgres", "Jobs",
-                "Journal", "Accounts", "Matters", "Intake", "Web", "Rulebook", "Divisions", "Addresses", "Clocks",
-                arguments, logging, lifecycle, hummingbird, nio, nioPosix,
+                "Journal", "Accounts", "Matters", "Meters", "Intake", "Web", "Rulebook", "Divisions", "Addresses",
+                "Clocks", arguments, logging, lifecycle, hummingbird, metrics, nio, nioPosix, yams,
             ],
             swiftSettings: strict
         ),
@@ -152,6 +155,7 @@ let package = Package(
         tests(of: "StoragePostgres", uses: ["Base", "Storage"]),
         tests(of: "Jobs", uses: ["Base", "Storage"]),
         tests(of: "Backups", uses: ["Base"]),
+        tests(of: "Meters", packages: [metrics]),
         tests(of: "Text"),
         tests(of: "Markup", uses: ["Base"]),
         tests(of: "Journal", uses: ["Base", "Storage", "StorageSQLite"], packages: [crypto]),
@@ -168,8 +172,7 @@ let package = Package(
             of: "App",
             uses: [
                 "Base", "CDiskFaults", "StorageSQLite", "Storage", "Accounts", "Addresses", "Clocks", "Journal",
-                "Matters",
-                "Web", "Markup", "TestDistrict",
+                "Matters", "Meters", "Web", "Markup", "TestDistrict",
             ],
             packages: [
                 hummingbird, hummingbirdCore, logging, nio, nioPosix, nioHTTP, httpTypes,

@@ -2,6 +2,7 @@ import Accounts
 public import Base
 import Clocks
 import Command
+public import CoreMetrics
 public import Foundation
 public import Hummingbird
 import Intake
@@ -28,10 +29,10 @@ public struct Server: Sendable {
 
     /// Opens the doors. `filingLimit` is how many matters strangers of one address may hand in an hour, 0 for any
     /// number; `trustedProxies` are believed about where a visitor comes from; `signals` reach the other nodes of the
-    /// district; `now` is its clock.
+    /// district; requests are counted in `meters`; `now` is the district's clock.
     public init(
         house: House, home: URL, signals: any Signals, logger: Logger, filingLimit: Int = 60,
-        trustedProxies: [AddressRange] = [],
+        trustedProxies: [AddressRange] = [], meters: (any MetricsFactory)? = nil,
         now: @escaping @Sendable () -> Instant
     ) throws {
         self.house = house
@@ -60,7 +61,8 @@ public struct Server: Sendable {
             services: Site.Services(
                 now: now, signedIn: { try await accounts.signedIn(token: $0, at: $1) },
                 formKey: try house.keys.hmac(.session, "forms".utf8), problem: Problems.problem,
-                problemPage: problemPage.reply, assets: assets, trustedProxies: trustedProxies
+                problemPage: problemPage.reply, assets: assets, trustedProxies: trustedProxies,
+                meters: meters
             ),
             logger: logger
         )

@@ -84,6 +84,14 @@ extension Journal {
         ).map(JournalHead.init)
     }
 
+    /// How many committed entries have no place in the log yet.
+    public func countAwaiting(in reader: any Reader) throws -> Int {
+        let row = try reader.row("SELECT arrival FROM journal_frontiers WHERE district = \(district)")
+        let last = try row?.integer("arrival") ?? 0
+        return try reader.count(
+            "SELECT COUNT(*) AS n FROM journal_entries WHERE arrival > \(last) AND district = \(district)")
+    }
+
     private func frontier(in reader: any Reader) throws -> (tree: MerkleFrontier, arrival: Int64) {
         let row = try reader.row("SELECT size, arrival, nodes FROM journal_frontiers WHERE district = \(district)")
         guard let row else { return (MerkleFrontier(), 0) }

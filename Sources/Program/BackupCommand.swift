@@ -47,14 +47,18 @@ struct BackupCommand: AsyncParsableCommand {
             let copy = work.folder.appending(path: "copy.sqlite").path
             if !onlyKeys { try SQLiteCopy.make(of: database, at: copy) }
             let label = try await label(of: onlyKeys ? database : copy)
+            let missing = onlyKeys ? 0 : try await DataFiles(folder: place.folder).countMissing(of: copy)
             try writer.write(label)
             if !onlyKeys {
                 try writer.add(try work.take("copy.sqlite"), as: "shanzhi.sqlite")
                 if let heads { try writer.add(heads, as: "journal.heads") }
-                try add("blobs", to: writer)
+                try DataFiles(folder: place.folder).add("blobs", to: writer)
+                if missing > 0 {
+                    Tell.line("Files that attachments name and that are not in blobs/ any more: \(missing).")
+                }
             }
             // After the database: a row may need the newest version of a key.
-            if !withoutKeys { try add("keys", to: writer) }
+            if !withoutKeys { try DataFiles(folder: place.folder).add("keys", to: writer) }
             let summary = try writer.finish()
             Tell.clear()
             print("\(label.name) in \(to): \(summary.files) files, \(Int(summary.bytes).grouped) bytes")
@@ -84,27 +88,6 @@ struct BackupCommand: AsyncParsableCommand {
                 counts: onlyKeys ? [:] : counts,
                 holds: .init(data: !onlyKeys, keys: !withoutKeys)
             )
-        }
-
-        private func add(_ name: String, to writer: BackupWriter) throws {
-            var done: Int64 = 0
-            guard let files = FileManager.default.enumerator(atPath: place.folder.appending(path: name).path) else {
-                return
-            }
-            for file in files {
-                // Files that are being written have hidden names; those that went away were nobody's any more.
-                guard let file = file as? String, file.split(separator: "/").allSatisfy({ !$0.hasPrefix(".") }) else {
-                    continue
-                }
-                let path = place.folder.appending(path: name).appending(path: file)
-                var isFolder: ObjCBool = false
-                guard FileManager.default.fileExists(atPath: path.path, isDirectory: &isFolder), !isFolder.boolValue,
-                    let source = try BackupSource.find(path.path)
-                else { continue }
-                try writer.add(source, as: "\(name)/\(file)")
-                done += 1
-                Tell.count(name, done)
-            }
         }
     }
 

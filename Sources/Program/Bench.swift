@@ -44,7 +44,9 @@ struct Bench: AsyncParsableCommand {
             defer { if data == nil { try? FileManager.default.removeItem(at: folder) } }
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             var place = PlaceOptions()
-            (place.data, place.home, place.database) = (folder.path, try homeFolder().path, database)
+            (place.givenData, place.givenHome, place.givenDatabase, place.config) = (
+                folder.path, try homeFolder().path, database, nil
+            )
             let filled = try await BenchFill(place: place, count: matters, seed: seed).run()
             let sync = try BenchDisk.syncMilliseconds(in: folder)
             let server = try await BenchServer.start(place: place)
@@ -65,7 +67,7 @@ struct Bench: AsyncParsableCommand {
 
         private func homeFolder() throws -> URL {
             var options = PlaceOptions()
-            (options.data, options.home, options.database) = ("", home, nil)
+            (options.givenData, options.givenHome, options.givenDatabase, options.config) = ("", home, nil, nil)
             return try options.homeFolder()
         }
     }

@@ -18,7 +18,7 @@ final class BenchServer {
         process.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
         process.arguments =
             ["serve", "--data", place.data, "--port", "0", "--home", try place.homeFolder().path]
-            + ["--filing-limit", "0"] + (place.database.map { ["--database", $0] } ?? [])
+            + ["--filing-limit", "0"] + (place.address.map { ["--database", $0] } ?? [])
         let output = Pipe()
         process.standardOutput = output
         process.standardInput = FileHandle.nullDevice

@@ -13,7 +13,7 @@ struct FileChecks {
     func findings() async throws -> [Finding] {
         let age = SchemaFinding.finding(try await file.age(against: allMigrations))
         let version = try await file.read { try $0.row("SELECT sqlite_version() AS v")?.text("v") ?? "" }
-        return [.fine("database", "SQLite \(version) opens it; every commit is waited for (synchronous=FULL)."), age]
+        return [.fine("database", "SQLite \(version) opens it."), age]
     }
 }
 

@@ -121,7 +121,8 @@ private struct Side {
     /// Opens it with the schema of this program.
     func open(creating: Bool) async throws -> any Engine {
         var place = PlaceOptions()
-        (place.data, place.database, place.home) = (folder?.path ?? "", isFile ? "" : name, nil)
+        (place.givenData, place.givenDatabase) = (folder?.path ?? "", isFile ? "" : name)
+        (place.givenHome, place.config) = (nil, nil)
         return try await place.openDatabase(creating: creating && isFile)
     }
 }

@@ -9,25 +9,45 @@ import StorageSQLite
 
 /// The options that say where the data and the program's files are.
 struct PlaceOptions: ParsableArguments {
-    @Option(name: .long, help: "The data folder; unless --database is given, the database is DIR/shanzhi.sqlite.")
-    var data = "data"
+    @Option(
+        name: .customLong("data"),
+        help: "The data folder; unless --database is given, the database is DIR/shanzhi.sqlite. (default: data)")
+    var givenData: String?
 
     @Option(
-        name: .long,
+        name: .customLong("database"),
         help:
             "postgres://USER@HOST/NAME: the district lies there, DIR holds keys, heads and files; also SHANZHI_DATABASE."
     )
-    var database: String?
+    var givenDatabase: String?
 
-    @Option(name: .long, help: "The folder that holds Rules and Assets; found by itself as a rule.")
-    var home: String?
+    @Option(name: .customLong("home"), help: "The folder that holds Rules and Assets; found by itself as a rule.")
+    var givenHome: String?
+
+    @Option(name: .long, help: "A YAML file of settings; also SHANZHI_CONFIG.")
+    var config: String?
+
+    /// A file of settings that cannot be read is told before anything begins.
+    func validate() throws { _ = try Settings(config: config) }
+
+    /// What was set beside the flags.
+    var settings: Settings { (try? Settings(config: config)) ?? .none }
+
+    /// The data folder as it was named.
+    var data: String { settings.text(.data, flag: givenData) ?? "data" }
+
+    /// The address of the server that holds the district; nil for a file, also when an empty one is given.
+    var address: String? {
+        let named = settings.text(.database, flag: givenDatabase)
+        return named?.isEmpty == false ? named : nil
+    }
 
     /// The data folder as an absolute address.
     var folder: URL { URL(filePath: data, directoryHint: .isDirectory).standardizedFileURL }
 
     /// The folder holding Rules: named, from SHANZHI_HOME, or the nearest at or above the executable's real path.
     func homeFolder() throws -> URL {
-        if let named = home ?? ProcessInfo.processInfo.environment["SHANZHI_HOME"] {
+        if let named = settings.text(.home, flag: givenHome) {
             let folder = URL(filePath: named, directoryHint: .isDirectory).standardizedFileURL
             guard FileManager.default.fileExists(atPath: folder.appending(path: "Rules").path) else {
                 throw ValidationError("There is no folder Rules in \(folder.path).")
@@ -40,12 +60,6 @@ struct PlaceOptions: ParsableArguments {
             place = place.deletingLastPathComponent()
         }
         throw ValidationError("The folder with Rules was not found; name it with --home.")
-    }
-
-    /// The address of the server that holds the district; nil for a file, also when an empty one is given.
-    var address: String? {
-        let named = database ?? ProcessInfo.processInfo.environment["SHANZHI_DATABASE"]
-        return named?.isEmpty == false ? named : nil
     }
 
     /// Refuses a district on a server: its database is not ours to copy.

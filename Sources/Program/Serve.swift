@@ -1,6 +1,7 @@
 import App
 import ArgumentParser
 import Base
+import CoreMetrics
 import Foundation
 import Hummingbird
 import Logging
@@ -16,25 +17,15 @@ struct Serve: AsyncParsableCommand {
 
     @OptionGroup var place: PlaceOptions
 
-    @Option(name: .long, help: "The port; 0 takes a free one.")
-    var port = 8080
-
-    @Option(name: .long, help: "The address to listen on.")
-    var host = "127.0.0.1"
-
-    @Option(name: .long, help: "How many matters strangers of one address may file an hour; 0 sets no limit.")
-    var filingLimit = 60
-
-    @Option(
-        name: .long,
-        help: "A proxy's address or network whose X-Forwarded-For is believed; may be repeated. This machine's are.",
-        transform: { text in
-            guard let range = AddressRange(text) else { throw ValidationError("\(text) is no address or network.") }
-            return range
-        })
-    var trustedProxy: [AddressRange] = []
+    @OptionGroup var options: ServeOptions
 
     func run() async throws {
+        let settings = place.settings
+        let (host, port) = (options.host(settings), try options.port(settings))
+        let metricsPort = try options.metricsPort(settings)
+        let filingLimit = try options.filingLimit(settings), proxies = try options.proxies(settings)
+        let registry = metricsPort.map { _ in MetricsSite.makeRegistry() }
+        if let registry { MetricsSystem.bootstrap(registry) }
         let (house, database) = try await place.openHouse()
         let home = try place.homeFolder()
         var logger = Logger(label: "shanzhi") { StreamLogHandler.standardError(label: $0) }
@@ -42,7 +33,7 @@ struct Serve: AsyncParsableCommand {
         let district = house.district
         let server = try Server(
             house: house, home: home, signals: database.signals, logger: logger, filingLimit: filingLimit,
-            trustedProxies: trustedProxy, now: { district.now(machine: Machine.now()) })
+            trustedProxies: proxies, meters: registry, now: { district.now(machine: Machine.now()) })
         let application = Application(
             responder: server.router().buildResponder(), server: Connections.server(),
             configuration: .init(address: .hostname(host, port: port), serverName: "shanzhi"),
@@ -54,8 +45,13 @@ struct Serve: AsyncParsableCommand {
             },
             logger: logger
         )
+        var services: [any Service] = server.services + [application]
+        if let registry, let metricsPort {
+            let site = MetricsSite(registry: registry, house: house, engine: database, logger: logger)
+            services.append(site.application(port: metricsPort))
+        }
         var configuration = ServiceGroupConfiguration(
-            services: server.services.map { .init(service: $0) } + [.init(service: application)],
+            services: services.map { .init(service: $0) },
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger
         )
         configuration.maximumGracefulShutdownDuration = .seconds(10)

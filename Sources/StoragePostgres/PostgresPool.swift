@@ -1,3 +1,4 @@
+import CoreMetrics
 import NIOPosix
 import Storage
 import Synchronization
@@ -14,13 +15,16 @@ final class PostgresPool: Sendable {
         let connection: PostgresConnection
     }
 
+    private static let waits = Counter(label: "shanzhi_pool_waits_total")
     private let address: String
+    private let size: Int
     private let threads: NIOThreadPool
     private let state = Mutex(State())
     private let running = Atomic(0)
 
     init(_ address: String, size: Int) {
         self.address = address
+        self.size = size
         threads = NIOThreadPool(numberOfThreads: size)
         threads.start()
     }
@@ -35,7 +39,7 @@ final class PostgresPool: Sendable {
     func run<Result: Sendable>(_ body: @escaping @Sendable (PostgresConnection) throws -> Result) async throws -> Result
     {
         guard !state.withLock({ $0.isClosed }) else { throw StorageError.engine("the database is closed") }
-        running.add(1, ordering: .relaxed)
+        if running.add(1, ordering: .relaxed).newValue > size { Self.waits.increment() }
         defer { running.subtract(1, ordering: .relaxed) }
         do {
             return try await threads.runIfActive { [self] in

@@ -1,3 +1,4 @@
+import CoreMetrics
 import Foundation
 import GRDB
 import Storage
@@ -13,6 +14,7 @@ final class ReaderPool: Sendable {
         var isClosed = false
     }
 
+    private static let waits = Counter(label: "shanzhi_pool_waits_total")
     private let path: String
     private let configuration: Configuration
     private let turns: DispatchSemaphore
@@ -27,7 +29,10 @@ final class ReaderPool: Sendable {
 
     /// Runs a closure on a snapshot.
     func read<Result>(_ body: (any Reader) throws -> Result) throws -> Result {
-        turns.wait()
+        if turns.wait(timeout: .now()) == .timedOut {
+            Self.waits.increment()
+            turns.wait()
+        }
         defer { turns.signal() }
         let (queue, generation) = try take()
         defer { giveBack(queue, generation) }

@@ -1,3 +1,4 @@
+import CoreMetrics
 import Storage
 
 /// The writes that share one transaction, each in a savepoint of its own.
@@ -5,6 +6,7 @@ struct WriteGroup {
     /// At most so many writes share a COMMIT.
     static let size = 128
 
+    private static let sizes = Recorder(label: "shanzhi_group_commit_writes")
     private let connection: SQLiteConnection
     // After so long no further write is taken in: those inside wait for the COMMIT.
     private let budget: Duration
@@ -57,6 +59,7 @@ struct WriteGroup {
         for statement in connection.atTheEnd { _ = try connection.execute(statement) }
         connection.atTheEnd.removeAll(keepingCapacity: true)
         try connection.control("COMMIT")
+        Self.sizes.record(taken.count)
         for answer in answers { answer() }
     }
 

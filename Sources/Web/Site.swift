@@ -1,4 +1,5 @@
 public import Base
+public import CoreMetrics
 import Crypto
 import Foundation
 import HTTPTypes
@@ -25,6 +26,8 @@ public struct Site: Sendable {
         public var assets: Assets
         /// Proxies whose word about the visitor's address is believed: those on this machine, and those named.
         public var trustedProxies: [AddressRange]
+        /// Where requests are counted and timed; nil for nowhere.
+        public var meters: (any MetricsFactory)?
 
         /// Puts the services together.
         public init(
@@ -32,7 +35,7 @@ public struct Site: Sendable {
             signedIn: @escaping @Sendable (_ token: String, _ now: Instant) async throws -> SignedIn?,
             formKey: [UInt8], problem: @escaping @Sendable (any Error) -> Problem,
             problemPage: @escaping @Sendable (Problem, Visit) -> Reply, assets: Assets,
-            trustedProxies: [AddressRange] = []
+            trustedProxies: [AddressRange] = [], meters: (any MetricsFactory)? = nil
         ) {
             self.now = now
             self.signedIn = signedIn
@@ -41,6 +44,7 @@ public struct Site: Sendable {
             self.problemPage = problemPage
             self.assets = assets
             self.trustedProxies = ["127.0.0.0/8", "::1"].compactMap(AddressRange.init) + trustedProxies
+            self.meters = meters
         }
     }
 
@@ -62,6 +66,7 @@ public struct Site: Sendable {
     /// The router for the server and for tests.
     public func router(_ table: RouteTable) -> Router<SiteContext> {
         let router = Router(context: SiteContext.self)
+        if let meters = services.meters { router.add(middleware: MeterMiddleware(factory: meters)) }
         router.add(middleware: FallbackMiddleware(site: self, paths: Set(table.routes.map(\.path))))
         for route in table.routes {
             let method: HTTPRequest.Method = route.method == "POST" ? .post : .get

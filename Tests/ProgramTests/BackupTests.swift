@@ -191,6 +191,24 @@ import Testing
         #expect(try run("backup", "--data", data, "--to", file("none"), "--only-keys", "--without-keys").status == 64)
     }
 
+    @Test func `attachments on another disk behind a link come along, and one that is lost is told`() async throws {
+        let (world, slip) = try await district()
+        let folder = try TestFolders.make("backups")
+        func file(_ name: String) -> String { folder.appending(path: name).path }
+        let files = FileManager.default
+        let blobs = world.folder.appending(path: "blobs")
+        try files.moveItem(atPath: blobs.path, toPath: file("other-disk"))
+        try files.createSymbolicLink(atPath: blobs.path, withDestinationPath: file("other-disk"))
+        let linked = try run("backup", "--data", world.folder.path, "--to", file("linked"))
+        #expect(linked.status == 0 && linked.told.isEmpty, "\(linked.told)")
+        #expect(try run("restore", "--from", file("linked"), "--data", file("restored")).status == 0)
+        try await expectSlipWorks(slip, in: folder.appending(path: "restored"))
+        try files.removeItem(atPath: file("other-disk"))
+        let lost = try run("backup", "--data", world.folder.path, "--to", file("lost"))
+        #expect(lost.status == 0)
+        #expect(lost.told == "Files that attachments name and that are not in blobs/ any more: 1.\n")
+    }
+
     @Test func `a record that was changed before the backup is named after the restore`() async throws {
         let (world, _) = try await district()
         _ = try await world.database.write { try $0.execute("UPDATE matters SET kind = 'report'") }

@@ -39,7 +39,9 @@ struct Shell {
     }
 
     /// Runs the program with some arguments; `input` is its standard input.
-    static func run(_ arguments: [String], input: String = "", home: URL? = nil) throws -> Outcome {
+    static func run(
+        _ arguments: [String], input: String = "", home: URL? = nil, environment: [String: String] = [:]
+    ) throws -> Outcome {
         let folder = try TestFolders.make("shell")
         defer { try? FileManager.default.removeItem(at: folder) }
         let (output, told, typed) = (
@@ -50,7 +52,10 @@ struct Shell {
         let process = Process()
         process.executableURL = binary
         process.arguments = arguments
-        if let home { process.environment = ["SHANZHI_HOME": home.path, "PATH": "/usr/bin:/bin"] }
+        if let home {
+            let own = ["SHANZHI_HOME": home.path, "PATH": "/usr/bin:/bin"]
+            process.environment = own.merging(environment) { _, named in named }
+        }
         process.standardInput = try FileHandle(forReadingFrom: typed)
         process.standardOutput = try FileHandle(forWritingTo: output)
         process.standardError = try FileHandle(forWritingTo: told)

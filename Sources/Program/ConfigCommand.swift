@@ -1,0 +1,77 @@
+import ArgumentParser
+import Foundation
+
+/// `shanzhi config`
+struct ConfigCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "config", abstract: "Say what is set, and where.", subcommands: [Show.self])
+
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Print every setting as a server started the same way would have it, with its origin.",
+            discussion:
+                "A flag comes before the environment (SHANZHI_PORT), the environment before the file (--config or "
+                + "SHANZHI_CONFIG). Passwords are not shown."
+        )
+
+        @OptionGroup var place: PlaceOptions
+        @OptionGroup var options: ServeOptions
+        @Flag(name: .long, help: "Print one JSON object.") var json = false
+
+        func run() async throws {
+            let lines = try lines()
+            if json {
+                let encoder = JSONEncoder()
+                encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+                print(String(decoding: try encoder.encode(lines), as: UTF8.self))
+                return
+            }
+            for line in lines {
+                let name = line.name.padding(toLength: 14, withPad: " ", startingAt: 0)
+                print("\(name) \(line.value ?? "-")  (\(line.told))")
+            }
+        }
+
+        private func lines() throws -> [Line] {
+            let settings = place.settings
+            func line(_ name: Settings.Name, _ flag: [String], _ value: String?) -> Line {
+                let origin = settings.find(name, flag: flag).origin
+                return Line(
+                    name: name.rawValue, value: value.map(Secret.hidden), origin: origin,
+                    told: origin == .environment
+                        ? name.variable : origin == .file ? settings.path ?? "file" : origin.rawValue)
+            }
+            func text(_ number: Int?) -> [String] { number.map { ["\($0)"] } ?? [] }
+            let proxies = settings.find(.trustedProxy, flag: options.givenProxies).values
+            _ = try options.proxies(settings)
+            return [
+                line(.data, place.givenData.map { [$0] } ?? [], place.folder.path),
+                line(.database, place.givenDatabase.map { [$0] } ?? [], place.address),
+                line(.home, place.givenHome.map { [$0] } ?? [], (try? place.homeFolder())?.path),
+                line(.host, options.givenHost.map { [$0] } ?? [], options.host(settings)),
+                line(.port, text(options.givenPort), "\(try options.port(settings))"),
+                line(.filingLimit, text(options.givenFilingLimit), "\(try options.filingLimit(settings))"),
+                line(.trustedProxy, options.givenProxies, proxies.isEmpty ? nil : proxies.joined(separator: ", ")),
+                line(.metricsPort, text(options.givenMetricsPort), try options.metricsPort(settings).map { "\($0)" }),
+            ]
+        }
+    }
+
+    private struct Line: Encodable {
+        let name: String
+        let value: String?
+        let origin: Settings.Origin
+        let told: String
+
+        private enum CodingKeys: String, CodingKey { case name, value, origin }
+    }
+}
+
+/// What must not be shown.
+enum Secret {
+    /// An address without the password that may stand in it.
+    static func hidden(_ text: String) -> String {
+        text.replacing(#/(://[^:/@]*):.*@/#) { "\($0.output.1):***@" }
+            .replacing(#/(?i)(password=)('[^']*'|[^&\s]*)/#) { "\($0.output.1)***" }
+    }
+}

@@ -1,0 +1,70 @@
+import Foundation
+import TestSupport
+
+/// The built program serving, as a process of its own.
+final class RunningServer {
+    private let process: Process
+    private let folder: URL
+
+    private init(_ process: Process, _ folder: URL) {
+        (self.process, self.folder) = (process, folder)
+    }
+
+    /// Starts `shanzhi serve`.
+    static func start(_ arguments: [String]) throws -> RunningServer {
+        let folder = try TestFolders.make("serving")
+        let process = Process()
+        process.executableURL = Shell.binary
+        process.arguments = ["serve"] + arguments
+        for file in ["output", "told"] { try Data().write(to: folder.appending(path: file)) }
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = try FileHandle(forWritingTo: folder.appending(path: "output"))
+        process.standardError = try FileHandle(forWritingTo: folder.appending(path: "told"))
+        try process.run()
+        return RunningServer(process, folder)
+    }
+
+    /// What it has said so far on `output` or `told`.
+    func text(_ name: String) -> String {
+        (try? String(contentsOf: folder.appending(path: name), encoding: .utf8)) ?? ""
+    }
+
+    /// The number behind some words of `output` or `told`, waited for until the program has said them or ended.
+    func port(after words: String, in stream: String) -> UInt16? {
+        while true {
+            let isRunning = process.isRunning
+            let said = text(stream)
+            if let place = said.range(of: words), said[place.upperBound...].contains("\n") {
+                return UInt16(said[place.upperBound...].prefix { $0.isNumber })
+            }
+            guard isRunning else { return nil }
+            sched_yield()
+        }
+    }
+
+    /// Ends it in good order and waits.
+    func stop() {
+        process.terminate()
+        process.waitUntilExit()
+    }
+
+    /// Asks for a page and answers status line, head and body as they came.
+    static func get(_ path: String, port: UInt16) throws -> String {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(descriptor) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port.bigEndian
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        let isConnected = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+            }
+        }
+        guard isConnected else { throw POSIXError(.ECONNREFUSED) }
+        let request = Array("GET \(path) HTTP/1.1\r\nhost: test\r\nconnection: close\r\n\r\n".utf8)
+        guard write(descriptor, request, request.count) == request.count else { throw POSIXError(.EPIPE) }
+        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false)
+        return String(decoding: try handle.readToEnd() ?? Data(), as: UTF8.self)
+    }
+}
