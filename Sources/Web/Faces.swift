@@ -111,11 +111,14 @@ public struct Faces: Sendable {
         let overview: HTML =
             person.role == .administrator || person.role == .custodian
             ? .empty : HTML.link(visit.say(FaceWords.overview), to: "/command")
+        let operations: HTML =
+            person.role == .administrator || person.role == .auditor
+            ? HTML.link(visit.say(FaceWords.operations), to: "/operations") : .empty
         let name = person.name(in: visit.language)
         let chip: HTML = """
             <a class="person-link" href="/desk/posts"\(attribute: "aria-label", visit.say(FaceWords.posts) + " " + name)>\(HTML.person(name, office: visit.say(person.unitName)))</a>
             """
-        shell.header = "\(intake)\(overview)\(chip)\(signOut)"
+        shell.header = "\(intake)\(overview)\(operations)\(chip)\(signOut)"
         shell.foot = note(visit)
         return shell
     }

@@ -2,6 +2,7 @@ import App
 import Base
 import Journal
 import Logging
+import Matters
 import Meters
 import Storage
 import TestDistrict
@@ -28,6 +29,29 @@ import Testing
         #expect(text.contains("route=\"none\",method=\"GET\",status=\"404\"} 1\n"), "\(text)")
         #expect(text.contains("shanzhi_http_request_seconds_count{route=\"/track\"} 2\n"))
         for word in ["guyu", "YH2019", "0196b5a0"] { #expect(!text.contains(word), "\(word)") }
+    }
+
+    @Test(arguments: [("zhongmangzhong", "运行情况", "zh"), ("zhangxiaoman", "Operations", "en")])
+    func `administrator and auditor see what waits, and no word of a matter`(
+        login: String, title: String, language: String
+    ) async throws {
+        let world = try await TestDistrict()
+        let receipt = try await world.file(name: "谷雨")
+        while try await world.house.sequencer.sequenceOnce(at: TestDistrict.morning) != nil {}
+        let client = TestClient(try world.server())
+        try await client.signIn(login)
+        if language == "en" { _ = try await client.post("/preferences", [("language", "en"), ("back", "/desk")]) }
+        #expect(try await client.get("/desk").text.contains("href=\"/operations\""))
+        let page = try await client.get("/operations")
+        #expect(page.status == 200)
+        #expect(page.text.contains(">\(title)</h1>"))
+        let journal = world.house.journal
+        let head = try await world.database.read { try journal.findHead(in: $0) }
+        #expect(page.text.contains(HexText.encode(try #require(head).root)))
+        for word in [receipt.number, "谷雨", "楼道灯坏了"] { #expect(!page.text.contains(word), "\(word)") }
+        let clerk = TestClient(try world.server())
+        try await clerk.signIn("chenglichun")
+        #expect(try await clerk.get("/operations").status == 403)
     }
 
     @Test func `what waits is counted: entries before the sequencer, events before delivery, terms that run`()

@@ -23,6 +23,7 @@ PAGES = {
     "list narrowed": (product.NARROWED, product.CENTRE_HEAD),
     "list narrowed empty": (product.NARROWED_EMPTY, product.TOWN),
     "administrator": ("/desk", product.ADMINISTRATOR),
+    "operations": ("/operations", product.ADMINISTRATOR),
     "search hits": ("/desk/search?q=油烟", product.WINDOW),
     "search nothing": ("/desk/search?q=没有这样的话", product.WINDOW),
     "search empty": ("/desk/search", product.WINDOW),

@@ -1,0 +1,45 @@
+import Base
+import Journal
+import Markup
+
+/// The operator's page: what waits, and the newest head of the log.
+struct OperationsPage {
+    let figures: QueueFigures
+    let head: JournalHead?
+    let language: Language
+
+    var html: HTML {
+        """
+        <header class="open-head"><h1 class="title">\(say(OperationsWords.title))</h1>\
+        <p class="lead">\(say(OperationsWords.lead))</p></header>\
+        \(queues)\(HTML.ruled(say(OperationsWords.log), id: "log", log))<p>\(say(OperationsWords.commands))</p>
+        """
+    }
+
+    private var queues: HTML {
+        let lines: [(name: Words, figure: Int, meaning: Words)] = [
+            (OperationsWords.jobsDue, figures.jobsDue, OperationsWords.jobsDueMeaning),
+            (OperationsWords.jobsFailed, figures.jobsFailed, OperationsWords.jobsFailedMeaning),
+            (OperationsWords.events, figures.eventsWaiting, OperationsWords.eventsMeaning),
+            (OperationsWords.setAside, figures.eventsSetAside, OperationsWords.setAsideMeaning),
+            (OperationsWords.entries, figures.entriesAwaiting, OperationsWords.entriesMeaning),
+        ]
+        let columns = [
+            Column(say(OperationsWords.what)), Column(say(OperationsWords.figure), isNumber: true),
+            Column(say(OperationsWords.meaning)),
+        ]
+        return HTML.table(
+            say(OperationsWords.title), columns,
+            rows: lines.map { line in ["\(say(line.name))", "\(line.figure.grouped)", "\(say(line.meaning))"] })
+    }
+
+    private var log: HTML {
+        guard let head else { return "<p>\(say(OperationsWords.noHead))</p>" }
+        let words = OperationsWords.head(Int(head.size).grouped, head.at.iso)
+        return """
+            <p>\(say(words))</p><p><code>\(HexText.encode(head.root))</code></p><p>\(say(OperationsWords.headMeaning))</p>
+            """
+    }
+
+    private func say(_ words: Words) -> String { words.text(language) }
+}
