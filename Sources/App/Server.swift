@@ -118,6 +118,8 @@ private struct JobService: Service {
 
 /// Numbers committed entries within a second, on one node at a time.
 private struct SequencerService: Service {
+    private static let step: Int64 = 1_000
+
     let sequencer: Sequencer
     let node: String
     let logger: Logger
@@ -126,11 +128,14 @@ private struct SequencerService: Service {
     func run() async throws {
         _ = try? await sequencer.catchUp()
         await cancelWhenGracefulShutdown {
+            var size: Int64 = 0
             while !Task.isCancelled {
                 do {
-                    if try await sequence() == nil {
-                        try await Task.sleep(for: .milliseconds(500))
-                    }
+                    // At once only while more waits than one step takes: each step costs a head and a sync of its file.
+                    let head = try await sequence()
+                    let isBehind = head.map { $0.size - size >= Self.step } ?? false
+                    size = head?.size ?? size
+                    if !isBehind { try await Task.sleep(for: .milliseconds(500)) }
                 } catch is CancellationError {
                     return
                 } catch {
@@ -145,7 +150,7 @@ private struct SequencerService: Service {
 
     private func sequence() async throws -> JournalHead? {
         let instant = now()
-        return try await sequencer.sequenceOnce(at: instant) { [node] transaction in
+        return try await sequencer.sequenceOnce(limit: Int(Self.step), at: instant) { [node] transaction in
             try Leases.acquire("journal-sequencer", holder: node, seconds: 5, in: transaction, at: instant)
         }
     }

@@ -46,7 +46,8 @@ public struct JobRunner: Sendable {
                 group.addTask { await loop(tick) { try await runNext(at: now) } }
             }
         }
-        try? await dispatcher.giveUp()
+        // The task is cancelled by now; the lease is given back all the same.
+        _ = try? await Task { try await dispatcher.giveUp() }.value
     }
 
     private func loop(_ tick: Duration, _ step: () async throws -> Bool) async {
@@ -78,13 +79,17 @@ public struct JobRunner: Sendable {
             switch kind.work {
             case .acting(let run):
                 try await keeping(job, of: kind, at: now) { try await run(job, now()) }
-                try await queue.finish(job, by: holder, at: now())
+                let end = now()
+                try await Task { _ = try await queue.finish(job, by: holder, at: end) }.value
             case .writing(let write): try await queue.finish(job, by: holder, at: now(), writing: write)
             }
         } catch {
             logger.warning("A job failed.", metadata: ["job": "\(job.name)", "error": "\(shortText(of: error))"])
             let attempts = kind.maximumAttempts
-            try await queue.fail(job, error: error, maximumAttempts: attempts, by: holder, at: now())
+            let end = now()
+            try await Task {
+                _ = try await queue.fail(job, error: error, maximumAttempts: attempts, by: holder, at: end)
+            }.value
         }
         return true
     }
@@ -99,8 +104,9 @@ public struct JobRunner: Sendable {
             group.addTask {
                 while true {
                     try await Task.sleep(for: .seconds(max(1, kind.leaseSeconds / 3)))
-                    let isOurs = try await queue.renew(job, by: holder, seconds: kind.leaseSeconds, at: now())
-                    if !isOurs { throw JobFailure.takenOver }
+                    // What cannot be lengthened just now is tried again; two thirds of the lease are left.
+                    let isOurs = try? await queue.renew(job, by: holder, seconds: kind.leaseSeconds, at: now())
+                    if isOurs == false { throw JobFailure.takenOver }
                 }
             }
             defer { group.cancelAll() }

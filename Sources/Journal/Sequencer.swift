@@ -30,7 +30,14 @@ public struct Sequencer: Sendable {
         }
         var settled: Int64?
         if database.dialect.settleNumbering != nil {
-            settled = try await database.writeInBackground { try journal.settledArrival(in: $0) }
+            // Only who may number stops the writers for it.
+            settled = try await database.writeInBackground { transaction in
+                try mayNumber(transaction) ? try journal.settledArrival(in: transaction) : nil
+            }
+            guard settled != nil else {
+                try await catchUp()
+                return nil
+            }
         }
         let head = try await database.writeInBackground { [settled] transaction in
             guard try mayNumber(transaction) else { return nil as JournalHead? }

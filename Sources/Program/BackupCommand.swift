@@ -40,10 +40,12 @@ struct BackupCommand: AsyncParsableCommand {
         func run() async throws {
             umask(0o077)
             let database = try place.requireFile()
-            let writer = try BackupWriter(path: to, passphrase: try passphrase.read(confirming: true))
+            let secret = try passphrase.read(confirming: true)
+            // First: of two at a time the second must not touch what the first writes.
+            let work = try BackupWork(in: place.folder)
+            let writer = try BackupWriter(path: to, passphrase: secret)
             // Before the database: heads that are newer than the database look like a log that was cut off.
             let heads = try BackupSource.find(place.folder.appending(path: "journal.heads").path)
-            let work = try BackupWork(in: place.folder)
             let copy = work.folder.appending(path: "copy.sqlite").path
             if !onlyKeys { try SQLiteCopy.make(of: database, at: copy) }
             let label = try await label(of: onlyKeys ? database : copy)

@@ -136,6 +136,7 @@ struct BenchFill {
 
     private static func write(_ statements: [SQL], _ database: any Engine) async throws {
         try await database.write { transaction in
+            if let join = transaction.dialect.joinNumbering { try transaction.execute(join) }
             for statement in statements { try transaction.execute(statement) }
         }
     }

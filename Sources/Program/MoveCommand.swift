@@ -102,10 +102,13 @@ struct MoveCommand: AsyncParsableCommand {
 private struct Side {
     let name: String
     let folder: URL?
+    private let address: String
     var isFile: Bool { folder != nil }
 
     init(_ text: String) throws {
-        name = text
+        address = text
+        // Nobody's password on a terminal or in a log.
+        name = text.replacing(#/\/\/([^:@\/]*):[^@]*@/#) { "//\($0.1)@" }
         if text.hasPrefix("sqlite:") {
             let path = String(text.dropFirst("sqlite:".count))
             guard !path.isEmpty else { throw ValidationError("sqlite: wants the data folder behind it.") }
@@ -121,7 +124,7 @@ private struct Side {
     /// Opens it with the schema of this program.
     func open(creating: Bool) async throws -> any Engine {
         var place = PlaceOptions()
-        (place.givenData, place.givenDatabase) = (folder?.path ?? "", isFile ? "" : name)
+        (place.givenData, place.givenDatabase) = (folder?.path ?? "", isFile ? "" : address)
         (place.givenHome, place.config) = (nil, nil)
         return try await place.openDatabase(creating: creating && isFile)
     }

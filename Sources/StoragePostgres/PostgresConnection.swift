@@ -70,10 +70,11 @@ final class PostgresConnection {
         var kept: OpaquePointer?
         do {
             while let result = try next() {
+                let status = PQresultStatus(result)
                 let isRefused = kept.map { PQresultStatus($0) == PGRES_FATAL_ERROR } ?? false
                 PQclear(isRefused ? result : kept)
                 if !isRefused { kept = result }
-                if PQresultStatus(result) == PGRES_COPY_IN { break }
+                if status == PGRES_COPY_IN { break }
             }
         } catch {
             PQclear(kept)
@@ -90,9 +91,10 @@ final class PostgresConnection {
                 isGivenUp = true
                 throw PostgresFailure(state: "", message: "the server says nothing")
             }
+            // In short slices, and asked for whatever the socket says: over TLS a part may have been read and not yet handed on.
             var place = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
-            _ = poll(&place, 1, Int32(left.components.seconds * 1_000 + 100))
-            if place.revents != 0, PQconsumeInput(handle) == 0 { break }
+            _ = poll(&place, 1, 50)
+            if PQconsumeInput(handle) == 0 { break }
         }
         return PQgetResult(handle)
     }
@@ -134,7 +136,11 @@ final class PostgresConnection {
         defer { PQclear(begun) }
         guard PQresultStatus(begun) == PGRES_COPY_IN else { throw failure(begun) }
         let isSent = text.bytes.withUnsafeBytes { bytes in
-            PQputCopyData(handle, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count)) == 1
+            stride(from: 0, to: bytes.count, by: 1 << 20).allSatisfy { start in
+                let slice = UnsafeRawBufferPointer(rebasing: bytes[start..<min(start + (1 << 20), bytes.count)])
+                let letters = slice.baseAddress?.assumingMemoryBound(to: CChar.self)
+                return PQputCopyData(handle, letters, Int32(slice.count)) == 1
+            }
         }
         guard isSent, PQputCopyEnd(handle, nil) == 1 else { throw failure(nil) }
         var refused: PostgresFailure?

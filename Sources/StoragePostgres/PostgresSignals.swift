@@ -25,8 +25,15 @@ final class PostgresSignals: Signals {
 
     func send(_ text: String) async throws {
         guard text.utf8.count <= Self.longest else { throw StorageError.engine("a signal is too long") }
+        let tell: SQL = "SELECT CAST(pg_notify(\(Self.channel), \(text)) AS text) AS told"
         try await pool.run { connection in
-            _ = try connection.rows("SELECT CAST(pg_notify(\(Self.channel), \(text)) AS text) AS told")
+            do {
+                _ = try connection.rows(tell)
+            } catch let failure as PostgresFailure where failure.endsConnection {
+                // It broke while nobody used it, or just now: to be told twice does no harm.
+                try connection.reconnect()
+                _ = try connection.rows(tell)
+            }
         }
     }
 

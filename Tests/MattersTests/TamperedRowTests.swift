@@ -142,7 +142,8 @@ extension TamperedRowTests {
         for receipt in [life.petition, life.help] {
             _ = try await world.house.matters.erase(number: receipt.number, by: .system("test"), at: LongLife.end)
         }
-        for house in [life.world.house, world.house] {
+        let whole = try await TestDistrict(copying: life.world)
+        for house in [whole.house, world.house] {
             let report = try await house.journal.verify(in: house.database, heads: house.heads)
             #expect(report.isSound, "\(report.problems)")
             #expect(report.unverifiedTables.isEmpty)

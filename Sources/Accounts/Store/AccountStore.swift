@@ -171,6 +171,14 @@ extension AccountStore {
         guard try await hasher.matches(password, hash), let account = found?.id else { throw AccountError.wrong }
         let token = Self.token()
         try await database.write { transaction in
+            // A password that was changed, or an account that was shut, while the hash was at work opens nothing.
+            let stands = try transaction.execute(
+                """
+                UPDATE accounts SET password_hash = password_hash
+                WHERE id = \(account) AND password_hash = \(hash) AND disabled_at IS NULL
+                """
+            )
+            if stands != 1 { throw AccountError.wrong }
             guard let post = try Self.posts(of: account, on: now.day, in: transaction).first else {
                 throw AccountError.noPost
             }
