@@ -28,10 +28,10 @@ public struct Server: Sendable {
     private let now: @Sendable () -> Instant
 
     /// Opens the doors. `filingLimit` is how many matters strangers of one address may hand in an hour, 0 for any
-    /// number; `trustedProxies` are believed about where a visitor comes from; `signals` reach the other nodes of the
+    /// number; `trustedProxies` are believed about where a visitor comes from; `messages` reach the other nodes of the
     /// district; requests are counted in `meters`; `now` is the district's clock.
     public init(
-        house: House, home: URL, signals: any Signals, logger: Logger, filingLimit: Int = 60,
+        house: House, home: URL, messages: any NodeMessages, logger: Logger, filingLimit: Int = 60,
         trustedProxies: [AddressRange] = [], meters: (any MetricsFactory)? = nil,
         now: @escaping @Sendable () -> Instant
     ) throws {
@@ -84,9 +84,9 @@ public struct Server: Sendable {
                 TimetableEntry(
                     "tidy-indexes", district: house.district.key, everySeconds: 86_400, offsetSeconds: 3 * 3_600),
             ],
-            listeners: FeedService.listeners(telling: signals), logger: logger
+            listeners: FeedService.listeners(telling: messages), logger: logger
         )
-        news = FeedService(feed: feed, signals: signals)
+        news = FeedService(feed: feed, messages: messages)
         sequencing = SequencerService(sequencer: house.sequencer, node: node, logger: logger, now: now)
     }
 

@@ -32,7 +32,7 @@ struct Serve: AsyncParsableCommand {
         logger.logLevel = .notice
         let district = house.district
         let server = try Server(
-            house: house, home: home, signals: database.signals, logger: logger, filingLimit: filingLimit,
+            house: house, home: home, messages: database.messages, logger: logger, filingLimit: filingLimit,
             trustedProxies: proxies, meters: registry, now: { district.now(machine: Machine.now()) })
         let application = Application(
             responder: server.router().buildResponder(), server: Connections.server(),

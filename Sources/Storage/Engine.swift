@@ -27,7 +27,7 @@ public protocol Engine: Database {
     /// How many writes wait for their turn.
     var waitingWrites: Int { get }
     /// Messages between all who share this database.
-    var signals: any Signals { get }
+    var messages: any NodeMessages { get }
     /// Takes no more work, finishes what waits and closes.
     func close() async throws
 }

@@ -48,3 +48,16 @@ public struct Migration: Sendable {
         ].reduce(statement) { text, change in text.replacing(change.0, with: change.1) }
     }
 }
+
+extension [Migration] {
+    /// Holds the steps against those a database has had, each with its hash. Throws `StorageError.migration` when two share a name,
+    /// a shipped one was changed, or the database knows one that this program does not.
+    public func check(applied: [(name: String, hash: String)], for dialect: Dialect) throws {
+        let hashes = Dictionary(map { ($0.name, $0.hash(for: dialect)) }, uniquingKeysWith: { first, _ in first })
+        guard hashes.count == count else { throw StorageError.migration("two migrations share a name") }
+        for (name, hash) in applied {
+            guard let known = hashes[name] else { throw StorageError.migration("\(name) is unknown to this program") }
+            guard known == hash else { throw StorageError.migration("\(name) was changed after it was applied") }
+        }
+    }
+}

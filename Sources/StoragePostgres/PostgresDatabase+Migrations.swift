@@ -8,8 +8,6 @@ extension PostgresDatabase {
     ///
     /// Throws `StorageError.migration` when a shipped one was changed or the database knows one that this program does not.
     public func migrate(_ migrations: [Migration], at instant: Instant) async throws {
-        let names = migrations.map(\.name)
-        guard Set(names).count == names.count else { throw StorageError.migration("two migrations share a name") }
         try await pool.run { connection in
             // Any number will do, as long as every node takes the same.
             try connection.patiently("SET lock_timeout = 0; SET statement_timeout = 0; SELECT pg_advisory_lock(330110)")
@@ -32,17 +30,10 @@ extension PostgresDatabase {
     }
 
     private static func applied(_ connection: PostgresConnection, _ migrations: [Migration]) throws -> Set<String> {
-        let hashes = Dictionary(uniqueKeysWithValues: migrations.map { ($0.name, $0.hash(for: .postgres)) })
-        var names: Set<String> = []
-        for row in try connection.rows("SELECT name, hash FROM schema_migrations ORDER BY name") {
-            let name = try row.text("name")
-            guard let hash = hashes[name] else { throw StorageError.migration("\(name) is unknown to this program") }
-            guard try row.text("hash") == hash else {
-                throw StorageError.migration("\(name) was changed after it was applied")
-            }
-            names.insert(name)
-        }
-        return names
+        let rows = try connection.rows("SELECT name, hash FROM schema_migrations ORDER BY name")
+        let applied = try rows.map { (name: try $0.text("name"), hash: try $0.text("hash")) }
+        try migrations.check(applied: applied, for: .postgres)
+        return Set(applied.map(\.name))
     }
 
     private static func apply(_ migration: Migration, to connection: PostgresConnection, at instant: Instant) throws {

@@ -5,7 +5,7 @@ public import Storage
 public final class PostgresDatabase: Database {
     public let dialect = Dialect.postgres
     let pool: PostgresPool
-    private let told: PostgresSignals
+    private let told: PostgresMessages
     /// How often a closure runs again because another transaction came first.
     private static let attempts = 12
 
@@ -15,7 +15,7 @@ public final class PostgresDatabase: Database {
     /// for 18 s is given up. Several hosts are tried in their order until one takes writes.
     public init(_ address: String, size: Int = PostgresDatabase.standardSize) {
         pool = PostgresPool(Self.completed(address), size: size)
-        told = PostgresSignals(Self.completed(address), pool: pool)
+        told = PostgresMessages(Self.completed(address), pool: pool)
     }
 
     /// Connections of a node: threads that wait for the server cost little, and a busy server is not helped by more.
@@ -45,7 +45,7 @@ public final class PostgresDatabase: Database {
         try await pool.close()
     }
 
-    public var signals: any Signals { told }
+    public var messages: any NodeMessages { told }
 
     private static func transaction<Result>(
         _ begin: String, on connection: PostgresConnection, _ body: (PostgresTransaction) throws -> Result

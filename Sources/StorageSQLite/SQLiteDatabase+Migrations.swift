@@ -7,8 +7,6 @@ extension SQLiteDatabase {
     ///
     /// Throws `StorageError.migration` when a shipped one was changed or the file knows one that this program does not.
     public func migrate(_ migrations: [Migration], at instant: Instant) async throws {
-        let names = migrations.map(\.name)
-        guard Set(names).count == names.count else { throw StorageError.migration("two migrations share a name") }
         try await maintain { database in
             try database.execute(
                 sql: """
@@ -23,13 +21,8 @@ extension SQLiteDatabase {
     }
 
     private static func refuseForeignSchema(_ database: GRDB.Database, _ migrations: [Migration]) throws {
-        let hashes = Dictionary(uniqueKeysWithValues: migrations.map { ($0.name, $0.hash(for: .sqlite)) })
-        let applied = try GRDB.Row.fetchAll(database, sql: "SELECT name, hash FROM schema_migrations ORDER BY name")
-        for row in applied {
-            let name: String = row["name"]
-            guard let hash = hashes[name] else { throw StorageError.migration("\(name) is unknown to this program") }
-            guard hash == row["hash"] else { throw StorageError.migration("\(name) was changed after it was applied") }
-        }
+        let rows = try GRDB.Row.fetchAll(database, sql: "SELECT name, hash FROM schema_migrations ORDER BY name")
+        try migrations.check(applied: rows.map { ($0["name"], $0["hash"]) }, for: .sqlite)
     }
 
     private static func apply(_ migration: Migration, to database: GRDB.Database, at instant: Instant) throws {

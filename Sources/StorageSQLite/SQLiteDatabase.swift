@@ -11,7 +11,7 @@ public final class SQLiteDatabase: Engine {
     let pool: DatabasePool
     let readers: ReaderPool
     private let writer: GroupCommitWriter
-    private let local = LocalSignals()
+    private let local = LocalMessages()
 
     /// Opens or creates the file; `busyTimeout` is how many seconds to wait for another process, `groupBudget` how long
     /// a group takes further writes in.
@@ -75,7 +75,7 @@ public final class SQLiteDatabase: Engine {
     }
 
     /// One process has the file: whoever shares it is here.
-    public var signals: any Signals { local }
+    public var messages: any NodeMessages { local }
 
     /// How many writes wait for their turn, for the operations page.
     public var waitingWrites: Int { writer.waiting }

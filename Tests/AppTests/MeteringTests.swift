@@ -14,7 +14,7 @@ import Testing
         let world = try await TestDistrict()
         let registry = MeterRegistry()
         let server = try Server(
-            house: world.house, home: TestDistrict.home, signals: world.database.signals,
+            house: world.house, home: TestDistrict.home, messages: world.database.messages,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             meters: registry, now: { TestDistrict.morning })
         let client = TestClient(server)

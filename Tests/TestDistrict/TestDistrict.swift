@@ -66,7 +66,7 @@ public final class TestDistrict: Sendable {
         filingLimit: Int = 0, now: @escaping @Sendable () -> Instant = { TestDistrict.morning }
     ) throws -> Server {
         try Server(
-            house: house, home: Self.home, signals: database.signals,
+            house: house, home: Self.home, messages: database.messages,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             filingLimit: filingLimit, now: now)
     }

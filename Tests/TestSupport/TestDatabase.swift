@@ -69,7 +69,7 @@ private final class PassingDatabase: Engine {
         try await engine.migrate(migrations, at: instant)
     }
 
-    var signals: any Signals { engine.signals }
+    var messages: any NodeMessages { engine.messages }
 
     func tables() async throws -> [TableShape] { try await engine.tables() }
     func analyze() async throws { try await engine.analyze() }

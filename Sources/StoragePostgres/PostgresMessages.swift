@@ -3,8 +3,8 @@ import Foundation
 import Storage
 import Synchronization
 
-/// Signals over LISTEN and NOTIFY: one connection and one thread listen for the whole node, from the first listener on.
-final class PostgresSignals: Signals {
+/// Messages over LISTEN and NOTIFY: one connection and one thread listen for the whole node, from the first listener on.
+final class PostgresMessages: NodeMessages {
     private static let channel = "shanzhi"
     /// PostgreSQL takes less than 8,000 bytes.
     private static let longest = 7_000
@@ -16,7 +16,7 @@ final class PostgresSignals: Signals {
 
     private let address: String
     private let pool: PostgresPool
-    private let local = LocalSignals()
+    private let local = LocalMessages()
     private let state = Mutex(State())
 
     init(_ address: String, pool: PostgresPool) {
@@ -24,7 +24,7 @@ final class PostgresSignals: Signals {
     }
 
     func send(_ text: String) async throws {
-        guard text.utf8.count <= Self.longest else { throw StorageError.engine("a signal is too long") }
+        guard text.utf8.count <= Self.longest else { throw StorageError.engine("a message is too long") }
         let tell: SQL = "SELECT CAST(pg_notify(\(Self.channel), \(text)) AS text) AS told"
         try await pool.run { connection in
             do {
@@ -60,7 +60,7 @@ final class PostgresSignals: Signals {
                 Thread.sleep(forTimeInterval: 1)
             }
         }
-        thread.name = "shanzhi-signals"
+        thread.name = "shanzhi-messages"
         thread.start()
     }
 

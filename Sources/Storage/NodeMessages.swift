@@ -2,16 +2,16 @@ import Synchronization
 
 /// Short messages between all who share a database, the sender included: at most once, and lost on whoever is not there.
 ///
-/// What must not be lost goes through the outbox; a signal says that there is something to look at.
-public protocol Signals: Sendable {
+/// What must not be lost goes through the outbox; a message says that there is something to look at.
+public protocol NodeMessages: Sendable {
     /// Tells everybody. At most 7,000 bytes, no personal data. Throws `StorageError`.
     func send(_ text: String) async throws
     /// What is told from now on. Whoever reads slowly misses the oldest.
     func listen() -> AsyncStream<String>
 }
 
-/// Signals inside one process: all there is where the database is a file.
-public final class LocalSignals: Signals {
+/// Messages inside one process: all there is where the database is a file.
+public final class LocalMessages: NodeMessages {
     private struct Listeners {
         var next = 0
         var all: [Int: AsyncStream<String>.Continuation] = [:]
