@@ -56,6 +56,8 @@ enum Problems {
         switch error {
         case .full, .busy, .engine: .cannotWrite
         case .unknownOutcome: .outcomeUnknown
+        // After a write of the same request it would be wrong to say that nothing was saved.
+        case .unreadable: .cannotRead
         default: .internalFault
         }
     }

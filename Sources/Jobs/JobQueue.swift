@@ -103,7 +103,7 @@ public struct JobQueue: Sendable {
     /// Answers false when there is none of that id.
     public func retry(_ id: RecordID, at instant: Instant) async throws -> Bool {
         try await database.write { transaction in
-            try transaction.execute(
+            try transaction.change(
                 """
                 UPDATE jobs SET state = 'waiting', attempts = 0, run_at = \(instant), ended_at = NULL, claimed_by = NULL
                 WHERE id = \(id) AND state = 'failed'
@@ -129,7 +129,7 @@ public struct JobQueue: Sendable {
     /// Removes up to 1,000 done jobs that ended before an instant; answers how many.
     public func prune(endedBefore instant: Instant) async throws -> Int {
         try await database.writeInBackground { transaction in
-            try transaction.execute(
+            try transaction.change(
                 """
                 DELETE FROM jobs WHERE id IN
                 (SELECT id FROM jobs WHERE state = 'done' AND ended_at < \(instant) LIMIT 1000)
@@ -145,7 +145,7 @@ public struct JobQueue: Sendable {
     ) async throws -> Bool {
         try await database.writeInBackground { transaction in
             let isOurs =
-                try transaction.execute(
+                try transaction.change(
                     """
                     UPDATE jobs SET \(changes)
                     WHERE id = \(job.id) AND state = 'running' AND claimed_by = \(holder) AND attempts = \(job.attempt)

@@ -25,7 +25,7 @@ public struct Leases: Sendable {
     public static func acquire(
         _ name: String, holder: String, seconds: Int64, in transaction: any Transaction, at instant: Instant
     ) throws -> Bool {
-        try transaction.execute(
+        try transaction.change(
             """
             INSERT INTO leases (name, holder, until) VALUES (\(name), \(holder), \(instant.adding(seconds: seconds)))
             ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until
@@ -39,7 +39,7 @@ public struct Leases: Sendable {
     /// Answers false when it has ended or went to somebody else.
     public func renew(_ name: String, holder: String, seconds: Int64, at instant: Instant) async throws -> Bool {
         try await database.write { transaction in
-            try transaction.execute(
+            try transaction.change(
                 """
                 UPDATE leases SET until = \(instant.adding(seconds: seconds))
                 WHERE name = \(name) AND holder = \(holder) AND until > \(instant)
@@ -51,7 +51,7 @@ public struct Leases: Sendable {
     /// Gives a lease back; nothing happens when it is held by somebody else.
     public func release(_ name: String, holder: String) async throws {
         try await database.write { transaction in
-            _ = try transaction.execute("DELETE FROM leases WHERE name = \(name) AND holder = \(holder)")
+            try transaction.execute("DELETE FROM leases WHERE name = \(name) AND holder = \(holder)")
         }
     }
 }

@@ -56,7 +56,7 @@ public enum Outbox {
     /// Puts an event that was set aside back into its place, and answers false when there is none of that id.
     public static func putBack(_ id: RecordID, in database: any Database) async throws -> Bool {
         try await database.write { transaction in
-            try transaction.execute(
+            try transaction.change(
                 """
                 UPDATE outbox SET set_aside_at = NULL, retry_at = NULL, attempts = 0
                 WHERE id = \(id) AND set_aside_at IS NOT NULL
@@ -68,7 +68,7 @@ public enum Outbox {
     /// Removes up to 1,000 events delivered before an instant; answers how many.
     public static func prune(deliveredBefore instant: Instant, in database: any Database) async throws -> Int {
         try await database.writeInBackground { transaction in
-            try transaction.execute(
+            try transaction.change(
                 """
                 DELETE FROM outbox WHERE position IN
                 (SELECT position FROM outbox WHERE delivered_at < \(instant) LIMIT 1000)

@@ -83,7 +83,7 @@ public struct OutboxDispatcher: Sendable {
         try await database.writeInBackground { [delivered, failures, holder] transaction in
             // A node that was away longer than its lease leaves the book to the one that took over.
             let isOurs =
-                try transaction.execute(
+                try transaction.change(
                     "UPDATE leases SET holder = holder WHERE name = 'outbox' AND holder = \(holder)") == 1
             guard isOurs else { return }
             for event in delivered {

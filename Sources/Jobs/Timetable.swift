@@ -73,7 +73,7 @@ public struct Timetable: Sendable {
         _ entry: TimetableEntry, in transaction: any Transaction, at instant: Instant
     ) throws -> Bool {
         let next = entry.next(after: instant)
-        let moved = try transaction.execute(
+        let moved = try transaction.change(
             """
             INSERT INTO job_timetable (district, name, every_seconds, next_at)
             VALUES (\(entry.district), \(entry.name), \(entry.everySeconds), \(next))

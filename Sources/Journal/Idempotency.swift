@@ -26,7 +26,7 @@ public struct Idempotency: Sendable {
         actor: String, route: String, key: String, fingerprint: [UInt8], at instant: Instant,
         in transaction: any Transaction
     ) throws -> Claim {
-        let taken = try transaction.execute(
+        let taken = try transaction.change(
             """
             INSERT INTO idempotency_keys (district, actor, route, key, fingerprint, response_ref, at)
             VALUES (\(district), \(actor), \(route), \(key), \(fingerprint), '', \(instant))
@@ -60,6 +60,6 @@ public struct Idempotency: Sendable {
     @discardableResult
     public func purge(at instant: Instant, in transaction: any Transaction) throws -> Int {
         let oldest = instant.adding(seconds: -7 * 86_400)
-        return try transaction.execute("DELETE FROM idempotency_keys WHERE district = \(district) AND at < \(oldest)")
+        return try transaction.change("DELETE FROM idempotency_keys WHERE district = \(district) AND at < \(oldest)")
     }
 }

@@ -35,7 +35,7 @@ extension Journal {
     func moveChain(
         of subject: Subject, from end: ChainEnd, to entry: EntryReceipt, in transaction: any Transaction
     ) throws {
-        if try transaction.execute(moving(subject, from: end, to: entry)) != 1 { throw JournalError.concurrent }
+        if try transaction.change(moving(subject, from: end, to: entry)) != 1 { throw JournalError.concurrent }
     }
 
     func moving(_ subject: Subject, from end: ChainEnd, to entry: EntryReceipt) -> SQL {

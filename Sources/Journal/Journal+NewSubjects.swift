@@ -27,7 +27,9 @@ extension Journal {
             statements.append(insertion(of: body, text: text, hash: end.hash))
             for state in record.states { states["\(state.table)/\(state.row)"] = (state, body.id) }
         }
-        for (_, last) in states { statements.append(keeping(last.state, entry: last.entry)) }
+        for (_, last) in states {
+            if let keeping = keeping([last.state], entry: last.entry) { statements.append(keeping) }
+        }
         if let last = records.last {
             let receipt = EntryReceipt(id: RecordID.make(at: last.recordedAt), number: end.number, hash: end.hash)
             statements.append(moving(subject, from: ChainEnd(number: 0, hash: []), to: receipt))

@@ -31,7 +31,10 @@ extension Journal {
     /// Every transaction that adds entries says so first.
     func join(_ transaction: any Transaction) throws {
         guard let join = transaction.dialect.joinNumbering else { return }
-        _ = try transaction.memo.value("numbering") { try transaction.execute(join) }
+        _ = try transaction.memo.value("numbering") {
+            try transaction.execute(join)
+            return true
+        }
     }
 
     /// Appends committed entries that are not in the log yet, in the order of their arrival, and writes a head.
@@ -108,7 +111,7 @@ extension Journal {
         _ head: JournalHead, frontier: MerkleFrontier, arrival: Int64, after size: Int64,
         in transaction: any Transaction
     ) throws {
-        let moved = try transaction.execute(
+        let moved = try transaction.change(
             """
             INSERT INTO journal_frontiers (district, size, arrival, nodes)
             VALUES (\(district), \(head.size), \(arrival), \(frontier.bytes))

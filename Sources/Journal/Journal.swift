@@ -32,16 +32,17 @@ public struct Journal: Sendable {
 
     /// Writes an entry and moves its subject's chain. It holds the digests of the rows that the transaction has noted
     /// since its last entry; of many, the root over them.
-    /// `after` is the number of the last entry that the writer has seen. Throws `JournalError.concurrent` when
+    /// `after` is the number of the last entry that the writer has seen. Of a subject that this transaction made (`isFirst`) no
+    /// earlier entry is looked for. Throws `JournalError.concurrent` when
     /// somebody else has written since, `.reasonMissing` for a back-date without a reason, `.notACode` for free text.
     @discardableResult
     public func record(
-        _ record: JournalRecord, in transaction: any Transaction, after seen: Int64? = nil
+        _ record: JournalRecord, in transaction: any Transaction, after seen: Int64? = nil, isFirst: Bool = false
     ) throws -> EntryReceipt {
         var record = record
         record.states += try statesNoted(in: transaction)
         if record.states.count > Self.mostStates { return try writeBatch(record, in: transaction, after: seen) }
-        return try write(record, batch: nil, in: transaction, after: seen)
+        return try write(record, batch: nil, in: transaction, after: seen, isFirst: isFirst)
     }
 
     /// The digest of a row as it stands now. Throws `JournalError.rowMissing` and `.tableUnknown`.
@@ -59,11 +60,12 @@ public struct Journal: Sendable {
     }
 
     func write(
-        _ record: JournalRecord, batch: BatchSummary?, in transaction: any Transaction, after seen: Int64?
+        _ record: JournalRecord, batch: BatchSummary?, in transaction: any Transaction, after seen: Int64?,
+        isFirst: Bool = false
     ) throws -> EntryReceipt {
         try record.check()
         try join(transaction)
-        let end = try chainEnd(of: record.subject, in: transaction)
+        let end = isFirst ? ChainEnd(number: 0, hash: []) : try chainEnd(of: record.subject, in: transaction)
         if let seen, seen != end.number { throw JournalError.concurrent }
         let reason = try record.reason.map {
             try personalValues.seal($0, owner: record.subject, field: "reason", at: record.recordedAt, in: transaction)
@@ -78,7 +80,7 @@ public struct Journal: Sendable {
         let receipt = EntryReceipt(id: body.id, number: body.number, hash: Merkle.leaf(text.utf8))
         try moveChain(of: record.subject, from: end, to: receipt, in: transaction)
         try transaction.execute(insertion(of: body, text: text, hash: receipt.hash))
-        for state in record.states { try transaction.execute(keeping(state, entry: body.id)) }
+        if let keeping = keeping(record.states, entry: body.id) { try transaction.execute(keeping) }
         return receipt
     }
 
@@ -91,14 +93,25 @@ public struct Journal: Sendable {
         """
     }
 
-    func keeping(_ state: StateDigest, entry: RecordID) -> SQL {
-        """
-        INSERT INTO journal_states (district, table_name, row_id, entry_id, layout, salt, digest, leaves)
-        VALUES (\(district), \(state.table), \(state.row), \(entry), \(state.layout), \(state.salt),
-            \(state.digest), \(state.leaves))
-        ON CONFLICT (district, table_name, row_id) DO UPDATE SET
-            entry_id = excluded.entry_id, layout = excluded.layout, salt = excluded.salt, digest = excluded.digest,
-            leaves = excluded.leaves
-        """
+    /// Nil without states.
+    func keeping(_ states: [StateDigest], entry: RecordID) -> SQL? {
+        if states.isEmpty { return nil }
+        let rows = states.map { state in
+            """
+            (\(district), \(state.table), \(state.row), \(entry), \(state.layout), \(state.salt),
+                \(state.digest), \(state.leaves))
+            """ as SQL
+        }
+        return SQL.joined(
+            [
+                "INSERT INTO journal_states (district, table_name, row_id, entry_id, layout, salt, digest, leaves) VALUES ",
+                SQL.joined(rows, separator: ", "),
+                """
+
+                ON CONFLICT (district, table_name, row_id) DO UPDATE SET
+                    entry_id = excluded.entry_id, layout = excluded.layout, salt = excluded.salt, digest = excluded.digest,
+                    leaves = excluded.leaves
+                """,
+            ], separator: "")
     }
 }

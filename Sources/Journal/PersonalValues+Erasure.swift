@@ -23,7 +23,7 @@ extension PersonalValues {
             """
         )
         try transaction.execute("DELETE FROM personal_keys WHERE value_id = \(id) AND district = \(district)")
-        return try transaction.execute("DELETE FROM personal_values WHERE id = \(id) AND district = \(district)") > 0
+        return try transaction.change("DELETE FROM personal_values WHERE id = \(id) AND district = \(district)") > 0
     }
 
     /// When a value was erased; nil when it was not.

@@ -96,12 +96,12 @@ public struct Rulebook: Sendable {
     /// Throws `RulebookError.notFound`.
     public func export(pin: String, in reader: any Reader) throws -> String { try get(pin: pin, in: reader).body }
 
-    /// A stamp that changes with each publication in some packs, so that a cache knows when it is stale.
-    public func stamp(packs: [String], in reader: any Reader) throws -> RulebookStamp {
-        try reader.memo.value("rulebook \(packs.joined(separator: " "))") {
+    /// A stamp that changes with each publication, so that a cache knows when it is stale. One for all packs: it is asked for at
+    /// every step, and read once in a snapshot.
+    public func stamp(in reader: any Reader) throws -> RulebookStamp {
+        try reader.memo.value("rulebook") {
             let sql: SQL = """
-                SELECT COUNT(*) AS n, COALESCE(MAX(id), '') AS newest FROM rule_packs
-                WHERE district = \(district) AND pack IN (\(list: packs))
+                SELECT COUNT(*) AS n, COALESCE(MAX(id), '') AS newest FROM rule_packs WHERE district = \(district)
                 """
             guard let row = try reader.row(sql) else { return RulebookStamp(count: 0, newest: "") }
             return RulebookStamp(count: try row.int("n"), newest: try row.text("newest"))

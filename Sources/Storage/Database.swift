@@ -29,8 +29,10 @@ public protocol Transaction: Reader {
     /// For full-text indexes: SQLite writes their waiting words out at every savepoint, so at the end is once a group.
     func atCommit(_ statement: SQL) throws
     /// Runs a statement and answers how many rows it changed.
-    @discardableResult
-    func execute(_ sql: SQL) throws -> Int
+    func change(_ sql: SQL) throws -> Int
+    /// Runs a statement whose count nobody asks for. An engine may keep it until the next question or the end, so as to send many
+    /// at once: its failure then comes out there.
+    func execute(_ sql: SQL) throws
     /// Inserts many rows, each with its values in the order of the shape's columns.
     func insert(_ rows: [[Value]], as shape: RowShape) throws
 }
@@ -49,6 +51,8 @@ public protocol Database: Sendable {
     /// Which engine this is.
     var dialect: Dialect { get }
     /// Runs a short closure on a snapshot: what one page needs.
+    ///
+    /// Throws `StorageError.unreadable` when the engine fails: that says nothing about a write that came before.
     func read<Result: Sendable>(_ body: @escaping @Sendable (any Reader) throws -> Result) async throws -> Result
     /// The same for what reads a whole table: people's requests go on beside it.
     func readAtLength<Result: Sendable>(
@@ -106,6 +110,8 @@ public enum StorageError: ExplainedError, Equatable {
     /// The connection broke while the COMMIT was under way: it may have been written or not. Whoever sends the same again
     /// under the same idempotency key learns which.
     case unknownOutcome
+    /// A read failed. What was written before it stays written.
+    case unreadable(String)
     /// A shipped migration was changed or is unknown to this program.
     case migration(String)
     /// The database was opened for reading only.
@@ -120,8 +126,21 @@ public enum StorageError: ExplainedError, Equatable {
         case .busy: "Another program holds the database; nothing was written."
         case .engine(let why): "The database failed: \(why)."
         case .unknownOutcome: "The database went away in the middle; whether it was written is not known."
+        case .unreadable(let why): "The database cannot be read: \(why)."
         case .migration(let why): "The schema of the database does not fit this program: \(why)."
         case .readOnly: "The database was opened for reading only."
+        }
+    }
+}
+
+extension StorageError {
+    /// The same when a read ended with it: "nothing was written" would be said of a write that came before.
+    public var ofReading: StorageError {
+        switch self {
+        case .full: .unreadable("the disk is full")
+        case .busy: .unreadable("another program holds it")
+        case .engine(let why): .unreadable(why)
+        default: self
         }
     }
 }

@@ -3,9 +3,15 @@ import Foundation
 import Storage
 
 /// One connection, used by one thread at a time: prepared statements, bound and read in PostgreSQL's binary form.
+///
+/// Statements go out in a pipeline (libpq's, from PostgreSQL 14 on): what nobody asks an answer of, such as an insertion, waits in
+/// libpq's buffer for the next question and is answered with it, in one turn over the network instead of one for each.
 final class PostgresConnection {
     /// More different statements than the program has.
     private static let preparedLimit = 1_000
+
+    /// So many may go out unanswered: their answers fit into the buffers in between, so that neither side waits for the other.
+    private static let mostUnanswered = 100
 
     /// A server that says nothing for so long is given up, also where its kernel still acknowledges; more than a statement may
     /// take there.
@@ -14,6 +20,13 @@ final class PostgresConnection {
     private let handle: OpaquePointer
     private var isGivenUp = false
     private var prepared: [String: Statement] = [:]
+    private var nextName = 0
+    /// Statements that were sent and not answered, with the text of each that is new to the server.
+    private var unanswered: [String?] = []
+    /// The end of a reading transaction was sent, and its answer not awaited.
+    private var isEnding = false
+    /// Something was answered since the transaction began: the server was there.
+    private(set) var hasAnswered = false
 
     private struct Statement {
         let name: String
@@ -37,21 +50,64 @@ final class PostgresConnection {
 
     /// Connects anew, to whichever of the hosts takes writes now. Throws `PostgresFailure`.
     func reconnect() throws {
-        prepared.removeAll()
+        forget()
         PQreset(handle)
         isGivenUp = false
         if isBroken { throw PostgresFailure(state: "", message: Self.message(of: handle)) }
     }
 
     var isBroken: Bool { isGivenUp || PQstatus(handle) != CONNECTION_OK }
-    var isInTransaction: Bool { PQtransactionStatus(handle) != PQTRANS_IDLE }
+    /// False while the end of a reading transaction is under way: whoever uses the connection next comes after it.
+    var isInTransaction: Bool { !isEnding && PQtransactionStatus(handle) != PQTRANS_IDLE }
     /// Reached by whoever waits for notifications.
     var socket: Int32 { PQsocket(handle) }
 
+    private func forget() {
+        prepared.removeAll()
+        unanswered.removeAll()
+        isEnding = false
+    }
+
+    // MARK: - Transactions
+
+    /// Begins a transaction with the first statement of it. Throws `PostgresFailure` when the connection broke before.
+    func begin(_ text: String) throws {
+        try rest()
+        hasAnswered = false
+        try send(SQL(text: text, values: []))
+    }
+
+    /// Ends a transaction that only read, without waiting: nothing depends on the answer.
+    func endReading() throws {
+        try send(SQL(text: "COMMIT", values: []))
+        guard PQpipelineSync(handle) == 1 else { throw failure(nil) }
+        isEnding = true
+    }
+
+    /// Sends what waits, and the COMMIT with it. Throws the failure of any of them; `StorageError.unknownOutcome` when the
+    /// connection broke once the COMMIT was on its way.
+    func commit() throws {
+        // A connection that broke while nobody used it shows here, before anything could have been committed over it.
+        if !hasAnswered { PQclear(try settle()) }
+        do {
+            try send(SQL(text: "COMMIT", values: []))
+            PQclear(try settle())
+        } catch let failure as PostgresFailure where failure.endsConnection {
+            throw StorageError.unknownOutcome
+        }
+    }
+
+    /// Gives a transaction up, whatever stands unanswered.
+    func rollBack() {
+        PQclear((try? settle()) ?? nil)
+        if isInTransaction { _ = try? rows(SQL(text: "ROLLBACK", values: [])) }
+    }
+
     // MARK: - Statements
 
-    /// Runs one or more statements without parameters.
+    /// Runs one or more statements without parameters, outside any pipeline.
     func control(_ text: String) throws {
+        try leavePipeline()
         let result = try answer(PQsendQuery(handle, text))
         defer { PQclear(result) }
         try check(result)
@@ -59,6 +115,7 @@ final class PostgresConnection {
 
     /// Runs statements that take as long as they take, such as the steps of a schema.
     func patiently(_ text: String) throws {
+        try leavePipeline()
         let result = PQexec(handle, text)
         defer { PQclear(result) }
         try check(result)
@@ -99,15 +156,13 @@ final class PostgresConnection {
         return PQgetResult(handle)
     }
 
+    /// The rows of a query.
     func rows(_ sql: SQL) throws -> [Row] {
-        var statement = try prepare(sql)
-        let result = try run(statement, sql)
+        try send(sql)
+        let result = try settle()
         defer { PQclear(result) }
-        let columns = statement.columns ?? RowColumns(Self.names(of: result))
-        if statement.columns == nil {
-            statement.columns = columns
-            prepared[sql.text] = statement
-        }
+        let columns = prepared[sql.text]?.columns ?? RowColumns(Self.names(of: result))
+        prepared[sql.text]?.columns = columns
         let width = PQnfields(result)
         let kinds = (0..<width).map { PQftype(result, $0) }
         return try (0..<PQntuples(result)).map { row in
@@ -118,12 +173,20 @@ final class PostgresConnection {
         }
     }
 
-    func execute(_ sql: SQL) throws -> Int {
-        let result = try run(try prepare(sql), sql)
+    /// Runs a statement and answers how many rows it changed.
+    func change(_ sql: SQL) throws -> Int {
+        try send(sql)
+        let result = try settle()
         defer { PQclear(result) }
         guard let count = PQcmdTuples(result) else { return 0 }
         // A query changes nothing, though PostgreSQL counts the rows it gave.
         return PQntuples(result) > 0 && PQnfields(result) > 0 && isQuery(result) ? 0 : Int(String(cString: count)) ?? 0
+    }
+
+    /// Runs a statement some time before the next answer is given: its failure comes out there.
+    func execute(_ sql: SQL) throws {
+        try send(sql)
+        if unanswered.count >= Self.mostUnanswered { PQclear(try settle()) }
     }
 
     /// Hands over many rows at once. Throws `PostgresFailure`, `StorageError.constraint`.
@@ -131,6 +194,7 @@ final class PostgresConnection {
         if rows.isEmpty { return }
         var text = CopyText()
         for row in rows { try text.append(row) }
+        try leavePipeline()
         let begun = try answer(
             PQsendQuery(handle, "COPY \(shape.table) (\(shape.columns.joined(separator: ", "))) FROM STDIN"))
         defer { PQclear(begun) }
@@ -166,34 +230,90 @@ final class PostgresConnection {
         PQcmdStatus(result).map { String(cString: $0).hasPrefix("SELECT") } ?? false
     }
 
-    private func prepare(_ sql: SQL) throws -> Statement {
-        if let known = prepared[sql.text] { return known }
+    // MARK: - The pipeline
+
+    private func send(_ sql: SQL) throws {
+        if isEnding { try rest() }
+        let parameters = try Parameters(sql.values)
+        if PQpipelineStatus(handle) == PQ_PIPELINE_OFF, PQenterPipelineMode(handle) == 0 { throw failure(nil) }
+        let name = try name(of: sql.text)
+        let isSent = parameters.with { values, lengths, formats in
+            PQsendQueryPrepared(handle, name, Int32(sql.values.count), values, lengths, formats, 1)
+        }
+        guard isSent == 1 else { throw failure(nil) }
+        unanswered.append(nil)
+    }
+
+    private func name(of text: String) throws -> String {
+        if let known = prepared[text] { return known.name }
         if prepared.count >= Self.preparedLimit {
             try control("DEALLOCATE ALL")
             prepared.removeAll()
+            PQenterPipelineMode(handle)
         }
-        let statement = Statement(name: "s\(prepared.count)")
+        let name = "s\(nextName)"
+        nextName += 1
         // The types of the parameters are left to the server, which knows the columns they are compared with.
-        let result = try answer(PQsendPrepare(handle, statement.name, sql.text, 0, nil))
-        defer { PQclear(result) }
-        try check(result)
-        prepared[sql.text] = statement
-        return statement
+        guard PQsendPrepare(handle, name, text, 0, nil) == 1 else { throw failure(nil) }
+        prepared[text] = Statement(name: name)
+        unanswered.append(text)
+        return name
     }
 
-    private func run(_ statement: Statement, _ sql: SQL) throws -> OpaquePointer? {
-        let parameters = try Parameters(sql.values)
-        let result = try answer(
-            parameters.with { values, lengths, formats in
-                PQsendQueryPrepared(handle, statement.name, Int32(sql.values.count), values, lengths, formats, 1)
-            })
+    /// Waits for every answer; the last is given, to be cleared by the caller. Throws the first failure: what was sent after it
+    /// was not run.
+    private func settle() throws -> OpaquePointer? {
+        if unanswered.isEmpty { return nil }
+        guard PQpipelineSync(handle) == 1 else { throw failure(nil) }
+        return try collect()
+    }
+
+    private func collect() throws -> OpaquePointer? {
+        let sent = unanswered
+        unanswered.removeAll(keepingCapacity: true)
+        var last: OpaquePointer?
+        var refused: PostgresFailure?
         do {
-            try check(result)
+            for text in sent {
+                PQclear(last)
+                last = try answer(1)
+                if [PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY].contains(PQresultStatus(last)) { continue }
+                // Whether the server knows it now does not matter: its name is not used again.
+                if let text { prepared[text] = nil }
+                if refused == nil { refused = failure(last) }
+            }
+            try awaitSync()
         } catch {
-            PQclear(result)
-            throw error
+            PQclear(last)
+            throw refused ?? error
         }
-        return result
+        hasAnswered = true
+        guard let refused else { return last }
+        PQclear(last)
+        throw refused
+    }
+
+    private func awaitSync() throws {
+        while !isBroken, let result = try next() {
+            defer { PQclear(result) }
+            if PQresultStatus(result) == PGRES_PIPELINE_SYNC { return }
+        }
+        throw failure(nil)
+    }
+
+    /// Nothing is under way any more. Throws `PostgresFailure` when the connection broke.
+    private func rest() throws {
+        if isEnding {
+            isEnding = false
+            PQclear(try collect())
+        }
+        PQclear(try settle())
+        if isBroken { throw PostgresFailure(state: "", message: Self.message(of: handle)) }
+    }
+
+    private func leavePipeline() throws {
+        try rest()
+        if PQpipelineStatus(handle) != PQ_PIPELINE_OFF, PQexitPipelineMode(handle) == 0 { throw failure(nil) }
     }
 
     private func check(_ result: OpaquePointer?) throws {
@@ -207,7 +327,10 @@ final class PostgresConnection {
         // PG_DIAG_SQLSTATE and PG_DIAG_MESSAGE_PRIMARY are the letters C and M.
         let state = PQresultErrorField(result, 67).map { String(cString: $0) } ?? ""
         let message = PQresultErrorField(result, 77).map { String(cString: $0) } ?? Self.message(of: handle)
-        return PostgresFailure(state: isBroken ? "" : state, message: message)
+        let failure = PostgresFailure(state: isBroken ? "" : state, message: message)
+        // A server that goes down says so, and the socket shows it only later.
+        if failure.endsConnection { isGivenUp = true }
+        return failure
     }
 
     private static func message(of handle: OpaquePointer) -> String {
@@ -236,51 +359,6 @@ final class PostgresConnection {
         case Oids.text, Oids.varchar, Oids.bpchar, Oids.name, Oids.unknown:
             return .text(String(decoding: bytes, as: UTF8.self))
         default: throw StorageError.column(PQfname(result, column).map { String(cString: $0) } ?? "")
-        }
-    }
-}
-
-/// The types that stored values have (src/include/catalog/pg_type.dat).
-enum Oids {
-    static let bool: Oid = 16, bytea: Oid = 17, name: Oid = 19, int8: Oid = 20, int2: Oid = 21, int4: Oid = 23
-    static let text: Oid = 25, unknown: Oid = 705, bpchar: Oid = 1042, varchar: Oid = 1043
-}
-
-/// Values in the form libpq takes them: text as it stands, numbers as text, blobs as bytes.
-private struct Parameters {
-    private let bytes: [[UInt8]?]
-    private let formats: [Int32]
-
-    init(_ values: [Value]) throws {
-        bytes = try values.map { value in
-            switch value {
-            case .null: return nil
-            case .integer(let number): return Array(String(number).utf8) + [0]
-            case .text(let text):
-                // The text would end there without a word.
-                if text.utf8.contains(0) { throw StorageError.constraint("a text holds a zero byte") }
-                return Array(text.utf8) + [0]
-            case .blob(let bytes): return bytes + [0]
-            }
-        }
-        formats = values.map { if case .blob = $0 { 1 } else { 0 } }
-    }
-
-    func with<Result>(
-        _ body: (UnsafePointer<UnsafePointer<CChar>?>?, UnsafePointer<Int32>?, UnsafePointer<Int32>?) -> Result
-    ) -> Result {
-        // One buffer for all of them; each ends in a zero, which is not counted.
-        let flat = bytes.reduce(into: [UInt8]()) { $0 += $1 ?? [] }
-        return flat.withUnsafeBytes { buffer in
-            var offset = 0
-            var pointers: [UnsafePointer<CChar>?] = [], lengths: [Int32] = []
-            for value in bytes {
-                pointers.append(
-                    value.flatMap { _ in buffer.baseAddress?.advanced(by: offset).assumingMemoryBound(to: CChar.self) })
-                lengths.append(Int32((value?.count ?? 1) - 1))
-                offset += value?.count ?? 0
-            }
-            return body(pointers, lengths, formats)
         }
     }
 }

@@ -40,7 +40,7 @@ extension PostgresDatabase {
         try connection.control("BEGIN")
         do {
             for statement in migration.statements(for: .postgres) { try connection.patiently(statement) }
-            _ = try connection.execute(
+            _ = try connection.change(
                 "INSERT INTO schema_migrations VALUES (\(migration.name), \(migration.hash(for: .postgres)), \(instant))"
             )
             try connection.control("COMMIT")

@@ -24,10 +24,14 @@ public final class PostgresDatabase: Database {
     public func read<Result: Sendable>(
         _ body: @escaping @Sendable (any Reader) throws -> Result
     ) async throws -> Result {
-        try await retrying {
-            try await self.pool.run { connection in
-                try Self.transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", on: connection, body)
+        do {
+            return try await retrying {
+                try await self.pool.run { connection in
+                    try Self.again(on: connection) { try Self.reading(connection, body) }
+                }
             }
+        } catch let error as StorageError {
+            throw error.ofReading
         }
     }
 
@@ -35,7 +39,9 @@ public final class PostgresDatabase: Database {
         _ body: @escaping @Sendable (any Transaction) throws -> Result
     ) async throws -> Result {
         try await retrying {
-            try await self.pool.run { connection in try Self.transaction("BEGIN", on: connection, body) }
+            try await self.pool.run { connection in
+                try Self.again(on: connection) { try Self.writing(connection, body) }
+            }
         }
     }
 
@@ -47,38 +53,56 @@ public final class PostgresDatabase: Database {
 
     public var messages: any NodeMessages { told }
 
-    private static func transaction<Result>(
-        _ begin: String, on connection: PostgresConnection, _ body: (PostgresTransaction) throws -> Result
+    private static func reading<Result>(
+        _ connection: PostgresConnection, _ body: (PostgresTransaction) throws -> Result
     ) throws -> Result {
-        // A connection that broke while nobody used it: a new one before anything was asked of it.
-        do {
-            try connection.control(begin)
-        } catch let failure as PostgresFailure where failure.endsConnection {
-            try connection.reconnect()
-            try connection.control(begin)
-        }
+        try connection.begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
         let transaction = PostgresTransaction(connection)
         do {
             let result = try body(transaction)
             try transaction.finish()
-            try commit(connection)
+            try connection.endReading()
             return result
         } catch {
-            if connection.isInTransaction { try? connection.control("ROLLBACK") }
-            if let failure = transaction.failure, failure.isCollision { throw Collision(error: failure.error) }
-            if let race = error as? any LostRace, race.isLostRace { throw Collision(error: race) }
-            if let failure = error as? PostgresFailure {
-                throw failure.isCollision ? Collision(error: failure.error) : failure.error
-            }
-            throw error
+            connection.rollBack()
+            throw judged(error, transaction)
         }
     }
 
-    private static func commit(_ connection: PostgresConnection) throws {
+    private static func writing<Result>(
+        _ connection: PostgresConnection, _ body: (PostgresTransaction) throws -> Result
+    ) throws -> Result {
+        try connection.begin("BEGIN")
+        let transaction = PostgresTransaction(connection)
         do {
-            try connection.control("COMMIT")
-        } catch let failure as PostgresFailure where failure.endsConnection {
-            throw StorageError.unknownOutcome
+            let result = try body(transaction)
+            try transaction.finish()
+            try transaction.commit()
+            return result
+        } catch {
+            connection.rollBack()
+            throw judged(error, transaction)
+        }
+    }
+
+    // What a transaction ended with, and whether it may simply run again.
+    private static func judged(_ error: any Error, _ transaction: PostgresTransaction) -> any Error {
+        if let failure = transaction.failure, failure.isCollision { return Collision(error: failure.error) }
+        if let race = error as? any LostRace, race.isLostRace { return Collision(error: race) }
+        guard let failure = error as? PostgresFailure else { return error }
+        return failure.isCollision ? Collision(error: failure.error) : failure.error
+    }
+
+    // A connection that broke while nobody used it: once more on a new one, before anything was asked of it.
+    private static func again<Result>(
+        on connection: PostgresConnection, _ body: () throws -> Result
+    ) throws -> Result {
+        do {
+            return try body()
+        } catch {
+            guard connection.isBroken, !connection.hasAnswered else { throw error }
+            try connection.reconnect()
+            return try body()
         }
     }
 

@@ -16,7 +16,9 @@ final class PostgresTransaction: Transaction {
 
     func rows(_ sql: SQL) throws -> [Row] { try noting { try connection.rows(sql) } }
 
-    func execute(_ sql: SQL) throws -> Int { try noting { try connection.execute(sql) } }
+    func change(_ sql: SQL) throws -> Int { try noting { try connection.change(sql) } }
+
+    func execute(_ sql: SQL) throws { try noting { try connection.execute(sql) } }
 
     func insert(_ rows: [[Value]], as shape: RowShape) throws { try noting { try connection.copy(rows, as: shape) } }
 
@@ -25,8 +27,11 @@ final class PostgresTransaction: Transaction {
     /// Runs what was kept for the end. A failure that the closure swallowed comes out here.
     func finish() throws {
         if let failure { throw failure }
-        for statement in atTheEnd { _ = try execute(statement) }
+        for statement in atTheEnd { try execute(statement) }
     }
+
+    /// Ends the transaction. Throws as `PostgresConnection.commit`.
+    func commit() throws { try noting { try connection.commit() } }
 
     private func noting<Result>(_ body: () throws -> Result) throws -> Result {
         do {

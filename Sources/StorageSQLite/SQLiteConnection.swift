@@ -30,7 +30,9 @@ final class SQLiteConnection: Storage.Transaction {
         return rows
     }
 
-    func execute(_ sql: Storage.SQL) throws -> Int {
+    func execute(_ sql: Storage.SQL) throws { _ = try change(sql) }
+
+    func change(_ sql: Storage.SQL) throws -> Int {
         try refuseTransactionControl(sql.text)
         let handle = try prepare(sql.text).sqliteStatement
         defer { release(handle) }

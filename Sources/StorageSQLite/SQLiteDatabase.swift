@@ -48,7 +48,7 @@ public final class SQLiteDatabase: Engine {
         do {
             return try readers.read(body)
         } catch {
-            throw SQLiteFailure.translated(error)
+            throw SQLiteFailure.ofReading(error)
         }
     }
 
@@ -58,7 +58,7 @@ public final class SQLiteDatabase: Engine {
         do {
             return try await pool.read { try body(SQLiteConnection($0)) }
         } catch {
-            throw SQLiteFailure.translated(error)
+            throw SQLiteFailure.ofReading(error)
         }
     }
 

@@ -39,4 +39,10 @@ struct SQLiteFailure {
         let code = error.extendedResultCode.rawValue
         return SQLiteFailure(code: code, message: error.message ?? "SQLite error \(code)").error
     }
+
+    /// The same of a read.
+    static func ofReading(_ error: any Error) -> any Error {
+        let error = translated(error)
+        return (error as? StorageError)?.ofReading ?? error
+    }
 }

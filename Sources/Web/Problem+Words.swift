@@ -72,6 +72,15 @@ extension Problem {
             "什么都没有写进去，您可以过一会儿再提交一次。", "Nothing was saved. You can send it again in a little while."
         )
     )
+    /// 503: the record cannot be read just now. What the same request wrote before it read stays written.
+    public static let cannotRead = Problem(
+        status: 503, code: "cannot-read", title: Words("现在读不出来", "We cannot read the record just now"),
+        detail: Words(
+            "数据库暂时连不上。如果您刚才交了什么，它可能已经存好了：过一会儿原样再交一次，已经存进去的不会重复。",
+            "The database cannot be reached. If you have just sent something, it may have been saved: send the same again in a "
+                + "little while, and what was saved is not doubled."
+        )
+    )
     /// 503: the database went away while it was writing.
     public static let outcomeUnknown = Problem(
         status: 503, code: "outcome-unknown", title: Words("还不知道存没存进去", "We do not know yet whether it was saved"),

@@ -79,7 +79,7 @@ import Web
         case "sign-out": try await accounts.signOut(token: token)
         case "disabled":
             try await world.database.write { transaction in
-                _ = try transaction.execute("UPDATE accounts SET disabled_at = 1 WHERE id = \(person.account)")
+                try transaction.execute("UPDATE accounts SET disabled_at = 1 WHERE id = \(person.account)")
             }
         case "post":
             try await world.database.write { transaction in

@@ -30,7 +30,7 @@ import Testing
         #expect(try await desk.matters().first?.matter.placeHow == "alias")
         #expect(try await desk.isSound())
         try await desk.world.database.write { transaction in
-            _ = try transaction.execute("UPDATE addresses SET name = 'X4小区' WHERE name = 'X3小区'")
+            try transaction.execute("UPDATE addresses SET name = 'X4小区' WHERE name = 'X3小区'")
         }
         #expect(try await !desk.isSound())
     }

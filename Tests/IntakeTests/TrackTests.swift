@@ -133,7 +133,7 @@ import Testing
         let sound = try await resident.client.post("/track", [("number", number), ("code", code)])
         #expect(sound.text.contains("没有被改过"))
         try await world.database.write { transaction in
-            _ = try transaction.execute(
+            try transaction.execute(
                 "UPDATE journal_entries SET body = replace(body, '\"channel\":\"web\"', '\"channel\":\"grid\"')")
         }
         let torn = try await resident.client.post("/track", [("number", number), ("code", code)])
@@ -152,7 +152,7 @@ import Testing
         )
         #expect(try await world.database.read { try store.verifyChain(receipt.matter, in: $0) }.isIntact)
         try await world.database.write { transaction in
-            _ = try transaction.execute(
+            try transaction.execute(
                 "DELETE FROM journal_entries WHERE subject_id = \(receipt.matter) AND number = 2")
         }
         let check = try await world.database.read { try store.verifyChain(receipt.matter, in: $0) }

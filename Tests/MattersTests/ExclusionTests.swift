@@ -296,7 +296,7 @@ import Web
 
     private func raiseAttention(_ receipt: Receipt, to actor: Actor, in world: TestDistrict) async throws {
         try await world.database.write { transaction in
-            _ = try transaction.execute(
+            try transaction.execute(
                 """
                 INSERT INTO attentions (id, district, matter_id, unit_id, kind, at)
                 VALUES ('a', 'yuhang', \(receipt.matter), \(actor.unit), 'due-soon', \(TestDistrict.morning))

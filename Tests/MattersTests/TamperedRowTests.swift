@@ -125,7 +125,7 @@ struct TamperedTable: Sendable, CustomTestStringConvertible {
         if TestEngine.isFile { _ = try await world.database.setting("foreign_keys = OFF") }
         let changed = try await world.database.write { transaction in
             if !TestEngine.isFile { try transaction.execute("SET LOCAL session_replication_role = replica") }
-            return try transaction.execute(sql)
+            return try transaction.change(sql)
         }
         #expect(changed == 1)
     }
@@ -179,7 +179,7 @@ extension TamperedRowTests {
         let life = try await LongLife.shared.value
         let world = try await TestDistrict(copying: life.world)
         try await world.database.write { transaction in
-            _ = try transaction.execute(
+            try transaction.execute(
                 """
                 UPDATE journal_states SET leaves = \([UInt8]()), digest = \([UInt8](repeating: 1, count: 32))
                 WHERE table_name = 'matter_rows' AND row_id = \(life.help.matter)

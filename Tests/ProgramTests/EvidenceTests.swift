@@ -40,7 +40,7 @@ import Testing
 
     private func change(_ folder: URL, _ sql: SQL) async throws {
         let database = try SQLiteDatabase(path: folder.appending(path: "shanzhi.sqlite").path)
-        try await database.write { _ = try $0.execute(sql) }
+        try await database.write { try $0.execute(sql) }
         try await database.close()
     }
 

@@ -55,7 +55,7 @@ import Testing
             #expect(
                 try book.listCurrent(pack: "law", on: day, in: reader).map(\.pin) == ["law/petitions/2", "law/zz/2"])
             #expect(try book.listVersions(pack: "law", name: "zz", in: reader).map(\.version) == [3, 2, 1])
-            #expect(try book.stamp(packs: ["law", "calendar"], in: reader).count == 6)
+            #expect(try book.stamp(in: reader).count == 6)
         }
     }
 
@@ -75,7 +75,7 @@ import Testing
         #expect(outcomes.count == 5)
         #expect(outcomes.filter { $0 == .known }.count == 2)
         #expect(outcomes.last == .held)
-        let count = try await test.engine.read { [book] in try book.stamp(packs: ["topics"], in: $0).count }
+        let count = try await test.engine.read { [book] in try book.stamp(in: $0).count }
         #expect(count == 3)
     }
 
@@ -128,7 +128,7 @@ import Testing
                 _ = try book.publish(pack: "../law", name: "x", body: "a: 1", by: lichun, at: noon, in: transaction)
             }
         }
-        let count = try await test.engine.read { [book] in try book.stamp(packs: ["law"], in: $0).count }
+        let count = try await test.engine.read { [book] in try book.stamp(in: $0).count }
         #expect(count == 0)
         let error = #expect(throws: RulebookError.self) {
             try RulePack.decode(Content.self, yaml: "rules:\n  - {a: 1}\n  - {a: x}\n")
@@ -145,7 +145,7 @@ import Testing
             try book.publish(
                 pack: "law", name: "petitions", body: "a: 1", by: lichun, at: noon, in: transaction,
                 record: { version, inside in
-                    seen.append("\(version.pin) \(try book.stamp(packs: ["law"], in: inside).count)")
+                    seen.append("\(version.pin) \(try book.stamp(in: inside).count)")
                 }
             )
             return seen

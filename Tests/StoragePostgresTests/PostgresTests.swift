@@ -20,7 +20,7 @@ import Testing
         let test = try await Shelf.database()
         let changes = try await test.database.write { transaction in
             try Shelf.add("a", in: transaction)
-            return try transaction.execute("SELECT id FROM notes")
+            return try transaction.change("SELECT id FROM notes")
         }
         #expect(changes == 0)
     }
@@ -73,7 +73,7 @@ import Testing
         let nowhere = PostgresDatabase("postgres://postgres@127.0.0.1:1/none", size: 1)
         await #expect(throws: StorageError.self) { try await nowhere.read { try $0.rows("SELECT 1 AS n") } }
         try await nowhere.close()
-        await #expect(throws: StorageError.engine("the database is closed")) {
+        await #expect(throws: StorageError.unreadable("the database is closed")) {
             try await nowhere.read { try $0.rows("SELECT 1 AS n") }
         }
     }

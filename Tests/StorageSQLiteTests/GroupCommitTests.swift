@@ -32,7 +32,7 @@ import Testing
             for number in 0..<3_000 { try Shelf.add("note \(number)", long, in: transaction) }
         }
         // Every page of the table is touched, some ten megabytes of it.
-        try await test.database.write { _ = try $0.execute("UPDATE notes SET revision = 1") }
+        try await test.database.write { try $0.execute("UPDATE notes SET revision = 1") }
         await #expect(throws: Refusal.self) {
             try await test.database.write { transaction in
                 try transaction.execute("UPDATE notes SET revision = 2")
@@ -182,7 +182,7 @@ import Testing
         let test = try await Shelf.file()
         try await test.database.write { try Shelf.add("a", in: $0) }
         let results = try await writeTogether(2, test.database) { number, transaction in
-            let changed = try transaction.execute(
+            let changed = try transaction.change(
                 "UPDATE notes SET revision = revision + 1, body = \("by \(number)") WHERE id = 'a' AND revision = \(0)"
             )
             if changed == 0 { throw Refusal() }

@@ -55,7 +55,7 @@ import Testing
 
     @Test func `a query prepared before a column was added reads the new column`() async throws {
         let test = try await TestFile([first])
-        try await test.database.write { _ = try $0.execute("INSERT INTO beds VALUES ('a')") }
+        try await test.database.write { try $0.execute("INSERT INTO beds VALUES ('a')") }
         let before = try await test.database.read { try $0.row("SELECT * FROM beds") }
         #expect(throws: StorageError.column("name")) { try before?.value("name") }
         try await test.database.migrate([first, second], at: noon)

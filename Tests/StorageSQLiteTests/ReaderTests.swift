@@ -56,7 +56,7 @@ import Testing
         #expect(try await reader.age(against: [other]) == .newer(["shelf-01-notes"]))
         try reader.close()
         let empty = try SQLiteDatabase(path: test.folder.appending(path: "empty.sqlite").path)
-        try await empty.write { _ = try $0.execute("CREATE TABLE things (id TEXT)") }
+        try await empty.write { try $0.execute("CREATE TABLE things (id TEXT)") }
         try await empty.close()
         let foreign = try SQLiteReader(path: test.folder.appending(path: "empty.sqlite").path)
         #expect(try await foreign.age(against: Shelf.migrations) == .foreign)

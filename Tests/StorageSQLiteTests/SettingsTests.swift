@@ -24,7 +24,7 @@ import Testing
         let phrase = "秋分 000-1234"
         try await test.database.write { try Shelf.add("a", phrase, in: $0) }
         try await test.database.checkpoint(truncate: false)
-        try await test.database.write { _ = try $0.execute("DELETE FROM notes") }
+        try await test.database.write { try $0.execute("DELETE FROM notes") }
         try await test.database.purge()
         for name in ["shanzhi.sqlite", "shanzhi.sqlite-wal"] {
             let bytes = try Data(contentsOf: test.folder.appending(path: name))

@@ -85,10 +85,48 @@ import Testing
         let changes = try await test.database.write { transaction in
             try Shelf.add("a", in: transaction)
             try Shelf.add("b", in: transaction)
-            let none = try transaction.execute("UPDATE notes SET body = 'x' WHERE id = 'c'")
-            return [try transaction.execute("UPDATE notes SET body = 'x'"), none]
+            let none = try transaction.change("UPDATE notes SET body = 'x' WHERE id = 'c'")
+            return [try transaction.change("UPDATE notes SET body = 'x'"), none]
         }
         #expect(changes == [2, 0])
+    }
+
+    @Test func `what is written is there for the next question, however much it was`() async throws {
+        let test = try await Shelf.database()
+        let counts = try await test.database.write { transaction in
+            var counts: [Int] = []
+            for number in 1...250 {
+                try Shelf.add("note \(number)", in: transaction)
+                if number % 125 == 0 { counts.append(try transaction.count("SELECT COUNT(*) AS n FROM notes")) }
+            }
+            return counts
+        }
+        #expect(counts == [125, 250])
+        #expect(try await Shelf.count(test.database) == 250)
+    }
+
+    @Test func `a statement that fails in the middle undoes what came before it and after it`() async throws {
+        let test = try await Shelf.database()
+        for _ in 1...2 {
+            do {
+                try await test.database.write { transaction in
+                    for id in ["a", "b", "a", "c"] { try Shelf.add(id, in: transaction) }
+                }
+                Issue.record("nothing was thrown")
+            } catch StorageError.constraint {}
+            #expect(try await Shelf.count(test.database) == 0)
+        }
+        try await test.database.write { try Shelf.add("a", in: $0) }
+        #expect(try await Shelf.count(test.database) == 1)
+    }
+
+    @Test func `a read that fails does not say that nothing was written`() async throws {
+        let test = try await Shelf.database()
+        do {
+            _ = try await test.database.read { try $0.rows("SELECT id FROM nowhere") }
+            Issue.record("nothing was thrown")
+        } catch StorageError.unreadable {}
+        #expect(try await Shelf.count(test.database) == 0)
     }
 
     @Test func `a reader cannot write`() async throws {
@@ -132,7 +170,7 @@ import Testing
         let tasks = (0..<8).map { number in
             Task {
                 try await test.database.write { transaction in
-                    try transaction.execute(
+                    try transaction.change(
                         """
                         UPDATE notes SET revision = revision + 1, body = \("by \(number)")
                         WHERE id = 'a' AND revision = 0
@@ -202,7 +240,7 @@ import Testing
             Task {
                 try await test.database.write { transaction in
                     let before = try transaction.count("SELECT revision AS n FROM notes WHERE id = 'a'")
-                    let moved = try transaction.execute(
+                    let moved = try transaction.change(
                         "UPDATE notes SET revision = \(before + 1) WHERE id = 'a' AND revision = \(before)")
                     if moved != 1 { throw Overtaken() }
                 }

@@ -40,9 +40,10 @@ def run(name: str, setting: Setting) -> dict:
         result = ROWS[name](setting)
     except (Exception, SystemExit) as error:  # noqa: BLE001
         traceback.print_exc()
-        result = {"ok": False, "error": str(error)}
+        result = {"ok": False, "unmet": [str(error)]}
     result["took_seconds"] = round(time.monotonic() - began, 1)
-    print(f"    {name}: {'ok' if result['ok'] else 'FAILED'} after {result['took_seconds']} s", file=sys.stderr)
+    words = "ok" if result["ok"] else f"FAILED ({'; '.join(result['unmet'])})"
+    print(f"    {name}: {words} after {result['took_seconds']} s", file=sys.stderr)
     return result
 
 
@@ -64,7 +65,11 @@ def main() -> int:
         setting = Setting(options.binary, options.folder.resolve(), options.short, stack)
         results = {name: run(name, setting) for name in options.rows or ROWS}
     print(json.dumps({"seed": options.seed, **results}, ensure_ascii=False, indent=2))
-    return 0 if all(result["ok"] for result in results.values()) else 1
+    # Last, so that the end of a long log says it.
+    failed = {name: result["unmet"] for name, result in results.items() if not result["ok"]}
+    for name, unmet in failed.items():
+        print(f"FAILED {name}: {'; '.join(unmet)}", file=sys.stderr)
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":

@@ -34,7 +34,7 @@ class Record:
     broken: int = 0
     changed: list[str] = dataclasses.field(default_factory=list)
     receipt: tuple[str, str] | None = None
-    refused_keys: set[str] = dataclasses.field(default_factory=set)  # told that nothing was saved
+    refused_keys: set[str] = dataclasses.field(default_factory=set)  # told that nothing was saved, and nothing else
     open_at_end: int = 0
     lock: threading.Lock = dataclasses.field(default_factory=threading.Lock)
     next_index: int = 0
@@ -77,11 +77,12 @@ class Client(threading.Thread):
         self.connection: http.client.HTTPConnection | None = None
         self.turn = 0
         self.is_abandoned = False
+        self.is_in_doubt = False  # an attempt at this filing may have been saved
 
     def run(self) -> None:
         while not self.stop.is_set():
             key, body = str(uuid.uuid4()), json.dumps(product.filing(self.record.index())).encode()
-            has_broken = False
+            has_broken = self.is_in_doubt = False
             while not (self.is_abandoned or self.send(key, body)):
                 if not has_broken:
                     has_broken = True
@@ -90,6 +91,7 @@ class Client(threading.Thread):
     def send(self, key: str, body: bytes) -> bool:
         """One attempt; true when it settled the matter."""
         sent = time.monotonic()
+        was_in_doubt, self.is_in_doubt = self.is_in_doubt, True
         try:
             if self.connection is None:
                 # Another node at every new connection: any of them may take what was left open on one.
@@ -112,7 +114,9 @@ class Client(threading.Thread):
             self.record.acknowledge(key, product.number_in(told))
             self.record.receipt = product.receipt_in(told)
             return True
-        if product.says_nothing_was_saved(text):
+        # Said of this attempt: it settles nothing about an earlier one whose end is unknown.
+        self.is_in_doubt = was_in_doubt or not product.says_nothing_was_saved(text)
+        if not self.is_in_doubt:
             self.record.refused_keys.add(key)
         time.sleep(self.pause)
         return answer.status < 500
@@ -176,6 +180,14 @@ class Load:
         reader.start()
         return reader
 
+    def wait_until_warm(self, reader: Reader | None = None, seconds: float = 90) -> None:
+        """Waits for the first number, and for the reader's first answer: a fault before that would find nothing under way."""
+        end = time.monotonic() + seconds
+        while not (self.record.acknowledged and (reader is None or reader.record.answers)):
+            if time.monotonic() > end:
+                raise SystemExit(f"nothing was filed or read within {seconds:.0f} s of the start")
+            time.sleep(0.02)
+
     def stop(self, seconds: float = 90) -> None:
         """Every open request gets its answer; what has none by then is counted."""
         self.stopping.set()
@@ -219,9 +231,16 @@ def compare(district: product.District, record: Record, before: list[str]) -> di
     }
 
 
-def is_whole(result: dict) -> bool:
-    """Whether a comparison shows what every row must show."""
-    return bool(
-        result["acknowledged"] and result["journal_verifies"] and not result["lost"] and result["duplicates"] == 0
-        and not result["given_twice"] and not result["changed"] and not result["never_answered"]
-    )
+def verdict(result: dict, **wanted: bool) -> dict:
+    """Whether a row holds: what every comparison must show, and what this row wants besides; says what it lacks."""
+    wanted = {
+        "something was acknowledged": bool(result["acknowledged"]),
+        "journal verifies": result["journal_verifies"],
+        "nothing lost": not result["lost"],
+        "nothing twice": result["duplicates"] == 0 and not result["given_twice"],
+        "no number changed": not result["changed"],
+        "everything answered": not result["never_answered"],
+        **{name.replace("_", " "): bool(is_met) for name, is_met in wanted.items()},
+    }
+    unmet = [name for name, is_met in wanted.items() if not is_met]
+    return {"ok": not unmet, "unmet": unmet}

@@ -14,7 +14,7 @@ import time
 from collections.abc import Iterator
 from typing import Protocol
 
-from clients import Load, compare, is_whole, summary
+from clients import Load, compare, summary, verdict
 from product import Node
 from setting import SCRIPT, Setting
 
@@ -111,6 +111,7 @@ def on(disk: Disk, setting: Setting) -> dict:
         load = Load([("127.0.0.1", node.port)], timeout=60)
         load.start()
         reader = load.reader(("127.0.0.1", node.port))
+        load.wait_until_warm(reader)
         time.sleep(2)
         disk.fill()
         first = await_refusal(load, disk)
@@ -125,13 +126,14 @@ def on(disk: Disk, setting: Setting) -> dict:
     filings, reads = summary(full), summary(reader.record.between(first or freed, freed))
     recovery = load.record.recovery_after(freed)
     result = compare(district, load.record, before)
-    is_clean = set(filings["answers"]) <= {"201", "503"} and "503" in filings["answers"]
     return {
-        "ok": bool(
-            is_whole(result) and is_clean and filings["longest_seconds"] < 10 and is_same_server
-            and set(reads["answers"]) == {"200"} and reads["longest_seconds"] < 5
-            and recovery is not None and recovery < 5
-        ),
+        **verdict(
+            result,
+            clean_refusals=set(filings["answers"]) <= {"201", "503"} and "503" in filings["answers"],
+            refused_in_time=filings["longest_seconds"] < 10,
+            same_server=is_same_server,
+            reads_go_on=set(reads["answers"]) == {"200"} and reads["longest_seconds"] < 5,
+            back_in_time=recovery is not None and recovery < 5),
         "disk": disk.name,
         "seconds_full": seconds,
         "while_full": {"filings": filings, "reads": reads},

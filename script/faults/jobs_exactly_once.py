@@ -35,9 +35,16 @@ def run(setting: Setting) -> dict:
     tries = dict(server.ask("jobs", f"SELECT attempts, count(*) FROM jobs WHERE name = '{KIND}' GROUP BY attempts"))
     nodes = server.ask("jobs", f"SELECT count(DISTINCT claimed_by) FROM jobs WHERE name = '{KIND}'")[0][0]
     is_clean, words = first.verify()
-    is_exact = len(counts) == jobs and set(counts.values()) == {1} and states == {"done": str(jobs)}
+    wanted = {
+        "every effect once": len(counts) == jobs and set(counts.values()) == {1},
+        "every job done": states == {"done": str(jobs)},
+        "journal verifies": is_clean,
+        "some nodes killed": kills > 0,
+    }
+    unmet = [name for name, is_met in wanted.items() if not is_met]
     return {
-        "ok": is_exact and is_clean and kills > 0,
+        "ok": not unmet,
+        "unmet": unmet,
         "jobs": jobs,
         "kills": kills,
         "effects": sum(counts.values()),

@@ -10,7 +10,7 @@ import sys
 import time
 
 import cluster
-from clients import Load, Record, compare, is_whole, summary
+from clients import Load, Record, compare, summary, verdict
 from product import District, Node
 from setting import Setting, ask
 
@@ -37,6 +37,7 @@ def over(whole: cluster.Cluster, setting: Setting, log) -> dict:
     node.wait_until_ready()
     load = Load([("127.0.0.1", node.port)], timeout=120)
     load.start()
+    load.wait_until_warm()
     for turn in range(kills):
         time.sleep(random.uniform(3, 6))
         moment = time.monotonic()
@@ -57,9 +58,13 @@ def over(whole: cluster.Cluster, setting: Setting, log) -> dict:
     node.stop()
     result = compare(district, load.record, before)
     return {
-        "ok": is_whole(result) and is_same_server and all(
-            entry["recovery"] is not None and max(entry["recovery"], entry["longest_gap"]) < LONGEST_RECOVERY
-            and set(entry["answers"]) <= {"201", "503"} for entry in rounds),
+        **verdict(
+            result,
+            same_server=is_same_server,
+            back_in_time=all(
+                entry["recovery"] is not None and max(entry["recovery"], entry["longest_gap"]) < LONGEST_RECOVERY
+                for entry in rounds),
+            clear_answers=all(set(entry["answers"]) <= {"201", "503"} for entry in rounds)),
         "kills": kills,
         "seconds": {"recovery_longest": max((entry["recovery"] or 0 for entry in rounds), default=None),
                     "gap_longest": max((entry["longest_gap"] for entry in rounds), default=None)},

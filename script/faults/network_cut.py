@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from clients import Load, Record, compare, is_whole, summary
+from clients import Load, Record, compare, summary, verdict
 from product import READY_PATH, District, Node
 from proxy import Proxy
 from setting import PostgresServer, Setting
@@ -44,6 +44,7 @@ def run(setting: Setting) -> dict:
     sums = {key: sum(way[key] or 0 for way in ways.values()) for key in KEYS_SUMMED}
     return {
         "ok": all(way["ok"] for way in ways.values()),
+        "unmet": [f"{name}: {what}" for name, way in ways.items() for what in way["unmet"]],
         **sums,
         "journal_verifies": all(way["journal_verifies"] for way in ways.values()),
         "seconds": {
@@ -73,6 +74,7 @@ def trial(
         load = Load([(node.host, node.port)], timeout=120)
         load.start()
         reader = load.reader((node.host, node.port), timeout=120)
+        load.wait_until_warm(reader)
         time.sleep(3)
         began = time.monotonic()
         cut()
@@ -94,10 +96,16 @@ def trial(
         kind: summary([answer for answer in record.answers if answer.ended > began and answer.sent < mended])
         for kind, record in (("filings", load.record), ("reads", reader.record))
     }
-    is_clear = all(is_bounded(outcome) for outcome in during.values()) and ready.result()["status"] == 503
-    is_back = is_same_server and (recovery or 1e9) < LONGEST_RECOVERY and aftermath < LONGEST_AFTERMATH
     return {
-        "ok": is_whole(result) and is_clear and is_back and not told_unsaved,
+        **verdict(
+            result,
+            filers_told_in_time=is_bounded(during["filings"]),
+            readers_told_in_time=is_bounded(during["reads"]),
+            not_ready_meanwhile=ready.result()["status"] == 503,
+            told_truly=not told_unsaved,
+            same_server=is_same_server,
+            back_in_time=recovery is not None and recovery < LONGEST_RECOVERY,
+            calm_in_time=aftermath < LONGEST_AFTERMATH),
         "during_cut": {**during, "ready": ready.result()},
         "after": summary(load.record.between(mended, float("inf"))),
         # Told that nothing was saved, though the commit had been made whose answer the cut took away.

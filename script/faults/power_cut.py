@@ -18,7 +18,7 @@ import subprocess
 import sys
 import time
 
-from clients import Load, compare, is_whole
+from clients import Load, compare, verdict
 from product import District, Node, free_port
 from setting import SCRIPT, Setting
 
@@ -194,7 +194,11 @@ def run(setting: Setting) -> dict:
     starts = sorted(seconds for seconds in restarts if seconds is not None)
     control = lost_on_a_lying_disk(setting, shim, folder)
     return {
-        "ok": is_whole(result) and not faults and any(entry.writes for entry in cuts) and control > 0,
+        **verdict(
+            result,
+            no_faults=not faults,
+            some_writes_lost=any(entry.writes for entry in cuts),
+            control_loses_numbers=control > 0),
         "cuts": rounds,
         "cuts_that_lost_writes": sum(entry.writes > 0 for entry in cuts),
         "cuts_in_a_checkpoint": sum(entry.was_in_checkpoint for entry in cuts),
@@ -218,6 +222,7 @@ def lost_on_a_lying_disk(setting: Setting, shim: pathlib.Path, folder: pathlib.P
         node.wait_until_ready()
         load = Load([("127.0.0.1", node.port)])
         load.start()
+        load.wait_until_warm()
         time.sleep(3)
         node.kill()
         load.abandon()

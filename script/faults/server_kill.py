@@ -4,7 +4,7 @@ import random
 import sys
 import time
 
-from clients import Load, compare, is_whole
+from clients import Load, compare, verdict
 from product import District, Node, free_port
 from setting import Setting
 
@@ -35,7 +35,7 @@ def run(setting: Setting, district: District, log_name: str, longest: float) -> 
     # While the server is away connections break; while it runs nothing may be refused.
     refused = {status: n for status, n in result["answers"].items() if status not in ("200", "201", "broken", "503")}
     return {
-        "ok": is_whole(result) and not refused,
+        **verdict(result, nothing_refused=not refused),
         "kills": rounds,
         "kills_after_acknowledgements": len(set(counts) - {0}),
         "seconds": {

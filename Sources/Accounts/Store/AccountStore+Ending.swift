@@ -81,7 +81,7 @@ extension AccountStore {
         _ isDisabled: Bool, login: String, by principal: Principal, at now: Instant, in transaction: any Transaction
     ) throws -> Bool {
         let account = try known(login, in: transaction)
-        let changed = try transaction.execute(
+        let changed = try transaction.change(
             isDisabled
                 ? "UPDATE accounts SET disabled_at = \(now) WHERE id = \(account) AND disabled_at IS NULL"
                 : "UPDATE accounts SET disabled_at = NULL WHERE id = \(account) AND disabled_at IS NOT NULL"

@@ -172,7 +172,7 @@ extension AccountStore {
         let token = Self.token()
         try await database.write { transaction in
             // A password that was changed, or an account that was shut, while the hash was at work opens nothing.
-            let stands = try transaction.execute(
+            let stands = try transaction.change(
                 """
                 UPDATE accounts SET password_hash = password_hash
                 WHERE id = \(account) AND password_hash = \(hash) AND disabled_at IS NULL
@@ -240,7 +240,7 @@ extension AccountStore {
     /// Ends a session.
     public func signOut(token: String) async throws {
         let hash = Self.hash(token)
-        try await database.write { _ = try $0.execute("DELETE FROM sessions WHERE token_hash = \(hash)") }
+        try await database.write { try $0.execute("DELETE FROM sessions WHERE token_hash = \(hash)") }
     }
 
     /// Counts a wrong attempt at a secret, such as a receipt code. Throws `AccountError.lockedOut` beyond the limit.

@@ -40,7 +40,7 @@ public struct AddressAllowance: Sendable {
             ELSE allowances.rest + (\(since)) * \(hourly) END
             """
         return try await accounts.database.write { transaction in
-            let taken = try transaction.execute(
+            let taken = try transaction.change(
                 """
                 INSERT INTO allowances (district, subject, rest, at) VALUES (\(district), \(subject), \(full - whole), \(now))
                 ON CONFLICT (district, subject) DO UPDATE SET rest = (\(filled)) - \(whole),

@@ -23,7 +23,7 @@ public final class ClockRulesCache: Sendable {
 
     /// The law of the versions in force on the day of the event, and the calendar as published until another day.
     public func rules(on eventDay: Day, asOf day: Day, in reader: any Reader) throws -> ClockRules {
-        let stamp = try rulebook.stamp(packs: ["law", "calendar"], in: reader)
+        let stamp = try rulebook.stamp(in: reader)
         return ClockRules(
             law: try law(on: eventDay, stamp, in: reader), calendar: try calendar(asOf: day, stamp, in: reader)
         )
@@ -31,14 +31,14 @@ public final class ClockRulesCache: Sendable {
 
     /// The calendar as published until a day.
     public func calendar(asOf day: Day, in reader: any Reader) throws -> WorkCalendar {
-        try calendar(asOf: day, try rulebook.stamp(packs: ["law", "calendar"], in: reader), in: reader)
+        try calendar(asOf: day, try rulebook.stamp(in: reader), in: reader)
     }
 
     /// The row that a term pins.
     ///
     /// Throws `TermError.ruleMissing`.
     public func rule(_ id: String, version: String, on day: Day, in reader: any Reader) throws -> LawRule {
-        try rule(id, version, day, try rulebook.stamp(packs: ["law", "calendar"], in: reader), in: reader)
+        try rule(id, version, day, try rulebook.stamp(in: reader), in: reader)
     }
 
     /// The rows that terms pin, in the order of the terms.
@@ -46,7 +46,7 @@ public final class ClockRulesCache: Sendable {
     /// Throws `TermError.ruleMissing`.
     public func rules(of terms: [Term], in reader: any Reader) throws -> [LawRule] {
         guard !terms.isEmpty else { return [] }
-        let stamp = try rulebook.stamp(packs: ["law", "calendar"], in: reader)
+        let stamp = try rulebook.stamp(in: reader)
         return try terms.map { try rule($0.ruleID, $0.ruleVersion, $0.eventDay, stamp, in: reader) }
     }
 

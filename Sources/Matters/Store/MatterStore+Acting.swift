@@ -114,7 +114,7 @@ extension MatterStore {
     }
 
     func claim(_ id: RecordID, revision: Int, in transaction: any Transaction) throws {
-        let changed = try transaction.execute(
+        let changed = try transaction.change(
             "UPDATE matters SET revision = revision + 1 WHERE id = \(id) AND revision = \(revision)"
         )
         guard changed == 1 else {

@@ -134,7 +134,7 @@ extension MatterStore {
                 reason: filing.backDateReason,
                 states: try states(matter: id, assignments: assignments, in: transaction)
             ),
-            in: transaction
+            in: transaction, isFirst: true
         )
         _ = try Outbox.append(
             "matters.filed", district: district, body: "{\"matter\":\"\(id)\"}", in: transaction, at: now)

@@ -146,7 +146,7 @@ extension MatterStore {
     /// Marks a unit's attentions for a matter as seen.
     public func markSeen(_ matter: RecordID, unit: RecordID, at now: Instant) async throws {
         try await database.write { transaction in
-            _ = try transaction.execute(
+            try transaction.execute(
                 "UPDATE attentions SET seen_at = \(now) WHERE matter_id = \(matter) AND unit_id = \(unit) AND seen_at IS NULL"
             )
         }

@@ -111,7 +111,7 @@ extension MatterStore {
         _ matter: RecordID, unit: RecordID, kind: String, at now: Instant, in transaction: any Transaction
     ) throws {
         let id = RecordID.make(at: now)
-        let raised = try transaction.execute(
+        let raised = try transaction.change(
             """
             INSERT INTO attentions (id, district, matter_id, unit_id, kind, at)
             SELECT \(id), \(district), \(matter), \(unit), \(kind), \(now)

@@ -30,7 +30,6 @@ public final class ProcedureBook: Sendable {
 
     private let rulebook: Rulebook
     private let kept = Mutex(Kept())
-    private static let packs = ["procedures", "topics", "routing"]
 
     /// An empty book for a district.
     public init(district: DistrictKey) {
@@ -39,7 +38,7 @@ public final class ProcedureBook: Sendable {
 
     /// The rules in force on a day.
     public func rules(on day: Day, in reader: any Reader) throws -> Rules {
-        let stamp = try rulebook.stamp(packs: Self.packs, in: reader)
+        let stamp = try rulebook.stamp(in: reader)
         if let known = kept.withLock({ $0.stamp == stamp ? $0.days[day] : nil }) { return known }
         let procedures = try rulebook.listCurrent(pack: "procedures", on: day, in: reader)
         let topics = try rulebook.findCurrent(pack: "topics", name: "topics", on: day, in: reader)
