@@ -72,10 +72,11 @@ extension Dialect {
             let kept: SQL =
                 search.keptWords.map { "JOIN \(SQL(stringLiteral: $0)) r ON r.search_row = f.n" } ?? ""
             let columns: SQL = search.keptWords == nil ? "f.n" : "f.n, r.words"
-            return """
+            let query: SQL = """
                 SELECT \(columns) FROM \(name) f \(kept) WHERE f.words @@ CAST(\(match) AS tsquery)
                 AND f.n < \(search.before) \(search.within("f.n")) ORDER BY f.n DESC LIMIT \(search.limit)
                 """
+            return query.plannedAnew
         }
     }
 

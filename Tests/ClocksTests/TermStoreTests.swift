@@ -124,7 +124,11 @@ import Testing
         }
         // Five working days were paused: 30 September, 8, 9, 10 and 11 October.
         #expect((move.dueBefore, move.term.due) == (Day("2019-11-06"), Day("2019-11-13")))
-        let account = try await test.engine.read { [store] in try store.account(move.term, in: $0) }
+        let other = try #require(try await begin(test, "mediation", "medical", .accepted, "2019-09-24").first)
+        let accounts = try await test.engine.read { [store] in try store.accounts(of: [other, move.term], in: $0) }
+        // The pause of one does not move the other.
+        #expect(accounts.map(\.result.due) == [other.due, move.term.due])
+        let account = try #require(accounts.last)
         #expect(account.result.due == move.term.due)
         #expect(account.explanation.words.zh.contains("9月30日至10月11日暂停计时也不算"))
         let pauses = try await test.engine.read { [store] in try store.listPauses(term.id, in: $0) }
@@ -272,7 +276,8 @@ import Testing
                 check: { try ClockRulesCache(Rulebook(district: "yuhang")).check($0, in: transaction) }
             )
         }
-        let account = try await test.engine.read { [store] in try store.account(term, in: $0) }
+        let accounts = try await test.engine.read { [store] in try store.accounts(of: [term], in: $0) }
+        let account = try #require(accounts.first)
         #expect(account.result.due == term.due)
         let fresh = try #require(try await begin(test, "mediation", "medical", .accepted, "2019-09-24").first)
         #expect(fresh.ruleVersion == "law/zz-test/2")

@@ -35,12 +35,15 @@ public struct TermRecount: Sendable {
 }
 
 extension TermStore {
-    /// A term with its rule and its count, by the versions it pins.
-    public func account(_ term: Term, in reader: any Reader) throws -> TermAccount {
-        let rule = try rule(of: term, in: reader)
-        let calendar = try rules.calendar(asOf: term.countedAt.day, in: reader)
-        let result = try count(term, rule, calendar, in: reader)
-        return TermAccount(term: term, rule: rule, result: result, calendar: calendar)
+    /// Terms with their rules and their counts, by the versions they pin; in the order given.
+    public func accounts(of terms: [Term], in reader: any Reader) throws -> [TermAccount] {
+        let shifts = try shifts(of: terms.map(\.id), in: reader)
+        return try terms.map { term in
+            let rule = try rule(of: term, in: reader)
+            let calendar = try rules.calendar(asOf: term.countedAt.day, in: reader)
+            let result = try count(term, rule, calendar, shifts[term.id] ?? TermShift())
+            return TermAccount(term: term, rule: rule, result: result, calendar: calendar)
+        }
     }
 
     /// Counts a batch of active terms anew by the notices published until now; run it until `next` is nil.
@@ -83,10 +86,21 @@ extension TermStore {
         try rules.rule(term.ruleID, version: term.ruleVersion, on: term.eventDay, in: reader)
     }
 
-    func added(to id: RecordID, in reader: any Reader) throws -> Int {
-        try reader.count(
-            "SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) AS n FROM term_extensions WHERE term_id = \(id)"
-        )
+    // Two statements, however many terms.
+    private func shifts(of terms: [RecordID], in reader: any Reader) throws -> [RecordID: TermShift] {
+        var shifts: [RecordID: TermShift] = [:]
+        if terms.isEmpty { return shifts }
+        let pauses = try reader.rows(
+            "SELECT * FROM term_pauses WHERE term_id IN (\(list: terms)) ORDER BY from_day, id")
+        for row in pauses {
+            let pause = try TermPause(row: row)
+            guard let end = pause.to, end >= pause.from else { continue }
+            shifts[try row.id("term_id"), default: TermShift()].pauses.append(DaySpan(pause.from, end))
+        }
+        let extensions = try reader.rows(
+            "SELECT term_id, amount FROM term_extensions WHERE term_id IN (\(list: terms))")
+        for row in extensions { shifts[try row.id("term_id"), default: TermShift()].added += try row.int("amount") }
+        return shifts
     }
 
     /// Counts a term anew and writes it with its state; a changed end leaves a row in term_recounts.
@@ -95,7 +109,8 @@ extension TermStore {
     ) throws -> TermMove {
         let rule = try rule(of: before, in: transaction)
         let calendar = try rules.calendar(asOf: instant.day, in: transaction)
-        let result = try count(before, rule, calendar, in: transaction)
+        let shift = try shifts(of: [before.id], in: transaction)[before.id] ?? TermShift()
+        let result = try count(before, rule, calendar, shift)
         var term = before
         term.rawEnd = result.rawEnd
         term.due = result.due
@@ -147,15 +162,20 @@ extension TermStore {
     }
 
     private func count(
-        _ term: Term, _ rule: LawRule, _ calendar: WorkCalendar, in reader: any Reader
+        _ term: Term, _ rule: LawRule, _ calendar: WorkCalendar, _ shift: TermShift
     ) throws -> TermResult {
-        let pauses = try listPauses(term.id, in: reader).compactMap { pause in
-            pause.to.flatMap { $0 < pause.from ? nil : DaySpan(pause.from, $0) }
-        }
         let result = TermCount(calendar).count(
-            rule, from: term.eventDay, pauses: pauses, extension: try added(to: term.id, in: reader)
+            rule, from: term.eventDay, pauses: shift.pauses, extension: shift.added
         )
         guard let result else { throw TermError.ruleMissing(id: term.ruleID, version: term.ruleVersion) }
         return result
     }
+}
+
+/// What moves the end of a term.
+private struct TermShift {
+    /// The pauses that are over.
+    var pauses: [DaySpan] = []
+    /// What was added, in the unit of the rule's extension.
+    var added = 0
 }

@@ -175,16 +175,15 @@ extension IntakeStore {
     /// What runs for the filer now, the nearest day first.
     func promises(of file: MatterFile, in reader: any Reader) throws -> [LegalPromise] {
         let helping = file.helpersShares
-        return try matters.terms.listTerms(matter: file.matter.id, in: reader)
+        let running = try matters.terms.listTerms(matter: file.matter.id, in: reader)
             .filter { $0.state == .running && $0.duty != "objection" && $0.drives }
             .filter { $0.assignment.map { !helping.contains($0) } ?? true }.sorted { $0.due < $1.due }
-            .map { term in
-                let account = try matters.terms.account(term, in: reader)
-                return LegalPromise(
-                    when: IntakeWords.latest(DayWords.full(term.due)), sentence: account.rule.sentence,
-                    article: account.rule.citation, why: account.explanation.words
-                )
-            }
+        return try matters.terms.accounts(of: running, in: reader).map { account in
+            LegalPromise(
+                when: IntakeWords.latest(DayWords.full(account.term.due)), sentence: account.rule.sentence,
+                article: account.rule.citation, why: account.explanation.words
+            )
+        }
     }
 
     private func rights(of matter: Matter, on today: Day, in reader: any Reader) throws -> [LegalRight] {

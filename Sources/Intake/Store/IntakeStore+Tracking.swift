@@ -99,7 +99,7 @@ extension IntakeStore {
             .filter { $0.isActive && $0.drives && $0.duty != "objection" }
             .filter { $0.assignment.map { !helping.contains($0) } ?? true }
         guard let term = active.min(by: { $0.due < $1.due }) else { return nil }
-        let account = try matters.terms.account(term, in: reader)
+        guard let account = try matters.terms.accounts(of: [term], in: reader).first else { return nil }
         return TrackedTerm(
             due: term.due, daysLeft: account.daysLeft(from: today), isWorking: term.unit == .working,
             isPaused: term.state == .paused, article: account.rule.citation, sentence: account.rule.sentence,

@@ -36,7 +36,7 @@ extension MatterStore {
     ) throws -> TermRecount {
         let batch = try terms.recountAll(after: after, at: now, in: transaction)
         for id in batch.matters {
-            let edited = try journal.listEdited(of: "matters", [id], in: transaction)
+            let edited = try journal.listEdited(["matters": [id]], in: transaction)
             let before = try getAny(id, in: transaction).due
             try refreshDue(of: id, in: transaction)
             let due = try getAny(id, in: transaction).due

@@ -33,7 +33,7 @@ struct MatterReading: Sendable {
             parties: try file.parties.map { party in
                 .init(party: party, identity: try store.identity(of: party, for: actor, at: now, in: reader))
             },
-            terms: try store.terms.listTerms(matter: id, in: reader).map { try store.terms.account($0, in: reader) },
+            terms: try store.terms.accounts(of: store.terms.listTerms(matter: id, in: reader), in: reader),
             steps: Self.steps(procedure, file, actor, now.day),
             shutGrounds: Self.shutGrounds(procedure, file, actor), timeline: timeline,
             attachments: try store.listAttachments(id, in: reader), record: try store.verifyChain(id, in: reader),

@@ -54,10 +54,11 @@ extension MatterStore {
         in transaction: any Transaction
     ) throws -> Matter {
         let before = try matter(id, for: actor, in: transaction)
-        var edited = try journal.listEdited(of: "matters", [id], in: transaction)
-        try claim(id, revision: revision, in: transaction)
         let file = try getFile(before, in: transaction)
-        edited.formUnion(try journal.listEdited(of: "assignments", file.assignments.map(\.id), in: transaction))
+        let edited = try journal.listEdited(
+            ["matters": [id], "assignments": file.assignments.map(\.id)], in: transaction)
+        // Whoever else took a step since has moved the revision: what was read before this holds.
+        try claim(id, revision: revision, in: transaction)
         let procedure = try book.procedure(of: file.proceeding, on: before.filedAt.day, in: transaction)
         guard let action = procedure.action(code) else { throw MatterError.notFound }
         if case .barred(let why) = MatterPolicy.judge(action, of: procedure, on: file, by: actor, today: now.day) {

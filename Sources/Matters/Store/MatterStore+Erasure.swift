@@ -52,7 +52,7 @@ extension MatterStore {
         let orphans = try names.filter { name in
             try transaction.row("SELECT 1 AS n FROM attachments WHERE blob = \(name) LIMIT 1") == nil
         }
-        let edited = try journal.listEdited(of: "matters", [id], in: transaction)
+        let edited = try journal.listEdited(["matters": [id]], in: transaction)
         try transaction.execute("UPDATE matters SET topic_words = '' WHERE id = \(id)")
         try transaction.execute(
             "DELETE FROM idempotency_keys WHERE district = \(district) AND response_ref = \(id.text)"

@@ -18,8 +18,8 @@ extension MatterStore {
             guard kind != before.kind else {
                 throw MatterError.invalid(field: "kind", Words("请选另一类", "Please choose another kind"))
             }
-            var edited = try journal.listEdited(of: "matters", [id], in: transaction)
-            edited.formUnion(try journal.listEdited(of: "assignments", file.assignments.map(\.id), in: transaction))
+            let edited = try journal.listEdited(
+                ["matters": [id], "assignments": file.assignments.map(\.id)], in: transaction)
             try claim(id, revision: revision, in: transaction)
             let procedure = try book.rules(on: before.happenedAt.day, in: transaction).procedure(kind.rawValue)
             let touched = try begin(procedure, instead: file, at: now, in: transaction)

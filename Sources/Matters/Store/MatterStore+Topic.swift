@@ -42,7 +42,7 @@ extension MatterStore {
                 throw MatterError.barred(MatterPolicy.notInvolved)
             }
             let (statement, parameters) = try change(before, transaction)
-            let edited = try journal.listEdited(of: "matters", [id], in: transaction)
+            let edited = try journal.listEdited(["matters": [id]], in: transaction)
             try claim(id, revision: revision, in: transaction)
             try transaction.execute(statement)
             try journal.record(
