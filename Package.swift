@@ -37,6 +37,8 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
@@ -59,6 +61,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.2"),
         .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -80,6 +83,7 @@ let package = Package(
         module("Journal", uses: ["Base", "Storage"], packages: [crypto]),
         module("Jobs", uses: ["Base", "Storage"], packages: [logging]),
         module("Meters", packages: [metrics]),
+        module("Certificates", uses: ["Base"], packages: [nio, nioSSL, logging, lifecycle]),
         module("Backups", uses: ["Base", "CArgon2"], packages: [crypto]),
         module(
             "Web", uses: ["Base", "Text", "Markup"],
@@ -125,9 +129,12 @@ let package = Package(
         .executableTarget(
             name: "Program",
             dependencies: [
-                "App", "Backups", "Base", "CClock", "Text", "Storage", "StorageSQLite", "StoragePostgres", "Jobs",
-                "Journal", "Accounts", "Matters", "Meters", "Intake", "Web", "Rulebook", "Divisions", "Addresses",
-                "Clocks", arguments, logging, lifecycle, hummingbird, metrics, nio, nioPosix, yams,
+                "App", "Backups", "Base", "CClock", "Certificates", "Text", "Storage", "StorageSQLite",
+                "StoragePostgres", "Jobs", "Journal", "Accounts", "Matters", "Meters", "Intake", "Web", "Rulebook",
+                "Divisions", "Addresses",
+                "Clocks", arguments, logging, lifecycle, hummingbird, hummingbirdCore, hummingbirdTLS, metrics, nio,
+                nioPosix,
+                nioSSL, yams,
             ],
             swiftSettings: strict
         ),
@@ -155,6 +162,7 @@ let package = Package(
         tests(of: "StoragePostgres", uses: ["Base", "Storage"]),
         tests(of: "Jobs", uses: ["Base", "Storage"]),
         tests(of: "Backups", uses: ["Base"]),
+        tests(of: "Certificates", uses: ["Base"]),
         tests(of: "Meters", packages: [metrics]),
         tests(of: "Text"),
         tests(of: "Markup", uses: ["Base"]),

@@ -7,6 +7,7 @@ enum AppWords {
     static let toStart = Words("回到首页", "Back to the start")
     static let typed = Words("您写的内容", "What you wrote")
     static let typedHint = Words("没有丢，也可以抄下来。", "It is not lost; you can also copy it down.")
+    static let onceMore = Words("再试一次", "Try once more")
     static let again = Words("再交一次", "Send it again")
     static let againWithout = Words("不带文件，再交一次", "Send it again without the files")
     static let backToForm = Words("回到刚才那一页", "Back to the form")

@@ -35,10 +35,15 @@ struct OperationsPage {
 
     private var log: HTML {
         guard let head else { return "<p>\(say(OperationsWords.noHead))</p>" }
-        let words = OperationsWords.head(Int(head.size).grouped, head.at.iso)
+        let words = OperationsWords.head(Int(head.size).grouped, Self.moment(head.at))
         return """
             <p>\(say(words))</p><p><code>\(HexText.encode(head.root))</code></p><p>\(say(OperationsWords.headMeaning))</p>
             """
+    }
+
+    // To the second: whoever gives the head away says when it was.
+    private static func moment(_ instant: Instant) -> String {
+        "\(instant.day) \(instant.iso.dropFirst(11).prefix(8))"
     }
 
     private func say(_ words: Words) -> String { words.text(language) }

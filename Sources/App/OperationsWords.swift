@@ -4,8 +4,10 @@ import Base
 enum OperationsWords {
     static let title = Words("运行情况", "Operations")
     static let lead = Words(
-        "这里只有数目，没有事项，也没有人。数目应当接近零；几分钟还下不去，请看服务器的日志。",
-        "Figures only: no matter and no person. They should be near zero; if one stays up for minutes, read the server's log."
+        "这里只有数目，没有事项，也没有人。到点未办、待送达和待编号的应当接近零，几分钟还下不去，请看服务器的日志；"
+            + "失败的和搁置的要人去看。",
+        "Figures only: no matter and no person. What is due, to deliver or to sequence should be near zero: if it stays "
+            + "up for minutes, read the server’s log. What failed or was set aside waits for somebody."
     )
     static let what = Words("项目", "What")
     static let figure = Words("现在", "Now")
@@ -15,7 +17,8 @@ enum OperationsWords {
     static let jobsFailed = Words("失败的任务", "Jobs that failed")
     static let jobsFailedMeaning = Words("最近一周里试完次数也没做成的", "Given up in the last week after every attempt")
     static let events = Words("待送达的事件", "Events to deliver")
-    static let eventsMeaning = Words("已经记下，还没有通知到", "Written, and not told yet")
+    static let eventsMeaning = Words(
+        "已经记下，还没有通知各个列表和别的节点", "Written down; lists and other nodes have not been told yet")
     static let setAside = Words("搁置的事件", "Events set aside")
     static let setAsideMeaning = Words("试了多次送不到，要人去看", "Given up after many attempts; somebody has to look")
     static let entries = Words("待编号的留痕", "Entries to sequence")

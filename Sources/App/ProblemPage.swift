@@ -10,7 +10,9 @@ struct ProblemPage {
     func reply(_ problem: Problem, _ visit: Visit) -> Reply {
         let isDesk = visit.signedIn != nil
         let isTooLarge = problem.code == Problem.tooLarge.code
-        let start: HTML = "<p>\(HTML.linkButton(visit.say(AppWords.toStart), to: isDesk ? "/desk" : "/"))</p>"
+        // Whoever is signed in may not be known just now: the session cannot be read either.
+        let home: Path = isDesk || visit.sessionToken != nil ? "/desk" : "/"
+        let start: HTML = "<p>\(HTML.linkButton(visit.say(AppWords.toStart), to: home))</p>"
         let body: HTML = """
             <h1 class="title title-large">\(visit.say(problem.title))</h1>
             <p class="lead">\(visit.say(problem.detail))</p>\(isTooLarge ? wayBack(visit) : onward(problem, visit))
@@ -40,7 +42,15 @@ struct ProblemPage {
     }
 
     private func onward(_ problem: Problem, _ visit: Visit) -> HTML {
-        "\(again(problem, visit))\(typed(problem, visit))"
+        "\(again(problem, visit) ?? onceMore(problem, visit))\(typed(problem, visit))"
+    }
+
+    /// The same address, where nothing was sent or what was sent is not to stand in a page: a password.
+    private func onceMore(_ problem: Problem, _ visit: Visit) -> HTML? {
+        guard Self.unwritten.contains(problem.code), visit.method == "GET" || visit.form["password"] != nil else {
+            return nil
+        }
+        return "<p>\(HTML.linkButton(visit.say(AppWords.onceMore), to: Path(stringLiteral: visit.path)))</p>"
     }
 
     /// The same fields for the same address under the same key, so that nothing is done twice.
@@ -68,7 +78,7 @@ struct ProblemPage {
         )
     }
 
-    private static let unwritten = [Problem.cannotWrite.code, Problem.outcomeUnknown.code]
+    private static let unwritten = [Problem.cannotWrite.code, Problem.outcomeUnknown.code, Problem.cannotRead.code]
     private static let written: Set<String> = [
         "title", "text", "place", "about", "office", "name", "phone", "reason", "remark", "said",
     ]

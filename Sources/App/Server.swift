@@ -28,11 +28,11 @@ public struct Server: Sendable {
     private let now: @Sendable () -> Instant
 
     /// Opens the doors. `filingLimit` is how many matters strangers of one address may hand in an hour, 0 for any
-    /// number; `trustedProxies` are believed about where a visitor comes from; `messages` reach the other nodes of the
+    /// number; `trustedProxies` are believed about where a visitor comes from; `isSecure` says that connections are TLS; `messages` reach the other nodes of the
     /// district; requests are counted in `meters`; `now` is the district's clock.
     public init(
         house: House, home: URL, messages: any NodeMessages, logger: Logger, filingLimit: Int = 60,
-        trustedProxies: [AddressRange] = [], meters: (any MetricsFactory)? = nil,
+        trustedProxies: [AddressRange] = [], isSecure: Bool = false, meters: (any MetricsFactory)? = nil,
         now: @escaping @Sendable () -> Instant
     ) throws {
         self.house = house
@@ -62,7 +62,7 @@ public struct Server: Sendable {
                 now: now, signedIn: { try await accounts.signedIn(token: $0, at: $1) },
                 formKey: try house.keys.hmac(.session, "forms".utf8), problem: Problems.problem,
                 problemPage: problemPage.reply, assets: assets, trustedProxies: trustedProxies,
-                meters: meters
+                isSecure: isSecure, meters: meters
             ),
             logger: logger
         )

@@ -17,6 +17,7 @@ struct Check: AsyncParsableCommand {
     )
 
     @OptionGroup var place: PlaceOptions
+    @OptionGroup var secure: CertificateOptions
     @Flag(name: .long, help: "Print one JSON object.") var json = false
 
     func run() async throws {
@@ -24,6 +25,10 @@ struct Check: AsyncParsableCommand {
         findings += MachineChecks(folder: place.folder).findings()
         findings += homeFindings()
         findings += KeyChecks(folder: place.folder.appending(path: "keys")).findings()
+        if let files = try secure.files(place.settings) {
+            let checks = CertificateChecks(certificate: files.certificate, key: files.key, now: Machine.now())
+            findings += checks.findings()
+        }
         findings += await databaseFindings()
         let worst = findings.map(\.mark)
         if json {

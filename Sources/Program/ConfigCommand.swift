@@ -44,6 +44,7 @@ struct ConfigCommand: AsyncParsableCommand {
             func text(_ number: Int?) -> [String] { number.map { ["\($0)"] } ?? [] }
             let proxies = settings.find(.trustedProxy, flag: options.givenProxies).values
             _ = try options.proxies(settings)
+            let files = try options.secure.files(settings)
             return [
                 line(.data, place.givenData.map { [$0] } ?? [], place.folder.path),
                 line(.database, place.givenDatabase.map { [$0] } ?? [], place.address),
@@ -52,6 +53,8 @@ struct ConfigCommand: AsyncParsableCommand {
                 line(.port, text(options.givenPort), "\(try options.port(settings))"),
                 line(.filingLimit, text(options.givenFilingLimit), "\(try options.filingLimit(settings))"),
                 line(.trustedProxy, options.givenProxies, proxies.isEmpty ? nil : proxies.joined(separator: ", ")),
+                line(.certificate, options.secure.givenCertificate.map { [$0] } ?? [], files?.certificate.path),
+                line(.key, options.secure.givenKey.map { [$0] } ?? [], files?.key.path),
                 line(.metricsPort, text(options.givenMetricsPort), try options.metricsPort(settings).map { "\($0)" }),
             ]
         }

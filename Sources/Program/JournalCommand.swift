@@ -21,13 +21,16 @@ struct JournalCommand: AsyncParsableCommand {
         @OptionGroup var place: PlaceOptions
         @Option(name: .long, help: "The file of heads to hold the log against; DIR/journal.heads unless named.")
         var heads: String?
-        @Option(name: .long, parsing: .singleValue, help: "The hash on a slip, 64 hexadecimal digits; may repeat.")
+        @Option(
+            name: .long, parsing: .singleValue,
+            help: "The hash on a slip, 64 hexadecimal digits, with its spaces or without; may repeat.")
         var entry: [String] = []
         @Flag(name: .long, help: "Print one JSON object.") var json = false
 
         func run() async throws {
             let known = try entry.map { text in
-                guard let bytes = HexText.decode(text), bytes.count == 32 else {
+                // A slip prints it in groups of four.
+                guard let bytes = HexText.decode(text.filter { !$0.isWhitespace }), bytes.count == 32 else {
                     throw ValidationError("\(text) is not the hash of an entry.")
                 }
                 return bytes

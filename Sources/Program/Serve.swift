@@ -1,9 +1,12 @@
 import App
 import ArgumentParser
 import Base
+import Certificates
 import CoreMetrics
 import Foundation
 import Hummingbird
+import HummingbirdCore
+import HummingbirdTLS
 import Logging
 import NIOCore
 import ServiceLifecycle
@@ -24,6 +27,9 @@ struct Serve: AsyncParsableCommand {
         let (host, port) = (options.host(settings), try options.port(settings))
         let metricsPort = try options.metricsPort(settings)
         let filingLimit = try options.filingLimit(settings), proxies = try options.proxies(settings)
+        let certificate = try options.secure.files(settings).map { files in
+            try CertificateKeeper(certificate: files.certificate, key: files.key, now: Machine.now())
+        }
         let registry = metricsPort.map { _ in MetricsSite.makeRegistry() }
         if let registry { MetricsSystem.bootstrap(registry) }
         let (house, database) = try await place.openHouse()
@@ -33,19 +39,24 @@ struct Serve: AsyncParsableCommand {
         let district = house.district
         let server = try Server(
             house: house, home: home, messages: database.messages, logger: logger, filingLimit: filingLimit,
-            trustedProxies: proxies, meters: registry, now: { district.now(machine: Machine.now()) })
+            trustedProxies: proxies, isSecure: certificate != nil, meters: registry,
+            now: { district.now(machine: Machine.now()) })
         let application = Application(
-            responder: server.router().buildResponder(), server: Connections.server(),
+            responder: server.router().buildResponder(), server: try Self.connections(certificate),
             configuration: .init(address: .hostname(host, port: port), serverName: "shanzhi"),
             onServerRunning: { channel in
                 let port = channel.localAddress?.port ?? port
-                print("http://\(host):\(port)\(district.isDemo ? Self.demoAccounts : "")")
+                let scheme = certificate == nil ? "http" : "https"
+                print("\(scheme)://\(host):\(port)\(district.isDemo ? Self.demoAccounts : "")")
                 try? FileHandle.standardOutput.synchronize()
                 fflush(nil)
             },
             logger: logger
         )
         var services: [any Service] = server.services + [application]
+        if let certificate {
+            services.append(CertificateService(keeper: certificate, logger: logger, now: { Machine.now() }))
+        }
         if let registry, let metricsPort {
             let site = MetricsSite(registry: registry, house: house, engine: database, logger: logger)
             services.append(site.application(port: metricsPort))
@@ -57,6 +68,11 @@ struct Serve: AsyncParsableCommand {
         configuration.maximumGracefulShutdownDuration = .seconds(10)
         try await ServiceGroup(configuration: configuration).run()
         try await database.close()
+    }
+
+    private static func connections(_ certificate: CertificateKeeper?) throws -> HTTPServerBuilder {
+        guard let certificate else { return Connections.server() }
+        return try .tls(Connections.server(), tlsConfiguration: certificate.configuration)
     }
 
     private static let demoAccounts =

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Web
 
 /// How a server listens and whom it believes; each may also stand in the environment or the file of settings.
@@ -24,6 +25,8 @@ struct ServeOptions: ParsableArguments {
         help: "A port of 127.0.0.1 for Prometheus, 0 for a free one; without it nothing is measured.")
     var givenMetricsPort: Int?
 
+    @OptionGroup var secure: CertificateOptions
+
     func validate() throws { _ = try proxies(.none) }
 
     /// The port to listen on.
@@ -47,6 +50,28 @@ struct ServeOptions: ParsableArguments {
         try settings.find(.trustedProxy, flag: givenProxies).values.map { text in
             guard let range = AddressRange(text) else { throw ValidationError("\(text) is no address or network.") }
             return range
+        }
+    }
+}
+
+/// With which certificate a server speaks TLS; also for `shanzhi check`.
+struct CertificateOptions: ParsableArguments {
+    @Option(
+        name: .customLong("certificate"),
+        help: "A certificate in PEM form, with those that lead to its root: the server speaks HTTPS. Goes with --key.")
+    var givenCertificate: String?
+
+    @Option(name: .customLong("key"), help: "The certificate's key in PEM form, without a passphrase.")
+    var givenKey: String?
+
+    /// Where certificate and key lie; nil for HTTP. Throws when one is named without the other.
+    func files(_ settings: Settings) throws -> (certificate: URL, key: URL)? {
+        let certificate = settings.text(.certificate, flag: givenCertificate)
+        switch (certificate, settings.text(.key, flag: givenKey)) {
+        case (let certificate?, let key?): return (URL(filePath: certificate), URL(filePath: key))
+        case (nil, nil): return nil
+        case (_?, nil): throw ValidationError("--certificate wants --key: the key that belongs to it.")
+        case (nil, _?): throw ValidationError("--key wants --certificate: the certificate that it belongs to.")
         }
     }
 }

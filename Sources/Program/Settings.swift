@@ -10,6 +10,7 @@ struct Settings {
         case filingLimit = "filing-limit"
         case trustedProxy = "trusted-proxy"
         case metricsPort = "metrics-port"
+        case certificate, key
 
         /// Its name in the environment, such as `SHANZHI_FILING_LIMIT`.
         var variable: String { "SHANZHI_" + rawValue.uppercased().replacing("-", with: "_") }

@@ -71,16 +71,21 @@ extension Problem {
         detail: Words(
             "什么都没有写进去，您可以过一会儿再提交一次。", "Nothing was saved. You can send it again in a little while."
         )
-    )
-    /// 503: the record cannot be read just now. What the same request wrote before it read stays written.
+    ).retried(after: 10)
+    /// 503: the record cannot be read just now.
     public static let cannotRead = Problem(
         status: 503, code: "cannot-read", title: Words("现在读不出来", "We cannot read the record just now"),
+        detail: Words("数据库暂时连不上，请过一会儿再试。", "The database cannot be reached. Please try again in a little while.")
+    ).retried(after: 10)
+    /// 503: the same for something that was sent. What the request wrote before it read stays written.
+    public static let cannotReadAfter = Problem(
+        status: 503, code: "cannot-read", title: cannotRead.title,
         detail: Words(
-            "数据库暂时连不上。如果您刚才交了什么，它可能已经存好了：过一会儿原样再交一次，已经存进去的不会重复。",
-            "The database cannot be reached. If you have just sent something, it may have been saved: send the same again in a "
-                + "little while, and what was saved is not doubled."
+            "数据库暂时连不上。您交的东西也许已经存好了：过一会儿原样再交一次，已经存进去的不会重复。",
+            "The database cannot be reached. What you sent may have been saved: send the same again in a little while, and what "
+                + "was saved is not doubled."
         )
-    )
+    ).retried(after: 10)
     /// 503: the database went away while it was writing.
     public static let outcomeUnknown = Problem(
         status: 503, code: "outcome-unknown", title: Words("还不知道存没存进去", "We do not know yet whether it was saved"),
@@ -88,7 +93,7 @@ extension Problem {
             "数据库在保存的时候断开了。请过一会儿原样再交一次：已经存进去的不会重复。",
             "The database went away while saving. Please send the same again in a little while: what was saved is not doubled."
         )
-    )
+    ).retried(after: 10)
     /// 500: our own mistake.
     public static let internalFault = Problem(
         status: 500, code: "internal", title: Words("出错了，是我们的问题", "Something went wrong on our side"),
@@ -99,4 +104,10 @@ extension Problem {
         status: 422, code: "key-reused", title: Words("这张表已经用过了", "This form has already been used"),
         detail: Words("同一张表提交过别的内容。请重新打开再填。", "It was sent before with other content. Open it again.")
     )
+
+    private func retried(after seconds: Int) -> Problem {
+        var problem = self
+        problem.retryAfter = seconds
+        return problem
+    }
 }

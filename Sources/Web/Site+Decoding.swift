@@ -82,7 +82,8 @@ extension Site {
 
     private func origin(_ request: Request) -> String {
         let scheme =
-            request.headers.contains { $0.name.canonicalName == "x-forwarded-proto" && $0.value == "https" }
+            services.isSecure
+                || request.headers.contains { $0.name.canonicalName == "x-forwarded-proto" && $0.value == "https" }
             ? "https" : "http"
         return "\(scheme)://\(request.head.authority ?? "localhost")"
     }
@@ -142,7 +143,8 @@ extension Site {
 
     func response(_ reply: Reply) -> Response {
         var headers = HTTPFields()
-        for (name, value) in Self.securityHeaders + reply.headers {
+        let secure = services.isSecure ? [Self.keepToTLS] : []
+        for (name, value) in Self.securityHeaders + secure + reply.headers {
             guard let name = HTTPField.Name(name) else { continue }
             headers.append(HTTPField(name: name, value: value))
         }
@@ -164,6 +166,9 @@ extension Site {
             )
         }
     }
+
+    // A month (RFC 6797): whoever tries TLS and goes back to a proxy is not locked out for a year.
+    private static let keepToTLS = (name: "strict-transport-security", value: "max-age=2592000")
 
     private static let securityHeaders: [(name: String, value: String)] = [
         (

@@ -26,6 +26,8 @@ public struct Site: Sendable {
         public var assets: Assets
         /// Proxies whose word about the visitor's address is believed: those on this machine, and those named.
         public var trustedProxies: [AddressRange]
+        /// Whether connections are TLS: addresses begin with https, and browsers are told to keep to it.
+        public var isSecure: Bool
         /// Where requests are counted and timed; nil for nowhere.
         public var meters: (any MetricsFactory)?
 
@@ -35,8 +37,9 @@ public struct Site: Sendable {
             signedIn: @escaping @Sendable (_ token: String, _ now: Instant) async throws -> SignedIn?,
             formKey: [UInt8], problem: @escaping @Sendable (any Error) -> Problem,
             problemPage: @escaping @Sendable (Problem, Visit) -> Reply, assets: Assets,
-            trustedProxies: [AddressRange] = [], meters: (any MetricsFactory)? = nil
+            trustedProxies: [AddressRange] = [], isSecure: Bool = false, meters: (any MetricsFactory)? = nil
         ) {
+            self.isSecure = isSecure
             self.now = now
             self.signedIn = signedIn
             self.formKey = formKey
@@ -95,7 +98,8 @@ public struct Site: Sendable {
             reply = try await admitted(visit, route)
         } catch {
             let visit = decoded ?? bare(request, context)
-            let problem = services.problem(error)
+            var problem = services.problem(error)
+            if problem.code == Problem.cannotRead.code, request.method != .get { problem = .cannotReadAfter }
             if problem.status >= 500 {
                 logger.error("request failed", metadata: ["id": "\(visit.requestID)", "error": "\(error)"])
             }
@@ -104,6 +108,8 @@ public struct Site: Sendable {
         if let cookie = decoded?.parameters[Self.newVisitKey] {
             reply = reply.setting(cookie: Cookies.permanent("sz_visit", cookie))
         }
+        // The one in the log.
+        if let id = context.logger[metadataKey: "hb.request.id"] { reply.headers.append(("x-request-id", "\(id)")) }
         return response(reply)
     }
 

@@ -96,6 +96,32 @@ import Web
         #expect(try await world.database.read { try $0.count("SELECT COUNT(*) AS n FROM matters") } == 1)
     }
 
+    @Test func `with the database away a resident's words come back, and a page nobody wrote on offers itself again`()
+        async throws
+    {
+        let world = try await TestDistrict()
+        let client = TestClient(try world.server())
+        let key = Self.hidden(try await client.get("/file").text).first { $0.0 == "key" }?.1 ?? ""
+        let fields = [
+            ("kind", "help"), ("text", "楼道里的灯坏了一个星期，老人看不见台阶。"), ("confidentiality", "named"), ("name", "谷雨"),
+            ("key", key),
+        ]
+        try await world.database.close()
+        let refused = try await client.post("/file", fields, headers: ["accept-language": "zh"])
+        #expect(refused.status == 503)
+        #expect(refused.headers["retry-after"] == "10")
+        #expect(refused.text.contains("也许已经存好了"))
+        #expect(refused.text.contains("老人看不见台阶") && refused.text.contains("再交一次"))
+        #expect(HTMLLint.problems(in: refused.text) == [])
+        #expect(try again(refused, to: "/file").contains { $0 == ("key", key) })
+        let looked = try await client.get("/track", headers: ["accept-language": "zh"])
+        #expect(looked.status == 200 || looked.text.contains("href=\"/track\"") && !looked.text.contains("存好了"))
+        let signing = [("login", "chenglichun"), ("password", "a wrong password")]
+        let barred = try await client.post("/sign-in", signing, headers: ["accept-language": "zh"])
+        #expect(barred.status == 503)
+        #expect(!barred.text.contains("a wrong password") && barred.text.contains("再试一次"))
+    }
+
     @Test(.enabled(if: TestEngine.isFile)) func `with a full disk the desk's words come back and go out again`()
         async throws
     {

@@ -58,6 +58,26 @@ import Testing
     // What hangs on the machine that runs the tests and not on the folder.
     private static let machine: Set = ["clock", "disk", "web"]
 
+    @Test func `a certificate is looked at where one is named: its end, its key, and who may read that`() async throws {
+        let data = try await folder(), place = try TestFolders.make("certificates")
+        let good = try TestCertificate.make(in: place)
+        let short = try TestCertificate.make(in: place, name: "short", days: 5)
+        func look(_ certificate: URL, _ key: URL) throws -> [String: Finding] {
+            try check(data, "--certificate", certificate.path, "--key", key.path).findings
+        }
+        #expect(try check(data).findings["certificate"] == nil)
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: good.key.path)
+        let fine = try look(good.certificate, good.key)
+        #expect(fine["certificate"]?.mark == "fine")
+        #expect(fine["certificate-key"] == nil)
+        try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: short.key.path)
+        let near = try look(short.certificate, short.key)
+        #expect(near["certificate"]?.mark == "look")
+        #expect(near["certificate"]?.what.contains("in 5 days") == true)
+        #expect(near["certificate-key"]?.remedy == "chmod o-rwx \(short.key.path)")
+        #expect(try look(good.certificate, short.key)["certificate"]?.mark == "wrong")
+    }
+
     @Test func `a district in order is found in order, and nothing of it is changed`() async throws {
         let folder = try await folder()
         let before = try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted()

@@ -42,6 +42,19 @@ final class RunningServer {
         }
     }
 
+    /// Whether it has said some words, waited for until it has or ended.
+    func waits(for words: String, in stream: String) -> Bool {
+        while true {
+            let isRunning = process.isRunning
+            if text(stream).contains(words) { return true }
+            guard isRunning else { return false }
+            sched_yield()
+        }
+    }
+
+    /// Sends it a signal.
+    func signal(_ number: Int32) { kill(process.processIdentifier, number) }
+
     /// Ends it in good order and waits.
     func stop() {
         process.terminate()

@@ -19,7 +19,7 @@ enum CommandWords {
     static let needsSomebody = Words("件　▲ 需要人管", "▲ need somebody now")
     static let todayNote = Words("过了今天还没办，就算超期", "Late if not done by midnight")
     static let nothingLate = Words("没有一件超期", "Nothing is late")
-    static let nobodyRated = Words("还没有人打分", "Nobody has rated yet")
+    static let nobodyRated = Words("其中还没有人打分", "None of these is rated yet")
 
     static let byOverdue = Words("看超期", "By overdue")
     static let byOpen = Words("看在办", "By open")

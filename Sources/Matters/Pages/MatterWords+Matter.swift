@@ -228,7 +228,12 @@ extension MatterWords {
     }
 
     static func entries(_ count: Int) -> Words {
-        Words("\(count) 条留痕，首尾相连，刚刚核对无误。", "\(count) linked entries, checked just now: nothing was changed.")
+        // Of the entries only: the rows beside them are for `shanzhi journal verify`.
+        Words(
+            "\(count) 条留痕，首尾相连，刚刚核对，没有一条被改过。",
+            count == 1
+                ? "1 entry, checked just now: it was not changed."
+                : "\(count) linked entries, checked just now: none of them was changed.")
     }
 
     static func stars(_ stars: Int) -> Words { Words("\(stars) 分（满分 5 分）", "\(stars) of 5 stars") }
