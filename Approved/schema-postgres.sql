@@ -227,11 +227,11 @@ CREATE TABLE journal_entries (
   hash bytea NOT NULL,
   body text NOT NULL,
   recorded_at bigint NOT NULL,
-  CONSTRAINT journal_entries_district_subject_kind_subject_id_number_key UNIQUE (district, subject_kind, subject_id, number),
-  CONSTRAINT journal_entries_id_key UNIQUE (id),
-  CONSTRAINT journal_entries_pkey PRIMARY KEY (arrival)
-);
-CREATE INDEX journal_entries_by_arrival ON public.journal_entries USING btree (district, arrival);
+  CONSTRAINT journal_entries_one_arrival PRIMARY KEY (arrival, id),
+  CONSTRAINT journal_entries_one_id UNIQUE (id),
+  CONSTRAINT journal_entries_one_number UNIQUE (district, subject_kind, subject_id, number, id)
+) PARTITION BY RANGE (id);
+CREATE INDEX journal_entries_by_arrival ON ONLY public.journal_entries USING btree (district, arrival);
 
 CREATE TABLE journal_frontiers (
   district text NOT NULL,

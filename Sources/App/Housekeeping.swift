@@ -5,8 +5,11 @@ import Matters
 import Storage
 
 /// Removes what has served its time: idempotency keys and delivered events after a week, sessions when they end,
-/// files that no row names after an hour.
+/// files that no row names after an hour. Makes the months to come.
 struct Housekeeping {
+    /// The tables that PostgreSQL keeps apart by months.
+    static let monthly = [Journal.months]
+
     let house: House
 
     func run(at now: Instant) async throws {
@@ -22,5 +25,10 @@ struct Housekeeping {
         let machine = Instant(milliseconds: now.milliseconds - house.district.clockOffset)
         _ = try await house.matters.sweepBlobs(at: machine)
         while try await JobQueue(database).prune(endedBefore: week) == 1_000 {}
+        try await Self.makeMonths(in: database, at: now)
+    }
+    /// Makes this month and the next three wherever they are missing; does nothing in a file.
+    static func makeMonths(in database: any Database, at now: Instant) async throws {
+        for table in monthly { try await table.makeAhead(at: now, in: database) }
     }
 }

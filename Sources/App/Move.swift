@@ -40,6 +40,7 @@ public struct Move: Sendable {
         let copy = TableCopy(from: source, to: target) { table, rows, transaction in
             if table == MatterStore.searchTable { try MatterStore.fillSearch(rows, in: transaction) }
         }
+        for months in Housekeeping.monthly { try await months.make(forRowsOf: source, in: target) }
         for table in tables.filter({ $0.name != Self.last }) + tables.filter({ $0.name == Self.last }) {
             try await copy.copy(table) { progress(table.name, $0) }
         }

@@ -25,6 +25,7 @@ public struct Server: Sendable {
     private let runner: JobRunner
     private let news: FeedService
     private let sequencing: SequencerService
+    private let logger: Logger
     private let now: @Sendable () -> Instant
 
     /// Opens the doors. `filingLimit` is how many matters strangers of one address may hand in an hour, 0 for any
@@ -36,6 +37,7 @@ public struct Server: Sendable {
         now: @escaping @Sendable () -> Instant
     ) throws {
         self.house = house
+        self.logger = logger
         self.now = now
         let assets = Assets(folder: home.appending(path: "Assets"))
         let faces = Faces(
@@ -102,16 +104,24 @@ public struct Server: Sendable {
 
     /// What runs beside the requests.
     public var services: [any Service] {
-        [JobService(runner: runner, now: now), news, sequencing]
+        [JobService(runner: runner, database: house.database, logger: logger, now: now), news, sequencing]
     }
 }
 
 /// Runs the durable jobs until the program ends.
 private struct JobService: Service {
     let runner: JobRunner
+    let database: any Database
+    let logger: Logger
     let now: @Sendable () -> Instant
 
     func run() async throws {
+        do {
+            try await Housekeeping.makeMonths(in: database, at: now())
+        } catch {
+            // Entries go to the default partition meanwhile; housekeeping tries again within the hour.
+            logger.warning("months were not made", metadata: ["error": "\(error)"])
+        }
         await cancelWhenGracefulShutdown { await runner.run(now: now) }
     }
 }

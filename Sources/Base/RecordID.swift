@@ -33,6 +33,17 @@ public struct RecordID: Hashable, Comparable, Sendable, Codable, CustomStringCon
         return make(at: instant, using: &generator)
     }
 
+    /// What every id made at an instant or later is not less than: its first 13 characters at their least.
+    public static func firstText(at instant: Instant) -> String {
+        let time = UInt64(max(0, instant.milliseconds)) & 0xFFFF_FFFF_FFFF
+        return String(uuidText(high: time << 16, low: 0).prefix(13))
+    }
+
+    /// When it was made, to the millisecond; nil for an id of another kind.
+    public var instant: Instant? {
+        Int64(text.prefix(13).filter { $0 != "-" }, radix: 16).map { Instant(milliseconds: $0) }
+    }
+
     public init(from decoder: any Decoder) throws {
         text = try decoder.singleValueContainer().decode(String.self)
     }

@@ -4,7 +4,7 @@ public import Base
 public struct VerificationProblem: Hashable, Sendable {
     /// What kind of damage it is.
     public enum Kind: String, CaseIterable, Sendable {
-        case entryChanged, entryMisfiled, entryMissing, entryUnread, chainBroken, chainMoved
+        case entryChanged, entryMisfiled, entryMissing, entryDoubled, entryUnread, chainBroken, chainMoved
         case logChanged, logGap, logOrder, logMissing, nodeChanged, headWrong, headsMissing, logCut, slipUnknown
         case batchChanged, stateForged, rowChanged, rowMissing, rowAdded, valueChanged, valueMissing, erasureUnrecorded
     }
@@ -28,6 +28,7 @@ extension VerificationProblem.Kind {
         case .entryChanged: Words("留痕内容被改动", "An entry was changed")
         case .entryMisfiled: Words("留痕被挪了位置", "An entry was moved elsewhere")
         case .entryMissing: Words("留痕被删除", "An entry is missing")
+        case .entryDoubled: Words("留痕重复", "An entry is there twice")
         case .entryUnread: Words("留痕无法读取", "An entry cannot be read")
         case .chainBroken: Words("留痕与上一条对不上", "An entry does not follow the one before it")
         case .chainMoved: Words("留痕链的末尾被改动", "The end of a chain was changed")

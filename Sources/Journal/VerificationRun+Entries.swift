@@ -4,7 +4,7 @@ import Storage
 /// The entries: each is the text that was hashed, filed where it says, and follows the one before it.
 extension VerificationRun {
     mutating func checkEntries() throws {
-        var last = (subject: Subject(kind: "", id: ""), number: Int64(0))
+        var last = (subject: Subject(kind: "", id: ""), number: Int64(0), arrival: Int64(0))
         var end = ChainEnd(number: 0, hash: [])
         while true {
             let rows = try reader.rows(
@@ -14,9 +14,9 @@ extension VerificationRun {
                 FROM journal_entries e LEFT JOIN journal_chains c ON c.district = e.district
                     AND c.subject_kind = e.subject_kind AND c.subject_id = e.subject_id
                 WHERE e.district = \(district)
-                    AND (e.subject_kind, e.subject_id, e.number)
-                        > (\(last.subject.kind), \(last.subject.id), \(last.number))
-                ORDER BY e.subject_kind, e.subject_id, e.number LIMIT 1000
+                    AND (e.subject_kind, e.subject_id, e.number, e.arrival)
+                        > (\(last.subject.kind), \(last.subject.id), \(last.number), \(last.arrival))
+                ORDER BY e.subject_kind, e.subject_id, e.number, e.arrival LIMIT 1000
                 """
             )
             for row in rows {
@@ -25,7 +25,7 @@ extension VerificationRun {
                 try checkLink(row, subject: subject, after: end)
                 try checkText(row, subject: subject)
                 end = ChainEnd(number: try row.integer("number"), hash: try row.bytes("hash"))
-                last = (subject, end.number)
+                last = (subject, end.number, try row.integer("arrival"))
             }
             report.entries += Int64(rows.count)
             tell(.entries, report.entries)
@@ -36,7 +36,10 @@ extension VerificationRun {
 
     private mutating func checkLink(_ row: Row, subject: Subject, after end: ChainEnd) throws {
         let (id, number, previous) = (try row.text("id"), try row.integer("number"), try row.bytes("previous"))
-        if number != end.number + 1 {
+        // No index forbids it where months are kept apart.
+        if number == end.number, number > 0 {
+            report.add(.entryDoubled, "\(subject.kind)/\(subject.id) \(number)")
+        } else if number != end.number + 1 {
             report.add(.entryMissing, "\(subject.kind)/\(subject.id) \(end.number + 1)")
         } else if number == 1 {
             if try !mayStart(subject, with: previous, arrival: try row.integer("arrival")) {

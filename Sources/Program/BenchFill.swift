@@ -86,6 +86,7 @@ struct BenchFill {
         _ house: House, _ database: any Engine, _ texts: BenchTexts, _ offices: BenchOffices
     ) async throws -> (Double, Int) {
         let size = try await database.size(), start = ContinuousClock.now
+        try await Journal.months.make(from: Self.first, through: Self.now, in: database)
         var past = BenchPast(
             from: Self.first, to: Self.now.adding(seconds: -86_400), count: count, prefix: house.district.prefix,
             texts: texts, offices: offices, seed: seed

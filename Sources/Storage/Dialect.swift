@@ -213,6 +213,54 @@ extension Dialect {
     }
 }
 
+// Tables that are kept apart by months.
+extension Dialect {
+    /// The partitions of a table but the default one, as column `name`, oldest first; nil where there are none.
+    func partitions(of table: String) -> SQL? {
+        switch self {
+        case .sqlite: nil
+        case .postgres:
+            SQL(
+                text: """
+                    SELECT CAST(c.relname AS text) AS name FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+                    WHERE i.inhparent = CAST('\(table)' AS regclass) AND c.relname <> '\(table)_default' ORDER BY c.relname
+                    """, values: [])
+        }
+    }
+
+    /// Waits until nobody else makes partitions; nil where there are none.
+    var turnToPartition: SQL? {
+        switch self {
+        case .sqlite: nil
+        case .postgres: "SELECT pg_advisory_xact_lock(330112)"
+        }
+    }
+
+    /// Makes a partition for values from `start` up to `end` of a column, and moves the rows of the default partition there.
+    func makePartition(
+        _ name: String, of table: String, by column: String, from start: String, to end: String
+    ) -> [SQL] {
+        switch self {
+        case .sqlite: []
+        case .postgres:
+            [
+                // Whoever reads or writes the default partition waits behind this lock: not for long, then it is given up.
+                "SET LOCAL lock_timeout = '200ms'",
+                // First, so that no row of the month comes between the moving and the attaching.
+                "LOCK TABLE \(table)_default IN ACCESS EXCLUSIVE MODE",
+                "CREATE TABLE \(name) (LIKE \(table) INCLUDING DEFAULTS)",
+                """
+                WITH moved AS (
+                    DELETE FROM \(table)_default WHERE \(column) >= \(start) AND \(column) < \(end) RETURNING *
+                ) INSERT INTO \(name) SELECT * FROM moved
+                """,
+                // Attaching keeps nobody from the other partitions, as creating it in place would.
+                "ALTER TABLE \(table) ATTACH PARTITION \(name) FOR VALUES FROM (\(start)) TO (\(end))",
+            ].map { SQL(text: $0, values: []) }
+        }
+    }
+}
+
 // Rows that come from another engine.
 extension Dialect {
     /// Puts off foreign keys to the end of the transaction; nil where they are looked at when a statement ends, whatever it

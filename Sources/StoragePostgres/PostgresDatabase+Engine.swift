@@ -29,12 +29,14 @@ extension PostgresDatabase: Engine {
 
     public func tables() async throws -> [TableShape] {
         try await read { reader in
+            // What a table is partitioned by stands in its key because PostgreSQL wants it there; rows are told apart by the rest.
             let columns = try reader.rows(
                 """
                 SELECT CAST(c.relname AS text) AS name, CAST(a.attname AS text) AS col, a.attidentity <> '' AS numbered,
-                  array_position(k.conkey, a.attnum) AS place
+                  CASE WHEN a.attnum = ANY (t.partattrs) THEN NULL ELSE array_position(k.conkey, a.attnum) END AS place
                 FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
                 LEFT JOIN pg_constraint k ON k.conrelid = c.oid AND k.contype = 'p'
+                LEFT JOIN pg_partitioned_table t ON t.partrelid = c.oid
                 WHERE c.relnamespace = CAST('public' AS regnamespace) AND c.relkind IN ('r', 'p') AND NOT c.relispartition
                   AND NOT EXISTS (SELECT 1 FROM pg_attribute f WHERE f.attrelid = c.oid
                     AND f.atttypid = CAST('tsvector' AS regtype))
@@ -64,6 +66,7 @@ extension PostgresDatabase: Engine {
         }.sorted { $0.name < $1.name }
     }
 
+    // Without partitions, which come with the months.
     public func approvedSchema() async throws -> String {
         try await read { reader in
             let columns = try reader.rows(
@@ -71,7 +74,10 @@ extension PostgresDatabase: Engine {
                 SELECT CAST(c.table_name AS text) AS name, CAST(c.column_name AS text) AS col,
                   CAST(c.data_type AS text) AS kind, CAST(c.is_nullable AS text) AS free,
                   CAST(c.is_identity AS text) AS identity, CAST(c.column_default AS text) AS standard
-                FROM information_schema.columns c WHERE c.table_schema = 'public' ORDER BY c.table_name, c.ordinal_position
+                FROM information_schema.columns c WHERE c.table_schema = 'public' AND NOT EXISTS (
+                  SELECT 1 FROM pg_class p WHERE p.relname = c.table_name AND p.relispartition
+                    AND p.relnamespace = CAST('public' AS regnamespace))
+                ORDER BY c.table_name, c.ordinal_position
                 """
             )
             let rules = try reader.rows(
@@ -88,11 +94,22 @@ extension PostgresDatabase: Engine {
                 ORDER BY tablename, indexname
                 """
             )
-            return try Self.text(columns: columns, rules: rules, indexes: indexes)
+            let parts = try reader.rows(
+                """
+                SELECT CAST(c.relname AS text) AS name, pg_get_partkeydef(c.oid) AS parts FROM pg_class c
+                WHERE c.relkind = 'p' AND c.relnamespace = CAST('public' AS regnamespace)
+                """
+            )
+            let ends = Dictionary(
+                try parts.map { (try $0.text("name"), " PARTITION BY \(try $0.text("parts"))") },
+                uniquingKeysWith: { first, _ in first })
+            return try Self.text(columns: columns, rules: rules, indexes: indexes, ends: ends)
         }
     }
 
-    private static func text(columns: [Row], rules: [Row], indexes: [Row]) throws -> String {
+    private static func text(
+        columns: [Row], rules: [Row], indexes: [Row], ends: [String: String]
+    ) throws -> String {
         var tables: [(name: String, lines: [String])] = []
         for row in columns {
             let name = try row.text("name")
@@ -109,7 +126,8 @@ extension PostgresDatabase: Engine {
         }
         return try tables.map { table in
             let own = try indexes.filter { try $0.text("name") == table.name }.map { try $0.text("definition") + ";\n" }
-            return "CREATE TABLE \(table.name) (\n\(table.lines.joined(separator: ",\n"))\n);\n" + own.joined()
+            let lines = table.lines.joined(separator: ",\n")
+            return "CREATE TABLE \(table.name) (\n\(lines)\n)\(ends[table.name] ?? "");\n" + own.joined()
         }.joined(separator: "\n")
     }
 }

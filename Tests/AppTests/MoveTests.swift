@@ -52,6 +52,10 @@ import Testing
         let back = Move(from: file, to: server.database)
         try await back.copy { _, _ in }
         #expect(try await back.compare().filter { !$0.isSame }.map(\.source.table) == [])
+        let months = try await server.database.read { try Journal.months.months(in: $0).map(\.description) }
+        #expect(months.contains("2019-11-01"))
+        #expect(
+            try await server.database.read { try $0.count("SELECT COUNT(*) AS n FROM journal_entries_default") } == 0)
         let again = Self.house(world, over: server.database)
         #expect(try await Self.found("井盖", in: again, for: centre) == 1)
         // Numbers that the server gives out itself go on behind those that came along.

@@ -13,16 +13,18 @@ struct JournalDesk {
         account: RecordID(trusted: "a"), post: RecordID(trusted: "p"), unit: RecordID(trusted: "u")
     )
 
+    static let petitions = Migration(
+        "petitions",
+        ["CREATE TABLE petitions (id TEXT PRIMARY KEY, district TEXT NOT NULL, stage TEXT, days INTEGER) STRICT"]
+    )
+
     let test: TestDatabase
     let journal = Journal(district: "330110", keys: .temporary(), tables: [Self.table])
     let heads: HeadsFile
 
-    init() async throws {
-        let petitions = Migration(
-            "petitions",
-            ["CREATE TABLE petitions (id TEXT PRIMARY KEY, district TEXT NOT NULL, stage TEXT, days INTEGER) STRICT"]
-        )
-        test = try await TestDatabase(journalMigrations + [petitions])
+    /// A district with all steps of the journal, or with those of an earlier version.
+    init(_ migrations: [Migration] = journalMigrations) async throws {
+        test = try await TestDatabase(migrations + [Self.petitions])
         heads = HeadsFile(path: test.folder.appending(path: "journal.heads").path)
     }
 
@@ -62,8 +64,8 @@ struct JournalDesk {
     }
 
     /// Three petitions with three entries each, in the log.
-    static func busy() async throws -> JournalDesk {
-        let desk = try await JournalDesk()
+    static func busy(_ migrations: [Migration] = journalMigrations) async throws -> JournalDesk {
+        let desk = try await JournalDesk(migrations)
         for number in 1...3 { try await desk.file(number) }
         for stage in ["accepted", "closed"] { for number in 1...3 { try await desk.move(number, to: stage) } }
         try await desk.sequence()

@@ -116,8 +116,8 @@ private final class OpenConnection {
     }
 
     func close() {
-        try? typed.fileHandleForWriting.close()
-        process.terminate()
+        // It would wait for the server to hang up.
+        kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
     }
 }

@@ -36,6 +36,28 @@ public enum TestEngine {
         PassingDatabase(name, on: server)
     }
 
+    /// How the engine would go about a query, a step a line. A server is told to shun reading whole tables and sorting, so that
+    /// few rows show what it would do with many.
+    public static func plan(_ query: SQL, in database: any Database) async throws -> [String] {
+        try await database.write { transaction in
+            if transaction.dialect == .sqlite {
+                return try transaction.rows("EXPLAIN QUERY PLAN \(query)").map { try $0.text("detail") }
+            }
+            for way in ["seqscan", "bitmapscan", "sort"] {
+                try transaction.execute(SQL(text: "SET LOCAL enable_\(way) = off", values: []))
+            }
+            return try transaction.rows("EXPLAIN (COSTS OFF) \(query)").map { try $0.text("QUERY PLAN") }
+        }
+    }
+
+    /// Whether a plan takes an index for every table and puts nothing in order that is not nearly so already.
+    public static func isByIndex(_ plan: [String]) -> Bool {
+        let steps = plan.map { $0.drop { " ->".contains($0) } }
+        if isFile { return steps.allSatisfy { $0.hasPrefix("SEARCH") } }
+        return steps.contains { $0.hasPrefix("Index ") }
+            && !steps.contains { $0.hasPrefix("Seq Scan") || $0.hasPrefix("Sort  ") || $0 == "Sort" }
+    }
+
     private static func administer(_ server: String, _ statement: String) throws {
         try PostgresDatabase.administer("\(server)/postgres", statement)
     }
