@@ -27,6 +27,7 @@ struct Housekeeping {
         while try await JobQueue(database).prune(endedBefore: week) == 1_000 {}
         try await Self.makeMonths(in: database, at: now)
     }
+
     /// Makes this month and the next three wherever they are missing; does nothing in a file.
     static func makeMonths(in database: any Database, at now: Instant) async throws {
         for table in monthly { try await table.makeAhead(at: now, in: database) }
