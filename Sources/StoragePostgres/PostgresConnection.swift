@@ -97,8 +97,9 @@ final class PostgresConnection {
         }
     }
 
-    /// Gives a transaction up, whatever stands unanswered.
+    /// Gives a transaction up, whatever stands unanswered. A server that is given up is not asked: it would be waited for once more.
     func rollBack() {
+        if isBroken { return }
         PQclear((try? settle()) ?? nil)
         if isInTransaction { _ = try? rows(SQL(text: "ROLLBACK", values: [])) }
     }
