@@ -330,8 +330,9 @@ final class PostgresConnection {
         let state = PQresultErrorField(result, 67).map { String(cString: $0) } ?? ""
         let message = PQresultErrorField(result, 77).map { String(cString: $0) } ?? Self.message(of: handle)
         let failure = PostgresFailure(state: isBroken ? "" : state, message: message)
-        // A server that goes down says so, and the socket shows it only later.
-        if failure.endsConnection { isGivenUp = true }
+        // A server that goes down says so, and the socket shows it only later. What was prepared for other columns goes with
+        // the connection.
+        if failure.endsConnection || failure.isOutdated { isGivenUp = true }
         return failure
     }
 

@@ -6,8 +6,11 @@ struct PostgresFailure: Error {
     let state: String
     let message: String
 
-    /// The closure may simply run again: another transaction came first.
-    var isCollision: Bool { ["40001", "40P01"].contains(state) }
+    /// The closure may simply run again: another transaction came first, or another node changed a table.
+    var isCollision: Bool { ["40001", "40P01"].contains(state) || isOutdated }
+
+    /// A table has other columns than when the statement was prepared here: a newer node has brought the schema forward.
+    var isOutdated: Bool { state == "0A000" && message.contains("cached plan") }
 
     /// The connection is of no use any more.
     var endsConnection: Bool {

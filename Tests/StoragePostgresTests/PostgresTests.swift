@@ -69,6 +69,24 @@ import Testing
         #expect(try await Shelf.count(test.database) == 1)
     }
 
+    @Test func `a table that a newer node gave another column goes on being read and written here`() async throws {
+        let test = try await Shelf.database()
+        try await test.database.write { try Shelf.add("a", in: $0) }
+        let all = "SELECT * FROM notes ORDER BY id" as SQL
+        // More than the threads of a node, so that the statement is prepared on every connection.
+        for _ in 1...20 { #expect(try await test.database.read { try $0.rows(all) }.count == 1) }
+        try await test.database.write { try $0.execute("ALTER TABLE notes ADD COLUMN colour TEXT DEFAULT 'pine'") }
+        for _ in 1...20 {
+            let rows = try await test.database.read { try $0.rows(all) }
+            #expect(try rows.map { try $0.text("colour") } == ["pine"])
+        }
+        let written = try await test.database.write { transaction in
+            try Shelf.add("b", in: transaction)
+            return try transaction.rows(all).count
+        }
+        #expect(written == 2)
+    }
+
     @Test func `a server that is not there is said clearly`() async throws {
         let nowhere = PostgresDatabase("postgres://postgres@127.0.0.1:1/none", size: 1)
         await #expect(throws: StorageError.self) { try await nowhere.read { try $0.rows("SELECT 1 AS n") } }
