@@ -40,9 +40,10 @@ enum AppWords {
     // Pages
     static let components = Words("组件", "Components")
     static let demoAccounts = Words(
-        "窗口 chenglichun，区中心负责人 hanchunfen，星桥街道 shenxiaoshu（负责人 jiangxiazhi），裁定 shaoqingming，密封保管 yaolixia，"
-            + "审计 zhangxiaoman。密码都是 shanzhi-demo。",
-        "Window chenglichun, head of the centre hanchunfen, Xingqiao Subdistrict shenxiaoshu (head jiangxiazhi), arbiter "
-            + "shaoqingming, custodian yaolixia, auditor zhangxiaoman. The password of all is shanzhi-demo."
+        "窗口 chenglichun，区中心负责人 hanchunfen，星桥街道 shenxiaoshu（负责人 jiangxiazhi），汤家社区 zhengxiaoxue，"
+            + "裁定 shaoqingming，密封保管 yaolixia，审计 zhangxiaoman，管理员 zhongmangzhong。密码都是 shanzhi-demo。",
+        "Window chenglichun, head of the centre hanchunfen, Xingqiao Subdistrict shenxiaoshu (head jiangxiazhi), Tangjia "
+            + "Community zhengxiaoxue, arbiter shaoqingming, custodian yaolixia, auditor zhangxiaoman, administrator "
+            + "zhongmangzhong. The password of all is shanzhi-demo."
     )
 }

@@ -78,5 +78,5 @@ struct Serve: AsyncParsableCommand {
     private static let demoAccounts =
         "  demo accounts, all with the password \(DemoDistrict.password): chenglichun (window), hanchunfen (head of the "
         + "centre), shenxiaoshu and jiangxiazhi (subdistrict), zhengxiaoxue (village), luxiaoshu (grid), shaoqingming "
-        + "(arbiter), yaolixia (custodian), zhangxiaoman (auditor)"
+        + "(arbiter), yaolixia (custodian), zhangxiaoman (auditor), zhongmangzhong (administrator)"
 }

@@ -112,8 +112,9 @@ enum MatterWords {
     // Who may not
     static let noMatters = Words("系统管理岗位不看事项", "Administrators do not see matters")
     static let noMattersWhy = Words(
-        "您管账号、单位和规则。居民说的话，只给办事的人看。",
-        "You keep accounts, units and rules. What residents say is shown only to those who deal with it."
+        "居民说的话，只给办事的人看。账号、单位和规则用服务器上的 shanzhi 命令管，系统是不是正常看上面的“运行情况”。",
+        "What residents say is shown only to those who deal with it. Accounts, units and rules are kept with the commands of "
+            + "shanzhi on the server; whether all runs well stands under Operations above."
     )
     static let readOnly = Words("审计岗位只看不办", "Auditors read and change nothing")
     static let readOnlyWhy = Words(
