@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Logging
 
 /// `shanzhi config`
 struct ConfigCommand: AsyncParsableCommand {
@@ -53,6 +54,8 @@ struct ConfigCommand: AsyncParsableCommand {
                 line(.port, text(options.givenPort), "\(try options.port(settings))"),
                 line(.filingLimit, text(options.givenFilingLimit), "\(try options.filingLimit(settings))"),
                 line(.trustedProxy, options.givenProxies, proxies.isEmpty ? nil : proxies.joined(separator: ", ")),
+                line(.logLevel, options.givenLogLevel.map { [$0] } ?? [], try options.logLevel(settings).rawValue),
+                line(.logFormat, options.givenLogFormat.map { [$0] } ?? [], try options.logFormat(settings)),
                 line(.certificate, options.secure.givenCertificate.map { [$0] } ?? [], files?.certificate.path),
                 line(.key, options.secure.givenKey.map { [$0] } ?? [], files?.key.path),
                 line(.metricsPort, text(options.givenMetricsPort), try options.metricsPort(settings).map { "\($0)" }),

@@ -34,8 +34,7 @@ struct Serve: AsyncParsableCommand {
         if let registry { MetricsSystem.bootstrap(registry) }
         let (house, database) = try await place.openHouse()
         let home = try place.homeFolder()
-        var logger = Logger(label: "shanzhi") { StreamLogHandler.standardError(label: $0) }
-        logger.logLevel = .notice
+        let logger = try options.logger(settings)
         let district = house.district
         let server = try Server(
             house: house, home: home, messages: database.messages, logger: logger, filingLimit: filingLimit,

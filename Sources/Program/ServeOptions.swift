@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Logging
 import Web
 
 /// How a server listens and whom it believes; each may also stand in the environment or the file of settings.
@@ -25,6 +26,14 @@ struct ServeOptions: ParsableArguments {
         help: "A port of 127.0.0.1 for Prometheus, 0 for a free one; without it nothing is measured.")
     var givenMetricsPort: Int?
 
+    @Option(
+        name: .customLong("log-level"),
+        help: "info adds a line a request; debug, notice, warning and error are others. (default: notice)")
+    var givenLogLevel: String?
+
+    @Option(name: .customLong("log-format"), help: "text, or json for an object a line. (default: text)")
+    var givenLogFormat: String?
+
     @OptionGroup var secure: CertificateOptions
 
     func validate() throws { _ = try proxies(.none) }
@@ -43,6 +52,34 @@ struct ServeOptions: ParsableArguments {
     /// The port of the metrics; nil for none.
     func metricsPort(_ settings: Settings) throws -> Int? {
         try settings.number(.metricsPort, flag: givenMetricsPort)
+    }
+
+    /// From which level on the log is written. Throws for a level that does not exist.
+    func logLevel(_ settings: Settings) throws -> Logger.Level {
+        let text = settings.text(.logLevel, flag: givenLogLevel) ?? "notice"
+        guard let level = Logger.Level(rawValue: text) else {
+            throw ValidationError("\(text) is no level of the log, such as notice or info.")
+        }
+        return level
+    }
+
+    /// How a line of the log is written, `text` or `json`. Throws for anything else.
+    func logFormat(_ settings: Settings) throws -> String {
+        let text = settings.text(.logFormat, flag: givenLogFormat) ?? "text"
+        guard ["text", "json"].contains(text) else {
+            throw ValidationError("\(text) is no form of the log: text or json.")
+        }
+        return text
+    }
+
+    /// The log as it was asked for, on standard error.
+    func logger(_ settings: Settings) throws -> Logger {
+        let isJSON = try logFormat(settings) == "json"
+        var logger = Logger(label: "shanzhi") { label -> any LogHandler in
+            isJSON ? JSONLog() : StreamLogHandler.standardError(label: label)
+        }
+        logger.logLevel = try logLevel(settings)
+        return logger
     }
 
     /// The proxies that are believed. Throws for what is no address.

@@ -11,6 +11,8 @@ struct Settings {
         case trustedProxy = "trusted-proxy"
         case metricsPort = "metrics-port"
         case certificate, key
+        case logLevel = "log-level"
+        case logFormat = "log-format"
 
         /// Its name in the environment, such as `SHANZHI_FILING_LIMIT`.
         var variable: String { "SHANZHI_" + rawValue.uppercased().replacing("-", with: "_") }

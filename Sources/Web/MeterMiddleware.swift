@@ -14,9 +14,7 @@ struct MeterMiddleware: RouterMiddleware {
         let begun = ContinuousClock.now
         let response = try await next(request, context)
         let time = ContinuousClock.now - begun
-        // A template begins with a slash; for what has no route Hummingbird has a word of its own.
-        let route = context.endpointPath.flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "none"
-        let method = [.get, .head, .post].contains(request.method) ? request.method.rawValue : "other"
+        let route = context.route, method = RequestMiddleware.method(request)
         let labels = [("route", route), ("method", method), ("status", String(response.status.code))]
         Counter(label: "shanzhi_http_requests_total", dimensions: labels, factory: factory).increment()
         Timer(label: "shanzhi_http_request_seconds", dimensions: [("route", route)], factory: factory)

@@ -62,7 +62,7 @@ extension Site {
             ),
             sessionToken: cookies["sz_session"]?.value,
             address: address(of: request, context), origin: origin(request),
-            requestID: context.logger[metadataKey: "hb.request.id"]?.description ?? "",
+            requestID: context.requestID,
             wantsJSON: body.json != nil || request.uri.path.hasPrefix("/v1/") || accept.contains("application/json")
                 || accept.contains("problem+json"),
             json: body.json,

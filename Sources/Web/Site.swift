@@ -69,6 +69,7 @@ public struct Site: Sendable {
     /// The router for the server and for tests.
     public func router(_ table: RouteTable) -> Router<SiteContext> {
         let router = Router(context: SiteContext.self)
+        router.add(middleware: RequestMiddleware(logger: logger))
         if let meters = services.meters { router.add(middleware: MeterMiddleware(factory: meters)) }
         router.add(middleware: FallbackMiddleware(site: self, paths: Set(table.routes.map(\.path))))
         for route in table.routes {
@@ -101,15 +102,15 @@ public struct Site: Sendable {
             var problem = services.problem(error)
             if problem.code == Problem.cannotRead.code, request.method != .get { problem = .cannotReadAfter }
             if problem.status >= 500 {
-                logger.error("request failed", metadata: ["id": "\(visit.requestID)", "error": "\(error)"])
+                logger.error(
+                    "request failed",
+                    metadata: ["id": "\(visit.requestID)", "route": "\(route.path)", "error": "\(error)"])
             }
             reply = refusal(problem, visit)
         }
         if let cookie = decoded?.parameters[Self.newVisitKey] {
             reply = reply.setting(cookie: Cookies.permanent("sz_visit", cookie))
         }
-        // The one in the log.
-        if let id = context.logger[metadataKey: "hb.request.id"] { reply.headers.append(("x-request-id", "\(id)")) }
         return response(reply)
     }
 
@@ -155,6 +156,8 @@ public struct SiteContext: RequestContext {
     public var coreContext: CoreRequestContextStorage
     /// The peer's address without the port; empty in tests.
     public let peer: String
+    /// What this request is called in the log.
+    var requestID = ""
 
     public init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)

@@ -31,6 +31,20 @@ import Testing
         for word in ["guyu", "YH2019", "0196b5a0"] { #expect(!text.contains(word), "\(word)") }
     }
 
+    @Test func `an answer names its request, by the id of a proxy when that is short and plain`() async throws {
+        let client = TestClient(try await TestDistrict().server())
+        let own = try #require(try await client.get("/track").headers["x-request-id"])
+        #expect(own.wholeMatch(of: #/[0-9a-f]{16}/#) != nil, "\(own)")
+        #expect(try await client.get("/track").headers["x-request-id"] != own)
+        let given = try await client.get("/nobody/has/this", headers: ["x-request-id": "proxy-0042.a_b"])
+        #expect(given.headers["x-request-id"] == "proxy-0042.a_b")
+        #expect(given.text.contains("not-found · proxy-0042.a_b"), "the page of a problem names it too")
+        for odd in ["short", "with a space in it", "semi;colon=1", String(repeating: "a", count: 65), "谷雨谷雨"] {
+            let answer = try await client.get("/track", headers: ["x-request-id": odd])
+            #expect(answer.headers["x-request-id"]?.wholeMatch(of: #/[0-9a-f]{16}/#) != nil, "\(odd)")
+        }
+    }
+
     @Test(arguments: [("zhongmangzhong", "运行情况", "zh"), ("zhangxiaoman", "Operations", "en")])
     func `administrator and auditor see what waits, and no word of a matter`(
         login: String, title: String, language: String

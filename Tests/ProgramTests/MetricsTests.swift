@@ -6,17 +6,6 @@ import Testing
 
 /// Metrics are for this machine alone, on a port of their own.
 @Suite(.enabled(if: TestEngine.isFile)) struct MetricsTests {
-    @Test func `every answer names its request, so that the line in the log is found`() async throws {
-        let data = try await TestDistrict.makeFolder(.empty)
-        let server = try RunningServer.start(["--data", data.path, "--port", "0", "--home", TestDistrict.home.path])
-        defer { server.stop() }
-        let port = try #require(server.port(after: "http://127.0.0.1:", in: "output"))
-        let ids = try (1...2).map { _ in
-            try #require(try RunningServer.get("/", port: port).firstMatch(of: #/(?i)x-request-id: (\w+)/#)).output.1
-        }
-        #expect(ids[0] != ids[1])
-    }
-
     @Test func `a serving program tells its figures on a port of its own and nowhere else`() async throws {
         let data = try await TestDistrict.makeFolder(.empty)
         let server = try RunningServer.start(

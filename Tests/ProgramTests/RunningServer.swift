@@ -55,6 +55,12 @@ final class RunningServer {
     /// Sends it a signal.
     func signal(_ number: Int32) { kill(process.processIdentifier, number) }
 
+    /// Waits for its end and answers its exit status.
+    func end() -> Int32 {
+        process.waitUntilExit()
+        return process.terminationReason == .exit ? process.terminationStatus : -1
+    }
+
     /// Ends it in good order and waits.
     func stop() {
         process.terminate()
