@@ -29,8 +29,8 @@ public struct Server: Sendable {
     private let now: @Sendable () -> Instant
 
     /// Opens the doors. `filingLimit` is how many matters strangers of one address may hand in an hour, 0 for any
-    /// number; `trustedProxies` are believed about where a visitor comes from; `isSecure` says that connections are TLS; `messages` reach the other nodes of the
-    /// district; requests are counted in `meters`; `now` is the district's clock.
+    /// number; `trustedProxies` are believed about where a visitor comes from; `isSecure` says that connections are TLS;
+    /// `messages` reach the other nodes of the district; requests are counted in `meters`; `now` is the district's clock.
     public init(
         house: House, home: URL, messages: any NodeMessages, logger: Logger, filingLimit: Int = 60,
         trustedProxies: [AddressRange] = [], isSecure: Bool = false, meters: (any MetricsFactory)? = nil,

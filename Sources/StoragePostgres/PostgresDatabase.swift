@@ -27,7 +27,11 @@ public final class PostgresDatabase: Database {
         do {
             return try await retrying {
                 try await self.pool.run { connection in
-                    try Self.again(on: connection) { try Self.reading(connection, body) }
+                    try Self.again(on: connection) {
+                        try Self.transaction(
+                            "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", on: connection,
+                            end: { _ in try connection.endReading() }, body)
+                    }
                 }
             }
         } catch let error as StorageError {
@@ -40,7 +44,9 @@ public final class PostgresDatabase: Database {
     ) async throws -> Result {
         try await retrying {
             try await self.pool.run { connection in
-                try Self.again(on: connection) { try Self.writing(connection, body) }
+                try Self.again(on: connection) {
+                    try Self.transaction("BEGIN", on: connection, end: { try $0.commit() }, body)
+                }
             }
         }
     }
@@ -53,31 +59,16 @@ public final class PostgresDatabase: Database {
 
     public var messages: any NodeMessages { told }
 
-    private static func reading<Result>(
-        _ connection: PostgresConnection, _ body: (PostgresTransaction) throws -> Result
+    private static func transaction<Result>(
+        _ begin: String, on connection: PostgresConnection, end: (PostgresTransaction) throws -> Void,
+        _ body: (PostgresTransaction) throws -> Result
     ) throws -> Result {
-        try connection.begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        try connection.begin(begin)
         let transaction = PostgresTransaction(connection)
         do {
             let result = try body(transaction)
             try transaction.finish()
-            try connection.endReading()
-            return result
-        } catch {
-            connection.rollBack()
-            throw judged(error, transaction)
-        }
-    }
-
-    private static func writing<Result>(
-        _ connection: PostgresConnection, _ body: (PostgresTransaction) throws -> Result
-    ) throws -> Result {
-        try connection.begin("BEGIN")
-        let transaction = PostgresTransaction(connection)
-        do {
-            let result = try body(transaction)
-            try transaction.finish()
-            try transaction.commit()
+            try end(transaction)
             return result
         } catch {
             connection.rollBack()

@@ -69,21 +69,8 @@ final class RunningServer {
 
     /// Asks for a page and answers status line, head and body as they came.
     static func get(_ path: String, port: UInt16) throws -> String {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(descriptor) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = port.bigEndian
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        let isConnected = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-            }
-        }
-        guard isConnected else { throw POSIXError(.ECONNREFUSED) }
-        let request = Array("GET \(path) HTTP/1.1\r\nhost: test\r\nconnection: close\r\n\r\n".utf8)
-        guard write(descriptor, request, request.count) == request.count else { throw POSIXError(.EPIPE) }
-        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false)
-        return String(decoding: try handle.readToEnd() ?? Data(), as: UTF8.self)
+        let talk = try PlainTalk(port: port)
+        try talk.say("GET \(path) HTTP/1.1\r\nhost: test\r\nconnection: close\r\n\r\n")
+        return try talk.hear()
     }
 }
