@@ -1,4 +1,4 @@
-public import Base
+import Base
 public import Storage
 
 /// The one record of a district: every change is an entry, written in the same transaction as the change.
@@ -43,15 +43,6 @@ public struct Journal: Sendable {
         record.states += try statesNoted(in: transaction)
         if record.states.count > Self.mostStates { return try writeBatch(record, in: transaction, after: seen) }
         return try write(record, batch: nil, in: transaction, after: seen, isFirst: isFirst)
-    }
-
-    /// The digest of a row as it stands now. Throws `JournalError.rowMissing` and `.tableUnknown`.
-    public func stateDigest(of table: String, _ id: RecordID, in reader: any Reader) throws -> StateDigest {
-        let table = try getTable(table)
-        guard let row = try reader.row(.constant(table.oneRow, district, id)) else {
-            throw JournalError.rowMissing(table: table.name, row: id.text)
-        }
-        return try table.state(of: row)
     }
 
     func getTable(_ name: String) throws -> JournaledTable {

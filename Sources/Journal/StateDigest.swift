@@ -39,7 +39,6 @@ public struct JournaledTable: Sendable {
     /// The column with the row's id, text.
     public let idColumn: String
     let layouts: [[String]]
-    let oneRow: String
     let manyRows: String
     let nextPage: String
 
@@ -55,7 +54,6 @@ public struct JournaledTable: Sendable {
         }
         precondition(isPlain, "names of tables and columns are lower case")
         let select = "SELECT \(all.joined(separator: ", ")) FROM \(name) WHERE district = "
-        oneRow = "\(select)$1 AND \(idColumn) = $2"
         manyRows = "\(select)$1 AND \(idColumn) IN ("
         nextPage = "\(select)$1 AND \(idColumn) > $2 ORDER BY \(idColumn) LIMIT 1000"
         self.name = name

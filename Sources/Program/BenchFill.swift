@@ -5,6 +5,7 @@ import Foundation
 import Journal
 import Matters
 import Storage
+import StoragePostgres
 
 /// Makes the district that is measured, with its past matters, or finds it made before.
 struct BenchFill {
@@ -91,6 +92,7 @@ struct BenchFill {
             from: Self.first, to: Self.now.adding(seconds: -86_400), count: count, prefix: house.district.prefix,
             texts: texts, offices: offices, seed: seed
         )
+        let indexes = try await dropSearchIndexes(database)
         var (done, row) = (0, 0)
         var writing: Task<Void, any Error>?
         while case let batch = past.next(Self.batch), !batch.isEmpty {
@@ -107,6 +109,7 @@ struct BenchFill {
         try await writing?.value
         try await keep(past.serials, house)
         try await sequence(house)
+        for definition in indexes { try administer(definition) }
         // What a district does every night.
         try await house.matters.tidyIndexes()
         try await database.analyze()
@@ -140,6 +143,24 @@ struct BenchFill {
             if let join = transaction.dialect.joinNumbering { try transaction.execute(join) }
             for statement in statements { try transaction.execute(statement) }
         }
+    }
+
+    /// Row by row an index of full text takes most of the fill: where it can, it is made anew at the end. Answers how.
+    private func dropSearchIndexes(_ database: any Engine) async throws -> [String] {
+        guard database.dialect == .postgres else { return [] }
+        let indexes = try await database.read {
+            try $0.rows(
+                "SELECT CAST(indexname AS text) AS name, indexdef FROM pg_indexes WHERE indexdef LIKE '% USING gin %'"
+            ).map { (name: try $0.text("name"), definition: try $0.text("indexdef")) }
+        }
+        for index in indexes { try administer("DROP INDEX \(index.name)") }
+        return indexes.map(\.definition)
+    }
+
+    private func administer(_ statement: String) throws {
+        guard let address = place.address else { return }
+        // An index over a million rows takes minutes.
+        try PostgresDatabase.administer(address, "SET statement_timeout = 0; \(statement)")
     }
 
     private func keep(_ serials: [Int: Int], _ house: House) async throws {

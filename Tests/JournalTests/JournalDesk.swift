@@ -45,8 +45,8 @@ struct JournalDesk {
             try transaction.execute(
                 "INSERT INTO petitions (id, district, stage, days) VALUES (\(Self.id(number)), '330110', 'filed', 15)"
             )
-            let state = try journal.stateDigest(of: "petitions", Self.id(number), in: transaction)
-            return try journal.record(Self.record("petition.filed", number, states: [state]), in: transaction)
+            let states = try journal.stateDigests(of: "petitions", [Self.id(number)], in: transaction)
+            return try journal.record(Self.record("petition.filed", number, states: states), in: transaction)
         }
     }
 
@@ -56,9 +56,9 @@ struct JournalDesk {
         let journal = journal
         return try await database.write { transaction in
             try transaction.execute("UPDATE petitions SET stage = \(stage) WHERE id = \(Self.id(number))")
-            let state = try journal.stateDigest(of: "petitions", Self.id(number), in: transaction)
+            let states = try journal.stateDigests(of: "petitions", [Self.id(number)], in: transaction)
             return try journal.record(
-                Self.record("petition.moved", number, states: [state]), in: transaction, after: seen
+                Self.record("petition.moved", number, states: states), in: transaction, after: seen
             )
         }
     }

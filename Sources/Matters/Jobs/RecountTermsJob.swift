@@ -38,8 +38,8 @@ extension MatterStore {
         for id in batch.matters {
             let edited = try journal.listEdited(["matters": [id]], in: transaction)
             let before = try getAny(id, in: transaction).due
-            try refreshDue(of: id, in: transaction)
-            let due = try getAny(id, in: transaction).due
+            let row = try update(id, in: transaction)
+            let due = try row.dayOrNil("due_day")
             var parameters: [String: String] = [:]
             let rules = batch.moves.filter { $0.term.matter == id }.map(\.term.ruleID)
             if !rules.isEmpty { parameters["rules"] = rules.joined(separator: " ") }
@@ -48,7 +48,7 @@ extension MatterStore {
                 JournalRecord(
                     "matter.recount", subject: Subject("matter", id), by: .system("recount-terms"), happenedAt: now,
                     parameters: parameters,
-                    states: try states(matter: id, assignments: [], less: edited, in: transaction)
+                    states: try states(of: row, assignments: [], less: edited, in: transaction)
                 ),
                 in: transaction
             )

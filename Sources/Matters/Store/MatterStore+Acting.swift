@@ -78,15 +78,15 @@ extension MatterStore {
         }
         var step = Step(file: file, procedure: procedure, action: action, input: input, actor: actor, now: now)
         try apply(&step, in: transaction)
-        try moveStage(step, in: transaction)
+        try moveStage(&step, in: transaction)
         try keepRemark(&step, in: transaction)
-        try refreshDue(of: id, in: transaction)
+        let row = try update(id, step.changes, in: transaction)
         try journal.record(
             JournalRecord(
                 "matter.\(code)", subject: Subject("matter", id), by: actor.principal,
                 happenedAt: input.happenedAt ?? now, recordedAt: input.recordedAt ?? now, parameters: step.parameters,
                 personal: step.personal, reason: input.happenedAt == nil ? input.backDateReason : input.text,
-                states: try states(matter: id, assignments: step.touched, less: edited, in: transaction)
+                states: try states(of: row, assignments: step.touched, less: edited, in: transaction)
             ),
             in: transaction
         )
@@ -95,7 +95,7 @@ extension MatterStore {
             in: transaction,
             at: now
         )
-        return try getAny(id, in: transaction)
+        return try Matter(row)
     }
 
     /// The matter without a scope, for what happens inside a checked transaction.
@@ -123,7 +123,7 @@ extension MatterStore {
         }
     }
 
-    private func moveStage(_ step: Step, in transaction: any Transaction) throws {
+    private func moveStage(_ step: inout Step, in transaction: any Transaction) throws {
         let proceeding = step.file.proceeding
         try endDuties(of: step, in: transaction)
         // A co-handler takes a share on itself; whether the matter is accepted is for the lead to decide.
@@ -139,12 +139,9 @@ extension MatterStore {
             )
             let matter = step.file.matter.id
             transaction.note("proceedings", of: matter.text, row(of: after, matter: matter).row)
-            try transaction.execute(
-                """
-                UPDATE matters SET stage = \(stage), status = \(Self.status(of: stage, step.procedure).rawValue),
-                  ended_at = \(end) WHERE id = \(step.file.matter.id)
-                """
-            )
+            step.changes.set("stage", stage)
+            step.changes.set("status", Self.status(of: stage, step.procedure).rawValue)
+            step.changes.set("ended_at", end)
         }
         for duty in step.action.starts ?? [] where duty != "objection" {
             let running = try terms.listActive(.proceeding(proceeding.id, duties: [duty]), in: transaction)
@@ -238,6 +235,8 @@ struct Step {
     let input: ActionInput
     let actor: Actor
     let now: Instant
+    /// What changes in the matter's own row; it is written once, when the step is through.
+    var changes = ColumnChanges()
     /// Assignments whose rows changed.
     var touched: [RecordID] = []
     /// Codes and ids for the entry.

@@ -14,12 +14,8 @@ extension MatterStore {
             decision = proposed
             decision.helpers.removeAll { $0.unit == from }
         }
-        try transaction.execute(
-            """
-            UPDATE matters SET route_rule = \(decision.rule), route_version = \(decision.version)
-            WHERE id = \(step.file.matter.id)
-            """
-        )
+        step.changes.set("route_rule", decision.rule)
+        step.changes.set("route_version", decision.version)
         for helper in decision.helpers {
             let id = try offer(
                 step.file.matter.id, step.file.proceeding.id, to: helper.unit, from: from, part: .cohandler,

@@ -36,7 +36,7 @@ extension MatterStore {
                 try close(former, of: step, in: transaction)
                 step.touched.append(former.id)
             }
-            try transaction.execute("UPDATE matters SET lead_unit = \(unit) WHERE id = \(step.file.matter.id)")
+            step.changes.set("lead_unit", unit)
         }
         try transaction.execute(
             """
@@ -160,7 +160,6 @@ extension MatterStore {
     }
 
     private func end(_ step: inout Step, as end: MatterEnd, in transaction: any Transaction) throws {
-        let matter = step.file.matter.id
         for open in step.file.assignments where open.isOpen {
             try set(open.id, step.action.effect == .refuse ? .refused : .ended, step.now, in: transaction)
             // What a co-handler had not taken on yet falls away; the lead's own duties are the step's.
@@ -171,13 +170,10 @@ extension MatterStore {
         // A ground of a pack that does not say whether it refers names no route: there the ground stood for it.
         let route = ground != nil && ground?.refers == nil ? ground?.code : step.input.route
         let named = end == .referred ? route : nil
-        try transaction.execute(
-            "UPDATE matters SET end_code = \(end.rawValue), end_route = \(named) WHERE id = \(matter)"
-        )
+        step.changes.set("end_code", end.rawValue)
+        step.changes.set("end_route", named)
         // On the spot nobody accepted before: the unit that answers has led.
-        if step.file.matter.leadUnit == nil {
-            try transaction.execute("UPDATE matters SET lead_unit = \(step.actor.unit) WHERE id = \(matter)")
-        }
+        if step.file.matter.leadUnit == nil { step.changes.set("lead_unit", step.actor.unit) }
         step.parameters["end"] = end.rawValue
         step.parameters["route"] = named
         step.parameters["ground"] = ground?.code
@@ -185,7 +181,7 @@ extension MatterStore {
 
     private func rate(_ step: inout Step, in transaction: any Transaction) throws {
         let stars = step.input.stars ?? 0
-        try transaction.execute("UPDATE matters SET rating = \(stars) WHERE id = \(step.file.matter.id)")
+        step.changes.set("rating", stars)
         if stars <= 2 { try tellUpwards("low-rating", step, in: transaction) }
         step.parameters["stars"] = String(stars)
     }
@@ -194,12 +190,9 @@ extension MatterStore {
         let matter = step.file.matter
         // Whoever led has it again, unless it was found meanwhile that the matter complains about them.
         let lead = step.file.answerable
-        try transaction.execute(
-            """
-            UPDATE matters SET reopened = reopened + 1, end_code = NULL, end_route = NULL, rating = NULL,
-              lead_unit = \(lead) WHERE id = \(matter.id)
-            """
-        )
+        step.changes.set("reopened", matter.reopened + 1)
+        for column in ["end_code", "end_route", "rating"] { step.changes.set(column, Value.null) }
+        step.changes.set("lead_unit", lead)
         let id = RecordID.make(at: step.now)
         // The post that handled it finds it among its own again.
         let post = step.file.assignments.last { $0.part == .lead && $0.unit == lead }?.acceptedPost

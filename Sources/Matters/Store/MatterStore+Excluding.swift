@@ -34,7 +34,7 @@ extension MatterStore {
             try withdrawSight(of: id, at: now, in: transaction)
             var move = Move(parameters: ["unit": unit.text])
             try takeBack(file, by: actor, at: now, &move, in: transaction)
-            try refreshDue(of: id, in: transaction)
+            try update(id, move.changes, in: transaction)
             try record("exclusion", reason, of: id, move, by: actor, at: now, in: transaction)
         }
     }
@@ -102,6 +102,8 @@ extension MatterStore {
 private struct Move {
     var parameters: [String: String]
     var touched: [RecordID] = []
+    /// What changes in the matter's own row.
+    var changes = ColumnChanges()
 }
 
 extension MatterStore {
@@ -154,13 +156,13 @@ extension MatterStore {
         var receiver = matter.firstReceiver
         if shut.contains(receiver) {
             receiver = try successor(of: receiver, without: shut, on: now.day, in: transaction)
-            try transaction.execute("UPDATE matters SET first_receiver = \(receiver) WHERE id = \(matter.id)")
+            move.changes.set("first_receiver", receiver)
             try share(matter.id, with: receiver, in: transaction)
             move.parameters["receiver"] = receiver.text
         }
         guard matter.isOpen else { return try reindexUnits(of: matter.id, in: transaction) }
         if matter.leadUnit.map(shut.contains) == true {
-            try transaction.execute("UPDATE matters SET lead_unit = NULL WHERE id = \(matter.id)")
+            move.changes.set("lead_unit", Value.null)
         }
         let isHeld = file.assignments.contains { $0.isOpen && $0.part == .lead && !shut.contains($0.unit) }
         if !isHeld, let former = lost.last(where: { $0.part == .lead }) {

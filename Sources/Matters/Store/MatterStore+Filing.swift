@@ -124,7 +124,7 @@ extension MatterStore {
             )
         }
         try index(id, row: searchRow, narrative: filing.narrative, in: transaction)
-        try refreshDue(of: id, in: transaction)
+        let row = try update(id, in: transaction)
         let entry = try journal.record(
             JournalRecord(
                 "matter.filed", subject: subject, by: principal, happenedAt: filing.happenedAt,
@@ -132,7 +132,7 @@ extension MatterStore {
                 parameters: Self.filedParameters(filing, number, target),
                 personal: ["narrative": narrative].merging(sealed) { first, _ in first },
                 reason: filing.backDateReason,
-                states: try states(matter: id, assignments: assignments, in: transaction)
+                states: try states(of: row, assignments: assignments, in: transaction)
             ),
             in: transaction, isFirst: true
         )

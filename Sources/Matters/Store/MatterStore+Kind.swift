@@ -23,15 +23,15 @@ extension MatterStore {
             try claim(id, revision: revision, in: transaction)
             let procedure = try book.rules(on: before.happenedAt.day, in: transaction).procedure(kind.rawValue)
             let touched = try begin(procedure, instead: file, at: now, in: transaction)
-            try transaction.execute(
-                "UPDATE matters SET kind = \(kind.rawValue), stage = \(procedure.filing.stage) WHERE id = \(id)"
-            )
-            try refreshDue(of: id, in: transaction)
+            var changes = ColumnChanges()
+            changes.set("kind", kind.rawValue)
+            changes.set("stage", procedure.filing.stage)
+            let row = try update(id, changes, in: transaction)
             try journal.record(
                 JournalRecord(
                     "matter.kind", subject: Subject("matter", id), by: actor.principal, happenedAt: now,
                     parameters: ["kind": kind.rawValue, "before": before.kind.rawValue],
-                    states: try states(matter: id, assignments: touched, less: edited, in: transaction)
+                    states: try states(of: row, assignments: touched, less: edited, in: transaction)
                 ),
                 in: transaction
             )
@@ -39,7 +39,7 @@ extension MatterStore {
                 "matters.changed", district: district, body: "{\"action\":\"kind\",\"matter\":\"\(id)\"}",
                 in: transaction, at: now
             )
-            return try getAny(id, in: transaction)
+            return try Matter(row)
         }
     }
 

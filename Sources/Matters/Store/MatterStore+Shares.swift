@@ -77,16 +77,22 @@ extension MatterStore {
         _ = try terms.start(start, at: now, in: transaction)
     }
 
-    /// Copies the strictest running due day to the matter, for lists. What helpers owe is theirs, not the matter's.
-    func refreshDue(of matter: RecordID, in transaction: any Transaction) throws {
-        try transaction.execute(
+    /// Writes what changed in a matter's own row, once its terms are as they will be, and answers the whole row. The strictest
+    /// running due day goes with it, for lists: what helpers owe is theirs, not the matter's. Throws `MatterError.notFound`.
+    @discardableResult
+    func update(
+        _ matter: RecordID, _ changes: ColumnChanges = ColumnChanges(), in transaction: any Transaction
+    ) throws -> Row {
+        let row = try transaction.row(
             """
-            UPDATE matters SET due_day = (SELECT MIN(t.due_day) FROM terms t
+            UPDATE matters SET \(changes.sql) due_day = (SELECT MIN(t.due_day) FROM terms t
               WHERE t.matter_id = \(matter) AND t.state = 'running' AND t.drives = 1 AND t.duty <> 'objection'
               AND \(Self.notHelpers("t")))
-            WHERE id = \(matter)
+            WHERE id = \(matter) RETURNING *
             """
         )
+        guard let row else { throw MatterError.notFound }
+        return row
     }
 
     /// The condition under which a term is not one of a helper's share.
@@ -98,12 +104,20 @@ extension MatterStore {
 
     /// The digests of the rows that a change left, less those that had been edited behind the journal before.
     func states(
+        of matter: Row, assignments: [RecordID], less edited: Set<RecordID> = [], in transaction: any Transaction
+    ) throws -> [StateDigest] {
+        let own = try edited.contains(matter.id("id")) ? [] : [journal.stateDigest(of: "matters", row: matter)]
+        let shares = assignments.filter { !edited.contains($0) }
+        return try own + journal.stateDigests(of: "assignments", shares, in: transaction)
+    }
+
+    /// The same when the matter's own row is not at hand.
+    func states(
         matter: RecordID, assignments: [RecordID], less edited: Set<RecordID> = [], in transaction: any Transaction
     ) throws -> [StateDigest] {
-        try (edited.contains(matter) ? [] : [journal.stateDigest(of: "matters", matter, in: transaction)])
-            + assignments.filter { !edited.contains($0) }.map {
-                try journal.stateDigest(of: "assignments", $0, in: transaction)
-            }
+        let shares = assignments.filter { !edited.contains($0) }
+        return try journal.stateDigests(of: "matters", edited.contains(matter) ? [] : [matter], in: transaction)
+            + journal.stateDigests(of: "assignments", shares, in: transaction)
     }
 
     /// Raises a matter to the attention of a unit: a low rating, a reopening, a term that is due or over.
