@@ -28,10 +28,27 @@ start_postgres() {
     install -d -o "$owner" -m 700 "$folder/data"
     as_postgres "$bin/initdb" -D "$folder/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync >"$folder/initdb.log"
     as_postgres "$bin/pg_ctl" -D "$folder/data" -w -l "$folder/data/log" \
-        -o "-p $port -k $folder/data -c listen_addresses=127.0.0.1 -c max_connections=400 ${POSTGRES_OPTIONS:-}" start >/dev/null
+        -o "-p $port -c unix_socket_directories= -c listen_addresses=127.0.0.1 -c max_connections=400 ${POSTGRES_OPTIONS:-}" start >/dev/null
     POSTGRES_PID=$(head -n 1 "$folder/data/postmaster.pid")
     POSTGRES_ADDRESS=postgres://postgres@127.0.0.1:$port
     export POSTGRES_ADDRESS
+}
+
+# start_standby FOLDER: a server that follows the one that start_postgres started; sets STANDBY_ADDRESS and STANDBY_PID.
+start_standby() {
+    local folder=$1 bin port
+    bin=$(postgres_bin)
+    port=$(free_port)
+    mkdir -p "$folder"
+    chmod 711 "$folder"
+    install -d -o "$([ "$(id -u)" = 0 ] && echo postgres || id -un)" -m 700 "$folder/data"
+    as_postgres "$bin/pg_basebackup" -h 127.0.0.1 -p "${POSTGRES_ADDRESS##*:}" -U postgres -D "$folder/data" \
+        -R --checkpoint=fast --no-sync
+    as_postgres "$bin/pg_ctl" -D "$folder/data" -w -l "$folder/data/log" \
+        -o "-p $port -c unix_socket_directories= -c listen_addresses=127.0.0.1 -c max_connections=400 ${POSTGRES_OPTIONS:-}" start >/dev/null
+    STANDBY_PID=$(head -n 1 "$folder/data/postmaster.pid")
+    STANDBY_ADDRESS=postgres://postgres@127.0.0.1:$port
+    export STANDBY_ADDRESS
 }
 
 stop_postgres() {

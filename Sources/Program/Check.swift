@@ -18,6 +18,7 @@ struct Check: AsyncParsableCommand {
 
     @OptionGroup var place: PlaceOptions
     @OptionGroup var secure: CertificateOptions
+    @OptionGroup var lagging: ReplicaOptions
     @Flag(name: .long, help: "Print one JSON object.") var json = false
 
     func run() async throws {
@@ -43,7 +44,7 @@ struct Check: AsyncParsableCommand {
     private func databaseFindings() async -> [Finding] {
         do {
             if let address = place.address {
-                let server = try place.openServer(address)
+                let server = try place.openServer(address, replica: lagging.address(place.settings))
                 let findings = try await ServerChecks(server: server).findings()
                 let record = try await RecordChecks(database: server, folder: place.folder).findings()
                 try await server.close()

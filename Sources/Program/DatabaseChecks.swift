@@ -41,9 +41,25 @@ struct ServerChecks {
 
     func findings() async throws -> [Finding] {
         let health = try await server.health()
-        return try await settings(health) + [
-            SchemaFinding.finding(try await server.age(against: allMigrations))
-        ]
+        return try await settings(health)
+            + [
+                SchemaFinding.finding(try await server.age(against: allMigrations)), await replica(),
+            ].compactMap(\.self)
+    }
+
+    private func replica() async -> Finding? {
+        let remedy = "figures are read from the leader meanwhile"
+        do {
+            guard let standing = try await server.replicaStanding() else { return nil }
+            guard standing.isStandby else {
+                return .look("replica", "It follows nobody: the address leads to a server that takes writes.", remedy)
+            }
+            let behind = "\(standing.bytesBehind) bytes behind the leader"
+            return standing.bytesBehind < 16 << 20
+                ? .fine("replica", "It follows, \(behind).") : .look("replica", "It is \(behind).", remedy)
+        } catch {
+            return .look("replica", "It cannot be read. \(Refusal.telling(error))", "see that it runs; \(remedy)")
+        }
     }
 
     private func settings(_ health: PostgresHealth) async throws -> [Finding] {

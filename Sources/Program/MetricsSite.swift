@@ -24,6 +24,9 @@ struct MetricsSite {
                 "shanzhi_http_requests_total": "Requests answered, by route, method and status.",
                 "shanzhi_http_request_seconds": "Seconds until the answer stands, by route.",
                 "shanzhi_group_commit_writes": "Writes that shared a COMMIT.",
+                "shanzhi_replica_reads_total": "Reads of figures that a replica answered.",
+                "shanzhi_replica_misses_total":
+                    "Reads of figures that the leader answered: the replica was away or behind.",
                 "shanzhi_pool_waits_total": "Reads that waited for a free connection; on PostgreSQL writes too.",
                 "shanzhi_writes_waiting": "Writes that wait for their turn; on PostgreSQL also those that run.",
                 "shanzhi_jobs_due": "Jobs whose time has come and that nobody has taken.",

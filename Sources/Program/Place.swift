@@ -81,19 +81,25 @@ struct PlaceOptions: ParsableArguments {
         return path
     }
 
-    func openServer(_ address: String) throws -> PostgresDatabase {
-        guard address.hasPrefix("postgres://") || address.hasPrefix("postgresql://") else {
-            throw ValidationError("--database wants postgres://USER@HOST/NAME.")
+    func openServer(_ address: String, replica: String? = nil) throws -> PostgresDatabase {
+        for (name, named) in [("--database", address), ("--replica", replica ?? address)] {
+            guard named.hasPrefix("postgres://") || named.hasPrefix("postgresql://") else {
+                throw ValidationError("\(name) wants postgres://USER@HOST/NAME.")
+            }
         }
-        return PostgresDatabase(address)
+        return PostgresDatabase(address, replica: replica)
     }
 
-    /// Opens and migrates the database.
-    func openDatabase(creating: Bool = false) async throws -> any Engine {
+    /// Opens and migrates the database. Throws when a file is to have a replica.
+    func openDatabase(creating: Bool = false, replica: String? = nil) async throws -> any Engine {
         // The search index holds words in the clear: nobody else on the machine reads the folder.
         umask(0o077)
         if creating { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
-        let engine: any Engine = try address.map(openServer) ?? openFile(creating: creating)
+        if replica != nil, address == nil {
+            throw ValidationError("--replica wants --database: a file has nobody who follows it.")
+        }
+        let engine: any Engine =
+            try address.map { try openServer($0, replica: replica) } ?? openFile(creating: creating)
         try await engine.migrate(allMigrations, at: Machine.now())
         return engine
     }
@@ -109,8 +115,8 @@ struct PlaceOptions: ParsableArguments {
     }
 
     /// Opens the house of the data folder. Throws when there is no district yet.
-    func openHouse() async throws -> (house: House, database: any Engine) {
-        let database = try await openDatabase()
+    func openHouse(replica: String? = nil) async throws -> (house: House, database: any Engine) {
+        let database = try await openDatabase(replica: replica)
         let house = try await house(over: database)
         _ = try await house.addMissingTowns(at: house.district.now(machine: Machine.now()))
         return (house, database)

@@ -35,6 +35,7 @@ struct ServeOptions: ParsableArguments {
     var givenLogFormat: String?
 
     @OptionGroup var secure: CertificateOptions
+    @OptionGroup var lagging: ReplicaOptions
 
     func validate() throws { _ = try proxies(.none) }
 
@@ -88,6 +89,20 @@ struct ServeOptions: ParsableArguments {
             guard let range = AddressRange(text) else { throw ValidationError("\(text) is no address or network.") }
             return range
         }
+    }
+}
+
+/// Which server follows the database; also for `shanzhi check`.
+struct ReplicaOptions: ParsableArguments {
+    @Option(
+        name: .customLong("replica"),
+        help: "postgres://USER@HOST/NAME of a server that follows the database: figures and maps are read there.")
+    var givenReplica: String?
+
+    /// Its address; nil for none.
+    func address(_ settings: Settings) -> String? {
+        let named = settings.text(.replica, flag: givenReplica)
+        return named?.isEmpty == false ? named : nil
     }
 }
 

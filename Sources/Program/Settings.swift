@@ -6,7 +6,7 @@ import Yams
 struct Settings {
     /// Everything that can be set in all three places.
     enum Name: String, CaseIterable {
-        case data, database, home, host, port
+        case data, database, replica, home, host, port
         case filingLimit = "filing-limit"
         case trustedProxy = "trusted-proxy"
         case metricsPort = "metrics-port"

@@ -58,6 +58,12 @@ public protocol Database: Sendable {
     func readAtLength<Result: Sendable>(
         _ body: @escaping @Sendable (any Reader) throws -> Result
     ) async throws -> Result
+    /// The same for figures that may be some seconds old: an engine with a replica reads there, as long as that is near enough and
+    /// `fits`, which is asked on the replica alone, finds there what the figures must not miss.
+    func readWhereLagIsAllowed<Result: Sendable>(
+        if fits: @escaping @Sendable (any Reader) throws -> Bool,
+        _ body: @escaping @Sendable (any Reader) throws -> Result
+    ) async throws -> Result
     /// Runs a closure in a transaction; it is rolled back alone when the closure throws.
     ///
     /// Throws `StorageError` when the engine cannot commit (full disk, locked, I/O): then nothing was written.
@@ -78,6 +84,14 @@ extension Database {
         _ body: @escaping @Sendable (any Reader) throws -> Result
     ) async throws -> Result {
         try await read(body)
+    }
+
+    /// An engine without replicas has nothing that lags.
+    public func readWhereLagIsAllowed<Result: Sendable>(
+        if fits: @escaping @Sendable (any Reader) throws -> Bool,
+        _ body: @escaping @Sendable (any Reader) throws -> Result
+    ) async throws -> Result {
+        try await readAtLength(body)
     }
 
     /// An engine whose writers do not wait for each other needs no second lane.

@@ -16,7 +16,22 @@ public struct PostgresHealth: Sendable {
     public let connections: Int
 }
 
+/// How a replica stands to its leader.
+public struct ReplicaStanding: Sendable {
+    /// Whether it follows another server.
+    public let isStandby: Bool
+    /// How much of the leader's log it had not replayed yet when it was asked.
+    public let bytesBehind: Int
+}
+
 extension PostgresDatabase {
+    /// Asks the leader, then the replica; nil without one. Throws `StorageError`.
+    public func replicaStanding() async throws -> ReplicaStanding? {
+        guard let replica else { return nil }
+        let written = try await read { try $0.row("SELECT CAST(pg_current_wal_lsn() AS text) AS place")?.text("place") }
+        return try await replica.standing(after: written ?? "0/0")
+    }
+
     /// Asks the server about itself. Throws `StorageError`.
     public func health() async throws -> PostgresHealth {
         try await read { reader in

@@ -6,16 +6,22 @@ public final class PostgresDatabase: Database {
     public let dialect = Dialect.postgres
     let pool: PostgresPool
     private let told: PostgresMessages
+    let replica: PostgresReplica?
     /// How often a closure runs again because another transaction came first.
     private static let attempts = 12
 
     /// Opens a database by its address, `postgres://user@host:port,host:port/name?sslmode=verify-full` or libpq's words.
     ///
     /// Nothing is connected before the first use. A statement may take 15 s and wait 5 s for a lock; a server that says nothing
-    /// for 18 s is given up. Several hosts are tried in their order until one takes writes.
-    public init(_ address: String, size: Int = PostgresDatabase.standardSize) {
-        pool = PostgresPool(Self.completed(address), size: size)
-        told = PostgresMessages(Self.completed(address), pool: pool)
+    /// for 18 s is given up. Several hosts are tried in their order until one takes writes. A replica's address may name several
+    /// too: one that follows is taken first.
+    public init(_ address: String, replica: String? = nil, size: Int = PostgresDatabase.standardSize) {
+        let leader = Self.completed(address, for: "read-write")
+        pool = PostgresPool(leader, size: size)
+        told = PostgresMessages(leader, pool: pool)
+        self.replica = replica.map {
+            PostgresReplica(Self.completed($0, for: "prefer-standby"), size: max(2, size / 2))
+        }
     }
 
     /// Connections of a node: threads that wait for the server cost little, and a busy server is not helped by more.
@@ -27,16 +33,20 @@ public final class PostgresDatabase: Database {
         do {
             return try await retrying {
                 try await self.pool.run { connection in
-                    try Self.again(on: connection) {
-                        try Self.transaction(
-                            "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", on: connection,
-                            end: { _ in try connection.endReading() }, body)
-                    }
+                    try Self.again(on: connection) { try Self.reading(on: connection, body) }
                 }
             }
         } catch let error as StorageError {
             throw error.ofReading
         }
+    }
+
+    public func readWhereLagIsAllowed<Result: Sendable>(
+        if fits: @escaping @Sendable (any Reader) throws -> Bool,
+        _ body: @escaping @Sendable (any Reader) throws -> Result
+    ) async throws -> Result {
+        if let result = await replica?.read(if: fits, body) { return result }
+        return try await readAtLength(body)
     }
 
     public func write<Result: Sendable>(
@@ -54,10 +64,19 @@ public final class PostgresDatabase: Database {
     /// Takes nothing more, finishes what runs and closes every connection.
     public func close() async throws {
         told.close()
+        try await replica?.close()
         try await pool.close()
     }
 
     public var messages: any NodeMessages { told }
+
+    static func reading<Result>(
+        on connection: PostgresConnection, _ body: (PostgresTransaction) throws -> Result
+    ) throws -> Result {
+        try transaction(
+            "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", on: connection,
+            end: { _ in try connection.endReading() }, body)
+    }
 
     private static func transaction<Result>(
         _ begin: String, on connection: PostgresConnection, end: (PostgresTransaction) throws -> Void,
@@ -85,7 +104,7 @@ public final class PostgresDatabase: Database {
     }
 
     // A connection that broke while nobody used it: once more on a new one, before anything was asked of it.
-    private static func again<Result>(
+    static func again<Result>(
         on connection: PostgresConnection, _ body: () throws -> Result
     ) throws -> Result {
         do {
@@ -126,10 +145,10 @@ public final class PostgresDatabase: Database {
     ].map { "-c \($0)" }.joined(separator: " ")
 
     // What an operator did not say otherwise. Times are libpq's seconds and the server's milliseconds.
-    private static func completed(_ address: String) -> String {
+    private static func completed(_ address: String, for session: String) -> String {
         let standard = [
             ("application_name", "shanzhi"), ("connect_timeout", "3"), ("client_encoding", "UTF8"),
-            ("target_session_attrs", "read-write"), ("tcp_user_timeout", "8000"), ("keepalives_idle", "5"),
+            ("target_session_attrs", session), ("tcp_user_timeout", "8000"), ("keepalives_idle", "5"),
             ("keepalives_interval", "2"), ("keepalives_count", "3"), ("options", serverOptions),
         ]
         let missing = standard.filter { !address.contains($0.0 + "=") }
@@ -145,7 +164,7 @@ public final class PostgresDatabase: Database {
     /// outside. Throws `StorageError`.
     public static func administer(_ address: String, _ statements: String) throws {
         do {
-            try PostgresConnection(completed(address)).patiently(statements)
+            try PostgresConnection(completed(address, for: "read-write")).patiently(statements)
         } catch let failure as PostgresFailure {
             throw failure.error
         }

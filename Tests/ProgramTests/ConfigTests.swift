@@ -51,11 +51,22 @@ import Testing
         "postgres://guyu:a@rain@db1/district", "host=db1 user=guyu password='rain or shine'",
     ])
     func `a password in an address is not shown`(address: String) throws {
-        let shown = try #require(try show(["--database", address])["database"]?.value)
-        #expect(!shown.contains("rain"), "\(shown)")
-        #expect(shown.contains("guyu") && shown.contains("***"), "\(shown)")
-        let lines = try Shell.run(["config", "show", "--database", address], home: TestDistrict.home)
+        let named = ["--database", address, "--replica", address]
+        for setting in ["database", "replica"] {
+            let shown = try #require(try show(named)[setting]?.value)
+            #expect(!shown.contains("rain"), "\(shown)")
+            #expect(shown.contains("guyu") && shown.contains("***"), "\(shown)")
+        }
+        let lines = try Shell.run(["config", "show"] + named, home: TestDistrict.home)
         #expect(!lines.output.contains("rain"))
+    }
+
+    @Test func `a district in a file has no replica`() async throws {
+        let data = try await TestDistrict.makeFolder(.empty)
+        let replica = ["--replica", "postgres://guyu@db1/district"]
+        let refused = try Shell.run(["serve", "--data", data.path, "--port", "0"] + replica, home: TestDistrict.home)
+        #expect(refused.status == 64)
+        #expect(refused.told.contains("--replica wants --database"))
     }
 
     @Test func `a setting that does not exist, a number that is none and a missing file end with 64`() throws {

@@ -33,7 +33,7 @@ def over(whole: cluster.Cluster, setting: Setting, log) -> dict:
     district = District(setting.binary, setting.folder / "leader-kill", f"{whole.address}/leader")
     district.make()
     before, rounds = district.filed_numbers(), []
-    node = Node(district, log)
+    node = Node(district, log, words=("--replica", f"{whole.address}/leader"))
     node.wait_until_ready()
     load = Load([("127.0.0.1", node.port)], timeout=120)
     load.start()
@@ -53,6 +53,7 @@ def over(whole: cluster.Cluster, setting: Setting, log) -> dict:
         rounds[-1]["longest_gap"] = round(longest_gap(load.record, moment), 2)
         print(f"    kill {turn + 1}: {rounds[-1]}", file=sys.stderr)
     time.sleep(2)
+    replica = district.finding("replica", "--replica", f"{whole.address}/leader")
     load.stop(seconds=120)
     is_same_server = node.process.poll() is None
     node.stop()
@@ -61,6 +62,7 @@ def over(whole: cluster.Cluster, setting: Setting, log) -> dict:
         **verdict(
             result,
             same_server=is_same_server,
+            replica_follows=replica.get("mark") == "fine",
             back_in_time=all(
                 entry["recovery"] is not None and max(entry["recovery"], entry["longest_gap"]) < LONGEST_RECOVERY
                 for entry in rounds),
@@ -70,6 +72,7 @@ def over(whole: cluster.Cluster, setting: Setting, log) -> dict:
                     "gap_longest": max((entry["longest_gap"] for entry in rounds), default=None)},
         "rounds": rounds,
         "same_server": is_same_server,
+        "replica": replica.get("what"),
         **result,
     }
 

@@ -70,6 +70,11 @@ class District:
         is_clean = result.returncode == 0
         return is_clean, "" if is_clean else (result.stdout + result.stderr)[-600:]
 
+    def finding(self, about: str, *words: str) -> dict:
+        """What `shanzhi check` finds about something; empty when it says nothing about it."""
+        result = subprocess.run(self.command("check", "--json", *words), capture_output=True, text=True, check=False)
+        return next((found for found in json.loads(result.stdout)["findings"] if found["about"] == about), {})
+
     def filed_numbers(self) -> list[str]:
         """The number of every matter whose filing stands in the journal, one for each entry."""
         numbers = []
