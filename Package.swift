@@ -160,7 +160,7 @@ let package = Package(
         tests(of: "Storage", uses: ["Base"]),
         tests(of: "StorageSQLite", uses: ["Base", "Storage", "CDiskFaults"]),
         tests(of: "StoragePostgres", uses: ["Base", "Storage"]),
-        tests(of: "Jobs", uses: ["Base", "Storage"]),
+        tests(of: "Jobs", uses: ["Base", "Storage"], packages: [logging]),
         tests(of: "Backups", uses: ["Base"]),
         tests(of: "Certificates", uses: ["Base"]),
         tests(of: "Meters", packages: [metrics]),

@@ -139,17 +139,19 @@ private struct SequencerService: Service {
         _ = try? await sequencer.catchUp()
         await cancelWhenGracefulShutdown {
             var size: Int64 = 0
+            var failure = RepeatedFailure("sequencing", logger: logger)
             while !Task.isCancelled {
                 do {
                     // At once only while more waits than one step takes: each step costs a head and a sync of its file.
                     let head = try await sequence()
+                    failure.worked()
                     let isBehind = head.map { $0.size - size >= Self.step } ?? false
                     size = head?.size ?? size
                     if !isBehind { try await Task.sleep(for: .milliseconds(500)) }
                 } catch is CancellationError {
                     return
                 } catch {
-                    logger.warning("sequencing failed", metadata: ["error": "\(error)"])
+                    failure.failed(error)
                     try? await Task.sleep(for: .seconds(1))
                 }
             }

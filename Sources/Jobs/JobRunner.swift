@@ -51,14 +51,16 @@ public struct JobRunner: Sendable {
     }
 
     private func loop(_ tick: Duration, _ step: () async throws -> Bool) async {
+        var failure = RepeatedFailure("a loop of jobs", logger: logger)
         while !Task.isCancelled {
             var didSomething = false
             do {
                 didSomething = try await step()
+                failure.worked()
             } catch is CancellationError {
                 return
             } catch {
-                logger.error("The job loop goes on after an error.", metadata: ["error": "\(shortText(of: error))"])
+                failure.failed(error)
             }
             if !didSomething { try? await Task.sleep(for: tick) }
         }
