@@ -51,6 +51,32 @@ start_standby() {
     export STANDBY_ADDRESS
 }
 
+# start_bouncer FOLDER: a PgBouncer in session mode before the server that start_postgres started; sets BOUNCER_ADDRESS, BOUNCER_PID.
+start_bouncer() {
+    local folder=$1 port owner
+    port=$(free_port)
+    owner=$([ "$(id -u)" = 0 ] && echo postgres || id -un)
+    install -d -o "$owner" -m 700 "$folder"
+    cat >"$folder/bouncer.ini" <<END
+[databases]
+* = host=127.0.0.1 port=${POSTGRES_ADDRESS##*:} user=postgres
+[pgbouncer]
+listen_addr = 127.0.0.1
+listen_port = $port
+unix_socket_dir =
+auth_type = any
+pool_mode = session
+logfile = $folder/log
+pidfile = $folder/pid
+END
+    chmod 644 "$folder/bouncer.ini"
+    as_postgres "$(PATH=$PATH:/usr/sbin command -v pgbouncer)" -q -d "$folder/bouncer.ini"
+    for _ in $(seq 100); do [ -s "$folder/pid" ] && break || sleep 0.1; done
+    BOUNCER_PID=$(cat "$folder/pid")
+    BOUNCER_ADDRESS=postgres://postgres@127.0.0.1:$port
+    export BOUNCER_ADDRESS
+}
+
 stop_postgres() {
     [ -n "${POSTGRES_PID:-}" ] || return 0
     # Immediate: nothing in it is wanted again.

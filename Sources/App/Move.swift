@@ -4,7 +4,8 @@ public import Storage
 
 /// A district moved from one engine to the other, table by table; what is behind in the target goes on where it stopped.
 ///
-/// The district's own row is copied last: until then nothing can be served from the target.
+/// The district's own row is copied last, after the numbers that the target gives out go on behind those that came: until then
+/// nothing can be served from it.
 public struct Move: Sendable {
     /// A table of the source beside the same in the target.
     public struct Compared: Sendable {
@@ -41,9 +42,7 @@ public struct Move: Sendable {
             if table == MatterStore.searchTable { try MatterStore.fillSearch(rows, in: transaction) }
         }
         for months in Housekeeping.monthly { try await months.make(forRowsOf: source, in: target) }
-        for table in tables.filter({ $0.name != Self.last }) + tables.filter({ $0.name == Self.last }) {
-            try await copy.copy(table) { progress(table.name, $0) }
-        }
+        for table in tables where table.name != Self.last { try await copy.copy(table) { progress(table.name, $0) } }
         try await target.write { transaction in
             for table in tables {
                 guard let column = table.numbered else { continue }
@@ -52,6 +51,7 @@ public struct Move: Sendable {
             }
         }
         try await target.analyze()
+        for table in tables where table.name == Self.last { try await copy.copy(table) { progress(table.name, $0) } }
     }
 
     /// Counts and hashes of every table on both sides, each side in one snapshot.

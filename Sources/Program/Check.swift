@@ -22,6 +22,7 @@ struct Check: AsyncParsableCommand {
     @Flag(name: .long, help: "Print one JSON object.") var json = false
 
     func run() async throws {
+        let replica = try lagging.address(place.settings, of: place.address)
         var findings = FolderChecks(folder: place.folder, holdsDatabase: place.address == nil).findings()
         findings += MachineChecks(folder: place.folder).findings()
         findings += homeFindings()
@@ -30,7 +31,7 @@ struct Check: AsyncParsableCommand {
             let checks = CertificateChecks(certificate: files.certificate, key: files.key, now: Machine.now())
             findings += checks.findings()
         }
-        findings += await databaseFindings()
+        findings += await databaseFindings(replica)
         let worst = findings.map(\.mark)
         if json {
             print(try Self.json(findings))
@@ -41,10 +42,10 @@ struct Check: AsyncParsableCommand {
         if worst.contains(.look) { throw ExitCode(1) }
     }
 
-    private func databaseFindings() async -> [Finding] {
+    private func databaseFindings(_ replica: String?) async -> [Finding] {
         do {
             if let address = place.address {
-                let server = try place.openServer(address, replica: lagging.address(place.settings))
+                let server = try place.openServer(address, replica: replica)
                 let findings = try await ServerChecks(server: server).findings()
                 let record = try await RecordChecks(database: server, folder: place.folder).findings()
                 try await server.close()

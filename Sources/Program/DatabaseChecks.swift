@@ -54,9 +54,10 @@ struct ServerChecks {
             guard standing.isStandby else {
                 return .look("replica", "It follows nobody: the address leads to a server that takes writes.", remedy)
             }
-            let behind = "\(standing.bytesBehind) bytes behind the leader"
-            return standing.bytesBehind < 16 << 20
-                ? .fine("replica", "It follows, \(behind).") : .look("replica", "It is \(behind).", remedy)
+            return standing.hasAll
+                ? .fine("replica", "It follows and has everything that the leader has.")
+                : .look(
+                    "replica", "After two seconds it is still \(standing.bytesBehind) bytes behind the leader.", remedy)
         } catch {
             return .look("replica", "It cannot be read. \(Refusal.telling(error))", "see that it runs; \(remedy)")
         }
@@ -78,6 +79,12 @@ struct ServerChecks {
                 .wrong(
                     "commit", "People are answered before their words are on a disk: synchronous_commit is off.",
                     "set synchronous_commit = on"))
+        case "local":
+            findings.append(
+                .look(
+                    "commit",
+                    "A commit is waited for on this server alone, on no standby: synchronous_commit is local.",
+                    "set synchronous_commit = on where a standby is to have it too"))
         case let value: findings.append(.fine("commit", "Every commit is waited for (synchronous_commit=\(value))."))
         }
         if health.encoding != "UTF8" {
@@ -90,6 +97,12 @@ struct ServerChecks {
                 .look(
                     "collation", "It sorts by \(health.collation), whose order changes with the system's libraries.",
                     "make it anew with LOCALE 'C.UTF-8'"))
+        }
+        if !health.isEncrypted, !health.isLocal {
+            findings.append(
+                .look(
+                    "encryption", "What goes to the server can be read on the way.",
+                    "add sslmode=verify-full and sslrootcert=FILE to the address"))
         }
         if health.isStandby {
             findings.append(.wrong("standby", "This server follows another and takes no writes.", "name the leader"))

@@ -32,8 +32,9 @@ struct DivisionsCommand: AsyncParsableCommand {
                 var loaded = 0
                 var missing: [String] = []
                 for division in try house.divisions.list(level, on: now.day, in: transaction) {
-                    guard let rings = shapes[division.code] ?? shapes[division.name.zh] else {
-                        missing.append(division.name.zh)
+                    guard let rings = shapes.rings(code: division.code, name: division.name.zh) else {
+                        let other = shapes.name(of: division.code).map { " (\(division.code) is \($0) there)" } ?? ""
+                        missing.append(division.name.zh + other)
                         continue
                     }
                     try house.divisions.setShape(

@@ -13,8 +13,8 @@ struct MoveCommand: AsyncParsableCommand {
         commandName: "move", abstract: "Move a district between a file and a PostgreSQL server.",
         discussion: """
             Copies every table, compares counts and hashes of all rows, and verifies the journal in its new place. End the \
-            server first: what changes meanwhile is found and said. Broken off, the same command goes on where it stopped. \
-            Nothing is removed from the old place. Keys, heads and files stay in the data folder.
+            server first: what changes meanwhile is found and said. Broken off, the same command goes on where it stopped; what \
+            holds a district already is compared and not written to. Nothing is removed from the old place. Keys, heads and files stay in the data folder.
 
             One side is sqlite:DIR, the data folder with DIR/shanzhi.sqlite; the other postgres://USER@HOST/NAME, an empty \
             database with the encoding UTF-8 and the locale C.UTF-8.
@@ -41,9 +41,11 @@ struct MoveCommand: AsyncParsableCommand {
             throw Refusal("There is no district in \(source.name).")
         }
         if try await move.isTargetTaken() {
-            throw Refusal("\(target.name) holds a district already; it stays as it is.")
+            // The copy of this one, when it was broken off before it was compared; any other differs.
+            Tell.line("\(target.name) holds a district already: nothing is written, both sides are compared.")
+        } else {
+            try await copy(move)
         }
-        try await copy(move)
         let compared = try await move.compare()
         report(compared)
         let changed = compared.filter { !$0.isSame }.map(\.source.table)

@@ -31,7 +31,8 @@ struct PassphraseOptions: ParsableArguments {
         return String(text.split(separator: "\n", omittingEmptySubsequences: false)[0].prefix { $0 != "\r" })
     }
 
-    private static func ask(_ prompt: String) -> String {
+    /// Asks on the terminal, without showing what is typed.
+    static func ask(_ prompt: String) -> String {
         guard let text = getpass(prompt) else { return "" }
         return String(cString: text)
     }

@@ -90,14 +90,11 @@ struct PlaceOptions: ParsableArguments {
         return PostgresDatabase(address, replica: replica)
     }
 
-    /// Opens and migrates the database. Throws when a file is to have a replica.
+    /// Opens and migrates the database. A file has no replica.
     func openDatabase(creating: Bool = false, replica: String? = nil) async throws -> any Engine {
         // The search index holds words in the clear: nobody else on the machine reads the folder.
         umask(0o077)
         if creating { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
-        if replica != nil, address == nil {
-            throw ValidationError("--replica wants --database: a file has nobody who follows it.")
-        }
         let engine: any Engine =
             try address.map { try openServer($0, replica: replica) } ?? openFile(creating: creating)
         try await engine.migrate(allMigrations, at: Machine.now())

@@ -104,6 +104,15 @@ struct ReplicaOptions: ParsableArguments {
         let named = settings.text(.replica, flag: givenReplica)
         return named?.isEmpty == false ? named : nil
     }
+
+    /// The same. Throws when a file is to have one.
+    func address(_ settings: Settings, of database: String?) throws -> String? {
+        let named = address(settings)
+        guard named == nil || database != nil else {
+            throw ValidationError("--replica wants --database: a file has nobody who follows it.")
+        }
+        return named
+    }
 }
 
 /// With which certificate a server speaks TLS; also for `shanzhi check`.

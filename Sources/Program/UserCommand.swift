@@ -76,8 +76,9 @@ struct UserCommand: AsyncParsableCommand {
     }
 
     static func readPassword() throws -> String {
-        if isatty(0) == 1 { Tell.line("Password:") }
-        guard let line = readLine(strippingNewline: true), line.count >= 8 else {
+        // Nobody behind the shoulder reads it on a terminal.
+        let line = isatty(0) == 1 ? PassphraseOptions.ask("Password: ") : readLine(strippingNewline: true)
+        guard let line, line.count >= 8 else {
             throw AccountError.passwordTooShort
         }
         return line

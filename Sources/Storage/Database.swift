@@ -58,10 +58,9 @@ public protocol Database: Sendable {
     func readAtLength<Result: Sendable>(
         _ body: @escaping @Sendable (any Reader) throws -> Result
     ) async throws -> Result
-    /// The same for figures that may be some seconds old: an engine with a replica reads there, as long as that is near enough and
-    /// `fits`, which is asked on the replica alone, finds there what the figures must not miss.
-    func readWhereLagIsAllowed<Result: Sendable>(
-        if fits: @escaping @Sendable (any Reader) throws -> Bool,
+    /// The same for figures, which may be a moment old: an engine with a replica reads there, as soon as the replica has everything
+    /// that was committed when it was asked.
+    func readFromReplica<Result: Sendable>(
         _ body: @escaping @Sendable (any Reader) throws -> Result
     ) async throws -> Result
     /// Runs a closure in a transaction; it is rolled back alone when the closure throws.
@@ -86,9 +85,8 @@ extension Database {
         try await read(body)
     }
 
-    /// An engine without replicas has nothing that lags.
-    public func readWhereLagIsAllowed<Result: Sendable>(
-        if fits: @escaping @Sendable (any Reader) throws -> Bool,
+    /// An engine without replicas reads where it always does.
+    public func readFromReplica<Result: Sendable>(
         _ body: @escaping @Sendable (any Reader) throws -> Result
     ) async throws -> Result {
         try await readAtLength(body)

@@ -13,10 +13,7 @@ final class PostgresConnection {
     /// So many may go out unanswered: their answers fit into the buffers in between, so that neither side waits for the other.
     private static let mostUnanswered = 100
 
-    /// A server that says nothing for so long is given up, also where its kernel still acknowledges; more than a statement may
-    /// take there.
-    private static let longestSilence = Duration.seconds(18)
-
+    private let address: PostgresAddress
     private let handle: OpaquePointer
     private var isGivenUp = false
     private var prepared: [String: Statement] = [:]
@@ -34,16 +31,19 @@ final class PostgresConnection {
     }
 
     /// Connects. Throws `PostgresFailure`.
-    init(_ conninfo: String) throws {
-        guard let handle = PQconnectdb(conninfo) else { throw PostgresFailure(state: "", message: "out of memory") }
+    init(_ address: PostgresAddress) throws {
+        guard let handle = PQconnectdb(address.conninfo) else {
+            throw PostgresFailure(state: "", message: "out of memory")
+        }
         guard PQstatus(handle) == CONNECTION_OK else {
             let message = Self.message(of: handle)
             PQfinish(handle)
             throw PostgresFailure(state: "", message: message)
         }
-        self.handle = handle
+        (self.address, self.handle) = (address, handle)
         // Notices are for the server's own log.
         PQsetNoticeProcessor(handle, { _, _ in }, nil)
+        try control(address.settings)
     }
 
     deinit { PQfinish(handle) }
@@ -54,7 +54,11 @@ final class PostgresConnection {
         PQreset(handle)
         isGivenUp = false
         if isBroken { throw PostgresFailure(state: "", message: Self.message(of: handle)) }
+        try control(address.settings)
     }
+
+    /// Whoever has it uses it no more: it leads to a server that is not the one that is wanted now.
+    func giveUp() { isGivenUp = true }
 
     var isBroken: Bool { isGivenUp || PQstatus(handle) != CONNECTION_OK }
     /// False while the end of a reading transaction is under way: whoever uses the connection next comes after it.
@@ -142,7 +146,7 @@ final class PostgresConnection {
     }
 
     private func next() throws -> OpaquePointer? {
-        let end = ContinuousClock.now + Self.longestSilence
+        let end = ContinuousClock.now + address.longestSilence
         while PQisBusy(handle) == 1 {
             let left = ContinuousClock.now.duration(to: end)
             guard left > .zero else {

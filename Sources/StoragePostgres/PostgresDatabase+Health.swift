@@ -10,6 +10,10 @@ public struct PostgresHealth: Sendable {
     public let encoding: String
     /// How it sorts, such as `C.UTF-8`.
     public let collation: String
+    /// Whether what goes to it is encrypted, and whether it goes over a network at all.
+    public let isEncrypted: Bool
+    /// Whether it runs on this machine.
+    public let isLocal: Bool
     /// Whether it follows another server and takes no writes.
     public let isStandby: Bool
     /// How many connections all programs have open.
@@ -20,16 +24,17 @@ public struct PostgresHealth: Sendable {
 public struct ReplicaStanding: Sendable {
     /// Whether it follows another server.
     public let isStandby: Bool
-    /// How much of the leader's log it had not replayed yet when it was asked.
+    /// How much of the leader's log it had not replayed yet.
     public let bytesBehind: Int
+    /// Whether it follows and had replayed everything.
+    public var hasAll: Bool { isStandby && bytesBehind == 0 }
 }
 
 extension PostgresDatabase {
-    /// Asks the leader, then the replica; nil without one. Throws `StorageError`.
+    /// Asks the leader, then the replica for two seconds; nil without one. Throws `StorageError`.
     public func replicaStanding() async throws -> ReplicaStanding? {
         guard let replica else { return nil }
-        let written = try await read { try $0.row("SELECT CAST(pg_current_wal_lsn() AS text) AS place")?.text("place") }
-        return try await replica.standing(after: written ?? "0/0")
+        return try await replica.standing(after: writtenPlace())
     }
 
     /// Asks the server about itself. Throws `StorageError`.
@@ -47,6 +52,8 @@ extension PostgresDatabase {
                 """
                 SELECT CAST(pg_encoding_to_char(encoding) AS text) AS encoding, CAST(datcollate AS text) AS collation,
                   CASE WHEN pg_is_in_recovery() THEN 1 ELSE 0 END AS standby,
+                  COALESCE((SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()), false) AS encrypted,
+                  COALESCE(inet_client_addr() = inet_server_addr(), true) AS local,
                   (SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend') AS n
                 FROM pg_database WHERE datname = current_database()
                 """
@@ -55,6 +62,7 @@ extension PostgresDatabase {
             return PostgresHealth(
                 version: Int(settings["server_version_num"] ?? "") ?? 0, settings: settings,
                 encoding: try own.text("encoding"), collation: try own.text("collation"),
+                isEncrypted: try own.flag("encrypted"), isLocal: try own.flag("local"),
                 isStandby: try own.int("standby") == 1, connections: try own.int("n")
             )
         }

@@ -16,12 +16,10 @@ public final class PostgresDatabase: Database {
     /// for 18 s is given up. Several hosts are tried in their order until one takes writes. A replica's address may name several
     /// too: one that follows is taken first.
     public init(_ address: String, replica: String? = nil, size: Int = PostgresDatabase.standardSize) {
-        let leader = Self.completed(address, for: "read-write")
+        let leader = PostgresAddress(address, for: .leader)
         pool = PostgresPool(leader, size: size)
         told = PostgresMessages(leader, pool: pool)
-        self.replica = replica.map {
-            PostgresReplica(Self.completed($0, for: "prefer-standby"), size: max(2, size / 2))
-        }
+        self.replica = replica.map { PostgresReplica(PostgresAddress($0, for: .replica), size: max(2, size / 2)) }
     }
 
     /// Connections of a node: threads that wait for the server cost little, and a busy server is not helped by more.
@@ -41,12 +39,16 @@ public final class PostgresDatabase: Database {
         }
     }
 
-    public func readWhereLagIsAllowed<Result: Sendable>(
-        if fits: @escaping @Sendable (any Reader) throws -> Bool,
+    public func readFromReplica<Result: Sendable>(
         _ body: @escaping @Sendable (any Reader) throws -> Result
     ) async throws -> Result {
-        if let result = await replica?.read(if: fits, body) { return result }
+        if let result = await replica?.read(after: writtenPlace, body) { return result }
         return try await readAtLength(body)
+    }
+
+    /// How far the leader's log is on its disk: every commit that was acknowledged lies before it.
+    @Sendable func writtenPlace() async throws -> String {
+        try await read { try $0.row("SELECT CAST(pg_current_wal_flush_lsn() AS text) AS place")?.text("place") ?? "" }
     }
 
     public func write<Result: Sendable>(
@@ -138,40 +140,13 @@ public final class PostgresDatabase: Database {
         let error: any Error
     }
 
-    // What a cut network leaves on the server holds locks until the server notices: it is to notice as quickly as this side.
-    private static let serverOptions = [
-        "statement_timeout=15s", "lock_timeout=5s", "idle_in_transaction_session_timeout=10s", "tcp_keepalives_idle=5",
-        "tcp_keepalives_interval=2", "tcp_keepalives_count=3", "tcp_user_timeout=8000",
-    ].map { "-c \($0)" }.joined(separator: " ")
-
-    // What an operator did not say otherwise. Times are libpq's seconds and the server's milliseconds.
-    private static func completed(_ address: String, for session: String) -> String {
-        let standard = [
-            ("application_name", "shanzhi"), ("connect_timeout", "3"), ("client_encoding", "UTF8"),
-            ("target_session_attrs", session), ("tcp_user_timeout", "8000"), ("keepalives_idle", "5"),
-            ("keepalives_interval", "2"), ("keepalives_count", "3"), ("options", serverOptions),
-        ]
-        let missing = standard.filter { !address.contains($0.0 + "=") }
-        guard address.hasPrefix("postgres://") || address.hasPrefix("postgresql://") else {
-            return ([address] + missing.map { "\($0.0)='\($0.1)'" }).joined(separator: " ")
-        }
-        let pairs = missing.map { "\($0.0)=\(escaped($0.1))" }.joined(separator: "&")
-        if pairs.isEmpty { return address }
-        return address + (address.contains("?") ? "&" : "?") + pairs
-    }
-
     /// Runs statements outside any transaction on a connection of its own, such as `CREATE DATABASE`. They must not come from
     /// outside. Throws `StorageError`.
     public static func administer(_ address: String, _ statements: String) throws {
         do {
-            try PostgresConnection(completed(address, for: "read-write")).patiently(statements)
+            try PostgresConnection(PostgresAddress(address, for: .leader)).patiently(statements)
         } catch let failure as PostgresFailure {
             throw failure.error
         }
-    }
-
-    private static func escaped(_ text: String) -> String {
-        text.addingPercentEncoding(withAllowedCharacters: .alphanumerics.union(CharacterSet(charactersIn: "-_.")))
-            ?? text
     }
 }

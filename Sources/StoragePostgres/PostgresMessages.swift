@@ -14,12 +14,12 @@ final class PostgresMessages: NodeMessages {
         var isClosed = false
     }
 
-    private let address: String
+    private let address: PostgresAddress
     private let pool: PostgresPool
     private let local = LocalMessages()
     private let state = Mutex(State())
 
-    init(_ address: String, pool: PostgresPool) {
+    init(_ address: PostgresAddress, pool: PostgresPool) {
         (self.address, self.pool) = (address, pool)
     }
 
@@ -67,7 +67,7 @@ final class PostgresMessages: NodeMessages {
     private var isOpen: Bool { state.withLock { !$0.isClosed } }
 
     // Until nobody wants it any more or the connection breaks.
-    private static func hear(at address: String, isWanted: () -> Bool, tell: (String) -> Void) {
+    private static func hear(at address: PostgresAddress, isWanted: () -> Bool, tell: (String) -> Void) {
         guard let connection = try? PostgresConnection(address), (try? connection.control("LISTEN \(channel)")) != nil
         else { return }
         while isWanted() {

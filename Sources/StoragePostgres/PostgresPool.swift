@@ -16,13 +16,13 @@ final class PostgresPool: Sendable {
     }
 
     private static let waits = Counter(label: "shanzhi_pool_waits_total")
-    private let address: String
+    private let address: PostgresAddress
     private let size: Int
     private let threads: NIOThreadPool
     private let state = Mutex(State())
     private let running = Atomic(0)
 
-    init(_ address: String, size: Int) {
+    init(_ address: PostgresAddress, size: Int) {
         self.address = address
         self.size = size
         threads = NIOThreadPool(numberOfThreads: size)
@@ -58,6 +58,9 @@ final class PostgresPool: Sendable {
         try await threads.shutdownGracefully()
         state.withLock { $0.free = [] }
     }
+
+    /// Closes every connection that nobody uses: what they lead to is not to be trusted any more.
+    func forget() { state.withLock { $0.free = [] } }
 
     private func take() throws -> Held {
         let (known, isClosed) = state.withLock { ($0.free.popLast(), $0.isClosed) }

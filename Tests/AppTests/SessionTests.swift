@@ -121,6 +121,20 @@ import Web
         #expect(try await world.database.read { try $0.count("SELECT COUNT(*) AS n FROM matters") } == 3)
     }
 
+    @Test func `an account that is guessed at from many places is shut for a while, and others are not`() async throws {
+        let accounts = try await TestDistrict().house.accounts
+        func signIn(_ login: String, _ password: String, from place: Int) async -> AccountError? {
+            do {
+                _ = try await accounts.signIn(
+                    login: login, password: password, address: "198.51.100.\(place)", at: TestDistrict.morning)
+                return nil
+            } catch { return error as? AccountError }
+        }
+        for place in 0..<25 { for _ in 1...4 { _ = await signIn("chenglichun", "wrong password", from: place) } }
+        #expect(await signIn("chenglichun", TestDistrict.password, from: 99) == .lockedOut)
+        #expect(await signIn("shenxiaoshu", TestDistrict.password, from: 99) == nil)
+    }
+
     @Test func `behind a proxy on this machine wrong passwords shut out their own address only`() async throws {
         let server = try await TestDistrict().server()
         func signIn(_ address: String, _ password: String) async throws -> Int {

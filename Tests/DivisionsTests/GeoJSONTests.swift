@@ -14,11 +14,28 @@ import Testing
     }
 
     @Test func `outlines are found by code, or by name where there is no code`() throws {
-        let text = collection(square("\"adcode\":330110,\"name\":\"余杭区\""), square("\"name\":\"小暑镇\""))
+        let text = collection(square("\"adcode\":330110"), square("\"name\":\"小暑镇\""))
         let outlines = try GeoJSON.read(text)
-        #expect(Set(outlines.keys) == ["330110", "小暑镇"])
-        #expect(outlines["330110"]?.first?.first == GeoPoint(longitudeE6: 120_000_000, latitudeE6: 30_000_000))
-        #expect(outlines["330110"]?.first?.count == 3)
+        let district = try #require(outlines.rings(code: "330110", name: "余杭区"))
+        #expect(district.first?.first == GeoPoint(longitudeE6: 120_000_000, latitudeE6: 30_000_000))
+        #expect(district.first?.count == 3)
+        #expect(outlines.rings(code: "330110009", name: "小暑镇") != nil)
+        #expect(outlines.rings(code: "330110009", name: "大暑镇") == nil)
+    }
+
+    @Test func `a code of another code system does not lead to the wrong town`() throws {
+        let west = "[[110,30],[110.1,30],[110.1,30.1],[110,30]]"
+        let text = collection(
+            square("\"code\":\"330110010\",\"name\":\"小暑镇\"", west), square("\"code\":\"999\",\"name\":\"大暑镇\""),
+            square("\"code\":\"1\",\"name\":\"谷雨村\"", west), square("\"code\":\"2\",\"name\":\"谷雨村\""))
+        let outlines = try GeoJSON.read(text)
+        #expect(outlines.rings(code: "330110010", name: "立夏镇") == nil)
+        #expect(outlines.name(of: "330110010") == "小暑镇")
+        #expect(outlines.rings(code: "330110011", name: "小暑镇")?.first?.first?.longitudeE6 == 110_000_000)
+        #expect(outlines.rings(code: "330110012", name: "大暑镇")?.first?.first?.longitudeE6 == 120_000_000)
+        // Two villages of one name are told apart by their codes.
+        #expect(outlines.rings(code: "2", name: "谷雨村")?.first?.first?.longitudeE6 == 120_000_000)
+        #expect(outlines.rings(code: "3", name: "谷雨村") == nil)
     }
 
     @Test func `what is kept is read back the same`() throws {
@@ -71,7 +88,7 @@ import Testing
         let text = collection(
             square("\"code\":\"1\"", "[[120.004685,30.297546],[120.1,30],[120.1,30.1],[120.004685,30.297546]]"))
         #expect(
-            try GeoJSON.read(text, system: .gcj02)["1"]?.first?.first
+            try GeoJSON.read(text, system: .gcj02).rings(code: "1", name: "小暑镇")?.first?.first
                 == GeoPoint(longitudeE6: 120_000_000, latitudeE6: 30_300_000))
         #expect(CoordinateSystem.gcj02(longitude: 2.35, latitude: 48.85) == (2.35, 48.85))
     }

@@ -66,8 +66,15 @@ public struct AccountStore: Sendable {
         _ account: RecordID, unit: RecordID, role: Role, from day: Day, by principal: Principal, at now: Instant,
         in transaction: any Transaction
     ) throws {
-        var post = try transaction.row("SELECT id FROM posts WHERE unit_id = \(unit) AND role = \(role.rawValue)")?.id(
-            "id")
+        // What somebody accepted on a post is that person's work: two who serve at a time have a post each.
+        var post = try transaction.row(
+            """
+            SELECT p.id FROM posts p WHERE p.unit_id = \(unit) AND p.role = \(role.rawValue) AND NOT EXISTS
+              (SELECT 1 FROM post_spells t WHERE t.post_id = p.id AND t.account_id <> \(account)
+                AND (t.to_day IS NULL OR t.to_day > \(day)))
+            ORDER BY p.id LIMIT 1
+            """
+        )?.id("id")
         if post == nil || role == .clerk || role == .custodian {
             let id = RecordID.make(at: now)
             let row = Self.postShape.row([id.value, district.value, unit.value, role.rawValue.value])
@@ -152,8 +159,9 @@ extension AccountStore {
     /// Signs in and answers the session token for the cookie. Throws `AccountError`.
     public func signIn(login: String, password: String, address: String, at now: Instant) async throws -> String {
         guard login.utf8.count <= 64, password.utf8.count <= 1_024 else { throw AccountError.wrong }
-        // By login and address together: a stranger elsewhere cannot lock a colleague out.
-        let subjects = ["login:\(login)@\(address)", "address:\(address)"]
+        // By login and address together: a stranger elsewhere cannot lock a colleague out with a few guesses. Who guesses from many
+        // places meets the account's own limit (NIST SP 800-63B, 5.2.2: no more than 100).
+        let subjects = ["login:\(login)@\(address)", "address:\(address)", "account:\(login)"]
         let district = district
         // The attempt is counted before the slow hash: of many guesses at once none slips through.
         let found = try await database.write { transaction in
@@ -183,12 +191,14 @@ extension AccountStore {
                 throw AccountError.noPost
             }
             try transaction.execute("DELETE FROM attempts WHERE district = \(district) AND subject = \(subjects[0])")
-            try transaction.execute(
-                """
-                UPDATE attempts SET failures = failures - 1
-                WHERE district = \(district) AND subject = \(subjects[1]) AND failures > 0
-                """
-            )
+            for subject in subjects.dropFirst() {
+                try transaction.execute(
+                    """
+                    UPDATE attempts SET failures = failures - 1
+                    WHERE district = \(district) AND subject = \(subject) AND failures > 0
+                    """
+                )
+            }
             try transaction.execute(
                 """
                 INSERT INTO sessions (token_hash, district, account_id, post_id, created_at, expires_at)
@@ -259,7 +269,7 @@ extension AccountStore {
         _ subjects: [String], counted: Int, _ district: DistrictKey, _ now: Instant, _ reader: any Reader
     ) throws {
         for subject in subjects {
-            let limit = subject.contains("address:") ? attemptLimit * 6 : attemptLimit
+            let limit = attemptLimit * (subject.hasPrefix("account:") ? 20 : subject.contains("address:") ? 6 : 1)
             let row = try reader.row(
                 """
                 SELECT failures FROM attempts WHERE district = \(district) AND subject = \(subject)

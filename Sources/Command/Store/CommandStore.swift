@@ -29,7 +29,7 @@ public struct CommandStore: Sendable {
         let exclusions = try await database.read { try scope.exclusionCount(in: $0) }
         let key = KeptKey(scope: scope, exclusions: exclusions, day: now.day)
         return try await kept.value(key, at: now, seconds: 5) {
-            try await figures(of: scope, exclusions) { reader in
+            try await database.readFromReplica { reader in
                 let today = now.day
                 let first = today.adding(days: 1 - Overview.days)
                 return Overview(
@@ -42,17 +42,9 @@ public struct CommandStore: Sendable {
 
     /// Open matters by village of a town.
     func villages(of town: RecordID, _ scope: MatterScope, today: Day) async throws -> [AreaCount] {
-        let exclusions = try await database.read { try scope.exclusionCount(in: $0) }
-        return try await figures(of: scope, exclusions) { reader in
+        try await database.readFromReplica { reader in
             try areas("m.village_id", scope, today, "AND m.town_id = \(town)", in: reader)
         }
-    }
-
-    // A replica that does not know yet who is shut out of what would count it for them.
-    private func figures<Result: Sendable>(
-        of scope: MatterScope, _ exclusions: Int, _ body: @escaping @Sendable (any Reader) throws -> Result
-    ) async throws -> Result {
-        try await database.readWhereLagIsAllowed(if: { try scope.exclusionCount(in: $0) == exclusions }, body)
     }
 
     /// One page of the ids of open matters, the nearest due day first.

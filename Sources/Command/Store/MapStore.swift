@@ -25,7 +25,7 @@ struct MapStore: Sendable {
     /// The maps of a day, at most a minute old.
     func atlas(at now: Instant) async throws -> Atlas {
         try await kept.value(now.day, at: now, seconds: 60) {
-            try await database.readWhereLagIsAllowed(if: { _ in true }) { reader in
+            try await database.readFromReplica { reader in
                 Self.draw(
                     towns: try divisions.list(.town, on: now.day, in: reader),
                     villages: try divisions.list(.village, on: now.day, in: reader),

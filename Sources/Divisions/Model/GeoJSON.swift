@@ -36,28 +36,42 @@ public enum GeoJSON {
     /// The most points in all rings together.
     public static let pointLimit = 300_000
 
-    /// The rings of each polygon by the feature's code, or by its name where it has none.
+    /// The outlines of divisions that a file holds.
+    public struct Outlines: Sendable {
+        fileprivate var features: [(code: String?, name: String?, rings: [Ring])] = []
+
+        /// The rings of a division: of the feature with its name, among several with its code too; of the feature with its code where
+        /// that has no name. Codes differ between code systems and change hands: a code under another name is not believed.
+        public func rings(code: String, name: String) -> [Ring]? {
+            let named = features.filter { $0.name == name }
+            if named.count == 1 { return named[0].rings }
+            return features.first { $0.code == code && ($0.name ?? name) == name }?.rings
+        }
+
+        /// The name that stands beside a code; nil when there is no such feature or it has no name.
+        public func name(of code: String) -> String? { features.first { $0.code == code }?.name }
+    }
+
+    /// The outlines of polygons with the properties `code` or `adcode` and `name`; positions are converted to WGS-84.
     ///
     /// Throws `GeoJSONError`.
-    ///
-    /// The properties `code`, `adcode` and `name` are looked at; positions are converted to WGS-84.
-    public static func read(_ text: String, system: CoordinateSystem = .wgs84) throws(GeoJSONError) -> [String: [Ring]]
-    {
+    public static func read(_ text: String, system: CoordinateSystem = .wgs84) throws(GeoJSONError) -> Outlines {
         guard text.utf8.count <= textLimit else { throw .tooLarge }
         guard let collection = try? JSONDecoder().decode(Collection.self, from: Data(text.utf8)) else {
             throw .notPolygons
         }
-        var outlines: [String: [Ring]] = [:]
+        var outlines = Outlines()
+        var keys: Set<String> = []
         var points = 0
         for (index, feature) in collection.features.enumerated() {
-            guard let key = feature.key else { throw .unnamed(feature: index) }
-            guard outlines[key] == nil else { throw .twice(key) }
+            guard let key = feature.code ?? feature.name else { throw .unnamed(feature: index) }
+            guard keys.insert(key).inserted else { throw .twice(key) }
             points += feature.geometry.rings.reduce(0) { $0 + $1.count }
             guard points <= pointLimit else { throw .tooLarge }
             var rings: [Ring] = []
             for ring in feature.geometry.rings { rings.append(try checked(ring, of: key, system)) }
             guard !rings.isEmpty else { throw .notPolygons }
-            outlines[key] = rings
+            outlines.features.append((feature.code, feature.name, rings))
         }
         return outlines
     }
@@ -119,7 +133,8 @@ public enum GeoJSON {
 // The part of RFC 7946 that outlines use.
 private struct Collection: Decodable {
     struct Feature: Decodable {
-        var key: String?
+        var code: String?
+        var name: String?
         var geometry: Geometry
 
         private enum Keys: String, CodingKey { case properties, geometry, code, adcode, name }
@@ -130,11 +145,12 @@ private struct Collection: Decodable {
             guard let properties = try? container.nestedContainer(keyedBy: Keys.self, forKey: .properties) else {
                 return
             }
-            for name in [Keys.code, .adcode, .name] where key == nil {
-                let number = try? properties.decode(Int.self, forKey: name)
-                let value = (try? properties.decode(String.self, forKey: name)) ?? number.map(String.init)
-                if let value, !value.isEmpty { key = value }
+            func text(_ key: Keys) -> String? {
+                let number = try? properties.decode(Int.self, forKey: key)
+                let value = (try? properties.decode(String.self, forKey: key)) ?? number.map(String.init)
+                return value.flatMap { $0.isEmpty ? nil : $0 }
             }
+            (code, name) = (text(.code) ?? text(.adcode), text(.name))
         }
     }
 

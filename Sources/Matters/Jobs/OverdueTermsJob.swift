@@ -13,7 +13,7 @@ public struct OverdueTermsJob: Sendable {
         self.store = store
     }
 
-    /// Warns of what is due today or within two days and escalates what is over; answers how many. Can run twice.
+    /// Warns of what is due today or within two working days and escalates what is over; answers how many. Can run twice.
     public func run(at now: Instant) async throws -> Int {
         let soon = try await store.database.read { try store.listToWarn(on: now.day, limit: 500, in: $0) }
         for id in soon {
@@ -30,14 +30,18 @@ public struct OverdueTermsJob: Sendable {
 }
 
 extension MatterStore {
-    /// Open matters due today or within two days whose unit was not told in the last week.
+    /// Open matters due today or within two working days whose unit was not told in the last week of the term that is due: a
+    /// warning about acceptance is none about completion.
     func listToWarn(on today: Day, limit: Int, in reader: any Reader) throws -> [RecordID] {
-        try reader.rows(
+        let last = try lastSoonDay(from: today, in: reader)
+        return try reader.rows(
             """
             SELECT m.id FROM matters m WHERE m.district = \(district) AND m.status <> 'ended'
-              AND m.due_day >= \(today) AND m.due_day <= \(today.adding(days: WorkList.soonDays)) AND NOT EXISTS
+              AND m.due_day >= \(today) AND m.due_day <= \(last) AND NOT EXISTS
                 (SELECT 1 FROM attentions a WHERE a.matter_id = m.id AND a.kind = 'due-soon'
-                  AND a.at > \(Instant(today).adding(seconds: -7 * 86_400)))
+                  AND a.at > \(Instant(today).adding(seconds: -7 * 86_400))
+                  AND a.at > COALESCE((SELECT MAX(t.started_at) FROM terms t WHERE t.matter_id = m.id
+                    AND t.state = 'running' AND t.drives = 1 AND t.due_day = m.due_day AND t.duty <> 'objection'), 0))
             ORDER BY m.due_day, m.id LIMIT \(limit)
             """
         ).map { try $0.id("id") }

@@ -56,7 +56,7 @@ enum MatterWords {
         case .mine: Words("您手上没有事项。签收后的事项会列在这里。", "You hold no matter. What you accept appears here.")
         case .offered: Words("没有等本单位签收的事项。", "Nothing waits to be accepted.")
         case .open: Words("本单位没有在办的事项。", "Your office has no open matter.")
-        case .soon: Words("两天内没有到期的。", "Nothing is due within two days.")
+        case .soon: Words("两个工作日内没有到期的。", "Nothing is due within two working days.")
         case .overdue: Words("没有超期的。", "Nothing is overdue.")
         case .attention: Words("没有要留意的。", "Nothing needs a look.")
         case .objections: Words("没有待裁定的异议。", "No objection waits for a decision.")

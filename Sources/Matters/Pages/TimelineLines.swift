@@ -96,6 +96,9 @@ struct TimelineLines: Speaking {
     /// When it was written down, if that was noticeably later than it happened.
     private func late(_ item: TimelineItem) -> HTML? {
         guard item.recordedAt.milliseconds - item.happenedAt.milliseconds >= 60_000 else { return nil }
-        return " · \(say(MatterWords.recorded(WhenWords.say(item.recordedAt, today: view.today))))"
+        let when = MatterWords.recorded(WhenWords.say(item.recordedAt, today: view.today))
+        // A note is its own reason.
+        let reason = item.reason == item.text ? nil : item.reason
+        return " · \(say(when))\(reason.map { "\(language == .english ? ": " : "：")\(HTML.said($0))" as HTML })"
     }
 }

@@ -61,6 +61,16 @@ extension MatterStore {
         }.max { $0.until < $1.until }
     }
 
+    /// The last day that is soon, seen from a day: on a Friday with a weekend behind it the Tuesday.
+    func lastSoonDay(from today: Day, in reader: any Reader) throws -> Day {
+        let calendar = try terms.rules.calendar(asOf: today, in: reader)
+        var day = today
+        while calendar.workingDays(after: today, through: day.adding(days: 1)) <= WorkList.soonDays {
+            day = day.adding(days: 1)
+        }
+        return day
+    }
+
     /// The names of divisions by id, for lists.
     public func divisionNames(of ids: Set<RecordID>, in reader: any Reader) throws -> [RecordID: Words] {
         guard !ids.isEmpty else { return [:] }

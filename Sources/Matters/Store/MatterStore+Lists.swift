@@ -6,7 +6,7 @@ public import Storage
 public enum WorkList: String, Sendable, CaseIterable {
     case mine, offered, open, soon, overdue, attention, objections, recent
 
-    /// Due so many days from now is soon: in the list and for the warning alike.
+    /// Due so many working days from now is soon, with the days off behind them: in the list and for the warning alike.
     public static let soonDays = 2
 
     /// The latest, when narrowed, go back so many days: no index leads to those of a place or a topic that ended long ago.
@@ -38,7 +38,7 @@ extension MatterStore {
         _ list: WorkList, for actor: Actor, scope: MatterScope, today: Day, filter: ListFilter = ListFilter(),
         offset: Int = 0, limit: Int = 50, in reader: any Reader
     ) throws -> [Matter] {
-        guard let condition = condition(list, actor, today) else { return [] }
+        guard let condition = try condition(list, actor, today, reader) else { return [] }
         let narrowed = try narrowing(list, by: filter, today, in: reader)
         let order: SQL =
             list == .recent ? "m.filed_at DESC, m.id DESC" : "m.due_day IS NULL, m.due_day, m.filed_at, m.id"
@@ -55,7 +55,7 @@ extension MatterStore {
         _ list: WorkList, for actor: Actor, scope: MatterScope, today: Day, filter: ListFilter = ListFilter(),
         in reader: any Reader
     ) throws -> Int {
-        guard let condition = condition(list, actor, today) else { return 0 }
+        guard let condition = try condition(list, actor, today, reader) else { return 0 }
         let narrowed = try narrowing(list, by: filter, today, in: reader)
         return try reader.count(
             """
@@ -65,7 +65,7 @@ extension MatterStore {
         )
     }
 
-    private func condition(_ list: WorkList, _ actor: Actor, _ today: Day) -> SQL? {
+    private func condition(_ list: WorkList, _ actor: Actor, _ today: Day, _ reader: any Reader) throws -> SQL? {
         guard let unit = actor.unit, case .staff(_, let post, _) = actor.principal else { return nil }
         switch list {
         case .mine:
@@ -77,8 +77,8 @@ extension MatterStore {
             return "m.id IN (SELECT a.matter_id FROM assignments a WHERE a.unit_id = \(unit) AND a.state = 'offered')"
         case .open: return Self.unitsOpen(unit)
         case .soon:
-            return
-                "\(Self.unitsOpen(unit)) AND m.due_day >= \(today) AND m.due_day <= \(today.adding(days: WorkList.soonDays))"
+            let last = try lastSoonDay(from: today, in: reader)
+            return "\(Self.unitsOpen(unit)) AND m.due_day >= \(today) AND m.due_day <= \(last)"
         case .overdue: return "\(Self.unitsOpen(unit)) AND m.due_day < \(today)"
         case .attention:
             return "m.id IN (SELECT t.matter_id FROM attentions t WHERE t.unit_id = \(unit) AND t.seen_at IS NULL)"

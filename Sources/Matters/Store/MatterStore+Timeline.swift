@@ -20,6 +20,8 @@ public struct TimelineItem: Hashable, Sendable {
     public let isFiler: Bool
     /// The words given, if the reader may see them and they were not erased.
     public let text: String?
+    /// Why it was written down later than it happened, for staff; nil when nothing was given or it was erased.
+    public let reason: String?
 }
 
 extension MatterStore {
@@ -29,7 +31,8 @@ extension MatterStore {
         let remarks = try reader.rows("SELECT text_id, public FROM matter_remarks WHERE matter_id = \(matter)")
         var isPublic: [RecordID: Bool] = [:]
         for row in remarks { isPublic[try row.id("text_id")] = try row.flag("public") }
-        let texts = try personal.open(ids: Array(isPublic.keys), in: reader)
+        let reasons = isForFiler ? [] : entries.compactMap(\.reason?.id)
+        let texts = try personal.open(ids: Array(isPublic.keys) + reasons, in: reader)
         let names = try Self.names(of: entries.compactMap { Self.account($0.principal) }, in: reader)
         return entries.reversed().compactMap { entry in
             let textID = entry.personal["text"]?.id
@@ -41,7 +44,8 @@ extension MatterStore {
                 unit: Self.unit(entry.principal),
                 name: isForFiler ? nil : Self.account(entry.principal).flatMap { names[$0] },
                 isFiler: entry.principal.hasPrefix("filer:") || entry.principal == "visitor",
-                text: mayRead ? textID.flatMap { texts[$0] } : nil
+                text: mayRead ? textID.flatMap { texts[$0] } : nil,
+                reason: isForFiler ? nil : entry.reason.flatMap { texts[$0.id] }
             )
         }
     }
