@@ -18,45 +18,45 @@ free_port() {
     python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
 }
 
-start_postgres() {
-    local folder=$1 bin port owner
-    bin=$(postgres_bin)
+# Whose the folders of a server are.
+server_account() {
+    if [ "$(id -u)" = 0 ]; then echo postgres; else id -un; fi
+}
+
+# run_server FOLDER COMMAND...: runs what COMMAND makes in FOLDER/data on a free port; sets SERVER_ADDRESS and SERVER_PID.
+run_server() {
+    local folder=$1 port
     port=$(free_port)
     mkdir -p "$folder"
     chmod 711 "$folder"
-    owner=$([ "$(id -u)" = 0 ] && echo postgres || id -un)
-    install -d -o "$owner" -m 700 "$folder/data"
-    as_postgres "$bin/initdb" -D "$folder/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync >"$folder/initdb.log"
-    as_postgres "$bin/pg_ctl" -D "$folder/data" -w -l "$folder/data/log" \
+    install -d -o "$(server_account)" -m 700 "$folder/data"
+    as_postgres "${@:2}" >"$folder/made.log"
+    # No socket in the folder: its path may be longer than a socket's may be.
+    as_postgres "$(postgres_bin)/pg_ctl" -D "$folder/data" -w -l "$folder/data/log" \
         -o "-p $port -c unix_socket_directories= -c listen_addresses=127.0.0.1 -c max_connections=400 ${POSTGRES_OPTIONS:-}" start >/dev/null
-    POSTGRES_PID=$(head -n 1 "$folder/data/postmaster.pid")
-    POSTGRES_ADDRESS=postgres://postgres@127.0.0.1:$port
-    export POSTGRES_ADDRESS
+    SERVER_PID=$(head -n 1 "$folder/data/postmaster.pid")
+    SERVER_ADDRESS=postgres://postgres@127.0.0.1:$port
+}
+
+start_postgres() {
+    run_server "$1" "$(postgres_bin)/initdb" -D "$1/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync
+    POSTGRES_PID=$SERVER_PID
+    export POSTGRES_ADDRESS=$SERVER_ADDRESS
 }
 
 # start_standby FOLDER: a server that follows the one that start_postgres started; sets STANDBY_ADDRESS and STANDBY_PID.
 start_standby() {
-    local folder=$1 bin port
-    bin=$(postgres_bin)
-    port=$(free_port)
-    mkdir -p "$folder"
-    chmod 711 "$folder"
-    install -d -o "$([ "$(id -u)" = 0 ] && echo postgres || id -un)" -m 700 "$folder/data"
-    as_postgres "$bin/pg_basebackup" -h 127.0.0.1 -p "${POSTGRES_ADDRESS##*:}" -U postgres -D "$folder/data" \
-        -R --checkpoint=fast --no-sync
-    as_postgres "$bin/pg_ctl" -D "$folder/data" -w -l "$folder/data/log" \
-        -o "-p $port -c unix_socket_directories= -c listen_addresses=127.0.0.1 -c max_connections=400 ${POSTGRES_OPTIONS:-}" start >/dev/null
-    STANDBY_PID=$(head -n 1 "$folder/data/postmaster.pid")
-    STANDBY_ADDRESS=postgres://postgres@127.0.0.1:$port
-    export STANDBY_ADDRESS
+    run_server "$1" "$(postgres_bin)/pg_basebackup" -D "$1/data" -h 127.0.0.1 -p "${POSTGRES_ADDRESS##*:}" -U postgres -R \
+        --checkpoint=fast --no-sync
+    STANDBY_PID=$SERVER_PID
+    export STANDBY_ADDRESS=$SERVER_ADDRESS
 }
 
 # start_bouncer FOLDER: a PgBouncer in session mode before the server that start_postgres started; sets BOUNCER_ADDRESS, BOUNCER_PID.
 start_bouncer() {
-    local folder=$1 port owner
+    local folder=$1 port
     port=$(free_port)
-    owner=$([ "$(id -u)" = 0 ] && echo postgres || id -un)
-    install -d -o "$owner" -m 700 "$folder"
+    install -d -o "$(server_account)" -m 700 "$folder"
     cat >"$folder/bouncer.ini" <<END
 [databases]
 * = host=127.0.0.1 port=${POSTGRES_ADDRESS##*:} user=postgres
@@ -77,10 +77,15 @@ END
     export BOUNCER_ADDRESS
 }
 
+# end_process PID SIGNAL: asks it to end and waits until it is gone.
+end_process() {
+    kill "-$2" "$1" 2>/dev/null || true
+    while kill -0 "$1" 2>/dev/null; do sleep 0.1; done
+}
+
 stop_postgres() {
     [ -n "${POSTGRES_PID:-}" ] || return 0
     # Immediate: nothing in it is wanted again.
-    kill -QUIT "$POSTGRES_PID" 2>/dev/null || true
-    while kill -0 "$POSTGRES_PID" 2>/dev/null; do sleep 0.1; done
+    end_process "$POSTGRES_PID" QUIT
     POSTGRES_PID=
 }

@@ -159,8 +159,7 @@ struct BenchFill {
 
     private func administer(_ statement: String) throws {
         guard let address = place.address else { return }
-        // An index over a million rows takes minutes.
-        try PostgresDatabase.administer(address, "SET statement_timeout = 0; \(statement)")
+        try PostgresDatabase.administer(address, statement)
     }
 
     private func keep(_ serials: [Int: Int], _ house: House) async throws {

@@ -18,11 +18,11 @@ struct Check: AsyncParsableCommand {
 
     @OptionGroup var place: PlaceOptions
     @OptionGroup var secure: CertificateOptions
-    @OptionGroup var lagging: ReplicaOptions
+    @OptionGroup var following: ReplicaOptions
     @Flag(name: .long, help: "Print one JSON object.") var json = false
 
     func run() async throws {
-        let replica = try lagging.address(place.settings, of: place.address)
+        let replica = try following.address(place.settings, of: place.address)
         var findings = FolderChecks(folder: place.folder, holdsDatabase: place.address == nil).findings()
         findings += MachineChecks(folder: place.folder).findings()
         findings += homeFindings()

@@ -49,7 +49,7 @@ struct ConfigCommand: AsyncParsableCommand {
             return [
                 line(.data, place.givenData.map { [$0] } ?? [], place.folder.path),
                 line(.database, place.givenDatabase.map { [$0] } ?? [], place.address),
-                line(.replica, options.lagging.givenReplica.map { [$0] } ?? [], options.lagging.address(settings)),
+                line(.replica, options.following.givenReplica.map { [$0] } ?? [], options.following.address(settings)),
                 line(.home, place.givenHome.map { [$0] } ?? [], (try? place.homeFolder())?.path),
                 line(.host, options.givenHost.map { [$0] } ?? [], options.host(settings)),
                 line(.port, text(options.givenPort), "\(try options.port(settings))"),

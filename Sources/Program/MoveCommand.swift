@@ -13,8 +13,9 @@ struct MoveCommand: AsyncParsableCommand {
         commandName: "move", abstract: "Move a district between a file and a PostgreSQL server.",
         discussion: """
             Copies every table, compares counts and hashes of all rows, and verifies the journal in its new place. End the \
-            server first: what changes meanwhile is found and said. Broken off, the same command goes on where it stopped; what \
-            holds a district already is compared and not written to. Nothing is removed from the old place. Keys, heads and files stay in the data folder.
+            server first: what changes meanwhile is found and said. Broken off, the same command goes on where it stopped; \
+            what holds a district already is compared and not written to. Nothing is removed from the old place. Keys, heads \
+            and files stay in the data folder.
 
             One side is sqlite:DIR, the data folder with DIR/shanzhi.sqlite; the other postgres://USER@HOST/NAME, an empty \
             database with the encoding UTF-8 and the locale C.UTF-8.
@@ -40,7 +41,8 @@ struct MoveCommand: AsyncParsableCommand {
         guard try await old.read({ try District.find(in: $0) }) != nil else {
             throw Refusal("There is no district in \(source.name).")
         }
-        if try await move.isTargetTaken() {
+        let isTaken = try await move.isTargetTaken()
+        if isTaken {
             // The copy of this one, when it was broken off before it was compared; any other differs.
             Tell.line("\(target.name) holds a district already: nothing is written, both sides are compared.")
         } else {
@@ -49,6 +51,11 @@ struct MoveCommand: AsyncParsableCommand {
         let compared = try await move.compare()
         report(compared)
         let changed = compared.filter { !$0.isSame }.map(\.source.table)
+        guard changed.isEmpty || !isTaken else {
+            throw Refusal(
+                "\(target.name) holds another district, or this one was served since: not the same are "
+                    + "\(changed.joined(separator: ", ")). It stays as it is.")
+        }
         guard changed.isEmpty else {
             throw Refusal(
                 "Not the same on both sides: \(changed.joined(separator: ", ")). Was the district served meanwhile? "

@@ -32,7 +32,8 @@ struct Serve: AsyncParsableCommand {
         }
         let registry = metricsPort.map { _ in MetricsSite.makeRegistry() }
         if let registry { MetricsSystem.bootstrap(registry) }
-        let (house, database) = try await place.openHouse(replica: options.lagging.address(settings, of: place.address))
+        let (house, database) = try await place.openHouse(
+            replica: options.following.address(settings, of: place.address))
         let home = try place.homeFolder()
         let logger = try options.logger(settings)
         let district = house.district

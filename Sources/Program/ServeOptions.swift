@@ -35,7 +35,7 @@ struct ServeOptions: ParsableArguments {
     var givenLogFormat: String?
 
     @OptionGroup var secure: CertificateOptions
-    @OptionGroup var lagging: ReplicaOptions
+    @OptionGroup var following: ReplicaOptions
 
     func validate() throws { _ = try proxies(.none) }
 

@@ -26,7 +26,7 @@ struct PostgresAddress: Sendable {
             ("tcp_keepalives_count", "3"), ("tcp_user_timeout", "8000"),
         ]
         let options = text.removingPercentEncoding ?? text
-        settings = limits.filter { !options.contains("-c \($0.0)=") && !options.contains("-c\($0.0)=") }
+        settings = limits.filter { limit in !["-c ", "-c", "--"].contains { options.contains("\($0)\(limit.0)=") } }
             .map { "SET \($0.0) = '\($0.1)'" }.joined(separator: "; ")
         let standard = [
             ("application_name", "shanzhi"), ("connect_timeout", isLeader ? "3" : "2"), ("client_encoding", "UTF8"),

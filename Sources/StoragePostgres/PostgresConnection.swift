@@ -118,7 +118,15 @@ final class PostgresConnection {
         try check(result)
     }
 
-    /// Runs statements that take as long as they take, such as the steps of a schema.
+    /// Runs what may take as long as it takes, such as the steps of a schema; afterwards the limits hold again.
+    func withoutLimits<Result>(_ body: () throws -> Result) throws -> Result {
+        try control("SET lock_timeout = 0; SET statement_timeout = 0")
+        // To what the server knows of an operator's own options, then to what this program adds.
+        defer { try? control("RESET lock_timeout; RESET statement_timeout; \(address.settings)") }
+        return try body()
+    }
+
+    /// Runs statements however long the server says nothing.
     func patiently(_ text: String) throws {
         try leavePipeline()
         let result = PQexec(handle, text)

@@ -2,7 +2,7 @@ public import Storage
 
 extension PostgresDatabase: Engine {
     public func analyze() async throws {
-        try await pool.run { try $0.patiently("SET statement_timeout = 0; ANALYZE; RESET statement_timeout") }
+        try await pool.run { connection in try connection.withoutLimits { try connection.patiently("ANALYZE") } }
     }
 
     /// Nothing: old versions of rows go when the server cleans up, and archived WAL states its own expiry.

@@ -10,7 +10,7 @@ public struct PostgresHealth: Sendable {
     public let encoding: String
     /// How it sorts, such as `C.UTF-8`.
     public let collation: String
-    /// Whether what goes to it is encrypted, and whether it goes over a network at all.
+    /// Whether what goes to it is encrypted.
     public let isEncrypted: Bool
     /// Whether it runs on this machine.
     public let isLocal: Bool

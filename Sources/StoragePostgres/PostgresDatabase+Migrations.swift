@@ -9,23 +9,26 @@ extension PostgresDatabase {
     /// Throws `StorageError.migration` when a shipped one was changed or the database knows one that this program does not.
     public func migrate(_ migrations: [Migration], at instant: Instant) async throws {
         try await pool.run { connection in
-            // Any number will do, as long as every node takes the same.
-            try connection.patiently("SET lock_timeout = 0; SET statement_timeout = 0; SELECT pg_advisory_lock(330110)")
-            defer {
-                try? connection.control(
-                    "SELECT pg_advisory_unlock(330110); RESET lock_timeout; RESET statement_timeout")
-            }
-            try connection.control(
-                """
-                CREATE TABLE IF NOT EXISTS schema_migrations (
-                    name TEXT PRIMARY KEY, hash TEXT NOT NULL, applied_at BIGINT NOT NULL
-                )
-                """
+            try connection.withoutLimits { try Self.migrate(connection, migrations, at: instant) }
+        }
+    }
+
+    private static func migrate(
+        _ connection: PostgresConnection, _ migrations: [Migration], at instant: Instant
+    ) throws {
+        // Any number will do, as long as every node takes the same.
+        try connection.patiently("SELECT pg_advisory_lock(330110)")
+        defer { try? connection.control("SELECT pg_advisory_unlock(330110)") }
+        try connection.control(
+            """
+            CREATE TABLE IF NOT EXISTS schema_migrations (
+                name TEXT PRIMARY KEY, hash TEXT NOT NULL, applied_at BIGINT NOT NULL
             )
-            let applied = try Self.applied(connection, migrations)
-            for migration in migrations where !applied.contains(migration.name) {
-                try Self.apply(migration, to: connection, at: instant)
-            }
+            """
+        )
+        let applied = try applied(connection, migrations)
+        for migration in migrations where !applied.contains(migration.name) {
+            try apply(migration, to: connection, at: instant)
         }
     }
 

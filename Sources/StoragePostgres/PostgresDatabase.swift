@@ -140,11 +140,12 @@ public final class PostgresDatabase: Database {
         let error: any Error
     }
 
-    /// Runs statements outside any transaction on a connection of its own, such as `CREATE DATABASE`. They must not come from
-    /// outside. Throws `StorageError`.
+    /// Runs statements outside any transaction and without limits of time on a connection of its own, such as `CREATE DATABASE`.
+    /// They must not come from outside. Throws `StorageError`.
     public static func administer(_ address: String, _ statements: String) throws {
         do {
-            try PostgresConnection(PostgresAddress(address, for: .leader)).patiently(statements)
+            let connection = try PostgresConnection(PostgresAddress(address, for: .leader))
+            try connection.withoutLimits { try connection.patiently(statements) }
         } catch let failure as PostgresFailure {
             throw failure.error
         }

@@ -136,6 +136,27 @@ import Testing
         #expect(try await entries(world) == before + 1)
     }
 
+    @Test func `two who serve in one role at a time do not have each other's work`() async throws {
+        let world = try await TestDistrict()
+        let accounts = world.house.accounts, town = try await world.unit("town:330110004")
+        let first = try await world.actor("shenxiaoshu")
+        let role = try #require(first.role)
+        guard case .staff(let former, let post, _) = first.principal else { return }
+        let second = try #require(try await world.database.read { try accounts.find(login: "luxiaoshu", in: $0) })
+        func appoint(_ account: RecordID, from day: Day) async throws -> RecordID? {
+            try await world.database.write { transaction in
+                try accounts.appoint(
+                    account, unit: town.id, role: role, from: day, by: .system("test"), at: TestDistrict.morning,
+                    in: transaction)
+            }
+            let posts: [Post] = try await accounts.posts(of: account, on: day)
+            return posts.first { $0.unit == town.id && $0.role == role }?.id
+        }
+        let own = try #require(try await appoint(second, from: TestDistrict.morning.day))
+        #expect(own != post)
+        #expect(try await accounts.posts(of: former, on: TestDistrict.morning.day).contains { $0.id == post })
+    }
+
     @Test func `whoever is appointed again after a dismissal works again`() async throws {
         let world = try await TestDistrict()
         let accounts = world.house.accounts

@@ -54,10 +54,10 @@ import Testing
 
     private static func unpack(_ name: String) throws -> URL {
         let folder = try TestFolders.make("old-district")
-        let archive = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Files/\(name).tar.gz")
+        let archive = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Files/\(name).tar.xz")
         let tar = Process()
         tar.executableURL = URL(filePath: "/usr/bin/env")
-        tar.arguments = ["tar", "-xzf", archive.path, "-C", folder.path]
+        tar.arguments = ["tar", "-xJf", archive.path, "-C", folder.path]
         try tar.run()
         tar.waitUntilExit()
         try #require(tar.terminationStatus == 0)

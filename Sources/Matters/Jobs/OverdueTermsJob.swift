@@ -41,7 +41,7 @@ extension MatterStore {
                 (SELECT 1 FROM attentions a WHERE a.matter_id = m.id AND a.kind = 'due-soon'
                   AND a.at > \(Instant(today).adding(seconds: -7 * 86_400))
                   AND a.at > COALESCE((SELECT MAX(t.started_at) FROM terms t WHERE t.matter_id = m.id
-                    AND t.state = 'running' AND t.drives = 1 AND t.due_day = m.due_day AND t.duty <> 'objection'), 0))
+                    AND t.due_day = m.due_day AND \(Self.setsDue)), 0))
             ORDER BY m.due_day, m.id LIMIT \(limit)
             """
         ).map { try $0.id("id") }

@@ -86,14 +86,16 @@ extension MatterStore {
         let row = try transaction.row(
             """
             UPDATE matters SET \(changes.sql) due_day = (SELECT MIN(t.due_day) FROM terms t
-              WHERE t.matter_id = \(matter) AND t.state = 'running' AND t.drives = 1 AND t.duty <> 'objection'
-              AND \(Self.notHelpers("t")))
+              WHERE t.matter_id = \(matter) AND \(Self.setsDue))
             WHERE id = \(matter) RETURNING *
             """
         )
         guard let row else { throw MatterError.notFound }
         return row
     }
+
+    /// The condition under which a term `t` is one of those that set a matter's due day.
+    static let setsDue: SQL = "t.state = 'running' AND t.drives = 1 AND t.duty <> 'objection' AND \(notHelpers("t"))"
 
     /// The condition under which a term is not one of a helper's share.
     static func notHelpers(_ terms: SQL) -> SQL {

@@ -6,12 +6,12 @@ import Testing
 @testable import Command
 
 /// Which reads go to a replica where there is one.
-@Suite struct LagTests {
+@Suite struct ReplicaFiguresTests {
     @Test func `the figures of a district are read from the replica`() async throws {
         let world = try await CommandWorld()
         try await world.matter()
         let store = CommandStore(
-            database: Behind(leader: world.database) { try $0.execute("DELETE FROM matters") },
+            database: Differing(leader: world.database) { try $0.execute("DELETE FROM matters") },
             district: CommandWorld.district)
         #expect(try await store.overview(world.scope("centre"), at: CommandWorld.now).open == 0)
         let town = try #require(world.divisions["10"])
@@ -20,7 +20,7 @@ import Testing
 }
 
 /// An engine whose replica shows something else than the leader, so that it can be told where was read.
-private struct Behind: Database {
+private struct Differing: Database {
     let leader: any Database
     let difference: @Sendable (any Transaction) throws -> Void
 
