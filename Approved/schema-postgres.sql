@@ -313,7 +313,7 @@ CREATE TABLE matter_search (
   words tsvector NOT NULL,
   CONSTRAINT matter_search_pkey PRIMARY KEY (n)
 );
-CREATE INDEX matter_search_words ON public.matter_search USING gin (words) WITH (fastupdate=off);
+CREATE INDEX matter_search_words ON public.matter_search USING gin (words, (ARRAY[(n >> 31)])) WITH (fastupdate=off);
 
 CREATE TABLE matter_search_rows (
   search_row bigint NOT NULL IDENTITY,
@@ -330,7 +330,7 @@ CREATE TABLE matter_unit_search (
   words tsvector NOT NULL,
   CONSTRAINT matter_unit_search_pkey PRIMARY KEY (n)
 );
-CREATE INDEX matter_unit_search_words ON public.matter_unit_search USING gin (words) WITH (fastupdate=off);
+CREATE INDEX matter_unit_search_words ON public.matter_unit_search USING gin (words, (ARRAY[(n >> 31)])) WITH (fastupdate=off);
 
 CREATE TABLE matter_units (
   unit_id text NOT NULL,

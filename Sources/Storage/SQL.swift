@@ -33,9 +33,6 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
     public private(set) var text: String
     /// The bound values; `$1` is the first.
     public private(set) var values: [Value]
-    /// True when its plan hangs on the values, as a search's does: a common word wants the newest rows first, a rare one the index.
-    /// An engine that keeps plans for any values makes one for these.
-    public private(set) var isPlannedAnew = false
 
     /// Takes a finished text with `$n` placeholders and its values; the text must not come from outside.
     public init(text: String, values: [Value]) {
@@ -51,14 +48,6 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
     public init(stringInterpolation: StringInterpolation) {
         text = stringInterpolation.text
         values = stringInterpolation.values
-        isPlannedAnew = stringInterpolation.isPlannedAnew
-    }
-
-    /// The same, planned for its values each time.
-    public var plannedAnew: SQL {
-        var copy = self
-        copy.isPlannedAnew = true
-        return copy
     }
 
     /// Joins statements or conditions, renumbering their placeholders.
@@ -75,7 +64,6 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
     public struct StringInterpolation: StringInterpolationProtocol {
         var text = ""
         var values: [Value] = []
-        var isPlannedAnew = false
 
         public init(literalCapacity: Int, interpolationCount: Int) {
             text.reserveCapacity(literalCapacity + interpolationCount * 3)
@@ -119,7 +107,6 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
         public mutating func appendInterpolation(_ piece: SQL) {
             text += piece.renumbered(from: values.count)
             values += piece.values
-            isPlannedAnew = isPlannedAnew || piece.isPlannedAnew
         }
     }
 

@@ -249,10 +249,9 @@ final class PostgresConnection {
         if isEnding { try rest() }
         let parameters = try Parameters(sql.values)
         if PQpipelineStatus(handle) == PQ_PIPELINE_OFF, PQenterPipelineMode(handle) == 0 { throw failure(nil) }
-        let count = Int32(sql.values.count), name = sql.isPlannedAnew ? nil : try name(of: sql.text)
+        let count = Int32(sql.values.count), name = try name(of: sql.text)
         let isSent = parameters.with { values, lengths, formats in
-            guard let name else { return PQsendQueryParams(handle, sql.text, count, nil, values, lengths, formats, 1) }
-            return PQsendQueryPrepared(handle, name, count, values, lengths, formats, 1)
+            PQsendQueryPrepared(handle, name, count, values, lengths, formats, 1)
         }
         guard isSent == 1 else { throw failure(nil) }
         unanswered.append(nil)

@@ -70,6 +70,35 @@ import Web
         }
     }
 
+    @Test func `no page of any face names a matter to somebody who may not open it`() async throws {
+        let world = try await TestDistrict()
+        try await giveSecondPost(in: world)
+        let ids = try await matters(in: world)
+        let server = try world.server(), store = world.house.matters
+        // A stream does not end; what it says is asked of the same store, line by line.
+        let pages = server.routes.routes.filter {
+            $0.method == "GET" && !$0.path.contains("{") && !$0.path.hasSuffix("/events")
+        }
+        #expect(pages.contains { $0.path == "/command/matters" } && pages.contains { $0.path == "/desk" })
+        for login in Self.people {
+            let actor = try await world.actor(login)
+            let shut = try await world.database.read { reader in
+                let scope = try store.scope(of: actor, in: reader)
+                return try ids.filter { try !scope.contains($0, in: reader) }
+            }
+            let client = TestClient(server)
+            try await client.signIn(login)
+            for page in pages {
+                let answer = try await client.get(page.path)
+                let named = shut.filter { answer.text.contains($0.text) }
+                #expect(named.isEmpty, "\(login) on \(page.path)")
+                guard page.path == "/command/matters", answer.status == 200 else { continue }
+                let open = ids.filter { !shut.contains($0) }
+                #expect(open.allSatisfy { answer.text.contains($0.text) }, "\(login) misses one on \(page.path)")
+            }
+        }
+    }
+
     @Test func `what is known at a place already is told to those only who may open it`() async throws {
         let world = try await TestDistrict()
         try await giveSecondPost(in: world)

@@ -1,5 +1,6 @@
-import Storage
 import Testing
+
+@testable import Storage
 
 @Suite struct DialectTests {
     @Test func `words become one phrase, and a quote in them stays text`() {

@@ -309,12 +309,7 @@ import Testing
     // MARK: - Full text
 
     @Test func `two-character words are found by their bigrams and a removed record is not`() async throws {
-        let test = try await TestDatabase([
-            Migration(
-                "search", [Dialect.sqlite.searchTable("search", columns: ["words"])],
-                postgres: [Dialect.postgres.searchTable("search", columns: ["words"])]
-                    + [Dialect.postgres.searchIndex("search")].compactMap(\.self))
-        ])
+        let test = try await TestDatabase([searchMigration])
         let dialect = test.database.dialect
         let words = "人民 民调 调解 解协 协议"
         try await test.database.write { transaction in
@@ -324,7 +319,7 @@ import Testing
         func find(_ words: [String], isPrefix: Bool = false) async throws -> [Int] {
             let query = SearchQuery([.init(words, isPrefix: isPrefix)], in: "search", limit: 10)
             return try await test.database.read { reader in
-                try reader.rows(dialect.findInSearch(query)).map { try $0.int("n") }
+                try reader.rows(finding: query).map { try $0.int("n") }
             }
         }
         #expect(try await find(["调解"]) == [1])
@@ -336,5 +331,42 @@ import Testing
             try transaction.execute(dialect.optimizeSearch(table: "search"))
         }
         #expect(try await find(["调解"]) == [])
+    }
+
+    @Test func `the newest rows with a word come first, page by page, however far apart they stand`() async throws {
+        let test = try await TestDatabase([searchMigration])
+        let dialect = test.database.dialect
+        // Three rows every sixth day over three years; a common word, one in every fiftieth row, one in two rows far apart.
+        let numbers = (0..<540).map { ($0 / 3) << 31 + $0 % 3 * 1_000 }
+        let rare: Set = [7, 400]
+        try await test.database.write { transaction in
+            for (index, number) in numbers.enumerated() {
+                let words = "噪音" + (index.isMultiple(of: 50) ? " 装修" : "") + (rare.contains(index) ? " 半夜" : "")
+                try transaction.execute(dialect.addToSearch(table: "search", row: number, words: words))
+            }
+        }
+        let holders = [
+            "噪音": numbers, "装修": numbers.enumerated().filter { $0.offset.isMultiple(of: 50) }.map(\.element),
+            "半夜": rare.sorted().map { numbers[$0] }, "没有": [],
+        ]
+        for (word, rows) in holders {
+            for before in [Int.max, numbers[400], numbers[7] + 1, 0] {
+                for limit in [1, 5, 100, 1_000] {
+                    let query = SearchQuery([.init(["噪音"]), .init([word])], in: "search", before: before, limit: limit)
+                    let found = try await test.database.read { reader in
+                        try reader.rows(finding: query).map { try $0.int("n") }
+                    }
+                    let wanted = rows.filter { $0 < before }.suffix(limit).reversed()
+                    #expect(found == Array(wanted), "\(word) before \(before), at most \(limit)")
+                }
+            }
+        }
+    }
+
+    private var searchMigration: Migration {
+        Migration(
+            "search", [Dialect.sqlite.searchTable("search", columns: ["words"])],
+            postgres: [Dialect.postgres.searchTable("search", columns: ["words"])]
+                + Dialect.postgres.searchIndex("search"))
     }
 }

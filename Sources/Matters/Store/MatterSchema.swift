@@ -20,7 +20,10 @@ public let mattersMigrations: [Migration] = [
             """
         ]
     ),
+    Migration("matters-08-search-by-window", [], postgres: searchTableNames.flatMap(Dialect.postgres.searchIndex)),
 ]
+
+private let searchTableNames = ["matter_search", "matter_unit_search"]
 
 private let unitSearchTables = [
     // Words alone, for those who see the whole district.
@@ -50,8 +53,11 @@ private let searchOnPostgres =
     + (Dialect.postgres.numberSource(MatterStore.searchNumbers).map { [$0] } ?? [])
 
 // A database that begins there has no earlier index and no rows.
-private let unitSearchOnPostgres = ["matter_search", "matter_unit_search"].flatMap { table in
-    [Dialect.postgres.searchTable(table, columns: ["words"])] + (Dialect.postgres.searchIndex(table).map { [$0] } ?? [])
+private let unitSearchOnPostgres = searchTableNames.flatMap { table in
+    [
+        Dialect.postgres.searchTable(table, columns: ["words"]),
+        "CREATE INDEX \(table)_words ON \(table) USING gin (words) WITH (fastupdate = off)",
+    ]
 }
 
 private let openTables = [

@@ -188,7 +188,7 @@ extension MatterStore {
         case .district:
             let query = SearchQuery(
                 phrases.map(\.query), in: Self.districtIndex, before: row, within: within, limit: limit)
-            return try reader.rows(reader.dialect.findInSearch(query)).map { try $0.int("n") }
+            return try reader.rows(finding: query).map { try $0.int("n") }
         case .unit(let unit):
             let words = phrases.flatMap { $0.queries(of: Self.token(unit)) }
             let query = SearchQuery(words, in: Self.unitIndex, before: row, within: within, limit: limit)
@@ -200,11 +200,11 @@ extension MatterStore {
     private func unitSearchRows(
         _ query: SearchQuery, ordered: [Bigrams.Phrase], in reader: any Reader
     ) throws -> [Int] {
-        if ordered.isEmpty { return try reader.rows(reader.dialect.findInSearch(query)).map { try $0.int("n") } }
+        if ordered.isEmpty { return try reader.rows(finding: query).map { try $0.int("n") } }
         var query = query, found: [Int] = []
         query.keptWords = "matter_search_rows"
         while found.count < query.limit {
-            let rows = try reader.rows(reader.dialect.findInSearch(query))
+            let rows = try reader.rows(finding: query)
             for row in rows {
                 let words = try row.text("words")
                 if ordered.allSatisfy({ $0.occurs(in: words) }) { found.append(try row.int("n")) }
