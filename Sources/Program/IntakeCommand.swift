@@ -11,8 +11,8 @@ import Storage
 /// `shanzhi intake`
 struct IntakeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "intake", abstract: "Bring past messages and place names in.",
-        subcommands: [Import.self, Names.self]
+        commandName: "intake", abstract: "Bring past messages and place names in; train and judge models that propose topics.",
+        subcommands: [Import.self, Names.self, Train.self, Evaluate.self, Classify.self]
     )
 
     struct Import: AsyncParsableCommand {
@@ -96,12 +96,12 @@ struct IntakeCommand: AsyncParsableCommand {
         for line in outcome.rejected.prefix(10) { Tell.line("line \(line): no name, type or village of the district") }
     }
 
-    private static func table(_ file: String) throws -> ImportTable {
+    static func table(_ file: String) throws -> ImportTable {
         let data = try Data(contentsOf: URL(filePath: file))
         return try ImportTable(bytes: [UInt8](data), name: file)
     }
 
-    private static func readable<Result>(_ read: () throws -> Result) throws -> Result {
+    static func readable<Result>(_ read: () throws -> Result) throws -> Result {
         do {
             return try read()
         } catch let error as ImportError {

@@ -1,0 +1,176 @@
+import Foundation
+
+/// A linear model over the grams of a text that proposes labels: features weighed by rarity, one line between each label and
+/// the rest, weights in eight bits.
+///
+/// Character pairs, TF-IDF and a linear machine are at the level of the best published results on Chinese petitions
+/// (Documentation/benchmarks.md); there is no well-kept library for it here (decision 0026).
+public struct TextModel: Sendable {
+    /// What is proposed, in the order of the weights.
+    public let labels: [String]
+    /// Where it comes from.
+    public let origin: Origin
+    /// The grams that count, as people read them.
+    let grams: [String]
+    /// How rare each is.
+    let rarity: [Float]
+    /// For each gram a row of one weight a label, filled up to a multiple of eight.
+    let weights: [Int8]
+    /// What a weight of one is worth, and what every text starts from, for each label.
+    let scales: [Float]
+    let starts: [Float]
+    /// How sharply differences of points become probabilities; found on messages held out.
+    let sharpness: Float
+    private let table: GramTable
+    private let width: Int
+
+    /// What a model was made from.
+    public struct Origin: Codable, Hashable, Sendable {
+        /// How many messages it was trained on.
+        public var messages: Int
+        /// The share of messages held out while training that it got right, and the mean of F1 over labels.
+        public var accuracy: Double
+        public var macroF1: Double
+        /// Which training this was, such as `20191126-1`; empty for one made from a file.
+        public var version: String
+
+        /// Says where a model comes from.
+        public init(messages: Int, accuracy: Double, macroF1: Double, version: String = "") {
+            (self.messages, self.accuracy, self.macroF1) = (messages, accuracy, macroF1)
+            self.version = version
+        }
+    }
+
+    /// A label proposed for a text.
+    public struct Guess: Hashable, Sendable {
+        /// The label.
+        public let label: String
+        /// How sure: of all that get this figure, this share is right.
+        public let confidence: Double
+    }
+
+    /// A model from its parts; nil when they do not fit.
+    init?(
+        labels: [String], origin: Origin, grams: [String], rarity: [Float], weights: [Int8], scales: [Float],
+        starts: [Float], sharpness: Float
+    ) {
+        let width = Self.width(labels.count), keys = grams.compactMap(GramCounter.gram)
+        guard labels.count >= 2, keys.count == grams.count, Set(keys).count == keys.count, rarity.count == grams.count,
+            weights.count == grams.count * width, scales.count == labels.count, starts.count == labels.count
+        else { return nil }
+        (self.labels, self.origin, self.grams, self.rarity, self.weights) = (labels, origin, grams, rarity, weights)
+        (self.scales, self.starts, self.sharpness, self.width) = (scales, starts, sharpness, width)
+        table = GramTable(keys)
+    }
+
+    static func width(_ labels: Int) -> Int { (labels + 7) / 8 * 8 }
+
+    // Fewer known grams than this are no ground for certainty.
+    private static let enough: Float = 8
+}
+
+extension TextModel {
+    /// Reads texts one after the other with the same memory. One reader serves one thread.
+    public struct Reader {
+        private let model: TextModel
+        private var counter = GramCounter()
+        private var counts: [UInt16]
+        private var known: [Int32] = []
+        private var points: [Float]
+
+        /// A reader of a model.
+        public init(_ model: TextModel) {
+            self.model = model
+            counts = [UInt16](repeating: 0, count: model.grams.count)
+            points = [Float](repeating: 0, count: model.width)
+        }
+
+        /// The labels of a text, the likeliest first; empty when the model knows nothing in it.
+        public mutating func guess(_ text: String, limit: Int = 2) -> [Guess] {
+            guard weigh(text) else { return [] }
+            let shares = model.shares(points)
+            let best = shares.indices.sorted { (shares[$0], model.labels[$1]) > (shares[$1], model.labels[$0]) }
+            return best.prefix(limit).map { Guess(label: model.labels[$0], confidence: Double(shares[$0])) }
+        }
+
+        /// The grams of a text that speak for a label, the strongest first, each with its share of what speaks for it.
+        public mutating func reasons(for label: String, in text: String, limit: Int = 6) -> [(
+            gram: String, share: Double
+        )] {
+            guard let column = model.labels.firstIndex(of: label) else { return [] }
+            _ = collect(text)
+            defer { clear() }
+            let parts = known.map { place in
+                let value = model.value(Int(place), counts[Int(place)])
+                return (place, Double(value * Float(model.weights[Int(place) * model.width + column])))
+            }.filter { $0.1 > 0 }
+            let sum = parts.reduce(0) { $0 + $1.1 }
+            return parts.sorted { ($0.1, $1.0) > ($1.1, $0.0) }.prefix(limit).map { part in
+                (model.grams[Int(part.0)], part.1 / sum)
+            }
+        }
+
+        /// The points of each label for a text; nil when the model knows nothing in it.
+        mutating func points(_ text: String) -> [Float]? {
+            weigh(text) ? Array(points.prefix(model.labels.count)) : nil
+        }
+
+        private mutating func collect(_ text: String) -> Bool {
+            known.removeAll(keepingCapacity: true)
+            model.table.withFinder { find in
+                counts.withUnsafeMutableBufferPointer { counts in
+                    counter.forEach(in: text) { gram, weight in
+                        let place = find(gram)
+                        guard place >= 0 else { return }
+                        let count = counts[Int(place)]
+                        if count == 0 { known.append(place) }
+                        counts[Int(place)] = count &+ UInt16(weight) < count ? .max : count &+ UInt16(weight)
+                    }
+                }
+            }
+            return !known.isEmpty
+        }
+
+        private mutating func clear() { for place in known { counts[Int(place)] = 0 } }
+
+        private mutating func weigh(_ text: String) -> Bool {
+            guard collect(text) else { return false }
+            let blocks = model.width / 8, labels = model.labels.count
+            for index in points.indices { points[index] = 0 }
+            var squares: Float = 0
+            points.withUnsafeMutableBytes { raw in
+                let sums = raw.bindMemory(to: SIMD8<Float>.self)
+                model.weights.withUnsafeBytes { bytes in
+                    let rows = bytes.bindMemory(to: SIMD8<Int8>.self)
+                    for place in known {
+                        let value = model.value(Int(place), counts[Int(place)])
+                        squares += value * value
+                        for block in 0..<blocks {
+                            sums[block] += SIMD8<Float>(rows[Int(place) * blocks + block]) * value
+                        }
+                    }
+                }
+            }
+            let damp = min(1, Float(known.count) / TextModel.enough) / squares.squareRoot()
+            for label in 0..<labels { points[label] = points[label] * model.scales[label] * damp + model.starts[label] }
+            clear()
+            return true
+        }
+    }
+
+    /// The weight of a gram that counts so often: by the logarithm of how often, and by how rare it is.
+    @inline(__always)
+    fileprivate func value(_ place: Int, _ count: UInt16) -> Float { Self.growth[Int(min(count, 255))] * rarity[place] }
+
+    static let growth: [Float] = (0...255).map { $0 == 0 ? 0 : 1 + Float(log(Double($0))) }
+
+    /// Points as shares of one.
+    func shares(_ points: [Float]) -> [Float] { Self.shares(points.prefix(labels.count), sharpness: sharpness) }
+
+    static func shares(_ points: some Collection<Float>, sharpness: Float) -> [Float] {
+        let highest = points.max() ?? 0
+        let raised = points.map { Float(exp(Double(sharpness * ($0 - highest)))) }
+        let sum = raised.reduce(0, +)
+        return raised.map { $0 / sum }
+    }
+}
