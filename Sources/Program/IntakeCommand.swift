@@ -11,8 +11,12 @@ import Storage
 /// `shanzhi intake`
 struct IntakeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "intake", abstract: "Bring past messages and place names in; train and judge models that propose topics.",
-        subcommands: [Import.self, Names.self, Train.self, Evaluate.self, Classify.self]
+        commandName: "intake",
+        abstract:
+            "Bring past messages and place names in; train models, find and group messages about the same trouble.",
+        subcommands: [
+            Import.self, Names.self, Train.self, Evaluate.self, Classify.self, Similar.self, Cluster.self, Score.self,
+        ]
     )
 
     struct Import: AsyncParsableCommand {

@@ -58,46 +58,59 @@ struct GramCounter {
     }
 }
 
-/// Finds the place of a gram among those that a model knows: open addressing, one probe as a rule.
+/// Finds the place of a gram among those that a model knows.
+///
+/// Most grams of a text are unknown: a small filter of bits, which stays in the nearest cache, turns nearly all of them away. The
+/// table behind it has one number an entry, forty bits of the gram's hash and its place, so that a find reads memory once as a rule.
 struct GramTable: Sendable {
-    private let mask: Int
-    private let keys: [Gram]
-    private let places: [Int32]
-    /// How many grams it knows.
-    let count: Int
+    private let shift: UInt64
+    private let entries: [UInt64]
+    private let filter: [UInt64]
 
     /// A table of different grams; each is found by its index.
     init(_ grams: [Gram]) {
-        var size = 16
-        while size < grams.count * 4 { size *= 2 }
-        var keys = [Gram](repeating: .max, count: size), places = [Int32](repeating: -1, count: size)
-        let mask = size - 1
+        var bits: UInt64 = 4
+        while 1 << bits < grams.count * 2 { bits += 1 }
+        var entries = [UInt64](repeating: .max, count: 1 << bits)
+        var filter = [UInt64](repeating: 0, count: Self.filterBits / 64)
         for (index, gram) in grams.enumerated() {
-            var slot = Self.slot(gram) & mask
-            while places[slot] >= 0 { slot = (slot + 1) & mask }
-            (keys[slot], places[slot]) = (gram, Int32(index))
+            let hash = Self.hash(gram)
+            var slot = Int(hash >> (64 - bits))
+            while entries[slot] != .max { slot = (slot + 1) & (entries.count - 1) }
+            entries[slot] = hash << 24 | UInt64(index)
+            let bit = Int(truncatingIfNeeded: hash) & (Self.filterBits - 1)
+            filter[bit >> 6] |= 1 << UInt64(bit & 63)
         }
-        (self.keys, self.places, self.mask, count) = (keys, places, mask, grams.count)
+        (self.entries, self.filter, shift) = (entries, filter, 64 - bits)
     }
+
+    private static let filterBits = 1 << 18
 
     /// Lends a finder that does not check bounds.
     @inline(__always)
     func withFinder<Result>(_ body: ((Gram) -> Int32) throws -> Result) rethrows -> Result {
-        try keys.withUnsafeBufferPointer { keys in
-            try places.withUnsafeBufferPointer { places in
-                try body { gram in
-                    var slot = Self.slot(gram) & mask
-                    while keys[slot] != gram {
-                        if keys[slot] == .max { return -1 }
+        let shift = shift
+        return try entries.withUnsafeBufferPointer { entries in
+            try filter.withUnsafeBufferPointer { filter in
+                let mask = entries.count - 1
+                return try body { gram in
+                    let hash = Self.hash(gram), bit = Int(truncatingIfNeeded: hash) & (Self.filterBits - 1)
+                    guard filter[bit >> 6] >> UInt64(bit & 63) & 1 == 1 else { return -1 }
+                    var slot = Int(hash >> shift)
+                    while true {
+                        let entry = entries[slot]
+                        if entry >> 24 == hash & 0xFF_FFFF_FFFF { return Int32(entry & 0xFF_FFFF) }
+                        if entry == .max { return -1 }
                         slot = (slot + 1) & mask
                     }
-                    return places[slot]
                 }
             }
         }
     }
 
-    private static func slot(_ gram: Gram) -> Int {
-        Int(truncatingIfNeeded: (gram &* 0x9E37_79B9_7F4A_7C15) >> 24)
+    private static func hash(_ gram: Gram) -> UInt64 {
+        var hash = gram &* 0x9E37_79B9_7F4A_7C15
+        hash = (hash ^ hash >> 32) &* 0xD6E8_FEB8_6659_FD93
+        return hash ^ hash >> 32
     }
 }

@@ -27,3 +27,19 @@ extension ImportTable {
         return index
     }
 }
+
+extension ImportTable {
+    /// Some columns of every line that has them all. Throws `ImportError.unknownColumn`.
+    public func columns(_ names: [String]) throws -> [[String]] {
+        let places = try names.map { try column($0) }
+        return lines.compactMap { line in
+            guard let cells = cells(of: line) else { return nil }
+            return places.map { cells[$0].trimmed }
+        }
+    }
+
+    /// Two columns as keys and values; the last of a key stands. Throws `ImportError.unknownColumn`.
+    public func pairs(_ key: String, _ value: String) throws -> [String: String] {
+        Dictionary(try columns([key, value]).map { ($0[0], $0[1]) }, uniquingKeysWith: { $1 })
+    }
+}

@@ -135,26 +135,41 @@ extension TextModel {
 
         private mutating func weigh(_ text: String) -> Bool {
             guard collect(text) else { return false }
-            let blocks = model.width / 8, labels = model.labels.count
             for index in points.indices { points[index] = 0 }
+            let squares = sum()
+            let damp = min(1, Float(known.count) / TextModel.enough) / squares.squareRoot()
+            for label in model.labels.indices {
+                points[label] = points[label] * model.scales[label] * damp + model.starts[label]
+            }
+            clear()
+            return true
+        }
+
+        // Adds each known gram's row of weights to the points; answers the square of the text's length. On bare memory: this and
+        // `collect` are all that a message takes.
+        private mutating func sum() -> Float {
+            let blocks = model.width / 8
             var squares: Float = 0
-            points.withUnsafeMutableBytes { raw in
-                let sums = raw.bindMemory(to: SIMD8<Float>.self)
-                model.weights.withUnsafeBytes { bytes in
-                    let rows = bytes.bindMemory(to: SIMD8<Int8>.self)
-                    for place in known {
-                        let value = model.value(Int(place), counts[Int(place)])
-                        squares += value * value
-                        for block in 0..<blocks {
-                            sums[block] += SIMD8<Float>(rows[Int(place) * blocks + block]) * value
+            points.withUnsafeMutableBytes { points in
+                model.weights.withUnsafeBytes { weights in
+                    model.rarity.withUnsafeBufferPointer { rarity in
+                        TextModel.growth.withUnsafeBufferPointer { growth in
+                            counts.withUnsafeBufferPointer { counts in
+                                let sums = points.bindMemory(to: SIMD8<Float>.self)
+                                let rows = weights.bindMemory(to: SIMD8<Int8>.self)
+                                for place in known {
+                                    let place = Int(place), value = growth[Int(min(counts[place], 255))] * rarity[place]
+                                    squares += value * value
+                                    for block in 0..<blocks {
+                                        sums[block] += SIMD8<Float>(rows[place * blocks + block]) * value
+                                    }
+                                }
+                            }
                         }
                     }
                 }
             }
-            let damp = min(1, Float(known.count) / TextModel.enough) / squares.squareRoot()
-            for label in 0..<labels { points[label] = points[label] * model.scales[label] * damp + model.starts[label] }
-            clear()
-            return true
+            return squares
         }
     }
 

@@ -7,8 +7,20 @@ struct TextTokens {
     /// A token as a number: a scalar, a length of digits, or the hash of a word.
     typealias Token = UInt32
 
+    /// What is counted: to tell subjects apart lengths of numbers do; to know a thing again `A3` is another than `A7`.
+    enum Style: Sendable {
+        /// Words and lengths of numbers apart, marks kept.
+        case subjects
+        /// Runs of letters and digits together as they stand, marks left out.
+        case names
+    }
+
     /// The tokens in their order.
     private(set) var tokens: [Token] = []
+    private let style: Style
+
+    /// A reader in a style.
+    init(_ style: Style = .subjects) { self.style = style }
 
     /// Reads a text, at most so many bytes of it; what was read before is forgotten.
     mutating func read(_ text: borrowing String, limit: Int = TextTokens.byteLimit) {
@@ -22,9 +34,10 @@ struct TextTokens {
 
     private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) {
         var index = 0, word: UInt32 = 0, digits: UInt32 = 0
+        let areNames = style == .names
         while index < bytes.count {
             let scalar = Self.fold(Self.scalar(bytes, &index))
-            if Self.isLetter(scalar) {
+            if Self.isLetter(scalar) || areNames && scalar &- 0x30 < 10 {
                 if digits > 0 { close(&word, &digits) }
                 word = ((word == 0 ? 2_166_136_261 : word) ^ scalar) &* 16_777_619 | 1
             } else if scalar &- 0x30 < 10 {
@@ -32,7 +45,7 @@ struct TextTokens {
                 digits += 1
             } else {
                 close(&word, &digits)
-                if scalar > 0x20, scalar != 0x3000, scalar != 0xA0, scalar &- 0x7F > 0x20 { tokens.append(scalar) }
+                if areNames ? Self.isHan(scalar) : !Self.isBlank(scalar) { tokens.append(scalar) }
             }
         }
         close(&word, &digits)
@@ -70,6 +83,12 @@ struct TextTokens {
         return narrow &- 0x41 < 26 ? narrow + 32 : narrow
     }
 
+    private static func isHan(_ scalar: UInt32) -> Bool { scalar &- 0x3400 < 0x6C00 || scalar &- 0x2_0000 < 0x1_0000 }
+
+    private static func isBlank(_ scalar: UInt32) -> Bool {
+        scalar <= 0x20 || scalar &- 0x7F <= 0x20 || scalar == 0xA0 || scalar == 0x3000
+    }
+
     private static func isLetter(_ scalar: UInt32) -> Bool { scalar &- 0x61 < 26 || scalar &- 0xC0 < 0x190 }
 }
 
@@ -90,9 +109,7 @@ extension TextTokens {
                 run.unicodeScalars.append(isDigit ? "0" : scalar)
             } else {
                 close()
-                if scalar.value > 0x20, ![0x3000, 0xA0].contains(scalar.value), scalar.value &- 0x7F > 0x20 {
-                    pieces.append(String(scalar))
-                }
+                if !isBlank(scalar.value) { pieces.append(String(scalar)) }
             }
         }
         close()
