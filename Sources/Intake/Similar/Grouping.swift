@@ -1,7 +1,7 @@
 /// Puts messages about the same trouble together, by the mean likeness to a group's members (average link).
 public enum Grouping {
     /// The mean likeness from which a message belongs to a group.
-    public static let threshold: Float = 0.095
+    public static let threshold: Float = 0.1
     /// Regrouping compares everything with everything: more than this does not fit into memory.
     public static let regroupLimit = 30_000
 
