@@ -65,8 +65,8 @@ public struct TextModel: Sendable {
 
     static func width(_ labels: Int) -> Int { (labels + 7) / 8 * 8 }
 
-    // Fewer known grams than this are no ground for certainty.
-    private static let enough: Float = 8
+    // Fewer known grams than this are no ground for certainty, however often they are said: some ten characters.
+    private static let enough: Float = 20
 }
 
 extension TextModel {
@@ -85,11 +85,13 @@ extension TextModel {
             points = [Float](repeating: 0, count: model.width)
         }
 
-        /// The labels of a text, the likeliest first; empty when the model knows nothing in it.
+        /// The labels of a text, the likeliest first; empty when nothing in it speaks for any.
         public mutating func guess(_ text: String, limit: Int = 2) -> [Guess] {
             guard weigh(text) else { return [] }
             let shares = model.shares(points)
             let best = shares.indices.sorted { (shares[$0], model.labels[$1]) > (shares[$1], model.labels[$0]) }
+            // What leads only because its label is common was not read in the text.
+            guard let first = best.first, points[first] > model.starts[first] else { return [] }
             return best.prefix(limit).map { Guess(label: model.labels[$0], confidence: Double(shares[$0])) }
         }
 
