@@ -53,7 +53,8 @@ public struct House: Sendable {
             database: database, district: district.key, prefix: district.prefix, journal: journal, keys: keys,
             blobFolder: folder.appending(path: "blobs")
         )
-        intake = IntakeStore(matters: matters, addresses: addresses)
+        intake = IntakeStore(
+            matters: matters, addresses: addresses, modelFolder: folder.appending(path: "models"))
     }
 
     /// The journal with every table it answers for; the same for all commands.

@@ -77,12 +77,15 @@ public struct Server: Sendable {
                 JobKind("recount-terms") { _, instant in _ = try await recount.run(at: instant) },
                 JobKind("housekeeping") { _, instant in try await Housekeeping(house: house).run(at: instant) },
                 JobKind("tidy-indexes") { _, _ in try await house.matters.tidyIndexes() },
+                JobKind("train-topics") { _, instant in _ = try await TopicTraining(house.intake).run(at: instant) },
             ],
             timetable: [
                 TimetableEntry("overdue-terms", district: house.district.key, everySeconds: 600),
                 TimetableEntry("housekeeping", district: house.district.key, everySeconds: 3_600),
                 TimetableEntry(
                     "recount-terms", district: house.district.key, everySeconds: 86_400, offsetSeconds: 3_600),
+                TimetableEntry(
+                    "train-topics", district: house.district.key, everySeconds: 86_400, offsetSeconds: 2 * 3_600),
                 TimetableEntry(
                     "tidy-indexes", district: house.district.key, everySeconds: 86_400, offsetSeconds: 3 * 3_600),
             ],

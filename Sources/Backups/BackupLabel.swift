@@ -73,7 +73,7 @@ public struct BackedUpFile: Hashable, Sendable {
         guard arePlain, let first = parts.first else { return false }
         return switch first {
         case "shanzhi.sqlite", "journal.heads": parts.count == 1
-        case "keys": parts.count == 2
+        case "keys", "models": parts.count == 2
         case "blobs": parts.count == 3
         default: false
         }

@@ -55,6 +55,7 @@ struct BackupCommand: AsyncParsableCommand {
                 try writer.add(try work.take("copy.sqlite"), as: "shanzhi.sqlite")
                 if let heads { try writer.add(heads, as: "journal.heads") }
                 try DataFiles(folder: place.folder).add("blobs", to: writer)
+                try DataFiles(folder: place.folder).add("models", to: writer)
                 if missing > 0 {
                     Tell.line("Files that attachments name and that are not in blobs/ any more: \(missing).")
                 }

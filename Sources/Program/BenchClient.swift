@@ -38,7 +38,7 @@ final class BenchClient {
     private let office: BenchOffice
     private let places: Zipf<String>
     private var connection: BenchConnection
-    private var random: BenchRandom
+    private var random: SplitMix64
     private var clerk = Person(cookie: "", token: "")
     private var handler = Person(cookie: "", token: "")
     private var turn = 0
@@ -49,7 +49,7 @@ final class BenchClient {
     {
         (self.port, self.texts, self.office, self.places) = (port, texts, office, places)
         connection = try BenchConnection(port: port)
-        random = BenchRandom(seed: seed)
+        random = SplitMix64(seed: seed)
         self.clerk = try signIn(clerk.login)
         handler = try signIn(office.login)
     }

@@ -12,7 +12,7 @@ struct BenchPast {
     let prefix: String
     let texts: BenchTexts
     let offices: BenchOffices
-    var random: BenchRandom
+    var random: SplitMix64
     private(set) var serials: [Int: Int] = [:]
     private var made = 0
     private let places: Zipf<(place: Place, village: BenchOffice, town: BenchOffice)>
@@ -26,7 +26,7 @@ struct BenchPast {
     {
         (self.from, self.to, self.count, self.prefix) = (from, to, count, prefix)
         (self.texts, self.offices) = (texts, offices)
-        random = BenchRandom(seed: seed)
+        random = SplitMix64(seed: seed)
         places = Zipf(offices.places.shuffled(using: &random))
         departments = Zipf(offices.departments)
     }

@@ -3,23 +3,6 @@ import Foundation
 import Matters
 import Text
 
-/// A small deterministic generator (SplitMix64, Steele, Lea and Flood 2014): the same seed gives the same load.
-struct BenchRandom: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
-
 /// Draws from a list so that the n-th is drawn 1/n as often as the first (Zipf's law).
 struct Zipf<Item: Sendable>: Sendable {
     private let items: [Item]
@@ -34,7 +17,7 @@ struct Zipf<Item: Sendable>: Sendable {
         }
     }
 
-    func draw(_ random: inout BenchRandom) -> Item? {
+    func draw(_ random: inout SplitMix64) -> Item? {
         guard let last = sums.last else { return nil }
         let mark = Double.random(in: 0..<last, using: &random)
         var low = 0, high = sums.count - 1
@@ -55,7 +38,7 @@ struct BenchTexts: Sendable {
 
     /// Reads the sample messages and the keywords of the topics.
     init(samples: [[String: String]], keywords: [String], seed: UInt64) {
-        var random = BenchRandom(seed: seed)
+        var random = SplitMix64(seed: seed)
         let ends = CharacterSet(charactersIn: "，。！？；：、“”（） \n")
         var clauses = Set<String>()
         for row in samples {
@@ -78,7 +61,7 @@ struct BenchTexts: Sendable {
     }
 
     /// The words of one matter; three to eight clauses.
-    func narrative(place: String, _ random: inout BenchRandom) -> (Narrative, MatterKind, topic: String) {
+    func narrative(place: String, _ random: inout SplitMix64) -> (Narrative, MatterKind, topic: String) {
         let head = titles.draw(&random) ?? ("路灯坏了", .help, "urban.street-lights")
         let count = Int.random(in: 3...8, using: &random)
         let parts = (0..<count).compactMap { _ in clauses.draw(&random) }
@@ -88,12 +71,12 @@ struct BenchTexts: Sendable {
     }
 
     /// Two words, as somebody types them into the search.
-    func query(_ random: inout BenchRandom) -> String {
+    func query(_ random: inout SplitMix64) -> String {
         "\(words.draw(&random) ?? "路灯") \(words.draw(&random) ?? "小区")"
     }
 
     /// A made-up name after a solar term, and a number that nobody has.
-    static func identity(_ random: inout BenchRandom) -> Identity {
+    static func identity(_ random: inout SplitMix64) -> Identity {
         let terms = ["立春", "雨水", "惊蛰", "春分", "清明", "谷雨", "立夏", "小满", "芒种", "夏至", "小暑", "大暑", "立秋", "处暑", "白露", "秋分"]
         let name = (terms.randomElement(using: &random) ?? "谷雨") + (Bool.random(using: &random) ? "阿姨" : "师傅")
         let number = String(Int.random(in: 10_000_000...99_999_999, using: &random))

@@ -7,7 +7,7 @@ import StorageSQLite
 struct DataFiles {
     let folder: URL
 
-    /// Adds every file of `blobs` or `keys`, which may lie on another disk behind a link.
+    /// Adds every file of `blobs`, `models` or `keys`, which may lie on another disk behind a link.
     func add(_ name: String, to writer: BackupWriter) throws {
         let root = folder.appending(path: name).resolvingSymlinksInPath()
         guard let files = FileManager.default.enumerator(atPath: root.path) else { return }

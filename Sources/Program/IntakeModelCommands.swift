@@ -82,7 +82,7 @@ extension IntakeCommand {
                     part.count(truth: labels[row], guess: guess)
                     whole.count(truth: labels[row], guess: guess)
                 }
-                each.append((part.score.macroF1 * 10_000).rounded() / 10_000)
+                each.append((part.macroF1 * 10_000).rounded() / 10_000)
                 Tell.progress("fold", fold + 1, parts.count)
             }
             var report = whole.report()

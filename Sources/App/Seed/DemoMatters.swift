@@ -26,7 +26,7 @@ struct DemoMatters {
     }
 
     init(house: House, messages: [[String: String]], cases: [[String: String]], end: Instant, seed: UInt64) throws {
-        var random = DemoRandom(seed: seed)
+        var random = SplitMix64(seed: seed)
         self.house = house
         self.end = end
         tales =

@@ -19,7 +19,7 @@ struct DemoTale: Sendable {
     var id: String { row["id"] ?? "" }
 
     /// A message that lives a life drawn at random, which depends on how old it is; nil when it is from after the end.
-    static func drawn(_ row: [String: String], until end: Instant, by random: inout DemoRandom) -> DemoTale? {
+    static func drawn(_ row: [String: String], until end: Instant, by random: inout SplitMix64) -> DemoTale? {
         guard let filed = instant(row["time"] ?? ""), filed < end else { return nil }
         var turns = [Turn(at: filed, move: DemoMove("file"))]
         var at = filed
@@ -35,7 +35,7 @@ struct DemoTale: Sendable {
     }
 
     /// A case of Rules/samples/cases.tsv: filed some days before the end, a step every few hours, `+N` days between.
-    static func written(_ row: [String: String], until end: Instant, by random: inout DemoRandom) throws -> DemoTale {
+    static func written(_ row: [String: String], until end: Instant, by random: inout SplitMix64) throws -> DemoTale {
         guard let days = row["days"].flatMap(Int.init), let id = row["id"] else {
             throw FactsError.sample(row["id"] ?? "", "it says no day")
         }
@@ -55,7 +55,7 @@ struct DemoTale: Sendable {
     }
 
     /// What happens to a matter of a given age in days: the longer ago, the likelier it has come to an end.
-    private static func life(age: Int, last: Int, by random: inout DemoRandom) -> [DemoMove] {
+    private static func life(age: Int, last: Int, by random: inout SplitMix64) -> [DemoMove] {
         let isOld = age > 12
         let accept = DemoMove("accept"), note = DemoMove("note"), answer = DemoMove("answer")
         let transfer = DemoMove("transfer"), reopen = DemoMove("reopen"), rate = DemoMove("rate", "\(4 + last % 2)")

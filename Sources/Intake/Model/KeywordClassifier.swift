@@ -45,6 +45,9 @@ public struct KeywordClassifier: Sendable {
         (self.entries, self.heads) = (entries, heads)
     }
 
+    /// Whether a topic is in the pack.
+    func knows(_ code: String) -> Bool { codes.contains(code) }
+
     /// The best topics for a message, best first; empty when no keyword occurs.
     public func guess(title: String, text: String, limit: Int = 3) -> [TopicGuess] {
         let inTitle = found(in: title)

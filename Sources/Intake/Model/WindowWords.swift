@@ -56,6 +56,12 @@ enum WindowWords {
     static let keepTopic = Words("用上面选的", "The one chosen above")
     static func sure(_ percent: Int) -> Words { Words("把握 \(percent)%", "\(percent)% sure") }
     static func because(_ words: String) -> Words { Words("因为：\(words)", "Because of: \(words)") }
+    static let byKeywords = Words("由关键词提出", "Proposed by keywords")
+    static func byModel(_ version: String, _ messages: Int) -> Words {
+        Words(
+            "由本区模型 \(version) 提出，学自 \(messages) 件已确认的事项",
+            "Proposed by the district's model \(version), from \(messages) confirmed matters")
+    }
     static let address = Words("标准地址", "Address")
     static let noAddress = Words("没有找到，就按说的写", "None found; kept as said")
     static let noneOfThese = Words("都不是", "None of these")

@@ -71,7 +71,9 @@ struct SuggestionPart {
         )
         // A topic guessed before the text was changed may no longer stand among the guesses.
         let kept = choices.contains { $0.value == entry.topic } ? entry.topic : choices.first?.value
-        return HTML.radios(Field("topic", say(WindowWords.topic)), choices, chosen: kept) + other
+        let decided = guess.model.map { WindowWords.byModel($0.version, $0.messages) } ?? WindowWords.byKeywords
+        let hint = guess.topics.isEmpty ? nil : say(decided)
+        return HTML.radios(Field("topic", say(WindowWords.topic), hint: hint), choices, chosen: kept) + other
     }
 
     private func places(_ guess: Suggestion) -> HTML {

@@ -1,6 +1,7 @@
 import Accounts
 public import Addresses
 public import Base
+public import Foundation
 public import Matters
 public import Storage
 import Synchronization
@@ -9,6 +10,8 @@ import Synchronization
 public struct Suggestion: Sendable {
     /// Topics, best first.
     public let topics: [TopicGuess]
+    /// The model that proposed them; nil when keywords did.
+    public let model: TextModel.Origin?
     /// Places, best first.
     public let places: [PlaceMatch]
     /// Open matters at the best place with the same first-level topic.
@@ -23,13 +26,15 @@ public struct IntakeStore: Sendable {
     public let matters: MatterStore
     /// The places.
     public let addresses: AddressStore
+    let models: TopicModels
     private let classifiers = ClassifierCache()
     let kindBook = KindBook()
 
-    /// A pipeline over the matters of a district.
-    public init(matters: MatterStore, addresses: AddressStore) {
+    /// A pipeline over the matters of a district; its models lie in a folder.
+    public init(matters: MatterStore, addresses: AddressStore, modelFolder: URL) {
         self.matters = matters
         self.addresses = addresses
+        models = TopicModels(folder: modelFolder)
     }
 
     /// Proposes topic, place and unit. A chosen topic or place is kept; `scope` limits the matters named as known.
@@ -39,7 +44,7 @@ public struct IntakeStore: Sendable {
         in reader: any Reader
     ) throws -> Suggestion {
         let rules = try matters.book.rules(on: day, in: reader)
-        let topics = classifiers.classifier(for: rules.topics).guess(title: title, text: text)
+        let (topics, model) = proposer(rules.topics, models.current()).guess(title: title, text: text)
         let places = try places(said: said, text: "\(title) \(text)", in: reader)
         let place = try chosenPlace.flatMap { try addresses.find($0, in: reader) } ?? Self.certain(places)?.place
         let topic = chosenTopic ?? topics.first?.code
@@ -49,7 +54,12 @@ public struct IntakeStore: Sendable {
         // Two matters of one town are not the same trouble.
         let near = place.flatMap { $0.type == .town ? nil : $0.id }
         let known = try scope.map { try matters.known(place: near, topic: topic, scope: $0, in: reader) } ?? []
-        return Suggestion(topics: topics, places: places, known: known, route: route)
+        return Suggestion(topics: topics, model: model, places: places, known: known, route: route)
+    }
+
+    /// What proposes topics from a pack: a model, where there is one, beside the keywords.
+    func proposer(_ pack: TopicPack, _ model: TextModel?) -> TopicProposer {
+        TopicProposer(keywords: classifiers.classifier(for: pack), model: model)
     }
 
     /// The places said. Where that is a town at most, the text may name one inside it.

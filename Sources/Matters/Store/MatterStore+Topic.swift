@@ -2,7 +2,7 @@ public import Base
 import Clocks
 import Jobs
 import Journal
-import Storage
+public import Storage
 
 extension MatterStore {
     /// How sure the system was of the topic it proposed, in percent, and by which words; nil when it proposed none.
@@ -12,6 +12,18 @@ extension MatterStore {
         guard let row, let score = try row.integerOrNil("topic_score") else { return nil }
         let words = try row.textOrNil("topic_words") ?? ""
         return TopicReason(score: Int(score), words: words.split(separator: " ").map(String.init))
+    }
+
+    /// Matters whose topic somebody has confirmed, the newest first. For the program itself, which learns from them.
+    public func listConfirmed(before id: RecordID?, limit: Int, in reader: any Reader) throws -> [Matter] {
+        let before: SQL = id.map { "AND m.id < \($0)" } ?? ""
+        return try reader.rows(
+            """
+            SELECT \(Matter.columns) FROM matters m
+            WHERE m.district = \(district) AND m.topic_confirmed = 1 AND m.topic IS NOT NULL \(before)
+            ORDER BY m.id DESC LIMIT \(limit)
+            """
+        ).map(Matter.init)
     }
 
     /// Confirms or changes the topic of a matter. Throws `MatterError`; when somebody else was faster,

@@ -1,3 +1,5 @@
+import Base
+
 /// Texts in a number of parts that hold every label in the same share, the same for the same seed.
 public struct Folds: Sendable {
     /// How many parts there are.
@@ -7,7 +9,7 @@ public struct Folds: Sendable {
     /// Deals texts out by their labels, each label shuffled by the seed.
     public init<Label: Hashable & Comparable>(_ labels: [Label], count: Int, seed: UInt64) {
         self.count = max(2, count)
-        var part = [Int](repeating: 0, count: labels.count), dice = Dice(state: seed), next = 0
+        var part = [Int](repeating: 0, count: labels.count), dice = SplitMix64(seed: seed), next = 0
         for (_, members) in Dictionary(grouping: labels.indices, by: { labels[$0] }).sorted(by: { $0.key < $1.key }) {
             for index in members.shuffled(using: &dice) {
                 part[index] = next % self.count
@@ -53,9 +55,9 @@ public struct LabelScore: Sendable {
         )
     }
 
-    /// The mean of F1 over the labels that occur.
-    public var macroF1: Double {
-        let figures = table.indices.compactMap { self.figures($0)?.f1 }
+    /// The mean of F1 over the labels that occur; `leaving` out one that is an answer and no label.
+    public func macroF1(leaving out: Int? = nil) -> Double {
+        let figures = table.indices.filter { $0 != out }.compactMap { self.figures($0)?.f1 }
         return figures.isEmpty ? 0 : figures.reduce(0, +) / Double(figures.count)
     }
 }

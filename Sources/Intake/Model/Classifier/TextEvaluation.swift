@@ -29,6 +29,9 @@ public struct TextEvaluation: Sendable {
         if row == column { bins[bin].right += 1 }
     }
 
+    /// The mean of F1 over the labels; a text that is unknown counts as one of its label that was not found.
+    public var macroF1: Double { score.macroF1(leaving: labels.firstIndex(of: Self.unknown)) }
+
     /// The mean distance between confidence and the share that is right, weighed by how many have it (ECE, ten parts).
     public var calibrationError: Double {
         let all = bins.reduce(0) { $0 + $1.count }
@@ -78,7 +81,7 @@ public struct TextEvaluation: Sendable {
             )
         }
         return Report(
-            accuracy: score.accuracy.short, macroF1: score.macroF1.short, labels: figures, confusion: confusion,
+            accuracy: score.accuracy.short, macroF1: macroF1.short, labels: figures, confusion: confusion,
             calibration: Report.Calibration(error: calibrationError.short, bins: bins),
             messages: score.table.reduce(0) { $0 + $1.reduce(0, +) })
     }

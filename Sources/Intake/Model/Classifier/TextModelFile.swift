@@ -11,7 +11,7 @@ extension TextModel {
         var origin: Origin
         var grams: Int
         var gramBytes: Int
-        var sharpness: Float
+        var belief: Belief
     }
 
     /// The bytes of the file.
@@ -20,7 +20,7 @@ extension TextModel {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let header = Header(
-            labels: labels, origin: origin, grams: grams.count, gramBytes: text.count, sharpness: sharpness)
+            labels: labels, origin: origin, grams: grams.count, gramBytes: text.count, belief: belief)
         var data = Data(Self.mark.utf8) + (try encoder.encode(header)) + Data("\n".utf8) + text
         for number in rarity + scales + starts {
             withUnsafeBytes(of: number.bitPattern.littleEndian) { data.append(contentsOf: $0) }
@@ -55,7 +55,7 @@ extension TextModel {
             labels: header.labels, origin: header.origin, grams: texts, rarity: Array(floats.prefix(grams)),
             weights: rest.dropFirst(numbers * 4).map { Int8(bitPattern: $0) },
             scales: Array(floats[grams..<(grams + labels)]), starts: Array(floats.suffix(labels)),
-            sharpness: header.sharpness)
+            belief: header.belief)
         guard let model else { throw TextModelError.damaged }
         self = model
     }

@@ -1,3 +1,4 @@
+import Base
 import Foundation
 
 /// Trains a model on labelled texts.
@@ -19,6 +20,8 @@ public struct TextTrainer: Sendable {
 
     /// So many grams at most, the commonest; fewer with many labels, so that a model stays below a megabyte.
     var features = 20_000
+    /// In how many texts at least a gram stands: where it is three, nothing that only one person wrote gets into a model.
+    var leastHolders = 1
     /// How much a mistake costs beside simplicity.
     var cost: Float = 1
 
@@ -40,7 +43,7 @@ public struct TextTrainer: Sendable {
         let lines = try await separate(vectors, classes, labels: labels.count, rows: all)
         let origin = TextModel.Origin(
             messages: examples.count, accuracy: held.accuracy, macroF1: held.macroF1, version: version)
-        guard let model = Self.quantized(lines, vocabulary, labels, origin, sharpness: held.sharpness) else {
+        guard let model = Self.quantized(lines, vocabulary, labels, origin, belief: held.belief) else {
             throw TextModelError.nothingToLearn
         }
         return model
@@ -84,7 +87,7 @@ public struct TextTrainer: Sendable {
         // The few of a small label would else be given up for the many of the rest.
         let rare = cost * min(Self.rarest, 1 + 0.2 * (share - 2))
         var weights = [Float](repeating: 0, count: vectors.width), start: Float = 0
-        var duals = [Float](repeating: 0, count: rows.count), order = Array(rows.indices), dice = Dice(state: 1)
+        var duals = [Float](repeating: 0, count: rows.count), order = Array(rows.indices), dice = SplitMix64(seed: 1)
         for _ in 0..<Self.rounds {
             try Task.checkCancellation()
             order.shuffle(using: &dice)
@@ -126,7 +129,7 @@ public struct TextTrainer: Sendable {
     /// Each third of the texts is judged by what the other two teach.
     private func heldOut(
         _ vectors: SparseVectors, _ classes: [Int], labels: Int
-    ) async throws -> (accuracy: Double, macroF1: Double, sharpness: Float) {
+    ) async throws -> (accuracy: Double, macroF1: Double, belief: Belief) {
         let folds = Folds(classes, count: 3, seed: 1)
         var judged: [(points: [Float], truth: Int)] = []
         for fold in 0..<folds.count {
@@ -139,22 +142,11 @@ public struct TextTrainer: Sendable {
         for (points, truth) in judged {
             score.count(truth: truth, guess: points.firstIndex(of: points.max() ?? 0) ?? 0)
         }
-        return (score.accuracy, score.macroF1, Self.sharpness(judged))
-    }
-
-    /// The factor with which shares of the points are likeliest on messages held out.
-    static func sharpness(_ judged: [(points: [Float], truth: Int)]) -> Float {
-        func surprise(_ sharpness: Float) -> Double {
-            judged.reduce(0) { sum, message in
-                sum - log(Double(max(1e-6, TextModel.shares(message.points, sharpness: sharpness)[message.truth])))
-            }
-        }
-        let steps = (0...24).map { Float(0.5 * pow(1.18, Double($0))) }
-        return steps.min { surprise($0) < surprise($1) } ?? 1
+        return (score.accuracy, score.macroF1(), Belief.fitting(judged))
     }
 
     private static func quantized(
-        _ lines: [Line], _ vocabulary: Vocabulary, _ labels: [String], _ origin: TextModel.Origin, sharpness: Float
+        _ lines: [Line], _ vocabulary: Vocabulary, _ labels: [String], _ origin: TextModel.Origin, belief: Belief
     ) -> TextModel? {
         let width = TextModel.width(labels.count)
         var weights = [Int8](repeating: 0, count: vocabulary.grams.count * width), scales: [Float] = []
@@ -167,7 +159,7 @@ public struct TextTrainer: Sendable {
         }
         return TextModel(
             labels: labels, origin: origin, grams: vocabulary.texts, rarity: vocabulary.rarity, weights: weights,
-            scales: scales, starts: lines.map(\.start), sharpness: sharpness)
+            scales: scales, starts: lines.map(\.start), belief: belief)
     }
 }
 
@@ -187,7 +179,7 @@ struct Vocabulary: Sendable {
     let texts: [String]
     let rarity: [Float]
 
-    init(_ texts: [String], limit: Int) {
+    init(_ texts: [String], limit: Int, leastHolders: Int = 1) {
         var counter = GramCounter(), holders: [Gram: Int32] = [:]
         var seen: Set<Gram> = []
         for text in texts {
@@ -195,7 +187,8 @@ struct Vocabulary: Sendable {
             counter.forEach(in: text) { gram, _ in seen.insert(gram) }
             for gram in seen { holders[gram, default: 0] += 1 }
         }
-        let chosen = holders.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.prefix(limit)
+        let chosen = holders.filter { $0.value >= leastHolders }.sorted { ($0.value, $1.key) > ($1.value, $0.key) }
+            .prefix(limit)
         var readable: [Gram: String] = [:], wanted = Set(chosen.map(\.key))
         for text in texts where !wanted.isEmpty {
             for piece in GramCounter.readable(text) where wanted.contains(piece.gram) {
@@ -210,18 +203,5 @@ struct Vocabulary: Sendable {
         let all = Float(texts.count)
         // The rarity of BM25 (Robertson), which takes weight from what stands everywhere.
         rarity = kept.map { log((all - Float($0.value) + 0.5) / (Float($0.value) + 0.5) + 1) }
-    }
-}
-
-/// Numbers that look thrown but are the same each time.
-struct Dice: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }
