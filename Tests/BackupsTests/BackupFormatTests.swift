@@ -151,7 +151,8 @@ import Testing
 
     @Test func `no name leads out of the data folder`() throws {
         for name in [
-            "../shanzhi.sqlite", "/etc/passwd", "keys/../../x", "keys/.hidden", "blobs/ab", "blobs//x", "keys", "",
+            "../shanzhi.sqlite", "/etc/passwd", "keys/../../x", "keys/.hidden", "blobs/ab", "models", "models/a/b",
+            "blobs//x", "keys", "",
             "shanzhi.sqlite/x", "other", "blobs/ab/..", "keys/a\nb",
         ] {
             #expect(!BackedUpFile.isAllowed(name), "\(name)")
@@ -165,7 +166,9 @@ import Testing
             try chunks.finish()
             #expect(throws: BackupError.malformed("no file may be called \(name)")) { try read() }
         }
-        for name in ["shanzhi.sqlite", "journal.heads", "keys/session-2.key", "blobs/0a/0abc"] {
+        for name in [
+            "shanzhi.sqlite", "journal.heads", "keys/session-2.key", "blobs/0a/0abc", "models/topics-20191126-01.model",
+        ] {
             #expect(BackedUpFile.isAllowed(name), "\(name)")
         }
     }
