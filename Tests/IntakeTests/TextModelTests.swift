@@ -69,6 +69,16 @@ import Testing
         #expect(reader.guess("楼上半夜装修打孔") == reader.guess("  楼上\n半夜　装修打孔"))
     }
 
+    @Test func `what fewer than three messages hold does not get into a model that must not tell of one`() async throws
+    {
+        let said = TextTrainer.Example(text: "谷雨家的钥匙丢了，小区里楼上半夜装修", label: "noise")
+        var trainer = TextTrainer()
+        #expect(try await trainer.train(Self.examples + [said]).grams.contains("谷雨"))
+        trainer.leastHolders = 3
+        let model = try await trainer.train(Self.examples + [said, said])
+        #expect(!model.grams.contains("谷雨") && !model.grams.contains("钥匙") && model.grams.contains("装修"))
+    }
+
     @Test func `one label, no text and contradictions are answered, not guessed at`() async throws {
         let one = Self.examples.filter { $0.label == "road" }
         await #expect(throws: TextModelError.oneLabel) { try await TextTrainer().train(one) }

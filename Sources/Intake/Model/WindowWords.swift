@@ -72,7 +72,8 @@ enum WindowWords {
     static let other = Words("换一个单位：写名字，再点“看建议”", "Another office: name it, then show suggestions")
     static let noRule = Words("没有合适的规则，先由本单位办", "No rule fits; it stays with our office")
     static let local = Words(
-        "建议从本地规则和词表算出，不用外面的服务。", "Worked out from local rules and word lists; no outside service is used.")
+        "建议从本地的规则、词表和模型算出，不用外面的服务。",
+        "Worked out from local rules, word lists and models; no outside service is used.")
 
     static let registered = Words("已登记", "Registered")
     static let openMatter = Words("打开这件事", "Open the matter")

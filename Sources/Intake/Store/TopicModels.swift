@@ -42,7 +42,7 @@ final class TopicModels: Sendable {
         kept.withLock { $0 = nil }
     }
 
-    /// A version for a model made on a day, such as `20191126-2`.
+    /// A version for a model made on a day, such as `20191126-02`.
     func nextVersion(_ day: String) -> String {
         let stem = day.replacing("-", with: "")
         let last =

@@ -26,9 +26,7 @@ extension ImportTable {
         }
         return index
     }
-}
 
-extension ImportTable {
     /// Some columns of every line that has them all. Throws `ImportError.unknownColumn`.
     public func columns(_ names: [String]) throws -> [[String]] {
         let places = try names.map { try column($0) }

@@ -31,7 +31,7 @@ public struct TextModel: Sendable {
         /// The share of messages held out while training that it got right, and the mean of F1 over labels.
         public var accuracy: Double
         public var macroF1: Double
-        /// Which training this was, such as `20191126-1`; empty for one made from a file.
+        /// Which training this was, such as `20191126-01`; empty for one made from a file.
         public var version: String
 
         /// Says where a model comes from.
@@ -113,11 +113,6 @@ extension TextModel {
             return parts.sorted { ($0.1, $1.0) > ($1.1, $0.0) }.prefix(limit).map { part in
                 (model.grams[Int(part.0)], part.1 / sum)
             }
-        }
-
-        /// The points of each label for a text; nil when the model knows nothing in it.
-        mutating func points(_ text: String) -> [Float]? {
-            weigh(text) ? Array(points.prefix(model.labels.count)) : nil
         }
 
         private mutating func collect(_ text: String) -> Bool {

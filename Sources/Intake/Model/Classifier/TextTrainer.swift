@@ -35,7 +35,8 @@ public struct TextTrainer: Sendable {
         let place = Dictionary(uniqueKeysWithValues: labels.enumerated().map { ($1, $0) })
         let classes = examples.map { place[$0.label] ?? 0 }
         let vocabulary = Vocabulary(
-            examples.map(\.text), limit: min(features, Self.cells / TextModel.width(labels.count)))
+            examples.map(\.text), limit: min(features, Self.cells / TextModel.width(labels.count)),
+            leastHolders: leastHolders)
         guard !vocabulary.grams.isEmpty else { throw TextModelError.nothingToLearn }
         let vectors = SparseVectors(examples.map(\.text), vocabulary)
         let all = Array(examples.indices)
@@ -179,7 +180,7 @@ struct Vocabulary: Sendable {
     let texts: [String]
     let rarity: [Float]
 
-    init(_ texts: [String], limit: Int, leastHolders: Int = 1) {
+    init(_ texts: [String], limit: Int, leastHolders: Int) {
         var counter = GramCounter(), holders: [Gram: Int32] = [:]
         var seen: Set<Gram> = []
         for text in texts {

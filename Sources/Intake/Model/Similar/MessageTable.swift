@@ -6,7 +6,7 @@ public struct MessageTable: Sendable {
     public private(set) var ids: [String] = []
     /// What is compared.
     public private(set) var messages: [SimilarText] = []
-    /// How many lines have no id, no words, or cells that do not fit the header, and how many repeat an id.
+    /// How many lines have no id or cells that do not fit the header, and how many repeat an id.
     public private(set) var rejected = 0
 
     /// Reads a table by its header: id, text (which contains the title) or detail (which does not), title, time; the last two may be
