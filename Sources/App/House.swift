@@ -35,6 +35,8 @@ public struct House: Sendable {
     public let matters: MatterStore
     /// The pipeline.
     public let intake: IntakeStore
+    /// Matters about the same trouble.
+    public let issues: IssueStore
 
     /// Opens the stores of a district.
     public init(district: District, database: any Database, folder: URL, keys: KeyRing) {
@@ -55,6 +57,7 @@ public struct House: Sendable {
         )
         intake = IntakeStore(
             matters: matters, addresses: addresses, modelFolder: folder.appending(path: "models"))
+        issues = IssueStore(intake, journal: journal)
     }
 
     /// The journal with every table it answers for; the same for all commands.

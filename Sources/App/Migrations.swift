@@ -2,6 +2,7 @@ import Accounts
 import Addresses
 import Clocks
 import Divisions
+import Intake
 import Jobs
 import Journal
 import Matters
@@ -11,7 +12,7 @@ public import Storage
 /// The schema of the whole house, module by module from the ground up. A shipped step never changes.
 public let allMigrations: [Migration] =
     journalMigrations + JobsSchema.migrations + rulebookMigrations + divisionsMigrations + accountsMigrations
-    + addressesMigrations + clocksMigrations + mattersMigrations + appMigrations
+    + addressesMigrations + clocksMigrations + mattersMigrations + signalsMigrations + intakeMigrations + appMigrations
 
 private let appMigrations = [
     Migration(

@@ -50,12 +50,13 @@ public struct Server: Sendable {
             .addRoutes(
                 to: &table)
         MattersModule(store: house.matters, faces: faces).addRoutes(to: &table)
-        IntakeModule(intake: house.intake, accounts: accounts, faces: faces, filingLimit: filingLimit).addRoutes(
+        IntakeModule(intake: house.intake, issues: house.issues, accounts: accounts, faces: faces, filingLimit: filingLimit).addRoutes(
             to: &table)
         let feed = Feed()
         CommandModule(
             store: CommandStore(database: house.database, district: house.district.key), matters: house.matters,
             divisions: house.divisions, faces: faces, feed: feed,
+            signals: { try house.issues.signalLines(scope: $0, at: $1, in: $2) },
             stillSignedIn: { await Self.stands($0, in: accounts, at: now()) }
         ).addRoutes(to: &table)
         routes = table
@@ -77,6 +78,7 @@ public struct Server: Sendable {
                 JobKind("recount-terms") { _, instant in _ = try await recount.run(at: instant) },
                 JobKind("housekeeping") { _, instant in try await Housekeeping(house: house).run(at: instant) },
                 JobKind("tidy-indexes") { _, _ in try await house.matters.tidyIndexes() },
+                JobKind("regroup-issues") { _, instant in _ = try await house.issues.regroup(at: instant) },
                 JobKind("train-topics") { _, instant in _ = try await TopicTraining(house.intake).run(at: instant) },
             ],
             timetable: [
@@ -87,9 +89,12 @@ public struct Server: Sendable {
                 TimetableEntry(
                     "train-topics", district: house.district.key, everySeconds: 86_400, offsetSeconds: 2 * 3_600),
                 TimetableEntry(
+                    "regroup-issues", district: house.district.key, everySeconds: 86_400,
+                    offsetSeconds: 2 * 3_600 + 1_800),
+                TimetableEntry(
                     "tidy-indexes", district: house.district.key, everySeconds: 86_400, offsetSeconds: 3 * 3_600),
             ],
-            listeners: FeedService.listeners(telling: messages), logger: logger
+            listeners: FeedService.listeners(telling: messages) + [house.issues.listener], logger: logger
         )
         news = FeedService(feed: feed, messages: messages)
         sequencing = SequencerService(sequencer: house.sequencer, node: node, logger: logger, now: now)

@@ -1,5 +1,7 @@
+public import Base
 public import Divisions
 public import Matters
+public import Storage
 public import Web
 
 /// The door of the command face: the district at a glance, down to a village's open matters, live.
@@ -7,13 +9,14 @@ public struct CommandModule: Sendable {
     private let pages: CommandRoutes
     private let stream: FeedRoutes
 
-    /// Puts the face together; `stillSignedIn` tells whether a visit's session stands yet.
+    /// Puts the face together; `signals` finds what detectors raised, within a scope; `stillSignedIn` tells whether a visit's session stands yet.
     public init(
         store: CommandStore, matters: MatterStore, divisions: DivisionStore, faces: Faces, feed: Feed,
+        signals: @escaping @Sendable (MatterScope, Instant, any Reader) throws -> [SignalLine],
         stillSignedIn: @escaping @Sendable (Visit) async -> Bool
     ) {
         let maps = MapStore(database: store.database, divisions: divisions)
-        pages = CommandRoutes(store: store, matters: matters, maps: maps, faces: faces)
+        pages = CommandRoutes(store: store, matters: matters, maps: maps, faces: faces, signals: signals)
         stream = FeedRoutes(store: store, matters: matters, maps: maps, feed: feed, stillSignedIn: stillSignedIn)
     }
 

@@ -4,14 +4,16 @@ public import Web
 /// The door: the resident's face, the window form, and filing by programs.
 public struct IntakeModule: Sendable {
     private let intake: IntakeStore
+    private let issues: IssueStore
     private let accounts: AccountStore
     private let faces: Faces
     private let filingLimit: Int
 
     /// A module over the pipeline of a district; `accounts` counts wrong receipt codes, `filingLimit` is how many
     /// matters strangers of one address may hand in an hour; 0 sets no limit.
-    public init(intake: IntakeStore, accounts: AccountStore, faces: Faces, filingLimit: Int) {
+    public init(intake: IntakeStore, issues: IssueStore, accounts: AccountStore, faces: Faces, filingLimit: Int) {
         self.intake = intake
+        self.issues = issues
         self.accounts = accounts
         self.faces = faces
         self.filingLimit = filingLimit
@@ -27,7 +29,8 @@ public struct IntakeModule: Sendable {
             intake: intake, gate: gate, faces: faces,
             limit: AddressAllowance("tracking", hourly: filingLimit, in: accounts)
         ).add(to: &table)
-        WindowRoutes(intake: intake, gate: gate, faces: faces).add(to: &table)
+        WindowRoutes(intake: intake, issues: issues, gate: gate, faces: faces).add(to: &table)
+        IssueRoutes(intake: intake, issues: issues, faces: faces).add(to: &table)
         IntakeAPI(intake: intake, gate: gate, limit: limit).add(to: &table)
     }
 }

@@ -7,7 +7,8 @@ import Storage
 /// `shanzhi bench`
 struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Measure this program on this machine.", subcommands: [Lifecycle.self, BenchJobs.self]
+        abstract: "Measure this program on this machine.",
+        subcommands: [Lifecycle.self, BenchSimilar.self, BenchJobs.self]
     )
 
     struct Lifecycle: AsyncParsableCommand {
@@ -38,15 +39,9 @@ struct Bench: AsyncParsableCommand {
         }
 
         func run() async throws {
-            let folder =
-                data.map { URL(filePath: $0, directoryHint: .isDirectory).standardizedFileURL }
-                ?? FileManager.default.temporaryDirectory.appending(path: "shanzhi-bench-\(getpid())")
+            let folder = try BenchPlace.folder(data)
             defer { if data == nil { try? FileManager.default.removeItem(at: folder) } }
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-            var place = PlaceOptions()
-            (place.givenData, place.givenHome, place.givenDatabase, place.config) = (
-                folder.path, try homeFolder().path, database, nil
-            )
+            let place = try BenchPlace.options(folder, database: database, home: home)
             let filled = try await BenchFill(place: place, count: matters, seed: seed).run()
             let sync = try BenchDisk.syncMilliseconds(in: folder)
             let server = try await BenchServer.start(place: place)
@@ -63,12 +58,6 @@ struct Bench: AsyncParsableCommand {
             )
             print(report.json)
             if outcome.errors > 0 { throw ExitCode(1) }
-        }
-
-        private func homeFolder() throws -> URL {
-            var options = PlaceOptions()
-            (options.givenData, options.givenHome, options.givenDatabase, options.config) = ("", home, nil, nil)
-            return try options.homeFolder()
         }
     }
 }

@@ -63,6 +63,29 @@ final class BenchClient {
         return count
     }
 
+    /// Asks for the proposals that a page asks for while somebody types; the first ones warm up and do not count.
+    func ask(_ questions: Int) -> BenchLookups {
+        var seen = BenchLookups()
+        for number in -5..<questions {
+            let (narrative, kind, _) = texts.narrative(place: places.draw(&random) ?? "", &random)
+            let form = [
+                ("csrf", clerk.token), ("kind", kind.rawValue), ("title", narrative.title), ("text", narrative.text),
+                ("place", narrative.place), ("channel", "window"),
+            ]
+            let start = ContinuousClock.now
+            let answer = try? connection.ask(
+                "POST", "/desk/intake/suggestions", cookie: clerk.cookie, form: BenchForm(form).bytes)
+            guard number >= 0 else { continue }
+            guard let answer, answer.status == 200 else {
+                seen.errors += 1
+                continue
+            }
+            seen.times.append(Float(BenchDisk.milliseconds(ContinuousClock.now - start)))
+            if Self.matter(in: connection.bytes[answer.body]) != nil { seen.found += 1 }
+        }
+        return seen
+    }
+
     private func live(isCounted: Bool, until end: ContinuousClock.Instant) -> Bool {
         do {
             guard let matter = try create(isCounted) else { return false }

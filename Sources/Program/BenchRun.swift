@@ -41,6 +41,21 @@ struct BenchRun {
         )
     }
 
+    /// Lets each client ask for likely-same matters so many times.
+    func ask(_ questions: Int) async throws -> BenchLookups {
+        let makers = try (0..<clients).map { try client($0) }
+        return await withTaskGroup(of: BenchLookups.self) { group in
+            for client in makers {
+                group.addTask {
+                    await withCheckedContinuation { continuation in
+                        Thread.detachNewThread { continuation.resume(returning: client.client.ask(questions)) }
+                    }
+                }
+            }
+            return await group.reduce(into: BenchLookups()) { $0.add($1) }
+        }
+    }
+
     private static func processor(
         _ server: Int32, at instant: ContinuousClock.Instant
     ) async throws -> (server: Double, client: Double) {

@@ -16,6 +16,7 @@ struct IntakeCommand: AsyncParsableCommand {
             "Bring past messages and place names in; train models, find and group messages about the same trouble.",
         subcommands: [
             Import.self, Names.self, Train.self, Evaluate.self, Classify.self, Similar.self, Cluster.self, Score.self,
+            Regroup.self,
         ]
     )
 
@@ -71,6 +72,35 @@ struct IntakeCommand: AsyncParsableCommand {
             if report.rejections.count > 10 { Tell.line("and \(report.rejections.count - 10) more") }
             guard let rejects else { return }
             try report.rejectFile(header: table.header).write(toFile: rejects, atomically: true, encoding: .utf8)
+        }
+    }
+
+    struct Regroup: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Put a district's matters about the same trouble together now, as every night.",
+            discussion:
+                "What people put together or apart stays. Prints one JSON object: issues, matters in them, seconds."
+        )
+
+        @OptionGroup var place: PlaceOptions
+
+        func run() async throws {
+            let start = Machine.now()
+            let (house, database) = try await place.openHouse()
+            let now = house.district.now(machine: start)
+            let issues = try await house.issues.regroup(at: now)
+            while try await house.sequencer.sequenceOnce(at: now) != nil {}
+            let members = try await database.read {
+                try $0.count("SELECT COUNT(*) AS n FROM issue_members WHERE district = \(house.district.key)")
+            }
+            try await database.close()
+            guard let issues else {
+                Tell.line("Somebody put matters together meanwhile: nothing was changed. Try again.")
+                throw ExitCode(1)
+            }
+            struct Outcome: Encodable { var issues: Int, matters: Int, seconds: Double }
+            let seconds = Double(Machine.now().milliseconds - start.milliseconds) / 1_000
+            try IntakeCommand.tell(Outcome(issues: issues, matters: members, seconds: seconds))
         }
     }
 

@@ -2,6 +2,7 @@ import Accounts
 import Addresses
 import App
 import Base
+import Intake
 import Matters
 import Storage
 import StorageSQLite
@@ -121,8 +122,9 @@ import Web
             try await world.database.read { reader in
                 let scope = try store.scope(of: actor, in: reader)
                 let mayOpen = Set(filed.filter { (try? store.getMatter($0, scope: scope, in: reader)) != nil })
-                let known = try store.known(place: place.id, topic: "neighbour.dispute", scope: scope, in: reader)
-                #expect(Set(known.map(\.id)) == mayOpen, "\(login)")
+                let known = try world.house.intake.known.find(
+                    .init(title: "跳绳", text: "楼上又在跳绳", place: place.id), scope: scope, at: now, in: reader)
+                #expect(Set(known.map(\.matter.id)) == mayOpen, "\(login)")
                 if login == "shenxiaoshu" { #expect(mayOpen.count == 2) }
                 if login == "zhengxiaoxue" || login == "xuyushui" { #expect(!mayOpen.contains(filed[1]), "\(login)") }
             }

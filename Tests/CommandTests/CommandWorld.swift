@@ -57,7 +57,7 @@ struct CommandWorld {
                 words: SiteWords(place: Words("立春区", "Lichun District"), note: Words("", "")),
                 hasAsset: { isFetched || !$0.hasPrefix("vendor/") }
             ),
-            feed: feed, stillSignedIn: { [session] _ in await session.stands }
+            feed: feed, signals: { _, _, _ in [] }, stillSignedIn: { [session] _ in await session.stands }
         )
         (divisions, units) = try await Self.build(test.database, divisionStore, matters.units)
     }

@@ -40,7 +40,7 @@ import Testing
     private func suggest(_ text: String, in world: TestDistrict) async throws -> Suggestion {
         try await world.database.read {
             try world.house.intake.suggest(
-                kind: .dispute, title: "", text: text, place: "", on: TestDistrict.morning.day, in: $0)
+                kind: .dispute, title: "", text: text, place: "", at: TestDistrict.morning, in: $0)
         }
     }
 

@@ -20,7 +20,7 @@ import Testing
         try await world.database.read {
             try world.house.intake.suggest(
                 kind: .dispute, title: "", text: text, place: said, chosenTopic: topic,
-                on: TestDistrict.morning.day, in: $0)
+                at: TestDistrict.morning, in: $0)
         }
     }
 

@@ -21,7 +21,7 @@ extension DemoActs {
         filing.complainedUnit = try Self.filled(row["complained"]).map { try unit($0, in: transaction) }
         let suggestion = try house.intake.suggest(
             kind: kind, title: narrative.title, text: narrative.text, place: narrative.place,
-            chosenTopic: Self.filled(row["topic"]), complained: filing.complainedUnit, on: at.day, in: transaction
+            chosenTopic: Self.filled(row["topic"]), complained: filing.complainedUnit, at: at, in: transaction
         )
         filing.topic = Self.filled(row["topic"])
         filing.topicConfirmed = channel != .web

@@ -2,6 +2,7 @@ import Base
 import Clocks
 import Divisions
 import Markup
+import Matters
 
 /// The district at a glance: figures, map, what just happened, how matters ended.
 struct CommandPage {
@@ -11,6 +12,7 @@ struct CommandPage {
     var atlas: MapStore.Atlas
     var colour: MapColour
     var feed: [FeedRow]
+    var signals: [SignalLine]
     var isWall: Bool
     var isWholeDistrict: Bool
 
@@ -120,9 +122,18 @@ struct CommandPage {
         atlas.district.isSchematic ? .demoNote(say(CommandWords.schematic)) : nil
     }
 
+    private var raised: HTML? {
+        guard !signals.isEmpty else { return nil }
+        let rows = signals.map { ListRow(to: $0.path, title: .said($0.title), meta: ["\(say($0.note))"]) }
+        return """
+            <section aria-labelledby="signals-h"><div class="head-line"><h2 class="head" id="signals-h">\(say(CommandWords.signals))</h2>\
+            \(HTML.link(say(CommandWords.allIssues), to: CommandPaths.issues))</div>\(HTML.rows(rows))</section>
+            """
+    }
+
     private var news: HTML {
         """
-        <section aria-labelledby="feed-h"><div class="head-line"><h2 class="head" id="feed-h">\(say(CommandWords.feed))</h2>\
+        \(raised)<section aria-labelledby="feed-h"><div class="head-line"><h2 class="head" id="feed-h">\(say(CommandWords.feed))</h2>\
         \(HTML.feedStop(say(CommandWords.stop), goOn: say(CommandWords.goOn)))</div>\
         \(HTML.feed(feed.map(\.item), id: "feed", empty: say(CommandWords.feedEmpty)))</section>
         <section class="stack-8" aria-labelledby="trend-h"><div class="head-line">\

@@ -3,6 +3,8 @@ import Markup
 
 /// The addresses of the command face.
 enum CommandPaths {
+    /// Hot issues, a page of the desk.
+    static let issues: Path = "/desk/issues"
     static func overview(colour: MapColour = .overdue, isWall: Bool = false) -> Path {
         let path: Path = "/command"
         return path.query("by", colour == .overdue ? nil : colour.rawValue).query("wall", isWall ? "1" : nil)

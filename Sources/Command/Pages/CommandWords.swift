@@ -3,6 +3,8 @@ import Matters
 
 /// The words of the command face, Chinese and English side by side.
 enum CommandWords {
+    static let signals = Words("正在热起来", "Becoming hot")
+    static let allIssues = Words("全部热点问题", "All hot issues")
     static let title = Words("全区一览", "The district at a glance")
     static let way = Words("您在这里", "You are here")
     static let ownShare = Words("只数您的单位经手的事项", "Only matters your unit has a share in")

@@ -16,6 +16,7 @@ struct CommandRoutes: Sendable {
     let matters: MatterStore
     let maps: MapStore
     let faces: Faces
+    let signals: @Sendable (MatterScope, Instant, any Reader) throws -> [SignalLine]
 
     func add(to table: inout RouteTable) {
         table.get("/command", Self.watchers, "The district at a glance") { try await overview($0) }
@@ -30,6 +31,7 @@ struct CommandRoutes: Sendable {
         let figures = try await store.overview(scope, at: visit.now)
         let atlas = try await maps.atlas(at: visit.now)
         let recent = try await store.database.read { try store.recent(scope, at: visit.now, limit: 12, in: $0) }
+        let raised = try await store.database.read { try signals(scope, visit.now, $0) }
         let names = Dictionary(atlas.towns.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
         let isWall = visit.query["wall"] == "1"
         let page = CommandPage(
@@ -40,7 +42,7 @@ struct CommandRoutes: Sendable {
                     language: visit.language
                 )
             },
-            isWall: isWall, isWholeDistrict: scope.isWholeDistrict
+            signals: raised, isWall: isWall, isWholeDistrict: scope.isWholeDistrict
         )
         // Nobody points at a screen on a wall: it shows what the server drew.
         return faces.command(

@@ -23,7 +23,7 @@ struct ImportDraft: Sendable {
         let rules = try intake.matters.book.rules(on: desk.day, in: reader)
         let known = rules.topics.leaf(message.topic)?.leaf.code
         let suggestion = try intake.suggest(
-            kind: kind, title: words.title, text: words.text, place: words.place, chosenTopic: known, on: desk.day,
+            kind: kind, title: words.title, text: words.text, place: words.place, chosenTopic: known, at: now,
             in: reader
         )
         var filing = Filing(

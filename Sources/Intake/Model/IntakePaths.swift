@@ -22,6 +22,20 @@ enum IntakePaths {
     /// The tracking page as a slip prints it: with the number, never with the code.
     static func track(number: String) -> Path { track.query("number", number) }
 
+    /// Hot issues.
+    static let issues: Path = "/desk/issues"
+
+    /// Hot issues up to a day, so many days back.
+    static func issues(_ day: Day?, _ days: Int) -> Path {
+        issues.query("day", day?.description).query("days", String(days))
+    }
+
+    /// One issue.
+    static func issue(_ id: RecordID) -> Path { "/desk/issues/\(id)" }
+
+    /// Something done with an issue, such as `split`.
+    static func issue(_ id: RecordID, _ act: String) -> Path { "/desk/issues/\(id)/\(act)" }
+
     /// A matter at the desk.
     static func matter(_ id: RecordID) -> Path { "/desk/matters/\(id)" }
 }

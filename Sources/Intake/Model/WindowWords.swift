@@ -1,4 +1,5 @@
 import Base
+import Clocks
 import Matters
 
 /// The words of the window form, Chinese and English side by side.
@@ -45,7 +46,24 @@ enum WindowWords {
     // The side
     static let side = Words("边记边找", "Suggestions")
     static let known = Words("可能已经有了", "Perhaps known already")
-    static let noneKnown = Words("同一个地方没有在办的同类事项。", "Nothing of the kind is open at this place.")
+    static let noneKnown = Words("一年里没有找到相近的事项。", "Nothing like it in the last year.")
+    static func likely(_ same: LikelySame, today: Day) -> Words {
+        let day = DayWords.plain(
+            same.matter.happenedAt.day, year: same.matter.happenedAt.day.parts.year != today.parts.year)
+        let state = same.matter.isOpen ? stillOpen : isEnded
+        let place = same.isSamePlace ? Words("同一地点　", "same place; ") : Words("", "")
+        let shared = same.shared.joined(separator: "、")
+        return Words(
+            "\(day.zh)　\(state.zh)　\(place.zh)都提到：\(shared)",
+            "\(day.en); \(state.en); \(place.en)both say: \(same.shared.joined(separator: ", "))")
+    }
+    static let stillOpen = Words("在办", "open")
+    static let isEnded = Words("已办结", "ended")
+    static let same = Words("是同一个问题吗", "Is it the same trouble?")
+    static let sameHint = Words(
+        "并在一起的，各人的事项各有答复，问题放在一起看。", "Matters put together are each answered; the trouble is seen as one.")
+    static let notTheSame = Words("不是，或者还看不出", "No, or not clear yet")
+    static func joins(_ number: String) -> Words { Words("和 \(number) 是同一个", "The same as \(number)") }
     static let suggestions = Words("建议，由您定", "Suggestions; you decide")
     static let kindGuess = Words("像是哪一类", "It seems to be")
     static let noKind = Words("看不出是哪一类，请在表里选。", "Its words do not tell; choose in the form.")

@@ -9,6 +9,7 @@ struct SuggestionPart {
     let entry: WindowEntry
     let help: WindowHelp
     let say: Voice
+    let today: Day
     var faults: [String: Words] = [:]
 
     var html: HTML {
@@ -23,13 +24,16 @@ struct SuggestionPart {
 
     private func known(_ guess: Suggestion) -> HTML {
         guard !guess.known.isEmpty else { return "<p class=\"small muted\">\(say(WindowWords.noneKnown))</p>" }
-        return .guesses(
-            guess.known.map { matter in
-                (
-                    .said(help.knownTitles[matter.id] ?? matter.number), matter.number, IntakePaths.matter(matter.id)
-                )
-            }
-        )
+        let lines = guess.known.map { same in
+            (
+                title: HTML.said(same.title), number: same.matter.number,
+                note: say(WindowWords.likely(same, today: today)), path: IntakePaths.matter(same.matter.id)
+            )
+        }
+        let choices = guess.known.map { Choice($0.matter.id.text, say(WindowWords.joins($0.matter.number))) }
+        let field = Field("same", say(WindowWords.same), hint: say(WindowWords.sameHint))
+        return HTML.guesses(lines)
+            + HTML.select(field, choices, chosen: entry.same, none: say(WindowWords.notTheSame))
     }
 
     /// What the words seem to ask for; the clerk takes it with the button or chooses in the form.

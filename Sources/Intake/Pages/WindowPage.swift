@@ -23,7 +23,7 @@ struct WindowPage {
         \(fields)\(bar)</main>\
         <aside class="side" id="suggestions" aria-label="\(say(WindowWords.side))" hx-post="\(IntakePaths.suggestions)" \
         hx-trigger="input delay:500ms from:closest form" hx-include="closest form" hx-target="this">\
-        \(SuggestionPart(entry: entry, help: help, say: say, faults: faults).html)</aside></form>
+        \(SuggestionPart(entry: entry, help: help, say: say, today: today, faults: faults).html)</aside></form>
         """
     }
 

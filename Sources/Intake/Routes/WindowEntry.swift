@@ -20,6 +20,8 @@ struct WindowEntry: Hashable, Sendable {
     var target: String?
     /// Words to look another unit up by.
     var targetName: String
+    /// The known matter that it is the same trouble as; nil for none.
+    var same: String?
     /// The unit that was proposed when the clerk looked.
     var proposed: String
 
@@ -45,6 +47,7 @@ struct WindowEntry: Hashable, Sendable {
         target = form.filled("target")
         targetName = form.text("target-name")
         proposed = form.text("proposed")
+        same = form.filled("same")
     }
 
     /// The channel, if it is one a clerk may choose.

@@ -9,6 +9,7 @@ import Web
 /// The window: somebody of an office writes down what was said, sees what the system proposes, and decides.
 struct WindowRoutes {
     let intake: IntakeStore
+    let issues: IssueStore
     let gate: ReceiptGate
     let faces: Faces
     private static let access = Access.roles([.clerk, .handler, .head])
@@ -50,7 +51,11 @@ struct WindowRoutes {
     private func part(_ visit: Visit) async throws -> Reply {
         let entry = WindowEntry(visit.form)
         return faces.part(
-            visit, SuggestionPart(entry: entry, help: try await help(with: entry, visit), say: visit.voice).html)
+            visit,
+            SuggestionPart(
+                entry: entry, help: try await help(with: entry, visit), say: visit.voice,
+                today: visit.now.day
+            ).html)
     }
 
     private func file(_ visit: Visit) async throws -> Reply {
@@ -69,7 +74,7 @@ struct WindowRoutes {
         case .barred(let why): return try await barred(why, entry, visit)
         }
         do {
-            return try await take(filing, files, key: entry.answers.key, visit)
+            return try await take(filing, files, same: entry.same, key: entry.answers.key, visit)
         } catch MatterError.invalid(let field, let words) {
             var entry = entry
             if field == "key" { entry.answers.key = FreshKey.make() }
@@ -86,7 +91,7 @@ struct WindowRoutes {
 
     private func draft(_ entry: WindowEntry, _ visit: Visit, in reader: any Reader) throws -> Draft {
         let actor = Actor(try visit.staff()), now = visit.now
-        let help = try intake.help(with: entry, for: actor, showing: false, on: now.day, in: reader)
+        let help = try intake.help(with: entry, for: actor, showing: false, at: now, in: reader)
         var faults = entry.faults(today: now.day)
         if !entry.answers.office.isEmpty, help.offices.isEmpty { faults["office"] = IntakeWords.officeUnknown }
         let isNone = entry.answers.unit == "none" || entry.answers.office.isEmpty && entry.answers.unit.isEmpty
@@ -116,13 +121,26 @@ struct WindowRoutes {
     }
 
     private func take(
-        _ filing: Filing, _ files: [(name: String, bytes: [UInt8])], key: String, _ visit: Visit
+        _ filing: Filing, _ files: [(name: String, bytes: [UInt8])], same: String?, key: String, _ visit: Visit
     ) async throws -> Reply {
         let staff = try visit.staff()
         let receipt = try await intake.matters.file(
             filing, files: files, by: staff.principal, at: visit.now, key: (actor: staff.principal.key, key: key)
         )
+        if let same = same.flatMap({ RecordID($0) }) { try await join(receipt.matter, same, visit) }
         return try await slip(receipt, visit)
+    }
+
+    /// The matter is taken in whatever becomes of this: who may not see the other one leaves it as it is.
+    private func join(_ matter: RecordID, _ same: RecordID, _ visit: Visit) async throws {
+        let actor = Actor(try visit.staff())
+        do {
+            try await intake.matters.database.write { transaction in
+                _ = try issues.join([same, matter], by: actor, at: visit.now, in: transaction)
+            }
+        } catch MatterError.notFound {
+            return
+        }
     }
 
     private func slip(_ receipt: Receipt, _ visit: Visit) async throws -> Reply {
@@ -145,7 +163,7 @@ struct WindowRoutes {
     private func help(with entry: WindowEntry, _ visit: Visit) async throws -> WindowHelp {
         let actor = Actor(try visit.staff())
         return try await intake.matters.database.read {
-            try intake.help(with: entry, for: actor, on: visit.now.day, in: $0)
+            try intake.help(with: entry, for: actor, at: visit.now, in: $0)
         }
     }
 

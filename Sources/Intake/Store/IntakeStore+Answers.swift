@@ -125,7 +125,7 @@ extension IntakeStore {
             try known
             ?? suggest(
                 kind: kind, title: title, text: answers.text, place: answers.place, chosenPlace: answers.chosenPlace,
-                complained: complained?.id, on: now.day, in: reader
+                complained: complained?.id, at: now, in: reader
             )
         var filing = Filing(
             kind: kind, channel: channel, narrative: Narrative(title: title, text: answers.text, place: answers.place),

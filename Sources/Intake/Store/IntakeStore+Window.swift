@@ -11,8 +11,6 @@ struct WindowHelp: Sendable {
     let guess: Suggestion?
     /// What the text seems to ask for, best first.
     let kindGuesses: [KindGuess]
-    /// The titles of known matters, by matter.
-    let knownTitles: [RecordID: String]
     /// Offices found for the one complained about.
     let offices: [Unit]
     /// Offices found for the one it should go to.
@@ -31,8 +29,9 @@ struct WindowHelp: Sendable {
 extension IntakeStore {
     /// What to show beside the form for what has been entered; known matters are looked for only when they are shown.
     func help(
-        with entry: WindowEntry, for actor: Actor, showing isShown: Bool = true, on day: Day, in reader: any Reader
+        with entry: WindowEntry, for actor: Actor, showing isShown: Bool = true, at now: Instant, in reader: any Reader
     ) throws -> WindowHelp {
+        let day = now.day
         let rules = try matters.book.rules(on: day, in: reader)
         let answers = entry.answers
         let kindGuesses =
@@ -45,13 +44,12 @@ extension IntakeStore {
                 kind: answers.matterKind ?? kindGuesses.first?.kind ?? .help, title: answers.title, text: answers.text,
                 place: answers.place,
                 chosenTopic: entry.chosenTopic, chosenPlace: answers.chosenPlace, complained: answers.complained,
-                scope: isShown ? matters.scope(of: actor, in: reader) : nil, on: day, in: reader
+                knownIn: isShown ? matters.scope(of: actor, in: reader) : nil, at: now, in: reader
             )
-        let titles = try matters.narratives(guess?.known ?? [], in: reader).mapValues(\.title)
         return WindowHelp(
             kinds: Self.kindOrder.compactMap { rules.procedures[$0.rawValue] }, topics: rules.topics.topics,
             guess: guess, kindGuesses: kindGuesses,
-            knownTitles: titles, offices: try offices(for: answers, on: day, in: reader),
+            offices: try offices(for: answers, on: day, in: reader),
             targets: try targets(named: entry.targetName, on: day, in: reader)
         )
     }

@@ -14,8 +14,8 @@ public struct Suggestion: Sendable {
     public let model: TextModel.Origin?
     /// Places, best first.
     public let places: [PlaceMatch]
-    /// Open matters at the best place with the same first-level topic.
-    public let known: [Matter]
+    /// Matters that are likely about the same trouble, the likeliest first.
+    public let known: [LikelySame]
     /// The unit proposed for the best topic and place.
     public let route: RouteDecision?
 }
@@ -26,6 +26,8 @@ public struct IntakeStore: Sendable {
     public let matters: MatterStore
     /// The places.
     public let addresses: AddressStore
+    /// What is known already.
+    public let known: KnownMatters
     let models: TopicModels
     private let classifiers = ClassifierCache()
     let kindBook = KindBook()
@@ -34,15 +36,18 @@ public struct IntakeStore: Sendable {
     public init(matters: MatterStore, addresses: AddressStore, modelFolder: URL) {
         self.matters = matters
         self.addresses = addresses
+        known = KnownMatters(matters)
         models = TopicModels(folder: modelFolder)
     }
 
-    /// Proposes topic, place and unit. A chosen topic or place is kept; `scope` limits the matters named as known.
+    /// Proposes topic, place and unit. A chosen topic or place is kept; matters known already are looked for
+    /// in a scope alone.
     public func suggest(
         kind: MatterKind, title: String, text: String, place said: String, chosenTopic: String? = nil,
-        chosenPlace: RecordID? = nil, complained: RecordID? = nil, scope: MatterScope? = nil, on day: Day,
-        in reader: any Reader
+        chosenPlace: RecordID? = nil, complained: RecordID? = nil, knownIn scope: MatterScope? = nil,
+        at now: Instant, in reader: any Reader
     ) throws -> Suggestion {
+        let day = now.day
         let rules = try matters.book.rules(on: day, in: reader)
         let (topics, model) = proposer(rules.topics, models.current()).guess(title: title, text: text)
         let places = try places(said: said, text: "\(title) \(text)", in: reader)
@@ -53,7 +58,8 @@ public struct IntakeStore: Sendable {
         )
         // Two matters of one town are not the same trouble.
         let near = place.flatMap { $0.type == .town ? nil : $0.id }
-        let known = try scope.map { try matters.known(place: near, topic: topic, scope: $0, in: reader) } ?? []
+        let question = KnownMatters.Question(title: title, text: text, place: near)
+        let known = try scope.map { try self.known.find(question, scope: $0, at: now, in: reader) } ?? []
         return Suggestion(topics: topics, model: model, places: places, known: known, route: route)
     }
 

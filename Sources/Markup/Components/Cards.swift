@@ -57,11 +57,11 @@ extension HTML {
     }
 
     /// Matters that may be the same, each by its title and number.
-    public static func guesses(_ guesses: [(title: HTML, number: String, path: Path)]) -> HTML {
+    public static func guesses(_ guesses: [(title: HTML, number: String, note: String, path: Path)]) -> HTML {
         let items: [HTML] = guesses.map { guess in
             """
             <div><p class="guess-line"><a class="guess-name" href="\(guess.path)">\(guess.title)</a></p>\
-            <p class="small muted"><span class="code">\(guess.number)</span></p></div>
+            <p class="small muted"><span class="code">\(guess.number)</span> \(guess.note)</p></div>
             """
         }
         return "<div class=\"guess\">\(items)</div>"

@@ -154,3 +154,20 @@ public struct TrendDrawing: Sendable {
         return max(unit, (most + unit - 1) / unit * unit)
     }
 }
+
+extension HTML {
+    /// A few counts as columns, the newest at the right; the label says them in words.
+    public static func spark(_ counts: [Int], label: String) -> HTML {
+        let most = max(1, counts.max() ?? 1)
+        let columns: [HTML] = counts.enumerated().map { place, count in
+            let height = count <= 0 ? 1 : max(3, count * 40 / most)
+            return """
+                <rect class="\(count > 0 ? "bar" : "bar-muted")" x="\(place * 10)" y="\(40 - height)" width="8" height="\(height)"/>
+                """
+        }
+        return """
+            <svg class="spark" viewBox="0 0 \(counts.count * 10) 40" preserveAspectRatio="none" role="img" aria-label="\(label)">\
+            \(columns)</svg>
+            """
+    }
+}

@@ -53,7 +53,7 @@ extension ComponentSample {
             ))\(HTML.answerCard(
                 text("现在", "Now"), now: HTML.answerNow(text("已经有单位在办", "An office is dealing with it")),
                 parts: [(text("谁在办", "Who deals with it"), office)]
-            ))\(HTML.guesses([(.said("楼下餐馆油烟直排"), "YH2019-041826-K", Self.here)]))\
+            ))\(HTML.guesses([(.said("楼下餐馆油烟直排"), "YH2019-041826-K", text("同一地点", "Same place"), Self.here)]))\
             \(HTML.parties([(text("来访人", "Filer"), party), (text("主办", "Lead"), office)]))
             """
     }

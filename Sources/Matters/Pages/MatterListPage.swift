@@ -32,7 +32,10 @@ struct MatterListPage: Speaking {
         return .rail(
             say(MatterWords.lists),
             groups.compactMap { heading, lists in
-                let links = lists.compactMap(link)
+                var links = lists.compactMap(link)
+                if lists == [.recent], !links.isEmpty {
+                    links.append(ListLink(say(MatterWords.issues), to: MatterPaths.issues))
+                }
                 return links.isEmpty ? nil : (say(heading), links)
             }
         )

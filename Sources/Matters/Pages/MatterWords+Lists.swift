@@ -2,6 +2,7 @@ import Base
 
 /// The words of lists: the clock and the state of a matter at a glance.
 extension MatterWords {
+    static let issues = Words("热点问题", "Hot issues")
     // The clock
     static let clockPaused = Words("已暂停", "Paused")
     static let clockMet = Words("按时完成", "Done in time")

@@ -5,6 +5,8 @@ public import Markup
 public enum MatterPaths {
     /// The work lists.
     public static let desk: Path = "/desk"
+    /// Hot issues: matters about the same trouble.
+    static let issues: Path = "/desk/issues"
     /// The search.
     public static let search: Path = "/desk/search"
     /// Several matters at once.

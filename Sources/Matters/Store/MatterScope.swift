@@ -11,6 +11,8 @@ public struct MatterScope: Hashable, Sendable {
         case unit(RecordID)
         /// Nothing: administrators keep accounts, custodians seals, neither reads matters.
         case nothing
+        /// The whole district, for work that the program does by itself and shows to nobody.
+        case program
     }
 
     /// How far it reaches.
@@ -43,6 +45,7 @@ public struct MatterScope: Hashable, Sendable {
     public var condition: SQL {
         switch reach {
         case .nothing: "1 = 0"
+        case .program: "m.district = \(district)"
         case .district(let unit): "m.district = \(district)\(Self.barring(others.union([unit])))"
         // Its own exclusions have taken the unit's row away already.
         case .unit(let unit):
@@ -55,7 +58,7 @@ public struct MatterScope: Hashable, Sendable {
     /// The units by whose exclusion a matter falls out of the scope row by row.
     var judged: Set<RecordID> {
         switch reach {
-        case .nothing: []
+        case .nothing, .program: []
         case .district(let unit): others.union([unit])
         case .unit: others
         }
@@ -73,7 +76,7 @@ public struct MatterScope: Hashable, Sendable {
     public func exclusionCount(in reader: any Reader) throws -> Int {
         var units = others
         switch reach {
-        case .nothing: return 0
+        case .nothing, .program: return 0
         case .district(let unit), .unit(let unit): units.insert(unit)
         }
         return try reader.count(

@@ -152,20 +152,3 @@ extension MatterStore {
         }
     }
 }
-
-extension MatterStore {
-    /// Open matters at a place with the same first-level topic, newest first: the same trouble, perhaps.
-    public func known(
-        place: RecordID?, topic: String?, scope: MatterScope, in reader: any Reader
-    ) throws -> [Matter] {
-        guard let place else { return [] }
-        let group = topic.map { String($0.prefix { $0 != "." }) } ?? ""
-        return try reader.rows(
-            """
-            SELECT \(Matter.columns) FROM matters m WHERE m.place_id = \(place) AND m.status <> 'ended'
-              AND (\(group) = '' OR m.topic LIKE \(group + ".%")) AND \(scope.condition)
-            ORDER BY m.filed_at DESC LIMIT 5
-            """
-        ).map(Matter.init)
-    }
-}

@@ -185,7 +185,7 @@ extension MatterStore {
         }
         switch scope.reach {
         case .nothing: return []
-        case .district:
+        case .program, .district:
             let query = SearchQuery(
                 phrases.map(\.query), in: Self.districtIndex, before: row, within: within, limit: limit)
             return try reader.rows(finding: query).map { try $0.int("n") }

@@ -31,10 +31,14 @@ public enum Grouping {
     ///
     /// By chains of nearest neighbours (Benzécri 1982; Murtagh 1983), which finds the same groups as joining the nearest pair each
     /// time, in time of the square. Answers the number of the group of each message, in the order of their first ones.
-    public static func regroup(_ index: SimilarIndex, threshold: Float = threshold) -> [Int] {
+    ///
+    /// `pins` names the group that people have put a message into: those of one stay together, those of two apart.
+    public static func regroup(_ index: SimilarIndex, threshold: Float = threshold, pins: [Int: Int] = [:]) -> [Int] {
         var links = Links(index)
-        var group = Array(0..<index.count), waiting = Array(group.reversed()), chain: [Int] = []
+        var group = Array(0..<index.count)
         var isOpen = [Bool](repeating: true, count: index.count)
+        links.keep(pins, &group, &isOpen)
+        var waiting = group.indices.reversed().filter { isOpen[$0] }, chain: [Int] = []
         while true {
             if chain.isEmpty {
                 while let last = waiting.last, !isOpen[last] { waiting.removeLast() }
@@ -104,6 +108,25 @@ public enum Grouping {
             }
             return best
         }
+
+        /// Joins what people have put together, and sets apart what they have not.
+        mutating func keep(_ pins: [Int: Int], _ group: inout [Int], _ isOpen: inout [Bool]) {
+            let rows = Dictionary(grouping: pins.keys.filter { $0 < count }) { pins[$0] ?? 0 }.values.map {
+                $0.sorted()
+            }
+            for rows in rows {
+                for gone in rows.dropFirst() {
+                    join(gone, into: rows[0], among: isOpen)
+                    (isOpen[gone], group[gone]) = (false, rows[0])
+                }
+            }
+            for (number, one) in rows.enumerated() {
+                for other in rows.dropFirst(number + 1) { means[place(one[0], other[0])] = Self.never }
+            }
+        }
+
+        // So far below any likeness that no mean over all pairs of a district comes near it again.
+        private static let never: Float = -1e9
 
         mutating func join(_ gone: Int, into kept: Int, among isOpen: [Bool]) {
             let (one, other) = (sizes[kept], sizes[gone])

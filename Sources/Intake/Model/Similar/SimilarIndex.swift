@@ -1,3 +1,4 @@
+import Base
 import Foundation
 
 /// Messages that can be compared: seven tenths by what is written, three by the title, six tenths of that where they name areas
@@ -7,18 +8,17 @@ import Foundation
 public struct SimilarIndex: Sendable {
     private let texts: GramSpace
     private let titles: GramSpace
-    private let areas: [Set<UInt32>]
+    private let places: [(areas: Set<UInt32>, place: RecordID?)]
     private let hasTitle: [Bool]
 
     /// How many messages there are.
-    public var count: Int { areas.count }
+    public var count: Int { places.count }
 
     /// An index of messages in the order in which they came.
     public init(_ messages: [SimilarText]) {
-        // As in BM25 for long texts, so that what stands everywhere weighs nothing; short titles keep a little of it.
-        texts = GramSpace(messages.map(\.text), singles: true) { log(($1 - $0 + 0.5) / ($0 + 0.5) + 1) }
-        titles = GramSpace(messages.map(\.title), singles: false) { log((1 + $1) / (1 + $0)) + 1 }
-        areas = messages.map(\.areas)
+        texts = GramSpace(messages.map(\.text), singles: true, rarity: Self.textRarity)
+        titles = GramSpace(messages.map(\.title), singles: false, rarity: Self.titleRarity)
+        places = messages.map { ($0.areas, $0.place) }
         hasTitle = messages.map { !$0.title.isEmpty }
     }
 
@@ -30,13 +30,14 @@ public struct SimilarIndex: Sendable {
         if hasTitle[row] { titles.add(row, times: 1 - Self.textShare, before: end, to: &scores) }
         for other in 0..<end {
             if !hasTitle[row] || !hasTitle[other] { scores[other] /= Self.textShare }
-            if !areas[row].isEmpty, !areas[other].isEmpty, areas[row].isDisjoint(with: areas[other]) {
-                scores[other] *= Self.apart
-            }
+            scores[other] *= SimilarText.factor(places[row], places[other])
         }
         return scores
     }
 
-    private static let textShare: Float = 0.7
-    private static let apart: Float = 0.6
+    static let textShare: Float = 0.7
+
+    // As in BM25 for long texts, so that what stands everywhere weighs nothing; short titles keep a little of it.
+    static func textRarity(holders: Float, all: Float) -> Float { log((all - holders + 0.5) / (holders + 0.5) + 1) }
+    static func titleRarity(holders: Float, all: Float) -> Float { log((1 + all) / (1 + holders)) + 1 }
 }

@@ -1,3 +1,5 @@
+public import Base
+
 /// A message as it is compared with others.
 public struct SimilarText: Sendable {
     /// Its title, empty where there is none.
@@ -6,12 +8,26 @@ public struct SimilarText: Sendable {
     public var text: String
     /// The areas that are named, by any number: two messages that name none in common are likelier about two troubles.
     public var areas: Set<UInt32>
+    /// Where it is, when that is known more closely than the town.
+    public var place: RecordID?
 
     /// A message; areas are read from the text where none are given.
-    public init(title: String, text: String, areas: Set<UInt32>? = nil) {
-        (self.title, self.text) = (title, text)
+    public init(title: String, text: String, areas: Set<UInt32>? = nil, place: RecordID? = nil) {
+        (self.title, self.text, self.place) = (title, text, place)
         self.areas = areas ?? Self.areas(in: text)
     }
+
+    /// By how much places move the likeness of two messages: at one place the same words mean the same trouble, at two they
+    /// seldom do.
+    static func factor(_ one: (areas: Set<UInt32>, place: RecordID?), _ other: (areas: Set<UInt32>, place: RecordID?))
+        -> Float
+    {
+        if let here = one.place, let there = other.place { return here == there ? together : apart }
+        return !one.areas.isEmpty && !other.areas.isEmpty && one.areas.isDisjoint(with: other.areas) ? apart : 1
+    }
+
+    private static let together: Float = 1.5
+    private static let apart: Float = 0.6
 
     /// Districts, counties and cities that the text names by a letter and a number (`A3区`, `B7县`), as masked and planned areas
     /// are. A letter alone names the city, which all messages share.
@@ -44,17 +60,11 @@ struct GramSpace: Sendable {
     init(_ texts: [String], singles: Bool, rarity: (_ holders: Float, _ all: Float) -> Float) {
         var numbers: [Gram: Int32] = [:], counts: [[(Int32, Int)]] = [], reader = TextTokens(.names)
         for text in texts {
-            reader.read(text)
-            let tokens = reader.tokens
             var own: [Int32: Int] = [:]
-            func add(_ gram: Gram) {
+            reader.forEachGram(in: text, singles: singles) { gram in
                 let number = numbers[gram] ?? Int32(numbers.count)
                 numbers[gram] = number
                 own[number, default: 0] += 1
-            }
-            for index in tokens.indices {
-                if singles { add(Gram(tokens[index])) }
-                if index + 1 < tokens.count { add(GramCounter.pair(tokens[index], tokens[index + 1])) }
             }
             counts.append(own.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
         }
@@ -88,6 +98,17 @@ struct GramSpace: Sendable {
                     scores[Int(other)] += share * its
                 }
             }
+        }
+    }
+}
+
+extension TextTokens {
+    /// Calls `body` with every pair of tokens of a text, and with every token where single ones count too.
+    mutating func forEachGram(in text: String, singles: Bool, _ body: (Gram) -> Void) {
+        read(text)
+        for index in tokens.indices {
+            if singles { body(Gram(tokens[index])) }
+            if index + 1 < tokens.count { body(GramCounter.pair(tokens[index], tokens[index + 1])) }
         }
     }
 }

@@ -1,0 +1,204 @@
+public import Base
+import Foundation
+public import Jobs
+public import Journal
+import Matters
+import Storage
+import Synchronization
+import Text
+
+/// Matters about the same trouble, kept together: each stays its own, with its own answer and its own clock.
+///
+/// A matter that is like no other belongs to no issue. What people put together or apart is pinned: no night changes it.
+public struct IssueStore: Sendable {
+    static let signal = "hot-issue"
+
+    let matters: MatterStore
+    let known: KnownMatters
+    let journal: Journal
+    let signals: SignalStore
+
+    /// The issues over the matters of a district.
+    public init(_ intake: IntakeStore, journal: Journal) {
+        (matters, known, self.journal) = (intake.matters, intake.known, journal)
+        signals = SignalStore(district: intake.matters.district, journal: journal)
+    }
+
+    var district: DistrictKey { matters.district }
+    var everything: MatterScope { MatterScope(district: district, reach: .program) }
+
+    /// Puts a new matter to the issue that it is most like, if any; that of matters known alike becomes one. Can run twice.
+    public func assign(_ id: RecordID, at now: Instant) async throws {
+        let found = try await matters.database.read { try self.nearest(id, at: now, in: $0) }
+        guard let (matter, issue, alike) = found else { return }
+        try await matters.database.writeInBackground { transaction in
+            let isMember = try transaction.row("SELECT 1 AS n FROM issue_members WHERE matter_id = \(id)") != nil
+            guard !isMember else { return }
+            let target = try issue ?? self.issue(of: alike, in: transaction) ?? .make(at: now)
+            for member in [alike, matter.id] {
+                try self.put(member, into: target, pinned: false, at: now, in: transaction)
+            }
+            try self.recount(target, at: now, in: transaction)
+            try self.raise([target], at: now, in: transaction)
+        }
+    }
+
+    /// The issue that is most like a matter by the mean over its members, and the member most like it.
+    private func nearest(
+        _ id: RecordID, at now: Instant, in reader: any Reader
+    ) throws -> (matter: Matter, issue: RecordID?, alike: RecordID)? {
+        guard try issue(of: id, in: reader) == nil,
+            let matter = try matters.matters([id], scope: everything, in: reader).first,
+            let words = try matters.narrative(matter, in: reader)
+        else { return nil }
+        let question = KnownMatters.Question(
+            title: words.title, text: words.text, place: matter.closePlace, itself: id)
+        let alike = try known.find(
+            question, atLeast: Self.least, limit: Self.looked, scope: everything, at: now, in: reader)
+        let issues = try issues(of: alike.map(\.matter.id), in: reader)
+        let sizes = try sizes(of: Set(issues.values), in: reader)
+        var sums: [RecordID: (sum: Float, best: LikelySame)] = [:]
+        for same in alike {
+            let key = issues[same.matter.id] ?? same.matter.id
+            sums[key] = ((sums[key]?.sum ?? 0) + same.likeness, sums[key]?.best ?? same)
+        }
+        let best = sums.max {
+            $0.value.sum / Float(sizes[$0.key] ?? 1) < $1.value.sum / Float(sizes[$1.key] ?? 1)
+        }
+        guard let best, best.value.sum / Float(sizes[best.key] ?? 1) >= Grouping.threshold else { return nil }
+        return (matter, sizes[best.key] == nil ? nil : best.key, best.value.best.matter.id)
+    }
+
+    private static let least: Float = 0.02
+    private static let looked = 100
+
+    /// The issue of a matter; nil when it is like no other.
+    func issue(of matter: RecordID, in reader: any Reader) throws -> RecordID? {
+        try reader.row("SELECT issue_id FROM issue_members WHERE matter_id = \(matter)")?.id("issue_id")
+    }
+
+    /// The issues of some matters, by matter.
+    func issues(of matters: [RecordID], in reader: any Reader) throws -> [RecordID: RecordID] {
+        guard !matters.isEmpty else { return [:] }
+        let rows = try reader.rows(
+            "SELECT matter_id, issue_id FROM issue_members WHERE matter_id IN (\(list: matters))")
+        return try Dictionary(
+            rows.map { (try $0.id("matter_id"), try $0.id("issue_id")) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    private func sizes(of issues: Set<RecordID>, in reader: any Reader) throws -> [RecordID: Int] {
+        guard !issues.isEmpty else { return [:] }
+        let rows = try reader.rows("SELECT id, matters FROM issues WHERE id IN (\(list: issues.sorted()))")
+        return try Dictionary(
+            rows.map { (try $0.id("id"), try $0.int("matters")) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Puts a matter into an issue, out of the one that it was in.
+    func put(
+        _ matter: RecordID, into issue: RecordID, pinned: Bool, at now: Instant, in transaction: any Transaction
+    ) throws {
+        try transaction.execute(
+            """
+            INSERT INTO issue_members (matter_id, district, issue_id, person, pinned, at)
+            VALUES (\(matter), \(district), \(issue), 0, \(pinned), \(now))
+            ON CONFLICT (matter_id) DO UPDATE SET issue_id = excluded.issue_id,
+              pinned = CASE WHEN excluded.pinned = 1 THEN 1 ELSE issue_members.pinned END
+            """
+        )
+    }
+
+    /// Numbers the people of an issue and counts it anew; one that holds nothing but a matter nobody pinned is none.
+    func recount(_ issue: RecordID, at now: Instant, in transaction: any Transaction) throws {
+        let rows = try transaction.rows(
+            """
+            SELECT b.matter_id, b.person, b.pinned, m.happened_at FROM issue_members b JOIN matters m ON m.id = b.matter_id
+            WHERE b.issue_id = \(issue) ORDER BY m.happened_at, m.id
+            """
+        )
+        let isPinned = try rows.contains { try $0.flag("pinned") }
+        guard let last = rows.last, rows.count > 1 || isPinned else {
+            try transaction.execute("DELETE FROM issue_members WHERE issue_id = \(issue)")
+            try transaction.execute("DELETE FROM issues WHERE id = \(issue)")
+            try signals.settle(Self.signal, about: issue, as: .over, by: Self.program, at: now, in: transaction)
+            return
+        }
+        let ids = try rows.map { try $0.id("matter_id") }
+        let filers = try matters.filers(of: ids, in: transaction)
+        let numbers = IssuePeople.number(
+            try rows.map { row in
+                let (id, filer) = (try row.id("matter_id"), try filers[row.id("matter_id")])
+                return IssuePeople.Message(
+                    matter: id, day: try row.instant("happened_at").day,
+                    phone: (filer?.phone ?? "").filter(\.isNumber), name: Folding.fold(filer?.name ?? ""))
+            })
+        for (row, number) in zip(rows, numbers) where try row.int("person") != number {
+            try transaction.execute(
+                "UPDATE issue_members SET person = \(number) WHERE matter_id = \(try row.id("matter_id"))")
+        }
+        let people = Set(numbers).count
+        try transaction.execute(
+            """
+            INSERT INTO issues (id, district, made_at, matters, people, last_at)
+            VALUES (\(issue), \(district), \(now), \(rows.count), \(people), \(try last.instant("happened_at")))
+            ON CONFLICT (id) DO UPDATE SET matters = excluded.matters, people = excluded.people,
+              last_at = excluded.last_at
+            """
+        )
+    }
+
+    static let program = Principal.system("issues")
+
+    /// Raises a signal for each of some issues that has become hot.
+    func raise(_ issues: [RecordID], at now: Instant, in transaction: any Transaction) throws {
+        guard !issues.isEmpty else { return }
+        let rows = try transaction.rows(
+            """
+            SELECT b.issue_id, b.person, m.happened_at FROM issues i JOIN issue_members b ON b.issue_id = i.id
+            JOIN matters m ON m.id = b.matter_id
+            WHERE i.id IN (\(list: issues)) AND i.people >= \(Self.hotPeople) AND i.parent_matter IS NULL
+              AND i.last_at >= \(now.adding(seconds: -Self.month))
+            """
+        )
+        let voices = try Dictionary(grouping: rows) { try $0.id("issue_id") }
+        let settled = try signals.listSettled(Self.signal, since: now.adding(seconds: -Self.month), in: transaction)
+        for (issue, rows) in voices.sorted(by: { $0.key < $1.key }) where !settled.contains(issue) {
+            let heat = IssueHeat(
+                try rows.map { .init(person: try $0.int("person"), at: try $0.instant("happened_at")) }, at: now)
+            guard heat.lately >= Self.hotPeople, heat.lately >= heat.before else { continue }
+            try signals.raise(Self.signal, about: issue, by: Self.program, at: now, in: transaction)
+        }
+    }
+
+    /// From so many people in thirty days on, and not fewer than in the thirty before, an issue raises a signal.
+    public static let hotPeople = 5
+    static let month: Int64 = 30 * 86_400
+}
+
+extension IssueStore {
+    /// Takes what was filed from the outbox. In a rush, and when something goes wrong, a matter waits for the night and
+    /// holds nothing back.
+    public var listener: OutboxListener {
+        let pace = Mutex(Pace())
+        return OutboxListener("matters.filed") { event, now in
+            struct Filed: Decodable { var matter: RecordID }
+            let filed = try JSONDecoder().decode(Filed.self, from: Data(event.body.utf8))
+            guard pace.withLock({ $0.allows(at: now) }) else { return }
+            try? await assign(filed.matter, at: now)
+        }
+    }
+
+    /// Five matters a second and no more than twenty at a time: a large district files one, and an import or a rush must not
+    /// take the processor from those who wait for an answer.
+    struct Pace {
+        private var left = 20.0
+        private var at: Instant?
+
+        mutating func allows(at now: Instant) -> Bool {
+            if let at { left = min(20, left + Double(max(0, now.milliseconds - at.milliseconds)) / 200) }
+            at = now
+            guard left >= 1 else { return false }
+            left -= 1
+            return true
+        }
+    }
+}
