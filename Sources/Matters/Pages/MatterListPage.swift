@@ -34,7 +34,7 @@ struct MatterListPage: Speaking {
             groups.compactMap { heading, lists in
                 let links = lists.compactMap(link)
                 return links.isEmpty ? nil : (say(heading), links)
-            }
+            } + [(say(RoutingWords.rail), [ListLink(say(RoutingWords.title), to: RoutingPaths.rules)])]
         )
     }
 
