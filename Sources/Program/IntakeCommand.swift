@@ -16,6 +16,7 @@ struct IntakeCommand: AsyncParsableCommand {
             "Bring past messages and place names in; train models, find and group messages about the same trouble.",
         subcommands: [
             Import.self, Names.self, Train.self, Evaluate.self, Classify.self, Similar.self, Cluster.self, Score.self,
+            Answers.self,
         ]
     )
 

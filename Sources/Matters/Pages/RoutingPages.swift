@@ -17,11 +17,17 @@ struct RoutingList: Speaking {
             let phrase = RoutingPhrase(rule: rule, terms: terms)
             return """
                 <div class="party" id="\(rule.id)"><span class="code">\(rule.id)</span><div class="stack-8">\
-                <p class="strong">\(say(rule.sentence))</p><p class="small muted">\(say(phrase.conditions)) → \(say(phrase.target))</p>\
+                <p class="strong">\(say(rule.sentence))</p>\(meaning(phrase))\
                 \(faultLines(index))\(below(index, rule))</div></div>
                 """
         }
         return "<div class=\"parties\">\(rows)\(faultLines(rules.count))</div>"
+    }
+
+    /// What the sentence stands for; nothing where it says just that.
+    private func meaning(_ phrase: RoutingPhrase) -> HTML? {
+        phrase.rule.sentence == phrase.sentence
+            ? nil : "<p class=\"small muted\">\(say(phrase.conditions)) → \(say(phrase.target))</p>"
     }
 
     private func faultLines(_ index: Int) -> HTML {
@@ -57,7 +63,8 @@ struct RoutingChanges: Speaking {
     }
 
     private func whole(_ rule: RoutingRule) -> HTML {
-        "<p>\(say(rule.sentence))</p><p class=\"small muted\">\(said(rule))</p>"
+        said(rule) == say(rule.sentence)
+            ? "<p>\(said(rule))</p>" : "<p>\(say(rule.sentence))</p><p class=\"small muted\">\(said(rule))</p>"
     }
 
     private func both(_ before: RoutingRule, _ after: RoutingRule) -> HTML {

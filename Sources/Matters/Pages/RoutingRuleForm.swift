@@ -32,13 +32,16 @@ struct RuleTyped: Sendable {
     }
 
     /// The rule under a number. Throws `MatterError.invalid` with the field.
-    func rule(_ id: String, terms: RoutingTerms) throws -> RoutingRule {
-        let kinds = MatterKind.allCases.filter { self.kinds.contains($0.rawValue) }
+    ///
+    /// Lists that hold the same as in the rule before keep its order.
+    func rule(_ id: String, instead old: RoutingRule? = nil, terms: RoutingTerms) throws -> RoutingRule {
+        let kinds = Self.kept(MatterKind.allCases.filter { self.kinds.contains($0.rawValue) }, old?.when?.kinds)
         let known = terms.topics.topics.flatMap { [$0.code] + $0.leaves.map(\.code) }
         // A group says all of its topics.
-        let topics = known.filter { code in
+        let chosen = known.filter { code in
             self.topics.contains(code) && !self.topics.contains { code.hasPrefix($0 + ".") }
         }
+        let topics = Self.kept(chosen, old?.when?.topics)
         guard self.topics.isSubset(of: known) else { throw MatterError.invalid(field: "topic", RoutingWords.unknown) }
         let place = RoutingRule.PlaceKnown(rawValue: self.place)
         guard place != nil || self.place.isEmpty else {
@@ -48,7 +51,7 @@ struct RuleTyped: Sendable {
         let when = RoutingRule.When(
             kinds: kinds.isEmpty ? nil : kinds, topics: topics.isEmpty ? nil : topics, place: place,
             words: words.isEmpty ? nil : words)
-        var rule = RoutingRule(id: id, zh: zh, en: en, when: when, to: try readTarget(terms))
+        var rule = RoutingRule(id: id, zh: zh, en: en, when: when, to: try readTarget(terms, old?.to.with))
         for (field, text) in [("zh", zh), ("en", en)] where text.count > 200 {
             throw MatterError.invalid(field: field, RoutingWords.tooLong)
         }
@@ -68,7 +71,11 @@ struct RuleTyped: Sendable {
         return words.filter { seen.insert($0).inserted }
     }
 
-    private func readTarget(_ terms: RoutingTerms) throws -> RoutingRule.Target {
+    private static func kept<Item: Hashable>(_ items: [Item], _ old: [Item]?) -> [Item] {
+        old.map { Set($0) == Set(items) ? $0 : items } ?? items
+    }
+
+    private func readTarget(_ terms: RoutingTerms, _ old: [String]?) throws -> RoutingRule.Target {
         let parts = target.split(separator: ":", maxSplits: 1).map(String.init)
         guard let level = parts.first else { throw MatterError.invalid(field: "target", RoutingWords.noTarget) }
         let code = parts.count > 1 ? parts[1] : nil
@@ -80,7 +87,8 @@ struct RuleTyped: Sendable {
             target.department = code
         default: throw MatterError.invalid(field: "target", RoutingWords.unknown)
         }
-        let helpers = terms.departments.map(\.code).filter { self.helpers.contains($0) && $0 != target.department }
+        let helpers = Self.kept(
+            terms.departments.map(\.code).filter { self.helpers.contains($0) && $0 != target.department }, old)
         guard self.helpers.isSubset(of: Set(terms.departments.map(\.code))) else {
             throw MatterError.invalid(field: "with", RoutingWords.unknown)
         }

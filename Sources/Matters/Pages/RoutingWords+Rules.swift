@@ -115,7 +115,7 @@ extension RoutingWords {
     static func trying(_ name: Words) -> Words { Words("试的是：\(name.zh)", "Tried: \(name.en)") }
     static let draftName = Words("草稿", "the draft")
     static let size = Words("看多少件", "How many")
-    static func last(_ count: Int) -> Words { Words("最近 \(count) 件", "Last \(count)") }
+    static func last(_ count: Int) -> Words { Words("最近 \(count.grouped) 件", "Last \(count.grouped)") }
     static let nothingSeen = Words("没有您能看到的事项", "There is no matter that you may see")
     static let nothingSeenNote = Words(
         "管理员看不到事项。请区矛调中心的负责人打开这一页试。",

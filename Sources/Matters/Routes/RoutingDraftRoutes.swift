@@ -188,10 +188,11 @@ extension RoutingDraftRoutes {
         let typed = RuleTyped(visit.form), revision = try visit.revision()
         do {
             let found = try await store.matters.database.read { reader in
-                (try store.draft(in: reader)?.pack.nextNumber, try store.terms(on: visit.now.day, in: reader))
+                (try store.draft(in: reader)?.pack, try store.terms(on: visit.now.day, in: reader))
             }
-            guard let next = found.0 else { throw MatterError.changedMeanwhile(revision: 0) }
-            let rule = try typed.rule(id ?? next, terms: found.1)
+            guard let pack = found.0 else { throw MatterError.changedMeanwhile(revision: 0) }
+            let old = pack.rules.first { $0.id == id }
+            let rule = try typed.rule(id ?? pack.nextNumber, instead: old, terms: found.1)
             try await store.change(
                 id == nil ? .add(rule, below: typed.below.flatMap { $0.isEmpty ? nil : $0 }) : .change(rule),
                 revision: revision, by: try visit.actor(), at: visit.now)
