@@ -501,6 +501,18 @@ CREATE TABLE rooms (
   CONSTRAINT rooms_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(id)
 );
 
+CREATE TABLE rule_drafts (
+  district text NOT NULL,
+  pack text NOT NULL,
+  name text NOT NULL,
+  base text NOT NULL,
+  body text NOT NULL,
+  revision bigint NOT NULL,
+  changed_at bigint NOT NULL,
+  changed_by text NOT NULL,
+  CONSTRAINT rule_drafts_pkey PRIMARY KEY (district, pack, name)
+);
+
 CREATE TABLE rule_packs (
   id text NOT NULL,
   district text NOT NULL,
@@ -516,6 +528,15 @@ CREATE TABLE rule_packs (
   CONSTRAINT rule_packs_pkey PRIMARY KEY (id)
 );
 CREATE INDEX rule_packs_by_id ON public.rule_packs USING btree (district, pack, id);
+
+CREATE TABLE rule_withdrawals (
+  pack_id text NOT NULL,
+  district text NOT NULL,
+  withdrawn_at bigint NOT NULL,
+  withdrawn_by text NOT NULL,
+  CONSTRAINT rule_withdrawals_pack_id_fkey FOREIGN KEY (pack_id) REFERENCES rule_packs(id),
+  CONSTRAINT rule_withdrawals_pkey PRIMARY KEY (pack_id)
+);
 
 CREATE TABLE schema_migrations (
   name text NOT NULL,

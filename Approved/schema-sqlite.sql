@@ -361,6 +361,18 @@ CREATE TABLE rooms (
   code TEXT NOT NULL, name_zh TEXT NOT NULL, name_en TEXT NOT NULL, floor INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE rule_drafts (
+    district TEXT NOT NULL,
+    pack TEXT NOT NULL,
+    name TEXT NOT NULL,
+    base TEXT NOT NULL,
+    body TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    changed_at BIGINT NOT NULL,
+    changed_by TEXT NOT NULL,
+    PRIMARY KEY (district, pack, name)
+);
+
 CREATE TABLE rule_packs (
     id TEXT NOT NULL PRIMARY KEY,
     district TEXT NOT NULL,
@@ -376,6 +388,13 @@ CREATE TABLE rule_packs (
 );
 
 CREATE INDEX rule_packs_by_id ON rule_packs (district, pack, id);
+
+CREATE TABLE rule_withdrawals (
+    pack_id TEXT NOT NULL PRIMARY KEY REFERENCES rule_packs (id),
+    district TEXT NOT NULL,
+    withdrawn_at BIGINT NOT NULL,
+    withdrawn_by TEXT NOT NULL
+);
 
 CREATE TABLE schema_migrations (
     name TEXT PRIMARY KEY, hash TEXT NOT NULL, applied_at INTEGER NOT NULL

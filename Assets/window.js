@@ -1,8 +1,8 @@
-// The window: htmx brings what stands beside the form while it is being written (POST /desk/intake/suggestions).
+// htmx brings what stands beside a form while it is being written: proposals at the window, the checklist of an answer.
 // Here stands what htmx leaves open. Without both, a button of the form does the same.
 (() => {
   "use strict";
-  const side = document.getElementById("suggestions");
+  const side = document.querySelector("#suggestions, #answer-check");
   const form = side?.closest("form");
   if (!form || !window.htmx) return;
   let typed = 0, asked = 0;

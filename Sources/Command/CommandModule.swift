@@ -8,6 +8,7 @@ public import Web
 public struct CommandModule: Sendable {
     private let pages: CommandRoutes
     private let stream: FeedRoutes
+    private let replies: RepliesRoutes
 
     /// Puts the face together; `signals` finds what detectors raised, within a scope; `stillSignedIn` tells whether a visit's session stands yet.
     public init(
@@ -17,6 +18,7 @@ public struct CommandModule: Sendable {
     ) {
         let maps = MapStore(database: store.database, divisions: divisions)
         pages = CommandRoutes(store: store, matters: matters, maps: maps, faces: faces, signals: signals)
+        replies = RepliesRoutes(store: store, matters: matters, faces: faces)
         stream = FeedRoutes(store: store, matters: matters, maps: maps, feed: feed, stillSignedIn: stillSignedIn)
     }
 
@@ -24,5 +26,6 @@ public struct CommandModule: Sendable {
     public func addRoutes(to table: inout RouteTable) {
         pages.add(to: &table)
         stream.add(to: &table)
+        replies.add(to: &table)
     }
 }

@@ -57,6 +57,23 @@ extension Journal {
         ).map(JournalEntry.init)
     }
 
+    /// The first entry of each of many subjects of a kind, by the subject's id; those without one are left out.
+    /// Throws `JournalError.damaged` when a text cannot be read.
+    public func firstEntries(of kind: String, ids: [String], in reader: any Reader) throws -> [String: JournalEntry] {
+        var entries: [String: JournalEntry] = [:]
+        for start in stride(from: 0, to: ids.count, by: 500) {
+            let some = Array(ids[start..<min(start + 500, ids.count)])
+            let rows = try reader.rows(
+                """
+                SELECT id, hash, body FROM journal_entries
+                WHERE district = \(district) AND subject_kind = \(kind) AND subject_id IN (\(list: some)) AND number = 1
+                """
+            )
+            for entry in try rows.map(JournalEntry.init) { entries[entry.subject.id] = entry }
+        }
+        return entries
+    }
+
     /// One entry. Throws `JournalError.damaged` when its text cannot be read.
     public func findEntry(_ id: RecordID, in reader: any Reader) throws -> JournalEntry? {
         try reader.row("SELECT id, hash, body FROM journal_entries WHERE id = \(id) AND district = \(district)")

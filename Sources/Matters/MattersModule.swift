@@ -20,5 +20,8 @@ public struct MattersModule: Sendable {
         KindRoutes(store: store, faces: faces).add(to: &table)
         PlaceRoutes(store: store, faces: faces).add(to: &table)
         SealRoutes(store: store, faces: faces).add(to: &table)
+        let routing = RoutingStore(store)
+        RoutingRoutes(store: routing, faces: faces).add(to: &table)
+        RoutingDraftRoutes(store: routing, faces: faces).add(to: &table)
     }
 }

@@ -17,6 +17,7 @@ struct IntakeCommand: AsyncParsableCommand {
         subcommands: [
             Import.self, Names.self, Train.self, Evaluate.self, Classify.self, Similar.self, Cluster.self, Score.self,
             Regroup.self,
+            Answers.self,
         ]
     )
 

@@ -30,7 +30,11 @@ public struct Rulebook: Sendable {
         try Self.checkName(name)
         let latest = try find(Self.newestFirst, pack: pack, name: name, in: transaction)
         let hash = RulePack.hash(body)
-        if let latest, latest.hash == hash, from == nil || from == latest.from { return latest }
+        if let latest, latest.hash == hash, from == nil || from == latest.from,
+            try !isWithdrawn(latest.id, in: transaction)
+        {
+            return latest
+        }
         let header = try RulePack.decode(RulePackHeader.self, yaml: body)
         let version = RulePack(
             id: RecordID.make(at: instant), district: district, pack: pack, name: name,
@@ -45,14 +49,15 @@ public struct Rulebook: Sendable {
 
     /// The version in force on a day: of those already in force the one that began last, then the newest.
     public func findCurrent(pack: String, name: String, on day: Day, in reader: any Reader) throws -> RulePack? {
-        let order: SQL = "AND from_day <= \(day) ORDER BY from_day DESC, version DESC LIMIT 1"
+        let order: SQL = "AND from_day <= \(day) AND \(Self.stands) ORDER BY from_day DESC, version DESC LIMIT 1"
         return try find(order, pack: pack, name: name, in: reader)
     }
 
     /// The version in force on a day of every name in a pack, ordered by name.
     public func listCurrent(pack: String, on day: Day, in reader: any Reader) throws -> [RulePack] {
         let sql: SQL = """
-            SELECT * FROM rule_packs WHERE district = \(district) AND pack = \(pack) AND from_day <= \(day)
+            SELECT * FROM rule_packs
+            WHERE district = \(district) AND pack = \(pack) AND from_day <= \(day) AND \(Self.stands)
             ORDER BY name, from_day DESC, version DESC
             """
         var current: [RulePack] = []
@@ -66,7 +71,7 @@ public struct Rulebook: Sendable {
     public func listBeginnings(pack: String, after day: Day, in reader: any Reader) throws -> [Day] {
         let sql: SQL = """
             SELECT DISTINCT from_day FROM rule_packs
-            WHERE district = \(district) AND pack = \(pack) AND from_day > \(day) ORDER BY from_day
+            WHERE district = \(district) AND pack = \(pack) AND from_day > \(day) AND \(Self.stands) ORDER BY from_day
             """
         return try reader.rows(sql).map { try $0.day("from_day") }
     }
@@ -101,10 +106,13 @@ public struct Rulebook: Sendable {
     public func stamp(in reader: any Reader) throws -> RulebookStamp {
         try reader.memo.value("rulebook") {
             let sql: SQL = """
-                SELECT COUNT(*) AS n, COALESCE(MAX(id), '') AS newest FROM rule_packs WHERE district = \(district)
+                SELECT COUNT(*) AS n, COALESCE(MAX(id), '') AS newest,
+                  (SELECT COUNT(*) FROM rule_withdrawals WHERE district = \(district)) AS withdrawn
+                FROM rule_packs WHERE district = \(district)
                 """
-            guard let row = try reader.row(sql) else { return RulebookStamp(count: 0, newest: "") }
-            return RulebookStamp(count: try row.int("n"), newest: try row.text("newest"))
+            guard let row = try reader.row(sql) else { return RulebookStamp(count: 0, newest: "", withdrawn: 0) }
+            return RulebookStamp(
+                count: try row.int("n"), newest: try row.text("newest"), withdrawn: try row.int("withdrawn"))
         }
     }
 
@@ -131,8 +139,18 @@ public struct Rulebook: Sendable {
         "pack", "name", "version", "from_day", "body", "hash", "published_at", "published_by",
     ]
     private static let shape = RowShape("rule_packs", ["id", "district"] + columns)
-    /// The tables of the rulebook whose rows the journal answers for.
-    public static let journaledFamilies = [JournaledFamily("rule_packs", columns: columns)]
+    /// The tables of the rulebook whose rows the journal answers for; a draft decides nothing and is not among them.
+    public static let journaledFamilies = [
+        JournaledFamily(
+            "rule_packs",
+            [
+                FamilyMember("rule_packs", columns: columns),
+                FamilyMember(
+                    "rule_withdrawals", owner: "pack_id", id: "pack_id", columns: ["withdrawn_at", "withdrawn_by"]
+                ),
+            ]
+        )
+    ]
 
     private static func checkName(_ name: String) throws {
         let allowed = name.utf8.allSatisfy {
@@ -148,6 +166,8 @@ public struct RulebookStamp: Hashable, Sendable {
     public let count: Int
     /// The greatest id among them; empty when there is none.
     public let newest: String
+    /// How many of them were withdrawn.
+    public let withdrawn: Int
 }
 
 extension RulePack {

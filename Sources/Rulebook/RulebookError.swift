@@ -10,6 +10,10 @@ public enum RulebookError: ExplainedError, Equatable {
     case badName(String)
     /// There is no such version.
     case notFound(String)
+    /// A version that is in force, or was, cannot be withdrawn.
+    case inForce(String)
+    /// Somebody else changed the draft first.
+    case changedMeanwhile
 
     /// The fault in a sentence.
     public var explanation: String {
@@ -19,6 +23,8 @@ public enum RulebookError: ExplainedError, Equatable {
         case .tooLong(let bytes): "A rule pack of \(bytes) bytes is too long."
         case .badName(let name): "\(name) is no name for a rule pack; use lower-case letters, digits, hyphens and dots."
         case .notFound(let pin): "There is no rule pack \(pin)."
+        case .inForce(let pin): "The rule pack \(pin) is in force already and cannot be withdrawn."
+        case .changedMeanwhile: "Somebody else changed the draft first; look at it again."
         }
     }
 }

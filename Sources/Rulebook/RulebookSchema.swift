@@ -26,4 +26,29 @@ public let rulebookMigrations: [Migration] = [
     ),
     // Every request asks whether a pack was published; the answer must not touch the texts.
     Migration("rulebook-02-packs-by-id", ["CREATE INDEX rule_packs_by_id ON rule_packs (district, pack, id)"]),
+    Migration("rulebook-03-withdrawals-and-drafts", [withdrawalTable, draftTable]),
 ]
+
+// A version stays as it was published; that it never came into force stands beside it.
+private let withdrawalTable = """
+    CREATE TABLE rule_withdrawals (
+        pack_id TEXT NOT NULL PRIMARY KEY REFERENCES rule_packs (id),
+        district TEXT NOT NULL,
+        withdrawn_at BIGINT NOT NULL,
+        withdrawn_by TEXT NOT NULL
+    )
+    """
+
+private let draftTable = """
+    CREATE TABLE rule_drafts (
+        district TEXT NOT NULL,
+        pack TEXT NOT NULL,
+        name TEXT NOT NULL,
+        base TEXT NOT NULL,
+        body TEXT NOT NULL,
+        revision INTEGER NOT NULL,
+        changed_at BIGINT NOT NULL,
+        changed_by TEXT NOT NULL,
+        PRIMARY KEY (district, pack, name)
+    )
+    """

@@ -47,11 +47,12 @@ public struct Faces: Sendable {
 
     /// A page of the desk in one column; the search field and the person are added.
     public func desk(
-        _ visit: Visit, title: String, _ body: HTML, isTitleSaid: Bool = false, keeping: Keeping = .address,
-        status: Int = 200
+        _ visit: Visit, title: String, _ body: HTML, isTitleSaid: Bool = false, libraries: [WebLibrary] = [],
+        keeping: Keeping = .address, status: Int = 200
     ) -> Reply {
         var shell = deskShell(.desk, visit, title, body, isTitleSaid)
         shell.switches = visit.switches(keeping)
+        add(libraries, [], to: &shell)
         return finish(shell, visit, status)
     }
 

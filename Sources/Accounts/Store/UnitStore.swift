@@ -93,6 +93,18 @@ public struct UnitStore: Sendable {
         return Set(try rows.map { try $0.id("unit_id") })
     }
 
+    /// From when to when somebody held a post in a unit of a level.
+    public func listSpells(
+        level: UnitLevel, in reader: any Reader
+    ) throws -> [(unit: RecordID, from: Day, to: Day?)] {
+        try reader.rows(
+            """
+            SELECT p.unit_id, s.from_day, s.to_day FROM units u JOIN posts p ON p.unit_id = u.id
+            JOIN post_spells s ON s.post_id = p.id WHERE u.district = \(district) AND u.level = \(level.rawValue)
+            """
+        ).map { (try $0.id("unit_id"), try $0.day("from_day"), try $0.dayOrNil("to_day")) }
+    }
+
     /// The unit itself and everything above it, nearest first, with the organ that answers in law for a village, grid or
     /// platform without a head of its own: the first above that is none of these. No organ for every other unit.
     public func line(

@@ -51,6 +51,19 @@ public struct AddressStore: Sendable {
         try reader.row("\(Self.select) WHERE a.id = \(id) AND a.district = \(district)").map(Self.place)
     }
 
+    /// The places of many ids.
+    public func find(ids: [RecordID], in reader: any Reader) throws -> [RecordID: Place] {
+        var places: [RecordID: Place] = [:]
+        for start in stride(from: 0, to: ids.count, by: 500) {
+            let some = Array(ids[start..<min(start + 500, ids.count)])
+            for row in try reader.rows("\(Self.select) WHERE a.id IN (\(list: some)) AND a.district = \(district)") {
+                let place = try Self.place(row)
+                places[place.id] = place
+            }
+        }
+        return places
+    }
+
     /// Places named in a text, best first: longer names before shorter, a place whose town or village is also named
     /// before its namesakes, towns after everything more exact.
     public func matches(in text: String, limit: Int = 5, reader: any Reader) throws -> [PlaceMatch] {

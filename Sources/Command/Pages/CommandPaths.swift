@@ -23,5 +23,15 @@ enum CommandPaths {
             .query("offset", offset > 0 ? offset : nil)
     }
 
+    static func replies(months: Int? = nil) -> Path {
+        let path: Path = "/command/replies"
+        return path.query("months", months)
+    }
+
+    static func repliesExport(months: Int) -> Path {
+        let path: Path = "/command/replies/export"
+        return path.query("months", months)
+    }
+
     static func matter(_ id: RecordID) -> Path { "/desk/matters/\(id)" }
 }

@@ -107,7 +107,7 @@ struct CommandRoutes: Sendable {
 }
 
 extension MatterScope {
-    fileprivate var isWholeDistrict: Bool {
+    var isWholeDistrict: Bool {
         if case .district = reach { return true }
         return false
     }

@@ -54,7 +54,8 @@ public struct IntakeStore: Sendable {
         let place = try chosenPlace.flatMap { try addresses.find($0, in: reader) } ?? Self.certain(places)?.place
         let topic = chosenTopic ?? topics.first?.code
         let route = try matters.route(
-            kind: kind, topic: topic, place: place, complained: complained, on: day, in: reader
+            kind: kind, topic: topic, place: place, complained: complained, said: "\(title) \(text)", on: day,
+            in: reader
         )
         // Two matters of one town are not the same trouble.
         let near = place.flatMap { $0.type == .town ? nil : $0.id }

@@ -1,37 +1,47 @@
 public import Base
+import Text
 
 /// A dated rule that proposes a unit; the first that fits decides.
-public struct RoutingRule: Sendable, Codable {
+public struct RoutingRule: Hashable, Sendable, Codable {
     /// What must fit; a missing key fits everything.
-    public struct When: Sendable, Codable {
-        public let kinds: [MatterKind]?
-        public let topics: [String]?
-        public let place: PlaceKnown?
+    public struct When: Hashable, Sendable, Codable {
+        public var kinds: [MatterKind]?
+        public var topics: [String]?
+        public var place: PlaceKnown?
+        /// One of these must stand in what was said; packs before it named none.
+        public var words: [String]?
     }
 
     /// Where it goes.
-    public struct Target: Sendable, Codable {
-        public let level: String
-        public let platform: String?
-        public let department: String?
+    public struct Target: Hashable, Sendable, Codable {
+        public var level: String
+        public var platform: String?
+        public var department: String?
         /// Departments that are asked to help whoever leads; packs before it named none.
-        public let with: [String]?
+        public var with: [String]?
     }
 
-    public let id: String
-    public let zh: String
-    public let en: String
-    public let when: When?
-    public let to: Target
+    public var id: String
+    public var zh: String
+    public var en: String
+    public var when: When?
+    public var to: Target
 
     /// The rule's sentence in both languages.
     public var sentence: Words { Words(zh, en) }
 
     /// How exactly a place is known; a village implies its town.
-    public enum PlaceKnown: String, Sendable, Codable { case village, town, none }
+    public enum PlaceKnown: String, Sendable, Codable, CaseIterable { case village, town, none }
 
-    /// Whether the rule fits the facts of a matter.
-    public func fits(kind: MatterKind, topic: String?, place: PlaceKnown) -> Bool {
+    /// Whether the rule fits the facts of a matter; `said` is what was said, folded.
+    public func fits(kind: MatterKind, topic: String?, place: PlaceKnown, said: String) -> Bool {
+        guard fits(kind: kind, topic: topic, place: place) else { return false }
+        guard let words = when?.words else { return true }
+        return words.contains { said.contains(Folding.fold($0)) }
+    }
+
+    /// The same without looking at the words.
+    func fits(kind: MatterKind, topic: String?, place: PlaceKnown) -> Bool {
         if let kinds = when?.kinds, !kinds.contains(kind) { return false }
         if let topics = when?.topics {
             guard let topic, topics.contains(where: { topic == $0 || topic.hasPrefix($0 + ".") }) else { return false }
@@ -46,9 +56,12 @@ public struct RoutingRule: Sendable, Codable {
 }
 
 /// A routing pack as its file has it.
-public struct RoutingPack: Sendable, Codable {
-    public let version: String
-    public let rules: [RoutingRule]
+public struct RoutingPack: Hashable, Sendable, Codable {
+    public var version: String
+    public var rules: [RoutingRule]
+
+    /// Whether any rule looks at what was said.
+    var readsWords: Bool { rules.contains { $0.when?.words != nil } }
 }
 
 /// What the district looked like on the day, where that moved a matter away from the unit its rule names.

@@ -52,8 +52,26 @@ struct ActionPage: Speaking {
         return HTML.form(
             to: MatterPaths.action(action.code, of: view.matter.id), id: Self.formID,
             hidden: ["csrf": csrf, "revision": String(view.matter.revision)],
-            "\(fields.map(\.html))\(needs(.text) ? backDate : nil)\(buttons)"
+            "\(fields.map(\.html))\(action.effect == .end ? checklist : nil)\(needs(.text) ? backDate : nil)\(buttons)"
         )
+    }
+
+    /// What the answer says to what was asked; follows while it is being written.
+    private var checklist: HTML {
+        let path = MatterPaths.check(action.code, of: view.matter.id)
+        return """
+            <div id="answer-check" hx-post="\(path)" hx-trigger="input delay:700ms from:closest form" \
+            hx-include="closest form" hx-target="this">\(hints)</div>\
+            <p>\(HTML.button(say(AnswerWords.look), to: path))</p>
+            """
+    }
+
+    /// The checklist alone.
+    var hints: HTML {
+        guard let narrative = view.narrative else { return .empty }
+        let check = AnswerCheck(
+            title: narrative.title, text: narrative.text, answer: typed.text, today: view.today)
+        return AnswerHints(check: check, isBegun: !typed.text.isEmpty, language: language).html
     }
 
     private func needs(_ need: Need) -> Bool { action.needs?.contains(need) ?? false }

@@ -37,7 +37,7 @@ struct MatterListPage: Speaking {
                     links.append(ListLink(say(MatterWords.issues), to: MatterPaths.issues))
                 }
                 return links.isEmpty ? nil : (say(heading), links)
-            }
+            } + [(say(RoutingWords.rail), [ListLink(say(RoutingWords.title), to: RoutingPaths.rules)])]
         )
     }
 

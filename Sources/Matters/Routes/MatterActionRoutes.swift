@@ -16,6 +16,10 @@ struct MatterActionRoutes: Sendable {
         table.post(
             "/desk/matters/{id}/actions/{code}", .staff, "Takes one step on a matter", redraw: { try await form($0) }
         ) { try await act($0) }
+        table.post(
+            "/desk/matters/{id}/actions/{code}/check", .staff, "Looks at a draft of an answer; nothing is sent",
+            redraw: { try await form($0) }
+        ) { try await check($0) }
         table.post("/desk/bulk", .staff, "Accepts or transfers several matters, each by itself") {
             try await actOnSeveral($0)
         }
@@ -37,10 +41,21 @@ struct MatterActionRoutes: Sendable {
         return reply(page, visit)
     }
 
+    /// The checklist alone for the script, the whole form for a button.
+    private func check(_ visit: Visit) async throws -> Reply {
+        let (view, action) = try await open(visit)
+        guard action.effect == .end else { throw Problem.notFound }
+        let page = ActionPage(
+            view: view, action: action, language: visit.language, csrf: visit.csrf, typed: ActionTyped(visit.form))
+        guard visit.header("hx-request") != nil else { return reply(page, visit) }
+        return faces.part(visit, page.hints)
+    }
+
     private func reply(_ page: ActionPage, _ visit: Visit, status: Int = 200) -> Reply {
         let path = MatterPaths.action(page.action.code, of: page.view.matter.id)
         return faces.desk(
-            visit, title: page.title, page.html, keeping: .form(ActionPage.formID, to: path), status: status
+            visit, title: page.title, page.html, libraries: page.action.effect == .end ? [.htmx] : [],
+            keeping: .form(ActionPage.formID, to: path), status: status
         ).keptForGoingBack
     }
 
@@ -63,7 +78,13 @@ struct MatterActionRoutes: Sendable {
         let (id, code, actor) = (try visit.id("id"), try visit.parameter("code"), try visit.actor())
         let typed = ActionTyped(visit.form)
         do {
-            let input = try typed.input(at: visit.now)
+            var input = try typed.input(at: visit.now)
+            if input.end != nil, !input.text.isEmpty {
+                let text = input.text
+                input.answerCheck = try await store.database.read {
+                    try store.check(answer: text, to: id, for: actor, on: visit.now.day, in: $0)
+                }
+            }
             _ = try await store.act(
                 code, on: id, revision: try visit.revision(), input: input, by: actor, at: visit.now
             )

@@ -20,6 +20,7 @@ public enum MatterPaths {
     /// The form of one action.
     public static func action(_ code: String, of id: RecordID) -> Path { "/desk/matters/\(id)/actions/\(code)" }
 
+    static func check(_ code: String, of id: RecordID) -> Path { "/desk/matters/\(id)/actions/\(code)/check" }
     static func kind(of id: RecordID) -> Path { "/desk/matters/\(id)/kind" }
     static func topic(of id: RecordID) -> Path { "/desk/matters/\(id)/topic" }
     static func place(of id: RecordID) -> Path { "/desk/matters/\(id)/place" }

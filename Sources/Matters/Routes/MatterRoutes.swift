@@ -81,7 +81,8 @@ struct MatterRoutes: Sendable {
     private func plain(_ visit: Visit) -> Reply {
         let body: HTML = """
             <header class="open-head"><h1 class="title">\(visit.say(MatterWords.noMatters))</h1>\
-            <p class="lead">\(visit.say(MatterWords.noMattersWhy))</p></header>
+            <p class="lead">\(visit.say(MatterWords.noMattersWhy))</p></header>\
+            <p>\(HTML.link(visit.say(RoutingWords.title), to: RoutingPaths.rules))</p>
             """
         return faces.desk(visit, title: visit.say(MatterWords.noMatters), body)
     }

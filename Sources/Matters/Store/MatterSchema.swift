@@ -21,6 +21,19 @@ public let mattersMigrations: [Migration] = [
         ]
     ),
     Migration("matters-08-search-by-window", [], postgres: searchTableNames.flatMap(Dialect.postgres.searchIndex)),
+    Migration(
+        "matters-09-answer-checks",
+        [
+            // What a look at an answer did not find when it was sent: codes alone, for the statistic.
+            """
+            CREATE TABLE answer_checks (
+              id TEXT PRIMARY KEY, district TEXT NOT NULL, matter_id TEXT NOT NULL REFERENCES matters (id),
+              unit_id TEXT, questions INTEGER NOT NULL, open TEXT NOT NULL, at BIGINT NOT NULL
+            )
+            """,
+            "CREATE INDEX answer_checks_by_time ON answer_checks (district, at)",
+        ]
+    ),
 ]
 
 private let searchTableNames = ["matter_search", "matter_unit_search"]

@@ -29,6 +29,9 @@ public struct ActionInput: Hashable, Sendable {
     /// Why an import writes it down late.
     public var backDateReason: String?
 
+    /// What a look at the answer left open; nil where nobody looked.
+    public var answerCheck: AnswerCheck?
+
     /// Nothing given.
     public init() {}
 }
@@ -80,6 +83,7 @@ extension MatterStore {
         try apply(&step, in: transaction)
         try moveStage(&step, in: transaction)
         try keepRemark(&step, in: transaction)
+        try keepAnswerCheck(step, in: transaction)
         let row = try update(id, step.changes, in: transaction)
         try journal.record(
             JournalRecord(
