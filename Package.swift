@@ -41,6 +41,8 @@ let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: 
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let nioHTTP = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -64,6 +66,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.2"),
         .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
@@ -91,6 +94,10 @@ let package = Package(
         ),
         module("Rulebook", uses: ["Base", "Storage", "Journal"], packages: [yams, crypto]),
         module("Divisions", uses: ["Base", "Storage", "Journal"]),
+        module(
+            "Notices", uses: ["Base", "Text", "Markup", "Storage", "Jobs", "Journal", "Web"],
+            packages: [crypto, nio, nioPosix, nioSSL, nioHTTP1, httpClient, logging]
+        ),
         module(
             "Accounts", uses: ["Base", "Storage", "Journal", "Divisions", "Web", "Markup", "CArgon2"],
             packages: [crypto, nioPosix]
