@@ -108,7 +108,7 @@ let package = Package(
             "Matters",
             uses: [
                 "Base", "Text", "Markup", "Storage", "Jobs", "Journal", "Web", "Rulebook", "Divisions", "Accounts",
-                "Addresses", "Clocks",
+                "Addresses", "Clocks", "Notices",
             ],
             packages: [crypto]
         ),
@@ -116,7 +116,7 @@ let package = Package(
             "Intake",
             uses: [
                 "Base", "Text", "Markup", "Storage", "Jobs", "Journal", "Web", "Rulebook", "Divisions", "Accounts",
-                "Addresses", "Clocks", "Matters",
+                "Addresses", "Clocks", "Notices", "Matters",
             ],
             packages: [crypto]
         ),
@@ -129,7 +129,7 @@ let package = Package(
             "App",
             uses: [
                 "Base", "Text", "Markup", "Storage", "Jobs", "Journal", "Web", "Rulebook", "Divisions", "Accounts",
-                "Addresses", "Clocks", "Matters", "Intake", "Command",
+                "Addresses", "Clocks", "Notices", "Matters", "Intake", "Command",
             ],
             packages: [hummingbird, logging, lifecycle, yams, crypto, metrics]
         ),
@@ -139,7 +139,7 @@ let package = Package(
                 "App", "Backups", "Base", "CClock", "Certificates", "Text", "Storage", "StorageSQLite",
                 "StoragePostgres", "Jobs", "Journal", "Accounts", "Matters", "Meters", "Intake", "Web", "Rulebook",
                 "Divisions", "Addresses",
-                "Clocks", arguments, logging, lifecycle, hummingbird, hummingbirdCore, hummingbirdTLS, metrics, nio,
+                "Clocks", "Notices", arguments, logging, lifecycle, hummingbird, hummingbirdCore, hummingbirdTLS, metrics, nio,
                 nioPosix,
                 nioSSL, yams,
             ],
@@ -155,8 +155,8 @@ let package = Package(
         .target(
             name: "TestDistrict",
             dependencies: [
-                "Accounts", "App", "Base", "Journal", "Matters", "Storage", "StoragePostgres", "StorageSQLite",
-                "TestSupport", "Web",
+                "Accounts", "App", "Base", "Journal", "Matters", "Notices", "Storage", "StoragePostgres",
+                "StorageSQLite", "TestSupport", "Web",
                 hummingbird, nio, .product(name: "NIOEmbedded", package: "swift-nio"), httpTypes, logging,
             ],
             path: "Tests/TestDistrict",
@@ -204,6 +204,11 @@ let package = Package(
             ]
         ),
         tests(of: "Divisions"),
+        tests(
+            of: "Notices",
+            uses: ["Base", "Storage", "Jobs", "Journal", "Web", "Matters", "App", "Markup", "TestDistrict"],
+            packages: [nio, nioPosix, nioSSL, nioHTTP1, logging]
+        ),
         tests(of: "Addresses", uses: ["Base", "Divisions", "Storage", "StorageSQLite"]),
         // The executable itself is run as a process, never linked.
         .testTarget(

@@ -5,13 +5,14 @@ import Divisions
 import Jobs
 import Journal
 import Matters
+import Notices
 import Rulebook
 public import Storage
 
 /// The schema of the whole house, module by module from the ground up. A shipped step never changes.
 public let allMigrations: [Migration] =
-    journalMigrations + JobsSchema.migrations + rulebookMigrations + divisionsMigrations + accountsMigrations
-    + addressesMigrations + clocksMigrations + mattersMigrations + appMigrations
+    journalMigrations + JobsSchema.migrations + rulebookMigrations + divisionsMigrations + noticesMigrations
+    + accountsMigrations + addressesMigrations + clocksMigrations + mattersMigrations + appMigrations
 
 private let appMigrations = [
     Migration(
