@@ -139,7 +139,8 @@ let package = Package(
                 "App", "Backups", "Base", "CClock", "Certificates", "Text", "Storage", "StorageSQLite",
                 "StoragePostgres", "Jobs", "Journal", "Accounts", "Matters", "Meters", "Intake", "Web", "Rulebook",
                 "Divisions", "Addresses",
-                "Clocks", "Notices", arguments, logging, lifecycle, hummingbird, hummingbirdCore, hummingbirdTLS, metrics, nio,
+                "Clocks", "Notices", arguments, logging, lifecycle, hummingbird, hummingbirdCore, hummingbirdTLS,
+                metrics, nio,
                 nioPosix,
                 nioSSL, yams,
             ],
@@ -206,7 +207,7 @@ let package = Package(
         tests(of: "Divisions"),
         tests(
             of: "Notices",
-            uses: ["Base", "Storage", "Jobs", "Journal", "Web", "Matters", "App", "Markup", "TestDistrict"],
+            uses: ["Base", "Storage", "Jobs", "Journal", "Matters", "Markup", "TestDistrict"],
             packages: [nio, nioPosix, nioSSL, nioHTTP1, logging]
         ),
         tests(of: "Addresses", uses: ["Base", "Divisions", "Storage", "StorageSQLite"]),

@@ -82,10 +82,13 @@ struct Check: AsyncParsableCommand {
             }
             guard try notices.origin(place.settings) != nil else {
                 return .look(
-                    "notices", "Notices hold no link to the tracking page.", "name the program's address: --public-address")
+                    "notices", "Notices hold no link to the tracking page.",
+                    "name the program's address: --public-address")
             }
             return .fine(
-                "notices", "Gateways: \(gateways.carriers.map { "\($0.key.rawValue) \($0.value.name)" }.sorted().joined(separator: ", ")).")
+                "notices",
+                "Gateways: \(gateways.carriers.map { "\($0.key.rawValue) \($0.value.name)" }.sorted().joined(separator: ", "))."
+            )
         } catch {
             return .wrong("notices", "\(Refusal.telling(error))", "see \"Notices\" in Documentation/operations.md")
         }

@@ -6,12 +6,15 @@ import Notices
 struct NoticeOptions: ParsableArguments {
     @Option(
         name: .customLong("public-address"),
-        help: "The address under which people reach this program, such as https://district.example; notices link to it.")
+        help: "The address under which people reach this program, such as https://district.example; notices link to it."
+    )
     var givenOrigin: String?
 
     @Option(
         name: .customLong("sms"),
-        help: "https://HOST/PATH of an SMS gateway, sandbox (demo only), or none. (default: sandbox in the demo, else none)")
+        help:
+            "https://HOST/PATH of an SMS gateway, sandbox (demo only), or none. (default: sandbox in the demo, else none)"
+    )
     var givenSMS: String?
 
     @Option(
@@ -70,7 +73,8 @@ struct NoticeOptions: ParsableArguments {
         guard let server = SMTPServer(url: url, password: password, from: from, name: ProcessInfo.processInfo.hostName)
         else {
             throw ValidationError(
-                "mail wants smtps://USER@HOST or smtp://USER@HOST:587, and mail-password (SHANZHI_MAIL_PASSWORD) with a user.")
+                "mail wants smtps://USER@HOST or smtp://USER@HOST:587, and mail-password (SHANZHI_MAIL_PASSWORD) with a user."
+            )
         }
         do {
             return try SMTPGateway(server, roots: settings.text(.mailRoots, flag: givenRoots))

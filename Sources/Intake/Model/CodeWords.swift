@@ -21,7 +21,8 @@ enum CodeWords {
     static let wrong = Words("验证码不对，或者过了时间", "The code is not right, or its time is over")
     static let notCome = Words("没有收到？", "Did it not come?")
     static let again = Words("再要一个", "Ask again")
-    static let hourly = Words("一件事一小时最多发三个。没留手机的，请带身份证件到任何一个矛调中心。",
+    static let hourly = Words(
+        "一件事一小时最多发三个。没留手机的，请带身份证件到任何一个矛调中心。",
         "At most three an hour for a matter. If you left no number, take your identity card to any centre.")
     static let noGateway = Words(
         "这里现在不能发短信。请带身份证件到任何一个矛调中心，请窗口帮您查。",

@@ -102,7 +102,8 @@ struct StepPage {
         "office": (IntakeWords.office, IntakeWords.officeHint), "unit": (IntakeWords.officeFound, nil),
         "confidentiality": (IntakeWords.howNamed, nil), "name": (IntakeWords.name, nil),
         "phone": (IntakeWords.phone, IntakeWords.phoneHint),
-        "email": (IntakeWords.email, nil), "notify": (IntakeWords.notify, IntakeWords.notifyHint), "files": (IntakeWords.files, IntakeWords.filesHint),
+        "email": (IntakeWords.email, nil), "notify": (IntakeWords.notify, IntakeWords.notifyHint),
+        "files": (IntakeWords.files, IntakeWords.filesHint),
     ]
 }
 

@@ -193,13 +193,14 @@ extension MatterStore {
 
     private static func fingerprint(_ filing: Filing) -> String {
         let ways = [filing.filer?.email, filing.filer?.wantsNotices == true ? "notices" : nil].compactMap(\.self)
-        return ([
-            filing.kind.rawValue, filing.narrative.title, filing.narrative.text, filing.narrative.place,
-            filing.filer?.name ?? "", filing.filer?.phone ?? "", filing.confidentiality.rawValue, filing.respondent,
-            filing.place?.id.text ?? "", filing.topic ?? "", filing.channel.rawValue, filing.receiver.text,
-            filing.complainedUnit?.text ?? "", filing.route?.unit.text ?? "",
-            // Without a back-date it is the time of sending, which differs when the same is sent twice.
-            filing.backDateReason == nil ? "" : String(filing.happenedAt.milliseconds), filing.backDateReason ?? "",
-        ] + ways).joined(separator: "\u{1F}")
+        return
+            ([
+                filing.kind.rawValue, filing.narrative.title, filing.narrative.text, filing.narrative.place,
+                filing.filer?.name ?? "", filing.filer?.phone ?? "", filing.confidentiality.rawValue, filing.respondent,
+                filing.place?.id.text ?? "", filing.topic ?? "", filing.channel.rawValue, filing.receiver.text,
+                filing.complainedUnit?.text ?? "", filing.route?.unit.text ?? "",
+                // Without a back-date it is the time of sending, which differs when the same is sent twice.
+                filing.backDateReason == nil ? "" : String(filing.happenedAt.milliseconds), filing.backDateReason ?? "",
+            ] + ways).joined(separator: "\u{1F}")
     }
 }

@@ -94,6 +94,7 @@ public struct SMSGateway: NoticeGateway {
 enum LocalHost {
     static func isLocal(_ host: String) -> Bool {
         let plain = host.filter { $0 != "[" && $0 != "]" }
-        return plain == "localhost" || plain == "::1" || plain.hasPrefix("127.") && plain.split(separator: ".").count == 4
+        return plain == "localhost" || plain == "::1"
+            || plain.hasPrefix("127.") && plain.split(separator: ".").count == 4
     }
 }

@@ -41,7 +41,9 @@ public struct NoticeDelivery: Sendable {
     public init(
         _ store: NoticeStore, in database: any Database, through gateways: NoticeGateways, as sender: NoticeSender,
         logger: Logger,
-        patience: @escaping @Sendable () async throws -> Void = { try await Task.sleep(for: .seconds(NoticeRetry.patience)) }
+        patience: @escaping @Sendable () async throws -> Void = {
+            try await Task.sleep(for: .seconds(NoticeRetry.patience))
+        }
     ) {
         self.store = store
         self.database = database

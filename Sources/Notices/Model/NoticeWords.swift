@@ -12,7 +12,8 @@ enum NoticeWords {
     }
 
     /// The text; `origin` is the address of the program, without which no link is given.
-    static func text(_ template: NoticeTemplate, _ parameters: [String: String], place: Words, origin: String?) -> Words {
+    static func text(_ template: NoticeTemplate, _ parameters: [String: String], place: Words, origin: String?) -> Words
+    {
         let number = parameters["number"] ?? ""
         let link = origin.map { "\($0)/track?number=\(number)" }
         let (zh, en): (String, String)
@@ -24,7 +25,8 @@ enum NoticeWords {
                 + "\(link.map { ": \($0)" } ?? ".")"
         case .ratingInvitation:
             zh = "您反映的事（号码 \(number)）办完了。办得怎么样，请用查询码打个分\(link.map { "：\($0)" } ?? "。")"
-            en = "your matter \(number) has ended. Please rate how it was done, with the code on your slip"
+            en =
+                "your matter \(number) has ended. Please rate how it was done, with the code on your slip"
                 + "\(link.map { ": \($0)" } ?? ".")"
         case .oneTimeCode:
             let code = parameters["code"] ?? ""

@@ -46,7 +46,8 @@ public struct MailAddress: Hashable, Sendable {
     public init?(_ written: String) {
         let text = written.trimmingSpaces
         let halves = text.split(separator: "@", omittingEmptySubsequences: false)
-        guard halves.count == 2, (1...64).contains(halves[0].utf8.count), (1...253).contains(halves[1].utf8.count) else {
+        guard halves.count == 2, (1...64).contains(halves[0].utf8.count), (1...253).contains(halves[1].utf8.count)
+        else {
             return nil
         }
         let local = halves[0].utf8.allSatisfy { Self.isPlain($0) || "!#$%&'*+/=?^_`{|}~.".utf8.contains($0) }

@@ -32,7 +32,9 @@ struct MailMessage: Sendable {
     /// A text of a header as encoded words of at most 75 characters (RFC 2047); nil when it holds a sign that ends a line.
     static func header(_ text: String) -> String? {
         guard !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else { return nil }
-        if text.utf8.allSatisfy({ (32...126).contains($0) }), text.utf8.count <= 60, !text.contains("=?") { return text }
+        if text.utf8.allSatisfy({ (32...126).contains($0) }), text.utf8.count <= 60, !text.contains("=?") {
+            return text
+        }
         var words: [String] = [], part: [UInt8] = []
         func end() {
             if !part.isEmpty { words.append("=?utf-8?B?\(Data(part).base64EncodedString())?=") }
