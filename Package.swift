@@ -207,7 +207,7 @@ let package = Package(
         tests(of: "Divisions"),
         tests(
             of: "Notices",
-            uses: ["Base", "Storage", "Jobs", "Journal", "Matters", "Markup", "TestDistrict"],
+            uses: ["App", "Base", "Storage", "Jobs", "Journal", "Matters", "Markup", "TestDistrict"],
             packages: [nio, nioPosix, nioSSL, nioHTTP1, logging]
         ),
         tests(of: "Addresses", uses: ["Base", "Divisions", "Storage", "StorageSQLite"]),

@@ -65,7 +65,10 @@ import Testing
     /// A matter filed on the web, worked on in every way that takes words, and answered.
     private func life(in world: TestDistrict) async throws -> Receipt {
         let store = world.house.matters
-        let answers = Self.secrets.map { ($0.key, $0.value) } + [("kind", "help"), ("confidentiality", "named"), ("notify", "yes")]
+        let answers =
+            Self.secrets.map { ($0.key, $0.value) } + [
+                ("kind", "help"), ("confidentiality", "named"), ("notify", "yes"),
+            ]
         let client = TestClient(try world.server())
         _ = try await client.get("/file")
         let slip = try await client.post("/file", answers + [("key", "erasure-test-key-1"), ("address", "none")])

@@ -64,7 +64,8 @@ public final class TestDistrict: Sendable {
 
     /// The server over this world; its clock stands still unless another is given.
     public func server(
-        filingLimit: Int = 0, gateways: NoticeGateways = .none, now: @escaping @Sendable () -> Instant = { TestDistrict.morning }
+        filingLimit: Int = 0, gateways: NoticeGateways = .none,
+        now: @escaping @Sendable () -> Instant = { TestDistrict.morning }
     ) throws -> Server {
         try Server(
             house: house, home: Self.home, messages: database.messages,

@@ -19,6 +19,11 @@ enum TrackWords {
         "Lost the slip? Take your identity card to any centre and ask at the window."
     )
 
+    static let lostOtherwise = Words(
+        "没留手机的，带上身份证件到任何一个矛调中心，请窗口帮您查。",
+        "If you left no number, take your identity card to any centre and ask at the window."
+    )
+
     static let now = Words("现在", "Now")
     static let answered = Words("谁答复的", "Who answered")
     static let who = Words("谁来答复您", "Who answers you")

@@ -24,7 +24,7 @@ struct TrackFormPage {
                 \(HTML.input(numberField, value: number, kind: .code, maximum: 60))\
                 \(HTML.input(codeField, value: code, kind: .code, maximum: 60))\
                 <div class="button-row">\(HTML.button(say(TrackWords.open), .primary, isBig: true))</div>
-                """))\(byTelephone)<p class="hint">\(say(TrackWords.lost))</p>
+                """))\(byTelephone)<p class="hint">\(say(sendsCodes ? TrackWords.lostOtherwise : TrackWords.lost))</p>
             """
     }
 

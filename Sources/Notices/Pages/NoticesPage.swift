@@ -58,12 +58,14 @@ struct NoticesPage {
         guard !recent.isEmpty else {
             return "\(filters)\(HTML.emptyState(say(NoticePageWords.none), note: say(NoticePageWords.noneNote)))"
         }
+        // A column of empty cells says nothing.
+        let hasActs = mayRetry && recent.contains { $0.notice.mayRetry }
         let names = [NoticePageWords.when, NoticePageWords.what, NoticePageWords.to, NoticePageWords.state]
-        let columns = (names + (mayRetry ? [NoticePageWords.act] : [])).map { Column(say($0)) }
-        return "\(filters)\(HTML.table(say(NoticePageWords.recent), columns, rows: recent.map(row)))"
+        let columns = (names + (hasActs ? [NoticePageWords.act] : [])).map { Column(say($0)) }
+        return "\(filters)\(HTML.table(say(NoticePageWords.recent), columns, rows: recent.map { row($0, hasActs) }))"
     }
 
-    private func row(_ listed: ListedNotice) -> [HTML] {
+    private func row(_ listed: ListedNotice, _ hasActs: Bool) -> [HTML] {
         let notice = listed.notice
         let to: HTML =
             listed.masked.map { "<span class=\"code\" translate=\"no\">\($0)</span>" }
@@ -73,7 +75,7 @@ struct NoticesPage {
             "\(say(NoticeWords.title(notice.template)))<br><span class=\"small muted\">\(say(NoticeWords.channel(notice.channel)))</span>",
             to, "\(HTML.status(say(NoticeWords.state(notice.state)), notice.state.mark))\(why(notice))",
         ]
-        guard mayRetry else { return cells }
+        guard hasActs else { return cells }
         let form: HTML =
             notice.mayRetry
             ? .form(to: NoticePaths.retry(notice.id), hidden: ["csrf": csrf], .button(say(NoticePageWords.retry)))
