@@ -41,6 +41,8 @@ let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: 
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let nioHTTP = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -64,6 +66,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.2"),
         .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
@@ -92,6 +95,10 @@ let package = Package(
         module("Rulebook", uses: ["Base", "Storage", "Journal"], packages: [yams, crypto]),
         module("Divisions", uses: ["Base", "Storage", "Journal"]),
         module(
+            "Notices", uses: ["Base", "Text", "Markup", "Storage", "Jobs", "Journal", "Web"],
+            packages: [crypto, nio, nioPosix, nioSSL, nioHTTP1, httpClient, logging]
+        ),
+        module(
             "Accounts", uses: ["Base", "Storage", "Journal", "Divisions", "Web", "Markup", "CArgon2"],
             packages: [crypto, nioPosix]
         ),
@@ -101,7 +108,7 @@ let package = Package(
             "Matters",
             uses: [
                 "Base", "Text", "Markup", "Storage", "Jobs", "Journal", "Web", "Rulebook", "Divisions", "Accounts",
-                "Addresses", "Clocks",
+                "Addresses", "Clocks", "Notices",
             ],
             packages: [crypto]
         ),
@@ -109,7 +116,7 @@ let package = Package(
             "Intake",
             uses: [
                 "Base", "Text", "Markup", "Storage", "Jobs", "Journal", "Web", "Rulebook", "Divisions", "Accounts",
-                "Addresses", "Clocks", "Matters",
+                "Addresses", "Clocks", "Notices", "Matters",
             ],
             packages: [crypto]
         ),
@@ -122,7 +129,7 @@ let package = Package(
             "App",
             uses: [
                 "Base", "Text", "Markup", "Storage", "Jobs", "Journal", "Web", "Rulebook", "Divisions", "Accounts",
-                "Addresses", "Clocks", "Matters", "Intake", "Command",
+                "Addresses", "Clocks", "Notices", "Matters", "Intake", "Command",
             ],
             packages: [hummingbird, logging, lifecycle, yams, crypto, metrics]
         ),
@@ -132,7 +139,8 @@ let package = Package(
                 "App", "Backups", "Base", "CClock", "Certificates", "Text", "Storage", "StorageSQLite",
                 "StoragePostgres", "Jobs", "Journal", "Accounts", "Matters", "Meters", "Intake", "Web", "Rulebook",
                 "Divisions", "Addresses",
-                "Clocks", arguments, logging, lifecycle, hummingbird, hummingbirdCore, hummingbirdTLS, metrics, nio,
+                "Clocks", "Notices", arguments, logging, lifecycle, hummingbird, hummingbirdCore, hummingbirdTLS,
+                metrics, nio,
                 nioPosix,
                 nioSSL, yams,
             ],
@@ -148,8 +156,8 @@ let package = Package(
         .target(
             name: "TestDistrict",
             dependencies: [
-                "Accounts", "App", "Base", "Journal", "Matters", "Storage", "StoragePostgres", "StorageSQLite",
-                "TestSupport", "Web",
+                "Accounts", "App", "Base", "Journal", "Matters", "Notices", "Storage", "StoragePostgres",
+                "StorageSQLite", "TestSupport", "Web",
                 hummingbird, nio, .product(name: "NIOEmbedded", package: "swift-nio"), httpTypes, logging,
             ],
             path: "Tests/TestDistrict",
@@ -197,6 +205,11 @@ let package = Package(
             ]
         ),
         tests(of: "Divisions"),
+        tests(
+            of: "Notices",
+            uses: ["App", "Base", "Storage", "Jobs", "Journal", "Matters", "Markup", "TestDistrict"],
+            packages: [nio, nioPosix, nioSSL, nioHTTP1, logging]
+        ),
         tests(of: "Addresses", uses: ["Base", "Divisions", "Storage", "StorageSQLite"]),
         // The executable itself is run as a process, never linked.
         .testTarget(

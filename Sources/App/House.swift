@@ -8,6 +8,7 @@ public import Intake
 public import Journal
 public import Matters
 import NIOPosix
+public import Notices
 import Rulebook
 public import Storage
 
@@ -31,6 +32,8 @@ public struct House: Sendable {
     public let accounts: AccountStore
     /// The places.
     public let addresses: AddressStore
+    /// What people are told.
+    public let notices: NoticeStore
     /// The matters.
     public let matters: MatterStore
     /// The pipeline.
@@ -51,9 +54,10 @@ public struct House: Sendable {
             database: database, district: district.key, journal: journal, hasher: PasswordHasher(threads: .singleton)
         )
         addresses = AddressStore(district: district.key)
+        notices = NoticeStore(district: district.key, journal: journal)
         matters = MatterStore(
             database: database, district: district.key, prefix: district.prefix, journal: journal, keys: keys,
-            blobFolder: folder.appending(path: "blobs")
+            blobFolder: folder.appending(path: "blobs"), notices: notices
         )
         intake = IntakeStore(
             matters: matters, addresses: addresses, modelFolder: folder.appending(path: "models"))

@@ -2,10 +2,12 @@ import Base
 import Jobs
 import Journal
 import Matters
+import Notices
 import Storage
 
 /// Removes what has served its time: idempotency keys and delivered events after a week, sessions when they end,
-/// files that no row names after an hour. Makes the months to come.
+/// files that no row names after an hour, words of
+/// notices a month after they came to an end. Makes the months to come.
 struct Housekeeping {
     /// The tables that PostgreSQL keeps apart by months.
     static let monthly = [Journal.months]
@@ -21,6 +23,13 @@ struct Housekeeping {
             try transaction.execute("DELETE FROM attempts WHERE last_at < \(day)")
             try transaction.execute("DELETE FROM allowances WHERE at < \(day)")
         }
+        let (notices, month) = (house.notices, now.adding(seconds: -30 * 86_400))
+        try await database.writeInBackground { transaction in
+            try OneTimeCodes(district: district, keys: house.keys).purge(madeBefore: day, in: transaction)
+        }
+        while try await database.writeInBackground({
+            try notices.forgetWords(endedBefore: month, in: $0)
+        }) == 500 {}
         while try await Outbox.prune(deliveredBefore: week, in: database) == 1_000 {}
         let machine = Instant(milliseconds: now.milliseconds - house.district.clockOffset)
         _ = try await house.matters.sweepBlobs(at: machine)

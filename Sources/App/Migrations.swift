@@ -6,13 +6,15 @@ import Intake
 import Jobs
 import Journal
 import Matters
+import Notices
 import Rulebook
 public import Storage
 
 /// The schema of the whole house, module by module from the ground up. A shipped step never changes.
 public let allMigrations: [Migration] =
-    journalMigrations + JobsSchema.migrations + rulebookMigrations + divisionsMigrations + accountsMigrations
-    + addressesMigrations + clocksMigrations + mattersMigrations + signalsMigrations + intakeMigrations + appMigrations
+    journalMigrations + JobsSchema.migrations + rulebookMigrations + divisionsMigrations + noticesMigrations
+    + accountsMigrations + addressesMigrations + clocksMigrations + mattersMigrations + signalsMigrations
+    + intakeMigrations + appMigrations
 
 private let appMigrations = [
     Migration(

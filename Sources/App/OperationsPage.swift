@@ -12,7 +12,8 @@ struct OperationsPage {
         """
         <header class="open-head"><h1 class="title">\(say(OperationsWords.title))</h1>\
         <p class="lead">\(say(OperationsWords.lead))</p></header>\
-        \(queues)\(HTML.ruled(say(OperationsWords.log), id: "log", log))<p>\(say(OperationsWords.commands))</p>
+        \(queues)\(HTML.ruled(say(OperationsWords.log), id: "log", log))<p>\(say(OperationsWords.commands))</p>\
+        <p>\(HTML.link(say(OperationsWords.notices), to: "/notices"))</p>
         """
     }
 

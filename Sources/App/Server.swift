@@ -10,6 +10,7 @@ import Jobs
 import Journal
 public import Logging
 import Matters
+public import Notices
 public import ServiceLifecycle
 public import Storage
 public import Web
@@ -30,10 +31,12 @@ public struct Server: Sendable {
 
     /// Opens the doors. `filingLimit` is how many matters strangers of one address may hand in an hour, 0 for any
     /// number; `trustedProxies` are believed about where a visitor comes from; `isSecure` says that connections are TLS;
-    /// `messages` reach the other nodes of the district; requests are counted in `meters`; `now` is the district's clock.
+    /// `messages` reach the other nodes of the district; requests are counted in `meters`; `gateways` carry
+    /// notices, which name the program's address `origin`; `now` is the district's clock.
     public init(
         house: House, home: URL, messages: any NodeMessages, logger: Logger, filingLimit: Int = 60,
         trustedProxies: [AddressRange] = [], isSecure: Bool = false, meters: (any MetricsFactory)? = nil,
+        gateways: NoticeGateways = .none, origin: String? = nil,
         now: @escaping @Sendable () -> Instant
     ) throws {
         self.house = house
@@ -50,8 +53,17 @@ public struct Server: Sendable {
             .addRoutes(
                 to: &table)
         MattersModule(store: house.matters, faces: faces).addRoutes(to: &table)
-        IntakeModule(intake: house.intake, issues: house.issues, accounts: accounts, faces: faces, filingLimit: filingLimit).addRoutes(
-            to: &table)
+        IntakeModule(
+            intake: house.intake, issues: house.issues, accounts: accounts, faces: faces, filingLimit: filingLimit,
+            channels: gateways.channels
+        ).addRoutes(to: &table)
+        let sender = NoticeSender(place: house.district.name, origin: origin)
+        NoticesModule(
+            store: house.notices, database: house.database, gateways: gateways, sender: sender, faces: faces,
+            clockOffset: house.district.clockOffset
+        ).addRoutes(to: &table)
+        let delivery = NoticeDelivery(
+            house.notices, in: house.database, through: gateways, as: sender, logger: logger)
         let feed = Feed()
         CommandModule(
             store: CommandStore(database: house.database, district: house.district.key), matters: house.matters,
@@ -80,7 +92,7 @@ public struct Server: Sendable {
                 JobKind("tidy-indexes") { _, _ in try await house.matters.tidyIndexes() },
                 JobKind("regroup-issues") { _, instant in _ = try await house.issues.regroup(at: instant) },
                 JobKind("train-topics") { _, instant in _ = try await TopicTraining(house.intake).run(at: instant) },
-            ],
+            ] + delivery.jobs,
             timetable: [
                 TimetableEntry("overdue-terms", district: house.district.key, everySeconds: 600),
                 TimetableEntry("housekeeping", district: house.district.key, everySeconds: 3_600),
@@ -93,7 +105,7 @@ public struct Server: Sendable {
                     offsetSeconds: 2 * 3_600 + 1_800),
                 TimetableEntry(
                     "tidy-indexes", district: house.district.key, everySeconds: 86_400, offsetSeconds: 3 * 3_600),
-            ],
+            ] + delivery.timetable(district: house.district.key),
             listeners: FeedService.listeners(telling: messages) + [house.issues.listener], logger: logger
         )
         news = FeedService(feed: feed, messages: messages)

@@ -36,16 +36,19 @@ public struct JobKind: Sendable {
     public let maximumAttempts: Int
     /// After how many silent seconds of its node another may take a run over; a node that works lengthens it.
     public let leaseSeconds: Int64
+    /// Kinds of a lane of their own keep no other job waiting, however long they take; nil for the common one.
+    let lane: String?
     let work: Work
 
     /// Work of any length, at least once: the closure may run twice for one job and must then do no harm.
     public init(
-        _ name: String, maximumAttempts: Int = 10, leaseSeconds: Int64 = 60,
+        _ name: String, maximumAttempts: Int = 10, leaseSeconds: Int64 = 60, lane: String? = nil,
         run: @escaping @Sendable (Job, Instant) async throws -> Void
     ) {
         self.name = name
         self.maximumAttempts = maximumAttempts
         self.leaseSeconds = leaseSeconds
+        self.lane = lane
         work = .acting(run)
     }
 
@@ -57,6 +60,7 @@ public struct JobKind: Sendable {
         self.name = name
         self.maximumAttempts = maximumAttempts
         self.leaseSeconds = leaseSeconds
+        lane = nil
         work = .writing(writing)
     }
 }

@@ -32,7 +32,7 @@ public struct JobRunner: Sendable {
     public func runDue(at instant: Instant) async throws -> Int {
         let events = try await prepare(at: instant)
         var jobs = 0
-        while jobs < 100, try await runNext(at: { instant }) { jobs += 1 }
+        while jobs < 100, try await runNext(of: kinds, at: { instant }) { jobs += 1 }
         return events + jobs
     }
 
@@ -42,8 +42,11 @@ public struct JobRunner: Sendable {
         await withTaskGroup(of: Void.self) { group in
             // A slow job must not keep events waiting: they have a loop of their own.
             group.addTask { await loop(tick) { try await prepare(at: now()) > 0 } }
-            for _ in 0..<max(1, workers) {
-                group.addTask { await loop(tick) { try await runNext(at: now) } }
+            for (lane, kinds) in Dictionary(grouping: kinds, by: \.lane) {
+                // Work that waits for somebody outside has a loop of its own as well.
+                for _ in 0..<(lane == nil ? max(1, workers) : 1) {
+                    group.addTask { await loop(tick) { try await runNext(of: kinds, at: now) } }
+                }
             }
         }
         // The task is cancelled by now; the lease is given back all the same.
@@ -72,7 +75,7 @@ public struct JobRunner: Sendable {
     }
 
     /// Claims and runs one job; false when none is due.
-    private func runNext(at now: @escaping @Sendable () -> Instant) async throws -> Bool {
+    private func runNext(of kinds: [JobKind], at now: @escaping @Sendable () -> Instant) async throws -> Bool {
         guard let job = try await queue.claim(kinds, by: holder, at: now()) else { return false }
         guard let kind = kinds.first(where: { $0.name == job.name }) else { return false }
         do {

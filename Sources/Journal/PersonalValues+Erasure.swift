@@ -26,6 +26,14 @@ extension PersonalValues {
         return try transaction.change("DELETE FROM personal_values WHERE id = \(id) AND district = \(district)") > 0
     }
 
+    /// Destroys values that no entry speaks of, such as the words of a notice that has gone out: without a mark, since
+    /// nothing refers to them any more.
+    public func discard(_ ids: [RecordID], in transaction: any Transaction) throws {
+        for table in ["personal_keys WHERE value_id", "personal_values WHERE id"] as [SQL] {
+            try transaction.execute("DELETE FROM \(table) IN (\(list: ids)) AND district = \(district)")
+        }
+    }
+
     /// When a value was erased; nil when it was not.
     public func findErasure(_ id: RecordID, in reader: any Reader) throws -> Instant? {
         try reader.row(

@@ -3,6 +3,7 @@ import ArgumentParser
 import Base
 import Foundation
 import Journal
+import Notices
 import Storage
 import StoragePostgres
 import StorageSQLite
@@ -19,6 +20,7 @@ struct Check: AsyncParsableCommand {
     @OptionGroup var place: PlaceOptions
     @OptionGroup var secure: CertificateOptions
     @OptionGroup var following: ReplicaOptions
+    @OptionGroup var notices: NoticeOptions
     @Flag(name: .long, help: "Print one JSON object.") var json = false
 
     func run() async throws {
@@ -31,6 +33,7 @@ struct Check: AsyncParsableCommand {
             let checks = CertificateChecks(certificate: files.certificate, key: files.key, now: Machine.now())
             findings += checks.findings()
         }
+        findings.append(noticeFinding())
         findings += await databaseFindings(replica)
         let worst = findings.map(\.mark)
         if json {
@@ -66,6 +69,28 @@ struct Check: AsyncParsableCommand {
                         ? "name the folder with --data, or restore a backup"
                         : "see that the server runs, and that address, account and password are right")
             ]
+        }
+    }
+
+    private func noticeFinding() -> Finding {
+        do {
+            // A sandbox is judged by the server, which knows whether the district is a demo.
+            let gateways = try notices.gateways(place.settings, isDemo: true)
+            let named = [notices.sms(place.settings), notices.mail(place.settings)].compactMap(\.self)
+            guard !named.isEmpty else {
+                return .fine("notices", "No gateway is set: residents are told nothing by telephone or letter.")
+            }
+            guard try notices.origin(place.settings) != nil else {
+                return .look(
+                    "notices", "Notices hold no link to the tracking page.",
+                    "name the program's address: --public-address")
+            }
+            return .fine(
+                "notices",
+                "Gateways: \(gateways.carriers.map { "\($0.key.rawValue) \($0.value.name)" }.sorted().joined(separator: ", "))."
+            )
+        } catch {
+            return .wrong("notices", "\(Refusal.telling(error))", "see \"Notices\" in Documentation/operations.md")
         }
     }
 

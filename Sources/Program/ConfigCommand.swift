@@ -28,7 +28,7 @@ struct ConfigCommand: AsyncParsableCommand {
                 return
             }
             for line in lines {
-                let name = line.name.padding(toLength: 14, withPad: " ", startingAt: 0)
+                let name = line.name.padding(toLength: 15, withPad: " ", startingAt: 0)
                 print("\(name) \(line.value ?? "-")  (\(line.told))")
             }
         }
@@ -60,7 +60,26 @@ struct ConfigCommand: AsyncParsableCommand {
                 line(.certificate, options.secure.givenCertificate.map { [$0] } ?? [], files?.certificate.path),
                 line(.key, options.secure.givenKey.map { [$0] } ?? [], files?.key.path),
                 line(.metricsPort, text(options.givenMetricsPort), try options.metricsPort(settings).map { "\($0)" }),
-            ]
+            ] + (try noticeLines(settings, line))
+        }
+
+        private func noticeLines(
+            _ settings: Settings, _ line: (Settings.Name, [String], String?) -> Line
+        ) throws -> [Line] {
+            let given = options.notices
+            let open = [
+                (Settings.Name.publicAddress, given.givenOrigin, try given.origin(settings)),
+                // What stands behind a question mark may be a key.
+                (.sms, given.givenSMS, given.sms(settings).map { String($0.prefix { $0 != "?" }) }),
+                (.mail, given.givenMail, given.mail(settings)),
+                (.mailFrom, given.givenFrom, settings.text(.mailFrom, flag: given.givenFrom)),
+                (.mailRoots, given.givenRoots, settings.text(.mailRoots, flag: given.givenRoots)),
+            ].map { line($0.0, $0.1.map { [$0] } ?? [], $0.2) }
+            // A secret is never a flag: everybody on the machine sees those.
+            let secret = [Settings.Name.smsToken, .smsSecret, .mailPassword].map { name in
+                line(name, [], settings.text(name, flag: nil).map { _ in "***" })
+            }
+            return open + secret
         }
     }
 

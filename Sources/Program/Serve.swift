@@ -40,6 +40,9 @@ struct Serve: AsyncParsableCommand {
         let server = try Server(
             house: house, home: home, messages: database.messages, logger: logger, filingLimit: filingLimit,
             trustedProxies: proxies, isSecure: certificate != nil, meters: registry,
+            gateways: try options.notices.gateways(settings, isDemo: district.isDemo),
+            origin: try options.notices.origin(settings)
+                ?? (district.isDemo ? "\(certificate == nil ? "http" : "https")://\(host):\(port)" : nil),
             now: { district.now(machine: Machine.now()) })
         let application = Application(
             responder: server.router().buildResponder(), server: try Self.connections(certificate),

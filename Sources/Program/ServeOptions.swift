@@ -36,6 +36,7 @@ struct ServeOptions: ParsableArguments {
 
     @OptionGroup var secure: CertificateOptions
     @OptionGroup var following: ReplicaOptions
+    @OptionGroup var notices: NoticeOptions
 
     func validate() throws { _ = try proxies(.none) }
 

@@ -11,6 +11,14 @@ struct Settings {
         case trustedProxy = "trusted-proxy"
         case metricsPort = "metrics-port"
         case certificate, key
+        case publicAddress = "public-address"
+        case sms
+        case smsToken = "sms-token"
+        case smsSecret = "sms-secret"
+        case mail
+        case mailFrom = "mail-from"
+        case mailPassword = "mail-password"
+        case mailRoots = "mail-roots"
         case logLevel = "log-level"
         case logFormat = "log-format"
 

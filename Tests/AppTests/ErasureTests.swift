@@ -15,7 +15,7 @@ import Testing
     // Each begins and ends with signs that stand nowhere else in the folder.
     private static let secrets = [
         "text": "鼙鼓巷的囍糖铺漏水", "title": "囍糖铺告急", "place": "鼙鼓巷尽头", "about": "麴麒麟老板", "name": "霜降无名氏麴",
-        "phone": "00098761234",
+        "phone": "00098761234", "email": "qilin9876@example.test",
     ]
     private static let written = [
         "note": "麟趾桥勘验记", "message": "鹬蚌回话给您", "transfer": "犀角理由转办", "pause": "貔貅鉴定等待", "answer": "鸾凤和解收场",
@@ -49,6 +49,14 @@ import Testing
             ]
         }
         #expect(left == [0, 0])
+        // What was to be told by telephone and letter is told no more, and no word of it is left.
+        let told = try await world.database.read { reader in
+            (
+                try reader.count("SELECT COUNT(*) AS n FROM notices WHERE state = 'given-up' AND reason = 'erased'"),
+                try reader.count("SELECT COUNT(*) AS n FROM personal_values WHERE owner_id = \(receipt.matter)")
+            )
+        }
+        #expect(told == (4, 0))
         #expect(try await world.house.journal.verify(in: world.database, heads: nil).isSound)
     }
 
@@ -57,7 +65,10 @@ import Testing
     /// A matter filed on the web, worked on in every way that takes words, and answered.
     private func life(in world: TestDistrict) async throws -> Receipt {
         let store = world.house.matters
-        let answers = Self.secrets.map { ($0.key, $0.value) } + [("kind", "help"), ("confidentiality", "named")]
+        let answers =
+            Self.secrets.map { ($0.key, $0.value) } + [
+                ("kind", "help"), ("confidentiality", "named"), ("notify", "yes"),
+            ]
         let client = TestClient(try world.server())
         _ = try await client.get("/file")
         let slip = try await client.post("/file", answers + [("key", "erasure-test-key-1"), ("address", "none")])

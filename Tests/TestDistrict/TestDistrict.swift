@@ -5,6 +5,7 @@ public import Foundation
 import Journal
 import Logging
 public import Matters
+public import Notices
 public import Storage
 import StoragePostgres
 import StorageSQLite
@@ -63,12 +64,13 @@ public final class TestDistrict: Sendable {
 
     /// The server over this world; its clock stands still unless another is given.
     public func server(
-        filingLimit: Int = 0, now: @escaping @Sendable () -> Instant = { TestDistrict.morning }
+        filingLimit: Int = 0, gateways: NoticeGateways = .none,
+        now: @escaping @Sendable () -> Instant = { TestDistrict.morning }
     ) throws -> Server {
         try Server(
             house: house, home: Self.home, messages: database.messages,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-            filingLimit: filingLimit, now: now)
+            filingLimit: filingLimit, gateways: gateways, now: now)
     }
 
     /// Somebody of the demo's people, on their first post.

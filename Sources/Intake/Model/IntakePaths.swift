@@ -6,6 +6,8 @@ enum IntakePaths {
     static let start: Path = "/"
     static let file: Path = "/file"
     static let track: Path = "/track"
+    static let code: Path = "/track/code"
+    static let opening: Path = "/track/opening"
     static let about: Path = "/about"
     static let window: Path = "/desk/intake"
     static let suggestions: Path = "/desk/intake/suggestions"

@@ -19,6 +19,11 @@ enum TrackWords {
         "Lost the slip? Take your identity card to any centre and ask at the window."
     )
 
+    static let lostOtherwise = Words(
+        "没留手机的，带上身份证件到任何一个矛调中心，请窗口帮您查。",
+        "If you left no number, take your identity card to any centre and ask at the window."
+    )
+
     static let now = Words("现在", "Now")
     static let answered = Words("谁答复的", "Who answered")
     static let who = Words("谁来答复您", "Who answers you")
@@ -147,6 +152,7 @@ enum TrackWords {
         case "matter.place-unknown": Words("地点还没有找到", "The place has not been found yet")
         case "matter.recount": Words("放假安排公布，时限重新算过", "The days were worked out anew after a holiday notice")
         case "matter.kind": Words("改正了类型", "Its kind was corrected")
+        case "matter.opened-by-code": Words("用短信验证码打开过这一页", "This page was opened with a one-time code")
         case "matter.topic": Words("归好了类别", "It was sorted by topic")
         default: Words("办理中的一步", "A step was taken")
         }

@@ -21,6 +21,8 @@ enum WindowWords {
         "登记时一起存，\(FileWords.limits.zh)。页面退回来的，请再选一次。",
         "Kept when the matter is taken in: \(FileWords.limits.en). After a returned page, choose them again.")
     static let name = Words("姓名", "Name")
+    static let notify = Words(
+        "本人同意收短信：收到和办完各一条", "The person agrees to be told by text message: when received and when done")
     static let phone = Words("电话", "Telephone")
     static let howNamed = Words("让不让对方知道是谁说的", "May the other side know who says it?")
     static let sealedHint = Words(

@@ -61,11 +61,16 @@ struct CheckPart {
     private var name: HTML {
         switch answers.howNamed {
         case .anonymous: "\(say(IntakeWords.anonymous))"
-        case .confidential:
-            "\(HTML.said(answers.name)) \(HTML.said(answers.phone))<br>\(say(IntakeWords.confidential))"
-        default: "\(HTML.said(answers.name)) \(HTML.said(answers.phone))"
+        case .confidential: "\(ways)<br>\(say(IntakeWords.confidential))\(told)"
+        default: "\(ways)\(told)"
         }
     }
+
+    private var ways: HTML {
+        .joined([answers.name, answers.phone, answers.email].filter { !$0.isEmpty }.map(HTML.said), separator: " ")
+    }
+
+    private var told: HTML? { answers.wantsNotices ? "<br>\(say(IntakeWords.willTell))" : nil }
 
     private var nothing: HTML { "<span class=\"muted\">\(say(IntakeWords.nothing))</span>" }
 }

@@ -9,6 +9,10 @@ enum FaultWords {
     static let confidentiality = Words("请选一样：留不留名字", "Choose one: may your name be known?")
     static let name = Words("请写上怎么称呼您；不想留名，就选“不留名”", "Please give your name, or choose “without a name”")
     static let phone = Words("电话号码里有不认识的字符，请只写数字", "That does not look like a telephone number; digits only, please")
+    static let email = Words("邮箱地址不对，请再看一遍", "That does not look like an e-mail address")
+    static let noWay = Words("要收通知，请留电话或邮箱", "To be told, leave a telephone number or an e-mail address")
+    static let noMessages = Words(
+        "这个号码收不了短信，请写手机号，或者留邮箱", "That number takes no messages: give a mobile number, or an e-mail address")
     static let key = Words("这一页不完整，请从头再填一次", "This page is incomplete; please start again")
     static let place = Words("请从找到的地点里选一个，或者选“都不是”", "Choose one of the places found, or “none of these”")
     static let unit = Words("没有这个单位，请再选一次", "There is no such office; please choose again")

@@ -155,6 +155,12 @@ enum IntakeWords {
     static let name = Words("怎么称呼您", "Your name")
     static let phone = Words("电话（可以不写）", "Telephone (not needed)")
     static let phoneHint = Words("要问清楚或者上门时打给您。", "So that we can ask, or call before a visit.")
+    static let email = Words("邮箱（可以不写）", "E-mail (not needed)")
+    static let notify = Words("有进展就告诉我", "Tell me when something happens")
+    static let notifyHint = Words(
+        "收到时和办完时各发一条，里面只有号码，没有您说的事。",
+        "One message when we have it and one when it is done, with the number only and nothing of what you told us.")
+    static let willTell = Words("有进展会告诉您", "You will be told when something happens")
 
     // Check
     static let change = Words("改", "Change")

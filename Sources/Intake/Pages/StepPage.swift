@@ -3,6 +3,7 @@ import Addresses
 import Base
 import Markup
 import Matters
+import Notices
 
 /// One page of the road of filing: one question, and all earlier answers go along hidden.
 struct StepPage {
@@ -11,6 +12,7 @@ struct StepPage {
     let answers: Answers
     let faults: [String: Words]
     let help: FilingHelp
+    let channels: Set<NoticeChannel>
     let csrf: String
     let say: Voice
 
@@ -79,7 +81,7 @@ struct StepPage {
             case .tell: ["text", "kind", "title"]
             case .where: ["place", "address"]
             case .whom: ["about", "office", "unit"]
-            case .you: ["confidentiality", "name", "phone"]
+            case .you: ["confidentiality", "name", "phone", "email"]
             case .check: ["files", "key"]
             }
         return names.map(field)
@@ -99,7 +101,9 @@ struct StepPage {
         "address": (IntakeWords.placeFound, nil), "about": (IntakeWords.about, IntakeWords.aboutHint),
         "office": (IntakeWords.office, IntakeWords.officeHint), "unit": (IntakeWords.officeFound, nil),
         "confidentiality": (IntakeWords.howNamed, nil), "name": (IntakeWords.name, nil),
-        "phone": (IntakeWords.phone, IntakeWords.phoneHint), "files": (IntakeWords.files, IntakeWords.filesHint),
+        "phone": (IntakeWords.phone, IntakeWords.phoneHint),
+        "email": (IntakeWords.email, nil), "notify": (IntakeWords.notify, IntakeWords.notifyHint),
+        "files": (IntakeWords.files, IntakeWords.filesHint),
     ]
 }
 
@@ -164,7 +168,19 @@ extension StepPage {
             <div class="question">\(HTML.radios(field("confidentiality"), choices, chosen: answers.confidentiality))</div>\
             <div class="question ruled">\
             \(HTML.input(field("name"), value: answers.name, autocomplete: "name", maximum: Answers.nameLimit))\
-            \(HTML.input(field("phone"), value: answers.phone, kind: .tel, autocomplete: "tel", maximum: Answers.phoneLimit))</div>
+            \(HTML.input(field("phone"), value: answers.phone, kind: .tel, autocomplete: "tel", maximum: Answers.phoneLimit))\
+            \(ways)</div>
             """
+    }
+
+    /// By which ways to be told: only those that somebody carries.
+    private var ways: HTML? {
+        guard !channels.isEmpty else { return nil }
+        let mail: HTML? =
+            channels.contains(.mail)
+            ? HTML.input(
+                field("email"), value: answers.email, kind: .email, autocomplete: "email",
+                maximum: Answers.emailLimit) : nil
+        return "\(mail)\(HTML.check(field("notify"), isOn: answers.notify == "yes"))"
     }
 }

@@ -9,6 +9,7 @@ struct TrackFormPage {
     let number: String
     let code: String
     let isWrong: Bool
+    let sendsCodes: Bool
     let csrf: String
     let say: Voice
 
@@ -23,8 +24,14 @@ struct TrackFormPage {
                 \(HTML.input(numberField, value: number, kind: .code, maximum: 60))\
                 \(HTML.input(codeField, value: code, kind: .code, maximum: 60))\
                 <div class="button-row">\(HTML.button(say(TrackWords.open), .primary, isBig: true))</div>
-                """))<p class="hint">\(say(TrackWords.lost))</p>
+                """))\(byTelephone)<p class="hint">\(say(sendsCodes ? TrackWords.lostOtherwise : TrackWords.lost))</p>
             """
+    }
+
+    private var byTelephone: HTML? {
+        guard sendsCodes else { return nil }
+        let path = IntakePaths.code.query("number", number.isEmpty ? nil : number)
+        return "<p>\(HTML.link(say(CodeWords.link), to: path))</p>"
     }
 }
 
@@ -129,12 +136,13 @@ struct TrackPage {
             let because: HTML? =
                 isPause ? nil : (told.map { became($0, item) } ?? moved(item)).map { "<p>\(say($0))</p>" }
             let quote = item.text.map(HTML.quote)
+            let happened = item.notice?.state ?? TrackWords.happened(code(of: item), unit: unit, target: target)
+            let about: HTML? = item.notice.map { "<p class=\"hint\">\(say($0.title))</p>" } ?? because
             return TimelineStep(
                 index == 0 && tracked.matter.isOpen ? .now : .done,
                 when:
                     "\(say(DayWords.full(item.happenedAt.day))) \(time.hour):\(time.minute < 10 ? "0" : "")\(time.minute)",
-                title: "\(say(TrackWords.happened(code(of: item), unit: unit, target: target)))\(ground)",
-                detail: because == nil ? quote : "\(because)\(quote)"
+                title: "\(say(happened))\(ground)", detail: about == nil ? quote : "\(about)\(quote)"
             )
         }
     }

@@ -1,6 +1,7 @@
 import Base
 import Markup
 import Matters
+import Notices
 
 /// The window form: one column to write in, suggestions beside it, one form around both.
 struct WindowPage {
@@ -8,6 +9,7 @@ struct WindowPage {
     let entry: WindowEntry
     let faults: [String: Words]
     let help: WindowHelp
+    let channels: Set<NoticeChannel>
     let csrf: String
     let today: Day
     let say: Voice
@@ -45,6 +47,7 @@ struct WindowPage {
             \(HTML.input(field("place"), value: answers.place, maximum: Answers.placeLimit))\
             <div class="fields-2">\(HTML.input(field("name"), value: answers.name, maximum: Answers.nameLimit))\
             \(HTML.input(field("phone"), value: answers.phone, kind: .tel, maximum: Answers.phoneLimit))</div>\
+            \(notify)\
             \(HTML.segments(field("confidentiality"), naming, chosen: answers.confidentiality))\
             \(HTML.input(field("about"), value: answers.about, maximum: Answers.placeLimit))\
             \(HTML.input(field("office"), value: answers.office, maximum: Answers.placeLimit))\
@@ -52,6 +55,11 @@ struct WindowPage {
             \(HTML.input(field("reason"), value: entry.reason, maximum: Answers.placeLimit))</div>\
             \(HTML.file(field("files"), accept: CheckPart.accepted))
             """
+    }
+
+    /// Whether to tell by a short message: only where somebody carries one.
+    private var notify: HTML? {
+        channels.contains(.sms) ? HTML.check(field("notify"), isOn: entry.answers.notify == "yes") : nil
     }
 
     private var naming: [Choice] {
@@ -74,7 +82,7 @@ struct WindowPage {
         "channel": (WindowWords.channel, nil), "text": (WindowWords.text, WindowWords.textHint),
         "kind": (WindowWords.kind, nil), "title": (WindowWords.title1, nil),
         "place": (WindowWords.place, WindowWords.placeHint),
-        "name": (WindowWords.name, nil), "phone": (WindowWords.phone, nil),
+        "name": (WindowWords.name, nil), "phone": (WindowWords.phone, nil), "notify": (WindowWords.notify, nil),
         "confidentiality": (WindowWords.howNamed, WindowWords.sealedHint), "about": (WindowWords.about, nil),
         "office": (WindowWords.office, WindowWords.officeHint), "happened": (WindowWords.happened, nil),
         "reason": (WindowWords.reason, nil), "files": (WindowWords.files, WindowWords.filesHint),

@@ -1,6 +1,7 @@
 import Base
 import Foundation
 import Matters
+import Notices
 import Web
 
 /// What somebody has answered so far, on the road of filing or at the window: nothing is kept on the server meanwhile.
@@ -31,6 +32,12 @@ struct Answers: Hashable, Sendable {
     var name = ""
     /// The filer's telephone number.
     var phone = ""
+    /// The filer's e-mail address.
+    var email = ""
+    /// `yes` when the filer wants to be told by these ways.
+    var notify = ""
+    /// The language in which the filer is told; the page's own.
+    var language: Language?
 
     static let titleLimit = 80
     static let textLeast = 5
@@ -38,6 +45,7 @@ struct Answers: Hashable, Sendable {
     static let placeLimit = 200
     static let nameLimit = 50
     static let phoneLimit = 30
+    static let emailLimit = 200
 
     /// Nothing yet.
     init() {}
@@ -52,6 +60,7 @@ struct Answers: Hashable, Sendable {
         ("key", \.key), ("kind", \.kind), ("title", \.title), ("text", \.text), ("place", \.place),
         ("address", \.address), ("asked", \.asked), ("about", \.about), ("office", \.office), ("unit", \.unit),
         ("confidentiality", \.confidentiality), ("name", \.name), ("phone", \.phone),
+        ("email", \.email), ("notify", \.notify),
     ]
 
     /// The fields each page asks; all others go along hidden.
@@ -60,7 +69,7 @@ struct Answers: Hashable, Sendable {
         case .tell: ["kind", "title", "text"]
         case .where: ["place", "address", "asked"]
         case .whom: ["about", "office", "unit"]
-        case .you: ["confidentiality", "name", "phone"]
+        case .you: ["confidentiality", "name", "phone", "email", "notify"]
         case .check: []
         }
     }
@@ -107,7 +116,15 @@ extension Answers {
     }
 
     /// Name and number as far as they are to be kept.
-    var filer: Identity? { howNamed == .anonymous || name.isEmpty ? nil : Identity(name: name, phone: phone) }
+    var filer: Identity? {
+        guard howNamed != .anonymous, !name.isEmpty else { return nil }
+        return Identity(
+            name: name, phone: phone, email: email.isEmpty ? nil : email, wantsNotices: wantsNotices ? true : nil,
+            language: wantsNotices ? language : nil)
+    }
+
+    /// Whether the filer agreed to be told.
+    var wantsNotices: Bool { notify == "yes" && howNamed != .anonymous }
 
     /// What is wrong on one page, by field.
     func faults(on step: FilingStep) -> [String: Words] {
@@ -141,6 +158,10 @@ extension Answers {
         if name.isEmpty { faults["name"] = FaultWords.name }
         if name.exceeds(Self.nameLimit) { faults["name"] = FaultWords.long(Self.nameLimit) }
         if !phone.isEmpty, !Self.isPhone(phone) { faults["phone"] = FaultWords.phone }
+        if !email.isEmpty, MailAddress(email) == nil { faults["email"] = FaultWords.email }
+        if wantsNotices, email.isEmpty, faults["phone"] == nil, PhoneNumber(phone) == nil {
+            faults["phone"] = phone.isEmpty ? FaultWords.noWay : FaultWords.noMessages
+        }
         return faults
     }
 

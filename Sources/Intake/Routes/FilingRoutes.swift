@@ -4,6 +4,7 @@ import Crypto
 import Foundation
 import Markup
 import Matters
+import Notices
 import Storage
 import Text
 import Web
@@ -13,6 +14,7 @@ struct FilingRoutes {
     let intake: IntakeStore
     let faces: Faces
     let limit: AddressAllowance
+    let channels: Set<NoticeChannel>
 
     func add(to table: inout RouteTable) {
         table.get("/", .everyone, "The resident's first page") { start($0) }
@@ -67,7 +69,8 @@ struct FilingRoutes {
     }
 
     private func file(_ visit: Visit) async throws -> Reply {
-        let answers = Answers(visit.form)
+        var answers = Answers(visit.form)
+        answers.language = visit.language
         let help = try await help(with: answers, visit)
         guard answers.faults(on: .check).isEmpty else { throw Problem.unreadable }
         for step in FilingStep.allCases {
@@ -118,7 +121,8 @@ struct FilingRoutes {
         status: Int = 200
     ) -> Reply {
         let page = StepPage(
-            step: step, answers: answers, faults: faults, help: help, csrf: visit.csrf, say: visit.voice
+            step: step, answers: answers, faults: faults, help: help, channels: channels, csrf: visit.csrf,
+            say: visit.voice
         )
         let keeping = Keeping.form(StepPage.formID, to: IntakePaths.step(step))
         return faces.resident(visit, title: page.title, page.html, keeping: keeping, status: status).keptForGoingBack

@@ -12,6 +12,8 @@ struct TrackRoutes {
     let gate: ReceiptGate
     let faces: Faces
     let limit: AddressAllowance
+    /// Whether short messages go out, so that a code can.
+    let sendsCodes: Bool
 
     func add(to table: inout RouteTable) {
         table.get("/track", .everyone, "Asks for number and receipt code") { form($0, isWrong: false) }
@@ -39,7 +41,7 @@ struct TrackRoutes {
         let typed = visit.method == "GET" ? visit.query.text("number") : visit.form.text("number")
         let page = TrackFormPage(
             number: String(typed.prefix(60)), code: visit.isSwitch ? String(visit.form.text("code").prefix(60)) : "",
-            isWrong: isWrong, csrf: visit.csrf, say: visit.voice
+            isWrong: isWrong, sendsCodes: sendsCodes, csrf: visit.csrf, say: visit.voice
         )
         return faces.resident(
             visit, title: visit.say(TrackWords.title), page.html,
@@ -70,11 +72,19 @@ struct TrackRoutes {
         return try await answer(matter)
     }
 
+    /// The matter of a slip that was given again, as if its code had been typed.
+    func show(_ receipt: Receipt, _ visit: Visit) async throws -> Reply {
+        let matter = try await intake.matters.database.read {
+            try intake.matters.getMatter(number: receipt.number, code: receipt.code, in: $0)
+        }
+        return try await show(matter, visit, code: receipt.code)
+    }
+
     private func show(
-        _ matter: Matter, _ visit: Visit, banner: HTML = .empty, done: String? = nil,
+        _ matter: Matter, _ visit: Visit, code known: String? = nil, banner: HTML = .empty, done: String? = nil,
         fault: (act: String, field: String, words: Words)? = nil, status: Int = 200
     ) async throws -> Reply {
-        let code = visit.form.text("code")
+        let code = known ?? visit.form.text("code")
         let tracked = try await intake.matters.database.read {
             try intake.tracked(matter.id, number: matter.number, code: code, on: visit.now.day, in: $0)
         }

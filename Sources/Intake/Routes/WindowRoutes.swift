@@ -3,6 +3,7 @@ import Base
 import Foundation
 import Markup
 import Matters
+import Notices
 import Storage
 import Web
 
@@ -12,6 +13,7 @@ struct WindowRoutes {
     let issues: IssueStore
     let gate: ReceiptGate
     let faces: Faces
+    let channels: Set<NoticeChannel>
     private static let access = Access.roles([.clerk, .handler, .head])
 
     func add(to table: inout RouteTable) {
@@ -184,8 +186,8 @@ struct WindowRoutes {
         status: Int = 200
     ) -> Reply {
         let page = WindowPage(
-            entry: entry, faults: faults, help: help, csrf: visit.csrf, today: visit.now.day, say: visit.voice,
-            banner: banner
+            entry: entry, faults: faults, help: help, channels: channels, csrf: visit.csrf, today: visit.now.day,
+            say: visit.voice, banner: banner
         )
         var reply = faces.panes(
             visit, title: visit.say(WindowWords.title), page.html, libraries: [.htmx],

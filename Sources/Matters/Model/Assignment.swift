@@ -77,11 +77,22 @@ public struct Identity: Hashable, Sendable, Codable {
     public let name: String
     /// The telephone number as given.
     public let phone: String
+    /// The e-mail address as given.
+    public let email: String?
+    /// Whether the person agreed to be told by these ways.
+    public let wantsNotices: Bool?
+    /// The language in which the person is told.
+    public let language: Language?
 
-    /// Puts name and number together.
-    public init(name: String, phone: String) {
+    /// Puts name and ways together.
+    public init(
+        name: String, phone: String, email: String? = nil, wantsNotices: Bool? = nil, language: Language? = nil
+    ) {
         self.name = name
         self.phone = phone
+        self.email = email
+        self.wantsNotices = wantsNotices
+        self.language = language
     }
 }
 

@@ -95,6 +95,7 @@ extension MatterWords {
         case "matter.due-soon": Words("快到期，已提醒本单位和上级", "Due soon; the unit and the one above were told")
         case "matter.recount": Words("放假安排公布，重算时限", "Terms counted anew after a holiday notice")
         case "matter.escalated": Words("超期，已告知上级", "Overdue; the unit above was told")
+        case "matter.opened-by-code": Words("用短信验证码打开了查询页", "Opened with a one-time code")
         case "matter.erased": Words("个人信息已依法删除", "Personal data erased")
         default: step(code)
         }

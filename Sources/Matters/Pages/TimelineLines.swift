@@ -19,6 +19,7 @@ struct TimelineLines: Speaking {
     }
 
     private func what(_ item: TimelineItem) -> Words {
+        if let notice = item.notice { return notice.state }
         if let words = MatterWords.entry(item.code) { return words }
         let code = item.code.hasPrefix("matter.") ? String(item.code.dropFirst(7)) : item.code
         return view.procedure.action(code)?.name ?? Words(code, code)
@@ -27,6 +28,7 @@ struct TimelineLines: Speaking {
     /// What an entry's codes and ids say beside its name.
     private func about(_ item: TimelineItem) -> HTML? {
         let parameters = item.parameters
+        if let notice = item.notice { return "\(say(notice.title))" }
         if item.code.hasPrefix("matter.exclusion"), let unit = parameters["unit"].map(RecordID.init(trusted:)) {
             let next = parameters["to"].map { say(MatterWords.to(view.name(of: RecordID(trusted: $0)))) }
             return "\(([say(view.name(of: unit))] + [next].compactMap(\.self)).joined(separator: " · "))"

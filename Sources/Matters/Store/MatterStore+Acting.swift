@@ -99,7 +99,9 @@ extension MatterStore {
             in: transaction,
             at: now
         )
-        return try Matter(row)
+        let after = try Matter(row)
+        try inviteRating(step, after, in: transaction)
+        return after
     }
 
     /// The matter without a scope, for what happens inside a checked transaction.

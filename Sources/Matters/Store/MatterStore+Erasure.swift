@@ -1,6 +1,7 @@
 public import Base
 import Foundation
 import Journal
+import Notices
 import Storage
 
 /// What an erasure removed, for the operator's report.
@@ -34,6 +35,7 @@ extension MatterStore {
         _ id: RecordID, by principal: Principal, at now: Instant, in transaction: any Transaction
     ) throws -> (ErasureReport, [String]) {
         let subject = Subject("matter", id)
+        try notices?.withdraw(about: subject, in: transaction, at: now)
         let values = try personal.erase(owner: subject, at: now, in: transaction)
         var searchRows = 0
         for row in try transaction.rows("SELECT * FROM matter_search_rows WHERE matter_id = \(id)") {

@@ -5,6 +5,7 @@ import Crypto
 import Foundation
 import Jobs
 import Journal
+import Notices
 public import Storage
 
 extension MatterStore {
@@ -138,6 +139,10 @@ extension MatterStore {
         )
         _ = try Outbox.append(
             "matters.filed", district: district, body: "{\"matter\":\"\(id)\"}", in: transaction, at: now)
+        if filing.confidentiality != .anonymous {
+            try tell(
+                filing.filer, .filingReceipt, of: id, number: number, occasion: id.text, at: now, in: transaction)
+        }
         return Receipt(
             matter: id, number: number, code: try receiptCode(of: id, keyVersion: keyVersion), entryHash: entry.hashText
         )
@@ -187,13 +192,15 @@ extension MatterStore {
     }
 
     private static func fingerprint(_ filing: Filing) -> String {
-        [
-            filing.kind.rawValue, filing.narrative.title, filing.narrative.text, filing.narrative.place,
-            filing.filer?.name ?? "", filing.filer?.phone ?? "", filing.confidentiality.rawValue, filing.respondent,
-            filing.place?.id.text ?? "", filing.topic ?? "", filing.channel.rawValue, filing.receiver.text,
-            filing.complainedUnit?.text ?? "", filing.route?.unit.text ?? "",
-            // Without a back-date it is the time of sending, which differs when the same is sent twice.
-            filing.backDateReason == nil ? "" : String(filing.happenedAt.milliseconds), filing.backDateReason ?? "",
-        ].joined(separator: "\u{1F}")
+        let ways = [filing.filer?.email, filing.filer?.wantsNotices == true ? "notices" : nil].compactMap(\.self)
+        return
+            ([
+                filing.kind.rawValue, filing.narrative.title, filing.narrative.text, filing.narrative.place,
+                filing.filer?.name ?? "", filing.filer?.phone ?? "", filing.confidentiality.rawValue, filing.respondent,
+                filing.place?.id.text ?? "", filing.topic ?? "", filing.channel.rawValue, filing.receiver.text,
+                filing.complainedUnit?.text ?? "", filing.route?.unit.text ?? "",
+                // Without a back-date it is the time of sending, which differs when the same is sent twice.
+                filing.backDateReason == nil ? "" : String(filing.happenedAt.milliseconds), filing.backDateReason ?? "",
+            ] + ways).joined(separator: "\u{1F}")
     }
 }

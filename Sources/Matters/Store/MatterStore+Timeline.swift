@@ -34,7 +34,8 @@ extension MatterStore {
         let reasons = isForFiler ? [] : entries.compactMap(\.reason?.id)
         let texts = try personal.open(ids: Array(isPublic.keys) + reasons, in: reader)
         let names = try Self.names(of: entries.compactMap { Self.account($0.principal) }, in: reader)
-        return entries.reversed().compactMap { entry in
+        let told = try noticeLines(matter, in: reader)
+        let steps: [TimelineItem] = entries.reversed().compactMap { entry in
             let textID = entry.personal["text"]?.id
             let mayRead = textID.map { !isForFiler || isPublic[$0] == true } ?? false
             if isForFiler, textID != nil, !mayRead, !Self.toldWithoutWords.contains(entry.code) { return nil }
@@ -48,6 +49,20 @@ extension MatterStore {
                 reason: isForFiler ? nil : entry.reason.flatMap { texts[$0.id] }
             )
         }
+        return told.isEmpty ? steps : Self.merged(steps, told.reversed())
+    }
+
+    /// Both newest first. A notice stands above the step that it tells of.
+    private static func merged(_ steps: [TimelineItem], _ told: [TimelineItem]) -> [TimelineItem] {
+        var rest = told.sorted { $0.happenedAt > $1.happenedAt }[...]
+        var all: [TimelineItem] = []
+        for step in steps {
+            let newer = rest.prefix { $0.happenedAt >= step.happenedAt }
+            all += newer
+            rest = rest.dropFirst(newer.count)
+            all.append(step)
+        }
+        return all + rest
     }
 
     /// Steps that the filer is told of, without the words that offices wrote to each other.

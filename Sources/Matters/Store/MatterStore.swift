@@ -5,6 +5,7 @@ public import Base
 public import Clocks
 public import Foundation
 public import Journal
+public import Notices
 public import Storage
 
 /// Reads and writes matters.
@@ -19,19 +20,26 @@ public struct MatterStore: Sendable {
     public let book: ProcedureBook
     /// The units.
     public let units: UnitStore
+    /// What filers are told; nil where nobody is.
+    public let notices: NoticeStore?
+    let codes: OneTimeCodes
     let journal: Journal
     let keys: KeyRing
     let idempotency: Idempotency
     let numbers: MatterNumbers
     let blobs: BlobFolder
 
-    /// A store for one district; `prefix` begins every number, `blobFolder` holds the attachments.
+    /// A store for one district; `prefix` begins every number, `blobFolder` holds the attachments, and filers who agreed
+    /// are told through `notices`.
     public init(
-        database: any Database, district: DistrictKey, prefix: String, journal: Journal, keys: KeyRing, blobFolder: URL
+        database: any Database, district: DistrictKey, prefix: String, journal: Journal, keys: KeyRing, blobFolder: URL,
+        notices: NoticeStore? = nil
     ) {
         self.database = database
         self.district = district
         self.journal = journal
+        self.notices = notices
+        codes = OneTimeCodes(district: district, keys: keys)
         self.keys = keys
         terms = TermStore(district: district)
         book = ProcedureBook(district: district)
