@@ -92,7 +92,7 @@ let package = Package(
         module("Rulebook", uses: ["Base", "Storage", "Journal"], packages: [yams, crypto]),
         module("Divisions", uses: ["Base", "Storage", "Journal"]),
         module(
-            "Accounts", uses: ["Base", "Storage", "Journal", "Divisions", "Web", "Markup", "CArgon2"],
+            "Accounts", uses: ["Base", "Storage", "Journal", "Divisions", "Clocks", "Web", "Markup", "CArgon2"],
             packages: [crypto, nioPosix]
         ),
         module("Addresses", uses: ["Base", "Text", "Storage", "Journal", "Divisions"]),
@@ -195,6 +195,11 @@ let package = Package(
                 "Rulebook",
                 "Web", "Markup", "App", "TestDistrict",
             ]
+        ),
+        tests(
+            of: "Accounts",
+            uses: ["Base", "Storage", "Journal", "Matters", "Web", "App", "TestDistrict"],
+            packages: [crypto]
         ),
         tests(of: "Divisions"),
         tests(of: "Addresses", uses: ["Base", "Divisions", "Storage", "StorageSQLite"]),

@@ -50,6 +50,26 @@ CREATE TABLE allowances (
 );
 CREATE INDEX allowances_by_time ON public.allowances USING btree (at);
 
+CREATE TABLE api_tokens (
+  id text NOT NULL,
+  district text NOT NULL,
+  account_id text NOT NULL,
+  post_id text NOT NULL,
+  name text NOT NULL,
+  scopes text NOT NULL,
+  prefix text NOT NULL,
+  token_hash text NOT NULL,
+  created_at bigint NOT NULL,
+  expires_at bigint NOT NULL,
+  last_used_on text,
+  revoked_at bigint,
+  CONSTRAINT api_tokens_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  CONSTRAINT api_tokens_pkey PRIMARY KEY (id),
+  CONSTRAINT api_tokens_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id)
+);
+CREATE INDEX api_tokens_by_account ON public.api_tokens USING btree (account_id);
+CREATE UNIQUE INDEX api_tokens_by_hash ON public.api_tokens USING btree (token_hash);
+
 CREATE TABLE assignments (
   id text NOT NULL,
   district text NOT NULL,

@@ -22,6 +22,7 @@ public struct AccountsModule: Sendable {
         table.post("/sign-out", .everyone, "Sign out") { try await signOut($0) }
         table.get("/desk/posts", .staff, "Choose among one's posts") { try await postsPage($0) }
         table.post("/desk/posts", .staff, "Act on another post") { try await choosePost($0) }
+        TokenRoutes(store: store, faces: faces).add(to: &table)
         table.post(
             "/preferences", .everyone, "Choose language and theme", redraw: { preferences($0) }
         ) { preferences($0) }

@@ -85,4 +85,19 @@ public let accountsMigrations: [Migration] = [
             "CREATE INDEX allowances_by_time ON allowances (at)",
         ]
     ),
+    Migration(
+        "accounts-05-api-tokens",
+        [
+            """
+            CREATE TABLE api_tokens (
+              id TEXT PRIMARY KEY, district TEXT NOT NULL, account_id TEXT NOT NULL REFERENCES accounts (id),
+              post_id TEXT NOT NULL REFERENCES posts (id), name TEXT NOT NULL, scopes TEXT NOT NULL,
+              prefix TEXT NOT NULL, token_hash TEXT NOT NULL, created_at INTEGER NOT NULL,
+              expires_at INTEGER NOT NULL, last_used_on TEXT, revoked_at INTEGER
+            ) STRICT
+            """,
+            "CREATE UNIQUE INDEX api_tokens_by_hash ON api_tokens (token_hash)",
+            "CREATE INDEX api_tokens_by_account ON api_tokens (account_id)",
+        ]
+    ),
 ]

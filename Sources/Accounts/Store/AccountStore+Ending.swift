@@ -69,6 +69,7 @@ extension AccountStore {
                 ),
                 in: transaction
             )
+            try revokeTokens("post_id = \(spell.post)", of: account, by: principal, at: now, in: transaction)
         }
         let heads = try holders(unitID, roles: [.head], on: now.day, in: transaction)
         let workers = try holders(unitID, roles: [.clerk, .handler, .head], on: now.day, in: transaction)
@@ -96,6 +97,8 @@ extension AccountStore {
             ),
             in: transaction
         )
+        // For good: an account that is opened again has no doors that nobody remembers.
+        if isDisabled { try revokeTokens("TRUE", of: account, by: principal, at: now, in: transaction) }
         return true
     }
 

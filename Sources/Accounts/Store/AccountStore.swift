@@ -1,6 +1,4 @@
 public import Base
-import Crypto
-import Foundation
 public import Journal
 public import Storage
 public import Web
@@ -177,7 +175,7 @@ extension AccountStore {
             found?.hash
             ?? "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
         guard try await hasher.matches(password, hash), let account = found?.id else { throw AccountError.wrong }
-        let token = Self.token()
+        let token = SecretHash.random()
         try await database.write { transaction in
             // A password that was changed, or an account that was shut, while the hash was at work opens nothing.
             let stands = try transaction.change(
@@ -202,7 +200,7 @@ extension AccountStore {
             try transaction.execute(
                 """
                 INSERT INTO sessions (token_hash, district, account_id, post_id, created_at, expires_at)
-                VALUES (\(Self.hash(token)), \(district), \(account), \(post.id), \(now), \(now.adding(seconds: Self.sessionLength)))
+                VALUES (\(SecretHash.hash(token)), \(district), \(account), \(post.id), \(now), \(now.adding(seconds: Self.sessionLength)))
                 """
             )
         }
@@ -211,34 +209,20 @@ extension AccountStore {
 
     /// Who a session token belongs to, or nil when it is unknown, expired or the post has ended.
     public func signedIn(token: String, at now: Instant) async throws -> SignedIn? {
-        let hash = Self.hash(token)
-        let district = district
+        let hash = SecretHash.hash(token), district = district
         return try await database.read { reader in
-            // One row for each post that the account holds today; the session's own must be among them.
-            let held = try reader.rows(
-                """
-                SELECT a.id AS account_id, a.name, a.name_en AS english_name, p.id AS post_id, p.role, u.id AS unit_id,
-                  u.name_zh, u.name_en, s.post_id AS chosen
-                FROM sessions s JOIN accounts a ON a.id = s.account_id JOIN post_spells t ON t.account_id = a.id
-                  JOIN posts p ON p.id = t.post_id JOIN units u ON u.id = p.unit_id
-                WHERE s.token_hash = \(hash) AND s.district = \(district) AND s.expires_at > \(now)
-                  AND a.disabled_at IS NULL AND t.from_day <= \(now.day) AND (t.to_day IS NULL OR t.to_day > \(now.day))
-                """
-            )
-            guard let row = try held.first(where: { try $0.text("post_id") == $0.text("chosen") }) else { return nil }
-            return SignedIn(
-                account: try row.id("account_id"), post: try row.id("post_id"), unit: try row.id("unit_id"),
-                role: Role(rawValue: try row.text("role")) ?? .administrator, name: try row.text("name"),
-                englishName: try row.text("english_name"),
-                unitName: Words(try row.text("name_zh"), try row.text("name_en")),
-                units: Set(try held.map { try $0.id("unit_id") })
-            )
+            try Self.person(
+                reader.rows(
+                    Self.holding(
+                        from: "sessions", also: "s.created_at",
+                        where: "s.token_hash = \(hash) AND s.district = \(district) AND s.expires_at > \(now)",
+                        on: now.day)))
         }
     }
 
     /// Changes to another post that the person holds today. Throws `AccountError.unknown`.
     public func choose(post: RecordID, token: String, account: RecordID, at now: Instant) async throws {
-        let hash = Self.hash(token)
+        let hash = SecretHash.hash(token)
         try await database.write { transaction in
             guard try Self.posts(of: account, on: now.day, in: transaction).contains(where: { $0.id == post }) else {
                 throw AccountError.unknown
@@ -249,7 +233,7 @@ extension AccountStore {
 
     /// Ends a session.
     public func signOut(token: String) async throws {
-        let hash = Self.hash(token)
+        let hash = SecretHash.hash(token)
         try await database.write { try $0.execute("DELETE FROM sessions WHERE token_hash = \(hash)") }
     }
 
@@ -290,16 +274,6 @@ extension AccountStore {
               failures = CASE WHEN attempts.last_at > \(now.adding(seconds: -pause)) THEN attempts.failures + 1 ELSE 1 END
             """
         )
-    }
-
-    private static func token() -> String {
-        SymmetricKey(size: .bits256).withUnsafeBytes { bytes in
-            bytes.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
-        }
-    }
-
-    private static func hash(_ token: String) -> String {
-        SHA256.hash(data: Data(token.utf8)).map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
     }
 }
 

@@ -24,6 +24,14 @@ public let accountsJournaledFamilies = [
             FamilyMember(
                 "accounts", columns: ["login", "name", "name_en", "password_hash", "disabled_at", "created_at"]),
             FamilyMember("post_spells", owner: "account_id", columns: ["post_id", "account_id", "from_day", "to_day"]),
+            // The last day of use changes without a decision.
+            FamilyMember(
+                "api_tokens", owner: "account_id",
+                columns: [
+                    "account_id", "post_id", "name", "scopes", "prefix", "token_hash", "created_at", "expires_at",
+                    "revoked_at",
+                ]
+            ),
         ]
     ),
     JournaledFamily("posts", columns: ["unit_id", "role"]),
