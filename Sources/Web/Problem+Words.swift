@@ -17,6 +17,12 @@ extension Problem {
         status: 403, code: "not-allowed", title: Words("您的岗位不能做这一步", "Your post does not allow this"),
         detail: Words("如果这是您的职责，请找本单位负责人。", "If it is your duty, ask the head of your unit.")
     )
+    /// 403: the role needs a second factor that is not set up.
+    public static let secondFactorFirst = Problem(
+        status: 403, code: "second-factor-first", title: Words("请先开通第二因素", "Please set up your second factor first"),
+        detail: Words(
+            "您的岗位要求登录时另输动态验证码。开通以后就能继续。", "Your role signs in with a code as well. Once it is set up you can go on.")
+    )
     /// 403: the form's token is missing or old.
     public static let staleForm = Problem(
         status: 403, code: "stale-form", title: Words("这一页放得太久了", "This page has been open too long"),

@@ -123,6 +123,10 @@ public struct Site: Sendable {
 
     private func admitted(_ visit: Visit, _ route: Route) async throws -> Reply {
         if !route.access.admits(visit.signedIn) {
+            if visit.signedIn?.owesSecondFactor == true {
+                guard visit.method == "GET", !visit.wantsJSON else { throw Problem.secondFactorFirst }
+                return .redirect("/account/second-factor")
+            }
             guard visit.signedIn == nil else { throw Problem.notAllowed }
             guard visit.method == "GET", !visit.wantsJSON else { throw Problem.signInFirst }
             let next = visit.path.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""

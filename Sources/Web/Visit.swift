@@ -81,6 +81,16 @@ public struct Visit: Sendable {
     /// A header of the request by its name in lower case; nil when absent.
     public func header(_ name: String) -> String? { headers[name] }
 
+    /// A cookie by its name; nil when absent.
+    public func cookie(_ name: String) -> String? {
+        guard let text = header("cookie") else { return nil }
+        for pair in text.split(separator: ";") {
+            let halves = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            if halves.count == 2, halves[0].trimmingPrefix(while: \.isWhitespace) == name { return String(halves[1]) }
+        }
+        return nil
+    }
+
     /// A part of the path. Throws 404 when the route has none of that name.
     public func parameter(_ name: String) throws -> String {
         guard let value = parameters[name] else { throw Problem.notFound }

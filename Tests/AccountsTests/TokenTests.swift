@@ -13,9 +13,7 @@ import Web
 
     /// 沈小暑 handles matters of 星桥街道.
     static func signedIn(_ login: String, in world: TestDistrict) async throws -> SignedIn {
-        let accounts = world.house.accounts
-        let token = try await accounts.signIn(
-            login: login, password: TestDistrict.password, address: "10.1.2.3", at: morning)
+        let accounts = world.house.accounts, token = try await world.session(of: login)
         return try #require(try await accounts.signedIn(token: token, at: morning))
     }
 
@@ -98,8 +96,7 @@ import Web
         let answer = try await client.post("/things", bytes: Array("said=灯坏了&language=en".utf8), headers: headers)
         #expect(answer.status == 200 && answer.text == "沈小暑 1 灯坏了", "\(answer.text)")
         #expect(answer.headers["set-cookie"] == nil)
-        let session = try await world.house.accounts.signIn(
-            login: "chenglichun", password: TestDistrict.password, address: "10.1.2.3", at: Self.morning)
+        let session = try await world.session(of: "chenglichun")
         let both = headers.merging(["cookie": "sz_session=\(session)"]) { $1 }
         #expect(try await client.post("/things", bytes: [], headers: both).text.hasPrefix("沈小暑"))
         #expect(
@@ -202,9 +199,13 @@ import Web
         #expect(try await client.get("/account/tokens").text.contains("还没有令牌"))
         let fields = [
             ("key", "page-key-1"), ("name", "月报<b>"), ("scope", "matters:read"), ("until", "2020-02-01"),
+            ("password", TestDistrict.password),
         ]
         let bad = try await client.post("/account/tokens", fields.filter { $0.0 != "until" })
         #expect(bad.status == 422 && bad.text.contains("月报&lt;b&gt;"))
+        let stranger = fields.filter { $0.0 != "password" } + [("password", "not the password")]
+        let refused = try await client.post("/account/tokens", stranger)
+        #expect(refused.status == 422 && !refused.text.contains("not the password"))
         let made = try await client.post("/account/tokens", fields)
         let text = try #require(made.text.firstMatch(of: #/szt_[A-Za-z0-9_-]{43}/#)).output
         #expect(try await world.house.accounts.findToken(String(text), at: Self.morning) != nil)

@@ -85,6 +85,7 @@ struct TokensPage {
         let name = field("name", TokenWords.name, hint: TokenWords.nameHint)
         let scope = field("scope", TokenWords.scope),
             until = field("until", TokenWords.until, hint: TokenWords.untilHint)
+        let password = field("password", SecurityWords.passwordOld)
         let today = visit.now.day
         let post = TokenWords.post(visit.say(person.unitName), visit.say(person.role.words))
         let isSent = fresh == nil && !isRepeated && visit.method == "POST"
@@ -93,13 +94,14 @@ struct TokensPage {
             \(HTML.input(name, value: isSent ? visit.form.text("name") : "", isRequired: true, maximum: 60))\
             \(HTML.checks(scope, TokenScope.allCases.map { Choice($0.rawValue, visit.say(TokenWords.scope($0))) }, chosen: chosen))\
             \(HTML.date(until, value: isSent ? visit.form.text("until") : today.adding(days: 90).description, first: today.description, last: today.adding(days: TokenOrder.longest).description))\
+            \(HTML.input(password, kind: .password, isRequired: true, autocomplete: "current-password"))\
             \(HTML.button(visit.say(TokenWords.make), .primary))
             """
         let key = isSent ? visit.form.text("key") : RecordID.make(at: visit.now).text
         return HTML.ruled(
             visit.say(TokenWords.make), id: "make",
             """
-            <p class="muted">\(visit.say(post))</p>\(HTML.errorSummary(visit.say(AccountWords.fault), [name, scope, until]))\
+            <p class="muted">\(visit.say(post))</p>\(HTML.errorSummary(visit.say(AccountWords.fault), [name, scope, until, password]))\
             \(HTML.form(to: AccountPaths.tokens, id: Self.formID, hidden: ["csrf": visit.csrf, "key": key], body))
             """)
     }

@@ -28,6 +28,13 @@ struct TokenRoutes: Sendable {
         switch reading {
         case .faults(let faults): return try await page(visit, status: 422) { $0.faults = faults }
         case .order(let order):
+            // A session that somebody left open does not leave a token behind that works for a year.
+            do {
+                try await store.confirm(
+                    person, password: visit.form.text("password"), from: visit.signInPlace, at: visit.now)
+            } catch AccountError.wrong {
+                return try await page(visit, status: 422) { $0.faults = ["password": SecurityWords.passwordWrong] }
+            }
             let text = try await store.issueToken(order, key: key, for: person, at: visit.now)
             return try await page(visit) { page in
                 page.fresh = text

@@ -87,7 +87,7 @@ extension AccountStore {
                 ? "UPDATE accounts SET disabled_at = \(now) WHERE id = \(account) AND disabled_at IS NULL"
                 : "UPDATE accounts SET disabled_at = NULL WHERE id = \(account) AND disabled_at IS NOT NULL"
         )
-        if isDisabled { try transaction.execute("DELETE FROM sessions WHERE account_id = \(account)") }
+        if isDisabled { try Self.endSessions(of: account, keeping: nil, in: transaction) }
         guard changed == 1 else { return false }
         transaction.noteChange("accounts", of: account, id: account)
         try journal.record(
