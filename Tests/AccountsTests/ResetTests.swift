@@ -84,7 +84,7 @@ import Web
         #expect(
             try await custodian.post("/account/second-factor", [("password", TestDistrict.password)]).status == 303)
         let page = try await custodian.get("/account/second-factor").text
-        let key = try #require(page.firstMatch(of: #/data-key="true">([A-Z2-7 ]+)</#)).1.replacing(" ", with: "")
+        let key = try #require(page.firstMatch(of: #/data-secret="true">([A-Z2-7 ]+)</#)).1.replacing(" ", with: "")
         let code = ResetTests.code(String(key), at: Self.morning)
         let codes = try await custodian.post("/account/second-factor/confirmation", [("password-code", code)])
         #expect(codes.text.matches(of: #/<code>[0-9A-Z-]{19}<\/code>/#).count == 10)

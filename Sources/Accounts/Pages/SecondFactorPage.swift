@@ -68,7 +68,7 @@ struct SecondFactorPage {
             \(HTML.ruled(visit.say(FactorWords.setUp), id: "steps", """
                 \(HTML.numbered([FactorWords.app, FactorWords.scan, FactorWords.type].map(visit.say)))\
                 <div class="factor-scan">\(QRCode.svg(address, label: visit.say(FactorWords.picture)))<div class="stack-8">\
-                <p class="slip-label">\(visit.say(FactorWords.key))</p><p><code class="secret" data-key="true">\
+                <p class="slip-label">\(visit.say(FactorWords.key))</p><p><code class="secret" data-secret="true">\
                 \(groups.joined(separator: " "))</code></p><p class="hint">\(visit.say(FactorWords.secrecy))</p></div></div>\
                 \(HTML.errorSummary(visit.say(SecurityWords.failed), [code]))\
                 \(HTML.form(to: AccountPaths.factorConfirmation, id: Self.confirmID, hidden: ["csrf": visit.csrf], body))

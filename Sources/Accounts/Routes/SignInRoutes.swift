@@ -50,7 +50,7 @@ struct SignInRoutes: Sendable {
 
     private func codePage(_ visit: Visit, error: Words? = nil, status: Int = 200) async throws -> Reply {
         guard let step = visit.cookie(Self.stepCookie), try await store.isWaiting(step: step, at: visit.now) else {
-            return .redirect(AccountPaths.signIn)
+            return page(visit, error: FactorWords.stepOver, status: 422)
         }
         return faces.resident(
             visit, title: visit.say(FactorWords.stepTitle),

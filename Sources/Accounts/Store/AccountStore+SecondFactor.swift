@@ -65,15 +65,16 @@ extension AccountStore {
             guard let typed = TimeCode.read(code),
                 let step = TimeCode.matchingStep(typed, secret: secret, at: store.machine(now), after: 0)
             else { return nil }
+            let id = RecordID.make(at: now)
             let added = try transaction.change(
                 """
-                INSERT INTO second_factors (account_id, district, secret, key_version, confirmed_at, last_step)
-                VALUES (\(account), \(store.district), \(sealed.bytes), \(sealed.keyVersion), \(now), \(step))
+                INSERT INTO second_factors (id, account_id, district, secret, key_version, confirmed_at, last_step)
+                VALUES (\(id), \(account), \(store.district), \(sealed.bytes), \(sealed.keyVersion), \(now), \(step))
                 ON CONFLICT (account_id) DO NOTHING
                 """
             )
             if added != 1 { throw AccountError.unknown }
-            transaction.noteChange("second_factors", of: account, id: account)
+            transaction.noteChange("second_factors", of: account, id: id)
             try transaction.execute("DELETE FROM second_factor_setups WHERE account_id = \(account)")
             try store.keep(codes, of: account, in: transaction)
             try Self.endSessions(of: account, keeping: session, in: transaction)
@@ -146,14 +147,16 @@ extension AccountStore {
     public func setFactorRoles(_ roles: Set<Role>, by person: SignedIn, at now: Instant) async throws {
         let text = roles.map(\.rawValue).sorted().joined(separator: " "), (district, journal) = (district, journal)
         try await database.write { transaction in
-            try transaction.execute(
+            let rows = try transaction.rows(
                 """
-                INSERT INTO account_rules (district, second_factor_roles) VALUES (\(district), \(text))
-                ON CONFLICT (district) DO UPDATE SET second_factor_roles = excluded.second_factor_roles
+                INSERT INTO account_rules (id, district, second_factor_roles)
+                VALUES (\(RecordID.make(at: now)), \(district), \(text))
+                ON CONFLICT (district) DO UPDATE SET second_factor_roles = excluded.second_factor_roles RETURNING id
                 """
             )
-            let owner = RecordID(trusted: district)
-            transaction.noteChange("account_rules", of: owner, id: owner)
+            for row in rows {
+                transaction.noteChange("account_rules", of: RecordID(trusted: district), id: try row.id("id"))
+            }
             try journal.record(
                 JournalRecord(
                     "district.second-factor-roles", subject: Subject(kind: "district", id: district),
@@ -217,9 +220,9 @@ extension AccountStore {
     private func takeOff(_ account: RecordID, in transaction: any Transaction) throws -> Bool {
         try transaction.execute("DELETE FROM recovery_codes WHERE account_id = \(account)")
         try transaction.execute("DELETE FROM second_factor_setups WHERE account_id = \(account)")
-        let isGone = try transaction.change("DELETE FROM second_factors WHERE account_id = \(account)") == 1
-        if isGone { transaction.noteRemoval("second_factors", of: account, id: account) }
-        return isGone
+        let gone = try transaction.rows("DELETE FROM second_factors WHERE account_id = \(account) RETURNING id")
+        for row in gone { transaction.noteRemoval("second_factors", of: account, id: try row.id("id")) }
+        return !gone.isEmpty
     }
 
     private func setup(

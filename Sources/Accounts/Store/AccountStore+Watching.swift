@@ -63,11 +63,11 @@ extension AccountStore {
         holding text: String = "", after login: String = "", limit: Int, at now: Instant
     ) async throws -> [PersonLine] {
         let escaped = text.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_")
-        let like = "%\(escaped)%"
+        let like = "%\(escaped.lowercased())%"
         return try await people(
             """
-            a.login > \(login) AND (a.login LIKE \(like) ESCAPE '\\' OR a.name LIKE \(like) ESCAPE '\\'
-              OR a.name_en LIKE \(like) ESCAPE '\\')
+            a.login > \(login) AND (LOWER(a.login) LIKE \(like) ESCAPE '\\' OR a.name LIKE \(like) ESCAPE '\\'
+              OR LOWER(a.name_en) LIKE \(like) ESCAPE '\\')
             """, limit: limit, at: now)
     }
 

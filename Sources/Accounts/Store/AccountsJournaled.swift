@@ -34,13 +34,12 @@ public let accountsJournaledFamilies = [
             ),
             // The last step and the use of a recovery code change with every sign-in.
             FamilyMember(
-                "second_factors", owner: "account_id", id: "account_id",
-                columns: ["secret", "key_version", "confirmed_at"]),
+                "second_factors", owner: "account_id", columns: ["account_id", "secret", "key_version", "confirmed_at"]),
         ]
     ),
     JournaledFamily(
         "account_rules",
-        [FamilyMember("account_rules", owner: "district", id: "district", columns: ["second_factor_roles"])]
+        [FamilyMember("account_rules", owner: "district", columns: ["second_factor_roles"])]
     ),
     JournaledFamily("posts", columns: ["unit_id", "role"]),
 ]

@@ -12,10 +12,12 @@ let securityMigrations: [Migration] = [
             // In force; `last_step` is the last one that opened something.
             """
             CREATE TABLE second_factors (
-              account_id TEXT PRIMARY KEY REFERENCES accounts (id), district TEXT NOT NULL, secret BLOB NOT NULL,
-              key_version INTEGER NOT NULL, confirmed_at INTEGER NOT NULL, last_step INTEGER NOT NULL
+              id TEXT PRIMARY KEY, district TEXT NOT NULL, account_id TEXT NOT NULL REFERENCES accounts (id),
+              secret BLOB NOT NULL, key_version INTEGER NOT NULL, confirmed_at INTEGER NOT NULL,
+              last_step INTEGER NOT NULL
             ) STRICT
             """,
+            "CREATE UNIQUE INDEX second_factors_by_account ON second_factors (account_id)",
             // Begun and not yet confirmed, shown to the session that began it.
             """
             CREATE TABLE second_factor_setups (
@@ -53,7 +55,12 @@ let securityMigrations: [Migration] = [
             ) STRICT
             """,
             "CREATE INDEX account_tidings_by_account ON account_tidings (account_id, seen_at)",
-            "CREATE TABLE account_rules (district TEXT PRIMARY KEY, second_factor_roles TEXT NOT NULL) STRICT",
+            """
+            CREATE TABLE account_rules (
+              id TEXT PRIMARY KEY, district TEXT NOT NULL, second_factor_roles TEXT NOT NULL
+            ) STRICT
+            """,
+            "CREATE UNIQUE INDEX account_rules_by_district ON account_rules (district)",
         ]
     )
 ]
