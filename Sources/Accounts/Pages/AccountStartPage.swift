@@ -47,7 +47,8 @@ struct AccountStartPage {
         guard !tidings.isEmpty else { return .empty }
         let lines: [HTML] = tidings.map { "<p>\(visit.say(Self.sentence($0, visit)))</p>" }
         let form = HTML.form(
-            to: AccountPaths.tidings, hidden: ["csrf": visit.csrf], HTML.button(visit.say(SecurityWords.read)))
+            to: AccountPaths.tidings, hidden: ["csrf": visit.csrf],
+            HTML.buttons([HTML.button(visit.say(SecurityWords.read))]))
         return HTML.banner(visit.say(SecurityWords.tidings), "\(lines)\(form)", .soon)
     }
 

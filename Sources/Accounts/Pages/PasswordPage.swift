@@ -27,7 +27,7 @@ struct PasswordPage {
             \(HTML.input(old, kind: .password, isRequired: true, autocomplete: "current-password"))\
             \(HTML.input(new, kind: .password, isRequired: true, autocomplete: "new-password"))\
             \(HTML.input(again, kind: .password, isRequired: true, autocomplete: "new-password"))\
-            \(HTML.button(visit.say(SecurityWords.change), .primary))
+            \(HTML.buttons([HTML.button(visit.say(SecurityWords.change), .primary)]))
             """
         return """
             \(HTML.errorSummary(visit.say(SecurityWords.failed), [old, new, again]))\

@@ -81,7 +81,7 @@ struct PersonPage {
                 visit.say(PeopleWords.sessions), id: "sessions",
                 """
                 <p class="muted">\(visit.say(PeopleWords.endAllNote))</p>\
-                \(HTML.form(to: AccountPaths.personSessions(person.id), hidden: ["csrf": visit.csrf], HTML.button(visit.say(PeopleWords.endAll), .alarm)))
+                \(HTML.form(to: AccountPaths.personSessions(person.id), hidden: ["csrf": visit.csrf], HTML.buttons([HTML.button(visit.say(PeopleWords.endAll), .alarm)])))
                 """)
         guard person.hasFactor else { return ending }
         return "\(ending)\(HTML.ruled(visit.say(PeopleWords.reset), id: "reset", isOwn ? own : reset))"
@@ -95,7 +95,7 @@ struct PersonPage {
             error: error.map(visit.say))
         let body: HTML = """
             \(HTML.textarea(reason, value: visit.form.text("reason"), rows: 2, maximum: 500, isRequired: true))\
-            \(HTML.button(visit.say(PeopleWords.reset), .alarm))
+            \(HTML.buttons([HTML.button(visit.say(PeopleWords.reset), .alarm)]))
             """
         return """
             <p class="muted">\(visit.say(PeopleWords.resetNote))</p>\
@@ -117,7 +117,7 @@ struct AccountRulesPage {
         let choices = Role.allCases.map { Choice($0.rawValue, visit.say($0.words)) }
         let body: HTML = """
             \(HTML.checks(field, choices, chosen: Set(roles.map(\.rawValue))))\
-            \(HTML.button(visit.say(PeopleWords.save), .primary))
+            \(HTML.buttons([HTML.button(visit.say(PeopleWords.save), .primary)]))
             """
         return """
             \(AccountHead.html(visit, SecurityWords.rules, lead: PeopleWords.rulesLead))\

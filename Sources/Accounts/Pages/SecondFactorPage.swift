@@ -47,7 +47,7 @@ struct SecondFactorPage {
         let field = passwordField("", hasFault: true)
         let body: HTML = """
             \(HTML.input(field, kind: .password, isRequired: true, autocomplete: "current-password"))\
-            \(HTML.button(visit.say(label), kind))
+            \(HTML.buttons([HTML.button(visit.say(label), kind)]))
             """
         return """
             \(HTML.errorSummary(visit.say(SecurityWords.failed), [field]))\
@@ -62,7 +62,7 @@ struct SecondFactorPage {
         let code = codeField(FactorWords.code, "")
         let body: HTML = """
             \(HTML.input(code, isShort: true, isRequired: true, autocomplete: "one-time-code", maximum: 12))\
-            \(HTML.button(visit.say(FactorWords.confirm), .primary))
+            \(HTML.buttons([HTML.button(visit.say(FactorWords.confirm), .primary)]))
             """
         return """
             \(HTML.ruled(visit.say(FactorWords.setUp), id: "steps", """
@@ -99,7 +99,7 @@ struct SecondFactorPage {
         let body: HTML = """
             \(HTML.input(password, kind: .password, isRequired: true, autocomplete: "current-password"))\
             \(HTML.input(code, isShort: true, isRequired: true, autocomplete: "one-time-code", maximum: 40))\
-            \(HTML.button(visit.say(label), kind))
+            \(HTML.buttons([HTML.button(visit.say(label), kind)]))
             """
         return HTML.ruled(
             visit.say(label), id: id + "-head",

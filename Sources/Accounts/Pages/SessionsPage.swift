@@ -12,7 +12,7 @@ struct SessionsPage {
             sessions.contains { !$0.isCurrent }
             ? HTML.form(
                 to: AccountPaths.otherSessions, hidden: ["csrf": visit.csrf],
-                HTML.button(visit.say(SecurityWords.endOthers), .alarm))
+                HTML.buttons([HTML.button(visit.say(SecurityWords.endOthers), .alarm)]))
             : "<p class=\"muted\">\(visit.say(SecurityWords.sessionsOnly))</p>"
         return """
             \(AccountHead.html(visit, SecurityWords.sessions, lead: SecurityWords.sessionsLead))\

@@ -95,7 +95,7 @@ struct TokensPage {
             \(HTML.checks(scope, TokenScope.allCases.map { Choice($0.rawValue, visit.say(TokenWords.scope($0))) }, chosen: chosen))\
             \(HTML.date(until, value: isSent ? visit.form.text("until") : today.adding(days: 90).description, first: today.description, last: today.adding(days: TokenOrder.longest).description))\
             \(HTML.input(password, kind: .password, isRequired: true, autocomplete: "current-password"))\
-            \(HTML.button(visit.say(TokenWords.make), .primary))
+            \(HTML.buttons([HTML.button(visit.say(TokenWords.make), .primary)]))
             """
         let key = isSent ? visit.form.text("key") : RecordID.make(at: visit.now).text
         return HTML.ruled(
