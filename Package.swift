@@ -99,7 +99,7 @@ let package = Package(
             packages: [crypto, nio, nioPosix, nioSSL, nioHTTP1, httpClient, logging]
         ),
         module(
-            "Accounts", uses: ["Base", "Storage", "Journal", "Divisions", "Web", "Markup", "CArgon2"],
+            "Accounts", uses: ["Base", "Storage", "Journal", "Divisions", "Clocks", "Web", "Markup", "CArgon2"],
             packages: [crypto, nioPosix]
         ),
         module("Addresses", uses: ["Base", "Text", "Storage", "Journal", "Divisions"]),
@@ -203,6 +203,11 @@ let package = Package(
                 "Rulebook",
                 "Web", "Markup", "App", "TestDistrict",
             ]
+        ),
+        tests(
+            of: "Accounts",
+            uses: ["Base", "Storage", "Journal", "Matters", "Web", "App", "TestDistrict"],
+            packages: [crypto]
         ),
         tests(of: "Divisions"),
         tests(

@@ -1,3 +1,25 @@
+CREATE TABLE account_rules (
+  id text NOT NULL,
+  district text NOT NULL,
+  second_factor_roles text NOT NULL,
+  CONSTRAINT account_rules_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX account_rules_by_district ON public.account_rules USING btree (district);
+
+CREATE TABLE account_tidings (
+  id text NOT NULL,
+  district text NOT NULL,
+  account_id text NOT NULL,
+  kind text NOT NULL,
+  at bigint NOT NULL,
+  by_account text,
+  seen_at bigint,
+  CONSTRAINT account_tidings_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  CONSTRAINT account_tidings_by_account_fkey FOREIGN KEY (by_account) REFERENCES accounts(id),
+  CONSTRAINT account_tidings_pkey PRIMARY KEY (id)
+);
+CREATE INDEX account_tidings_by_account ON public.account_tidings USING btree (account_id, seen_at);
+
 CREATE TABLE accounts (
   id text NOT NULL,
   district text NOT NULL,
@@ -49,6 +71,26 @@ CREATE TABLE allowances (
   CONSTRAINT allowances_pkey PRIMARY KEY (district, subject)
 );
 CREATE INDEX allowances_by_time ON public.allowances USING btree (at);
+
+CREATE TABLE api_tokens (
+  id text NOT NULL,
+  district text NOT NULL,
+  account_id text NOT NULL,
+  post_id text NOT NULL,
+  name text NOT NULL,
+  scopes text NOT NULL,
+  prefix text NOT NULL,
+  token_hash text NOT NULL,
+  created_at bigint NOT NULL,
+  expires_at bigint NOT NULL,
+  last_used_on text,
+  revoked_at bigint,
+  CONSTRAINT api_tokens_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  CONSTRAINT api_tokens_pkey PRIMARY KEY (id),
+  CONSTRAINT api_tokens_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id)
+);
+CREATE INDEX api_tokens_by_account ON public.api_tokens USING btree (account_id);
+CREATE UNIQUE INDEX api_tokens_by_hash ON public.api_tokens USING btree (token_hash);
 
 CREATE TABLE assignments (
   id text NOT NULL,
@@ -489,6 +531,15 @@ CREATE TABLE proceedings (
 );
 CREATE INDEX proceedings_by_matter ON public.proceedings USING btree (matter_id);
 
+CREATE TABLE recovery_codes (
+  account_id text NOT NULL,
+  code_hash text NOT NULL,
+  district text NOT NULL,
+  used_at bigint,
+  CONSTRAINT recovery_codes_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  CONSTRAINT recovery_codes_pkey PRIMARY KEY (account_id, code_hash)
+);
+
 CREATE TABLE rooms (
   id text NOT NULL,
   district text NOT NULL,
@@ -566,6 +617,30 @@ CREATE TABLE seal_requests (
 CREATE INDEX seal_requests_by_matter ON public.seal_requests USING btree (matter_id);
 CREATE INDEX seal_requests_waiting ON public.seal_requests USING btree (district, asked_at) WHERE (decided_at IS NULL);
 
+CREATE TABLE second_factor_setups (
+  account_id text NOT NULL,
+  district text NOT NULL,
+  secret bytea NOT NULL,
+  key_version bigint NOT NULL,
+  session_hash text NOT NULL,
+  begun_at bigint NOT NULL,
+  CONSTRAINT second_factor_setups_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  CONSTRAINT second_factor_setups_pkey PRIMARY KEY (account_id)
+);
+
+CREATE TABLE second_factors (
+  id text NOT NULL,
+  district text NOT NULL,
+  account_id text NOT NULL,
+  secret bytea NOT NULL,
+  key_version bigint NOT NULL,
+  confirmed_at bigint NOT NULL,
+  last_step bigint NOT NULL,
+  CONSTRAINT second_factors_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  CONSTRAINT second_factors_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX second_factors_by_account ON public.second_factors USING btree (account_id);
+
 CREATE TABLE serial_leases (
   district text NOT NULL,
   year bigint NOT NULL,
@@ -580,10 +655,39 @@ CREATE TABLE sessions (
   post_id text NOT NULL,
   created_at bigint NOT NULL,
   expires_at bigint NOT NULL,
+  seen_at bigint NOT NULL DEFAULT 0,
+  network text NOT NULL DEFAULT ''::text,
+  device text NOT NULL DEFAULT ''::text,
   CONSTRAINT sessions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   CONSTRAINT sessions_pkey PRIMARY KEY (token_hash),
   CONSTRAINT sessions_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id)
 );
+CREATE INDEX sessions_by_account ON public.sessions USING btree (account_id);
+
+CREATE TABLE sign_in_steps (
+  token_hash text NOT NULL,
+  district text NOT NULL,
+  account_id text NOT NULL,
+  tries bigint NOT NULL,
+  expires_at bigint NOT NULL,
+  CONSTRAINT sign_in_steps_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  CONSTRAINT sign_in_steps_pkey PRIMARY KEY (token_hash)
+);
+CREATE INDEX sign_in_steps_by_account ON public.sign_in_steps USING btree (account_id);
+
+CREATE TABLE sign_ins (
+  id text NOT NULL,
+  district text NOT NULL,
+  account_id text,
+  at bigint NOT NULL,
+  network text NOT NULL,
+  device text NOT NULL,
+  result text NOT NULL,
+  CONSTRAINT sign_ins_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  CONSTRAINT sign_ins_pkey PRIMARY KEY (id)
+);
+CREATE INDEX sign_ins_by_account ON public.sign_ins USING btree (account_id, id);
+CREATE INDEX sign_ins_by_time ON public.sign_ins USING btree (district, at);
 
 CREATE TABLE term_extensions (
   id text NOT NULL,

@@ -1,3 +1,16 @@
+CREATE TABLE account_rules (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, second_factor_roles TEXT NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX account_rules_by_district ON account_rules (district);
+
+CREATE TABLE account_tidings (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, account_id TEXT NOT NULL REFERENCES accounts (id),
+  kind TEXT NOT NULL, at INTEGER NOT NULL, by_account TEXT REFERENCES accounts (id), seen_at INTEGER
+) STRICT;
+
+CREATE INDEX account_tidings_by_account ON account_tidings (account_id, seen_at);
+
 CREATE TABLE accounts (
   id TEXT PRIMARY KEY, district TEXT NOT NULL, login TEXT NOT NULL, name TEXT NOT NULL,
   password_hash TEXT NOT NULL, disabled_at INTEGER, created_at INTEGER NOT NULL
@@ -29,6 +42,17 @@ CREATE TABLE allowances (
 ) STRICT;
 
 CREATE INDEX allowances_by_time ON allowances (at);
+
+CREATE TABLE api_tokens (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, account_id TEXT NOT NULL REFERENCES accounts (id),
+  post_id TEXT NOT NULL REFERENCES posts (id), name TEXT NOT NULL, scopes TEXT NOT NULL,
+  prefix TEXT NOT NULL, token_hash TEXT NOT NULL, created_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL, last_used_on TEXT, revoked_at INTEGER
+) STRICT;
+
+CREATE INDEX api_tokens_by_account ON api_tokens (account_id);
+
+CREATE UNIQUE INDEX api_tokens_by_hash ON api_tokens (token_hash);
 
 CREATE TABLE assignments (
   id TEXT PRIMARY KEY, district TEXT NOT NULL, matter_id TEXT NOT NULL REFERENCES matters (id),
@@ -391,6 +415,11 @@ CREATE TABLE proceedings (
 
 CREATE INDEX proceedings_by_matter ON proceedings (matter_id);
 
+CREATE TABLE recovery_codes (
+  account_id TEXT NOT NULL REFERENCES accounts (id), code_hash TEXT NOT NULL, district TEXT NOT NULL,
+  used_at INTEGER, PRIMARY KEY (account_id, code_hash)
+) STRICT;
+
 CREATE TABLE rooms (
   id TEXT PRIMARY KEY, district TEXT NOT NULL, unit_id TEXT NOT NULL REFERENCES units (id),
   code TEXT NOT NULL, name_zh TEXT NOT NULL, name_en TEXT NOT NULL, floor INTEGER NOT NULL
@@ -446,6 +475,19 @@ CREATE INDEX seal_requests_by_matter ON seal_requests (matter_id);
 
 CREATE INDEX seal_requests_waiting ON seal_requests (district, asked_at) WHERE decided_at IS NULL;
 
+CREATE TABLE second_factor_setups (
+  account_id TEXT PRIMARY KEY REFERENCES accounts (id), district TEXT NOT NULL, secret BLOB NOT NULL,
+  key_version INTEGER NOT NULL, session_hash TEXT NOT NULL, begun_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE second_factors (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, account_id TEXT NOT NULL REFERENCES accounts (id),
+  secret BLOB NOT NULL, key_version INTEGER NOT NULL, confirmed_at INTEGER NOT NULL,
+  last_step INTEGER NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX second_factors_by_account ON second_factors (account_id);
+
 CREATE TABLE serial_leases (
   district TEXT NOT NULL, year INTEGER NOT NULL, next_serial INTEGER NOT NULL, PRIMARY KEY (district, year)
 ) STRICT;
@@ -453,7 +495,25 @@ CREATE TABLE serial_leases (
 CREATE TABLE sessions (
   token_hash TEXT PRIMARY KEY, district TEXT NOT NULL, account_id TEXT NOT NULL REFERENCES accounts (id),
   post_id TEXT NOT NULL REFERENCES posts (id), created_at INTEGER NOT NULL, expires_at INTEGER NOT NULL
+, seen_at INTEGER NOT NULL DEFAULT 0, network TEXT NOT NULL DEFAULT '', device TEXT NOT NULL DEFAULT '') STRICT;
+
+CREATE INDEX sessions_by_account ON sessions (account_id);
+
+CREATE TABLE sign_in_steps (
+  token_hash TEXT PRIMARY KEY, district TEXT NOT NULL, account_id TEXT NOT NULL REFERENCES accounts (id),
+  tries INTEGER NOT NULL, expires_at INTEGER NOT NULL
 ) STRICT;
+
+CREATE INDEX sign_in_steps_by_account ON sign_in_steps (account_id);
+
+CREATE TABLE sign_ins (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, account_id TEXT REFERENCES accounts (id),
+  at INTEGER NOT NULL, network TEXT NOT NULL, device TEXT NOT NULL, result TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX sign_ins_by_account ON sign_ins (account_id, id);
+
+CREATE INDEX sign_ins_by_time ON sign_ins (district, at);
 
 CREATE TABLE term_extensions (
     id TEXT NOT NULL PRIMARY KEY,

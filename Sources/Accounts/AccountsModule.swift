@@ -2,7 +2,7 @@ public import Base
 import Markup
 public import Web
 
-/// The door of Accounts: signing in and out, choosing a post, language and theme.
+/// The door of Accounts: signing in and out, one's account, choosing a post, language and theme.
 public struct AccountsModule: Sendable {
     private let store: AccountStore
     private let faces: Faces
@@ -17,48 +17,16 @@ public struct AccountsModule: Sendable {
 
     /// Adds the module's addresses.
     public func addRoutes(to table: inout RouteTable) {
-        table.get("/sign-in", .everyone, "The sign-in form") { visit in signInPage(visit) }
-        table.post("/sign-in", .everyone, "Sign in", redraw: { signInPage($0) }) { try await signIn($0) }
-        table.post("/sign-out", .everyone, "Sign out") { try await signOut($0) }
+        SignInRoutes(store: store, faces: faces, demo: demo).add(to: &table)
         table.get("/desk/posts", .staff, "Choose among one's posts") { try await postsPage($0) }
         table.post("/desk/posts", .staff, "Act on another post") { try await choosePost($0) }
+        SecurityRoutes(store: store, faces: faces).add(to: &table)
+        SecondFactorRoutes(store: store, faces: faces).add(to: &table)
+        TokenRoutes(store: store, faces: faces).add(to: &table)
+        PeopleRoutes(store: store, faces: faces).add(to: &table)
         table.post(
             "/preferences", .everyone, "Choose language and theme", redraw: { preferences($0) }
         ) { preferences($0) }
-    }
-
-    private func signInPage(_ visit: Visit, error: String? = nil, status: Int = 200) -> Reply {
-        let page = SignInPage(visit: visit, error: error, demo: demo.map { visit.say($0) })
-        return faces.resident(
-            visit, title: visit.say(AccountWords.signIn), page.html, keeping: .form(SignInPage.formID, to: "/sign-in"),
-            status: status)
-    }
-
-    private func signIn(_ visit: Visit) async throws -> Reply {
-        do {
-            let token = try await store.signIn(
-                login: visit.form.text("login"), password: visit.form.text("password"), address: visit.network,
-                at: visit.now
-            )
-            return Reply.redirect(Self.next(visit.form.text("next"))).setting(
-                cookie: Cookies.session("sz_session", token, secure: visit.origin.hasPrefix("https:")))
-        } catch AccountError.wrong {
-            return signInPage(visit, error: visit.say(AccountWords.wrong), status: 422)
-        } catch AccountError.noPost {
-            return signInPage(visit, error: visit.say(AccountWords.noPost), status: 403)
-        }
-    }
-
-    /// Only a path of our own desk; anything else would send people elsewhere.
-    private static func next(_ text: String) -> Path {
-        let isOurs = text == "/command" || text == "/desk" || text.hasPrefix("/desk/") || text.hasPrefix("/command/")
-        let isPlain = text.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 || $0 == 47 }
-        return isOurs && isPlain && !text.contains("//") ? Path(stringLiteral: text) : "/desk"
-    }
-
-    private func signOut(_ visit: Visit) async throws -> Reply {
-        if let token = visit.sessionToken { try await store.signOut(token: token) }
-        return Reply.redirect("/sign-in").setting(cookie: Cookies.removed("sz_session"))
     }
 
     private func postsPage(_ visit: Visit) async throws -> Reply {

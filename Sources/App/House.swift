@@ -51,7 +51,8 @@ public struct House: Sendable {
         divisions = DivisionStore(district: district.key)
         units = UnitStore(district: district.key)
         accounts = AccountStore(
-            database: database, district: district.key, journal: journal, hasher: PasswordHasher(threads: .singleton)
+            database: database, district: district.key, journal: journal, hasher: PasswordHasher(threads: .singleton),
+            clockOffset: district.clockOffset
         )
         addresses = AddressStore(district: district.key)
         notices = NoticeStore(district: district.key, journal: journal)

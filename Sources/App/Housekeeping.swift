@@ -1,3 +1,4 @@
+import Accounts
 import Base
 import Jobs
 import Journal
@@ -16,10 +17,11 @@ struct Housekeeping {
 
     func run(at now: Instant) async throws {
         let week = now.adding(seconds: -7 * 86_400), day = now.adding(seconds: -86_400)
-        let database = house.database, district = house.district.key
+        let database = house.database, district = house.district.key, accounts = house.accounts
         try await database.writeInBackground { transaction in
             _ = try Idempotency(district: district).purge(at: now, in: transaction)
             try transaction.execute("DELETE FROM sessions WHERE expires_at < \(now)")
+            try accounts.forget(at: now, in: transaction)
             try transaction.execute("DELETE FROM attempts WHERE last_at < \(day)")
             try transaction.execute("DELETE FROM allowances WHERE at < \(day)")
         }

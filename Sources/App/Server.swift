@@ -75,6 +75,7 @@ public struct Server: Sendable {
         site = Site(
             services: Site.Services(
                 now: now, signedIn: { try await accounts.signedIn(token: $0, at: $1) },
+                bearer: { try await accounts.findToken($0, at: $1) },
                 formKey: try house.keys.hmac(.session, "forms".utf8), problem: Problems.problem,
                 problemPage: problemPage.reply, assets: assets, trustedProxies: trustedProxies,
                 isSecure: isSecure, meters: meters

@@ -11,7 +11,9 @@ struct UserCommand: AsyncParsableCommand {
         commandName: "user", abstract: "Add people, give and end posts, set passwords.",
         subcommands: [
             Add.self, Appoint.self, Dismiss.self, Disable.self, Enable.self, List.self, Password.self,
-        ]
+            SecondFactor.self,
+        ],
+        aliases: ["accounts"]
     )
 
     struct Add: AsyncParsableCommand {

@@ -8,6 +8,8 @@ public enum Access: Hashable, Sendable {
     case receipt
     /// Anybody signed in, on any post.
     case staff
+    /// Anybody signed in, even who still has to set up the second factor that their role needs.
+    case settingUp
     /// Somebody signed in on a post of one of these roles.
     case roles(Set<Role>)
 
@@ -15,8 +17,9 @@ public enum Access: Hashable, Sendable {
     public func admits(_ signedIn: SignedIn?) -> Bool {
         switch self {
         case .everyone, .receipt: true
-        case .staff: signedIn != nil
-        case .roles(let roles): signedIn.map { roles.contains($0.role) } ?? false
+        case .settingUp: signedIn != nil
+        case .staff: signedIn.map { !$0.owesSecondFactor } ?? false
+        case .roles(let roles): signedIn.map { !$0.owesSecondFactor && roles.contains($0.role) } ?? false
         }
     }
 
@@ -25,6 +28,7 @@ public enum Access: Hashable, Sendable {
         switch self {
         case .everyone: "everyone"
         case .receipt: "receipt"
+        case .settingUp: "setting-up"
         case .staff: "staff"
         case .roles(let roles): roles.map(\.rawValue).sorted().joined(separator: "+")
         }
@@ -49,6 +53,8 @@ public struct SignedIn: Hashable, Sendable {
     public let unitName: Words
     /// The units of all posts that the account holds today: what shuts one of them out shuts the person out.
     public let units: Set<RecordID>
+    /// Whether a role of theirs needs a second factor that they have not set up: then nothing else opens.
+    public var owesSecondFactor = false
 
     /// Puts together what a session resolves to.
     public init(

@@ -15,5 +15,5 @@ enum FaceWords {
     static let newMatter = Words("窗口登记", "New matter")
     static let overview = Words("总览", "Overview")
     static let operations = Words("运行情况", "Operations")
-    static let posts = Words("我的岗位", "My posts")
+    static let account = Words("我的账户", "My account")
 }

@@ -117,7 +117,7 @@ public struct Faces: Sendable {
             ? HTML.link(visit.say(FaceWords.operations), to: "/operations") : .empty
         let name = person.name(in: visit.language)
         let chip: HTML = """
-            <a class="person-link" href="/desk/posts"\(attribute: "aria-label", visit.say(FaceWords.posts) + " " + name)>\(HTML.person(name, office: visit.say(person.unitName)))</a>
+            <a class="person-link" href="/account"\(attribute: "aria-label", visit.say(FaceWords.account) + " " + name)>\(HTML.person(name, office: visit.say(person.unitName)))</a>
             """
         shell.header = "\(intake)\(overview)\(operations)\(chip)\(signOut)"
         shell.foot = note(visit)

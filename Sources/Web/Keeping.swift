@@ -24,9 +24,9 @@ extension Visit {
             ? .values(fields, to: Path(stringLiteral: path)) : .address
     }
 
-    /// The posted fields without those that every form carries.
+    /// The posted fields without those that every form carries, and without secrets: their names begin with `password`.
     public var sentFields: [(name: String, value: String)] {
-        form.fields.filter { !["csrf", "language", "theme", "password"].contains($0.name) }
+        form.fields.filter { !["csrf", "language", "theme"].contains($0.name) && !$0.name.hasPrefix("password") }
     }
 
     func switches(_ keeping: Keeping) -> Switches? {

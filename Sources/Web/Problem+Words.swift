@@ -17,6 +17,12 @@ extension Problem {
         status: 403, code: "not-allowed", title: Words("您的岗位不能做这一步", "Your post does not allow this"),
         detail: Words("如果这是您的职责，请找本单位负责人。", "If it is your duty, ask the head of your unit.")
     )
+    /// 403: the role needs a second factor that is not set up.
+    public static let secondFactorFirst = Problem(
+        status: 403, code: "second-factor-first", title: Words("请先开通第二因素", "Please set up your second factor first"),
+        detail: Words(
+            "您的岗位要求登录时另输动态验证码。开通以后就能继续。", "Your role signs in with a code as well. Once it is set up you can go on.")
+    )
     /// 403: the form's token is missing or old.
     public static let staleForm = Problem(
         status: 403, code: "stale-form", title: Words("这一页放得太久了", "This page has been open too long"),
@@ -104,6 +110,32 @@ extension Problem {
         status: 422, code: "key-reused", title: Words("这张表已经用过了", "This form has already been used"),
         detail: Words("同一张表提交过别的内容。请重新打开再填。", "It was sent before with other content. Open it again.")
     )
+
+    /// 401: the token is unknown, has run out, was taken back, or its person or post has ended.
+    public static let tokenUnknown = Problem(
+        status: 401, code: "token-unknown", title: Words("这个接口令牌不能用", "This token does not open anything"),
+        detail: Words(
+            "令牌不存在、已到期或已作废，或者它的岗位已经结束。请重新建一个。",
+            "It is unknown, has run out or was revoked, or its post has ended. Please make a new one.")
+    ).challenging("Bearer error=\"invalid_token\"")
+    /// 403: no token opens this address.
+    public static let tokenNotTaken = Problem(
+        status: 403, code: "token-not-taken", title: Words("这个地址不接受令牌", "No token opens this address"),
+        detail: Words("接口令牌只用于接口地址；页面请登录后打开。", "Tokens are for the interface of programs; sign in to open pages.")
+    ).challenging("Bearer error=\"insufficient_scope\"")
+    /// 403: the token was not made for this.
+    public static func tokenScope(_ scope: String) -> Problem {
+        Problem(
+            status: 403, code: "token-scope", title: Words("令牌没有这个权限", "The token was not made for this"),
+            detail: Words("需要权限 \(scope)。请建一个带这个权限的令牌。", "It needs \(scope). Please make a token that holds it.")
+        ).challenging("Bearer error=\"insufficient_scope\", scope=\"\(scope)\"")
+    }
+
+    private func challenging(_ challenge: String) -> Problem {
+        var problem = self
+        problem.challenge = challenge
+        return problem
+    }
 
     private func retried(after seconds: Int) -> Problem {
         var problem = self

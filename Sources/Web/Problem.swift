@@ -14,6 +14,8 @@ public struct Problem: Error, Sendable {
     public let fields: [String: Words]
     /// After how many seconds it is worth trying again; becomes the header Retry-After.
     public var retryAfter: Int?
+    /// What a token lacks, as the header WWW-Authenticate says it (RFC 6750, 3).
+    public var challenge: String?
 
     /// Describes a problem.
     public init(status: Int, code: String, title: Words, detail: Words, fields: [String: Words] = [:]) {

@@ -6,6 +6,8 @@ public struct Route: Sendable {
     public let path: String
     /// Who may ask.
     public let access: Access
+    /// What a program needs to ask with a token; nil for a route that no token opens.
+    public let scope: TokenScope?
     /// What it is for, one English sentence; becomes part of the approved table.
     public let summary: String
     /// Answers a visit.
@@ -23,21 +25,26 @@ public struct RouteTable: Sendable {
     /// An empty table.
     public init() {}
 
-    /// Adds a page or document.
+    /// Adds a page or document; with a `scope` programs reach it too, by a token that holds it.
     public mutating func get(
-        _ path: String, _ access: Access, _ summary: String, _ handle: @escaping @Sendable (Visit) async throws -> Reply
+        _ path: String, _ access: Access, _ summary: String, scope: TokenScope? = nil,
+        _ handle: @escaping @Sendable (Visit) async throws -> Reply
     ) {
-        routes.append(Route(method: "GET", path: path, access: access, summary: summary, handle: handle, redraw: nil))
+        routes.append(
+            Route(
+                method: "GET", path: path, access: access, scope: scope, summary: summary, handle: handle, redraw: nil))
     }
 
-    /// Adds an act, and how its page is drawn again.
+    /// Adds an act, and how its page is drawn again; with a `scope` programs reach it too, by a token that holds it.
     public mutating func post(
-        _ path: String, _ access: Access, _ summary: String,
+        _ path: String, _ access: Access, _ summary: String, scope: TokenScope? = nil,
         redraw: (@Sendable (Visit) async throws -> Reply)? = nil,
         _ handle: @escaping @Sendable (Visit) async throws -> Reply
     ) {
         routes.append(
-            Route(method: "POST", path: path, access: access, summary: summary, handle: handle, redraw: redraw))
+            Route(
+                method: "POST", path: path, access: access, scope: scope, summary: summary, handle: handle,
+                redraw: redraw))
     }
 
     /// Adds all routes of another table.
@@ -45,7 +52,9 @@ public struct RouteTable: Sendable {
 
     /// The table as text, sorted: one line a route, for the approved file.
     public var approvedText: String {
-        routes.map { "\($0.method) \($0.path)\t\($0.access.description)\t\($0.summary)" }.sorted().joined(
-            separator: "\n") + "\n"
+        routes.map { route in
+            let token = route.scope.map { " or token \($0.rawValue)" } ?? ""
+            return "\(route.method) \(route.path)\t\(route.access.description)\(token)\t\(route.summary)"
+        }.sorted().joined(separator: "\n") + "\n"
     }
 }

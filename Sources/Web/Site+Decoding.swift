@@ -17,6 +17,9 @@ extension Site {
 
     /// The visit, and what was wrong with its body: who asked, and where, is known even when the body is not.
     func decode(_ request: Request, _ context: SiteContext, _ route: Route) async throws -> (Visit, Problem?) {
+        if let text = TokenText.presented(request.headers[.authorization]) {
+            return try await decode(request, context, route, token: text)
+        }
         let cookies = request.cookies
         let token = cookies["sz_session"]?.value
         var signedIn: SignedIn?
@@ -32,6 +35,23 @@ extension Site {
         return (visit, fault)
     }
 
+    /// The visit of a program: the token alone says who asks, whatever cookies came along. Throws when the token does not
+    /// open the route, before the body is read.
+    private func decode(
+        _ request: Request, _ context: SiteContext, _ route: Route, token: String
+    ) async throws -> (Visit, Problem?) {
+        guard let bearer = try await services.bearer(token, services.now()) else { throw Problem.tokenUnknown }
+        guard let scope = route.scope else { throw Problem.tokenNotTaken }
+        guard bearer.scopes.contains(scope) else { throw Problem.tokenScope(scope.rawValue) }
+        var (body, fault) = (Body(), Problem?.none)
+        if route.access.admits(bearer.person) {
+            do { body = try await self.body(of: request) } catch let problem as Problem { fault = problem }
+        }
+        var visit = visit(request, context, body: body, signedIn: bearer.person, visitor: "")
+        visit.bearer = bearer
+        return (visit, fault)
+    }
+
     /// What a request carried: a form, or JSON.
     private struct Body {
         var form = Form()
@@ -42,9 +62,10 @@ extension Site {
         _ request: Request, _ context: SiteContext, body: Body, signedIn: SignedIn?, visitor: String
     ) -> Visit {
         // Parsed once: every look at `request.cookies` reads the header anew.
-        let cookies = request.cookies
+        let isProgram = TokenText.presented(request.headers[.authorization]) != nil
+        let cookies = isProgram ? Hummingbird.Cookies(from: []) : request.cookies
         var parameters: [String: String] = [:]
-        if cookies["sz_visit"] == nil { parameters[Self.newVisitKey] = visitor }
+        if cookies["sz_visit"] == nil, !isProgram { parameters[Self.newVisitKey] = visitor }
         for (name, value) in context.parameters {
             parameters[String(name)] = String(value).removingPercentEncoding ?? String(value)
         }
@@ -63,7 +84,8 @@ extension Site {
             sessionToken: cookies["sz_session"]?.value,
             address: address(of: request, context), origin: origin(request),
             requestID: context.requestID,
-            wantsJSON: body.json != nil || request.uri.path.hasPrefix("/v1/") || accept.contains("application/json")
+            wantsJSON: isProgram || body.json != nil || request.uri.path.hasPrefix("/v1/")
+                || accept.contains("application/json")
                 || accept.contains("problem+json"),
             json: body.json,
             headers: Dictionary(request.headers.map { ($0.name.canonicalName, $0.value) }) { first, _ in first }

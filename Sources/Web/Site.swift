@@ -16,6 +16,8 @@ public struct Site: Sendable {
         public var now: @Sendable () -> Instant
         /// Finds who a session token belongs to.
         public var signedIn: @Sendable (_ token: String, _ now: Instant) async throws -> SignedIn?
+        /// Finds the program that a token from an `Authorization` header stands for; nil when it opens nothing.
+        public var bearer: @Sendable (_ token: String, _ now: Instant) async throws -> TokenBearer?
         /// The key under which tokens for forms are made.
         public var formKey: [UInt8]
         /// Turns any error into a problem; unknown errors become `Problem.internalFault`.
@@ -35,6 +37,8 @@ public struct Site: Sendable {
         public init(
             now: @escaping @Sendable () -> Instant,
             signedIn: @escaping @Sendable (_ token: String, _ now: Instant) async throws -> SignedIn?,
+            bearer: @escaping @Sendable (_ token: String, _ now: Instant) async throws -> TokenBearer? = { _, _ in nil
+            },
             formKey: [UInt8], problem: @escaping @Sendable (any Error) -> Problem,
             problemPage: @escaping @Sendable (Problem, Visit) -> Reply, assets: Assets,
             trustedProxies: [AddressRange] = [], isSecure: Bool = false, meters: (any MetricsFactory)? = nil
@@ -42,6 +46,7 @@ public struct Site: Sendable {
             self.isSecure = isSecure
             self.now = now
             self.signedIn = signedIn
+            self.bearer = bearer
             self.formKey = formKey
             self.problem = problem
             self.problemPage = problemPage
@@ -111,16 +116,24 @@ public struct Site: Sendable {
         if let cookie = decoded?.parameters[Self.newVisitKey] {
             reply = reply.setting(cookie: Cookies.permanent("sz_visit", cookie))
         }
+        // A program has no browser to keep cookies for.
+        if decoded?.bearer != nil { reply.headers.removeAll { $0.name.lowercased() == "set-cookie" } }
         return response(reply)
     }
 
     private func admitted(_ visit: Visit, _ route: Route) async throws -> Reply {
         if !route.access.admits(visit.signedIn) {
+            if visit.signedIn?.owesSecondFactor == true {
+                guard visit.method == "GET", !visit.wantsJSON else { throw Problem.secondFactorFirst }
+                return .redirect("/account/second-factor")
+            }
             guard visit.signedIn == nil else { throw Problem.notAllowed }
             guard visit.method == "GET", !visit.wantsJSON else { throw Problem.signInFirst }
             let next = visit.path.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
             return Reply(status: 303, headers: [("location", "/sign-in?next=\(next)")])
         }
+        // No browser sends a token by itself, so nothing can be forged with it.
+        if visit.bearer != nil { return try await route.handle(visit) }
         // A page of another site can post a form with the visitor's cookies, but not JSON: for that the browser first asks
         // us (CORS preflight, Fetch standard 4.9), and we never consent. So JSON needs no token.
         if visit.method == "POST", visit.header("sec-fetch-site") == "cross-site" { throw Problem.staleForm }
@@ -146,6 +159,7 @@ public struct Site: Sendable {
 
     func refusal(_ problem: Problem, _ visit: Visit) -> Reply {
         var reply = visit.wantsJSON ? problem.json(visit.language) : services.problemPage(problem, visit)
+        if let challenge = problem.challenge { reply.headers.append(("www-authenticate", challenge)) }
         if let seconds = problem.retryAfter { reply.headers.append(("retry-after", String(seconds))) }
         return reply
     }

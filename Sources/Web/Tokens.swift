@@ -30,6 +30,11 @@ public enum Cookies {
         "\(name)=\(value); Path=/; HttpOnly; SameSite=Lax" + (secure ? "; Secure" : "")
     }
 
+    /// Lives for some seconds.
+    public static func short(_ name: String, _ value: String, seconds: Int, secure: Bool = false) -> String {
+        "\(name)=\(value); Path=/; HttpOnly; SameSite=Strict; Max-Age=\(seconds)" + (secure ? "; Secure" : "")
+    }
+
     /// Lives for a year.
     public static func permanent(_ name: String, _ value: String) -> String {
         "\(name)=\(value); Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000"

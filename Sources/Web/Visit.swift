@@ -39,6 +39,8 @@ public struct Visit: Sendable {
     public let json: [UInt8]?
     /// Whether the route can draw its page again from the posted fields alone.
     public var canRedraw = false
+    /// The program that asks with a token; then `signedIn` is the person it acts for, and there is no session.
+    public var bearer: TokenBearer?
     private let headers: [String: String]
 
     /// Puts a request together; the site does this once for each.
@@ -68,7 +70,7 @@ public struct Visit: Sendable {
 
     /// Whether the visitor pressed a switch of language or theme: the page is drawn again, and nothing is done.
     public var isSwitch: Bool {
-        method == "POST" && json == nil && (form["language"] != nil || form["theme"] != nil)
+        method == "POST" && json == nil && bearer == nil && (form["language"] != nil || form["theme"] != nil)
     }
 
     /// The address of what was asked for with its query, without a language that the query asks for.
@@ -78,6 +80,16 @@ public struct Visit: Sendable {
 
     /// A header of the request by its name in lower case; nil when absent.
     public func header(_ name: String) -> String? { headers[name] }
+
+    /// A cookie by its name; nil when absent.
+    public func cookie(_ name: String) -> String? {
+        guard let text = header("cookie") else { return nil }
+        for pair in text.split(separator: ";") {
+            let halves = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            if halves.count == 2, halves[0].trimmingPrefix(while: \.isWhitespace) == name { return String(halves[1]) }
+        }
+        return nil
+    }
 
     /// A part of the path. Throws 404 when the route has none of that name.
     public func parameter(_ name: String) throws -> String {

@@ -1,3 +1,4 @@
+import Accounts
 import App
 import Base
 import Foundation
@@ -78,6 +79,19 @@ import Testing
             "/command?wall=1", "/command/towns/330110004", "/command/towns/330110001", "/command/matters",
         ]
         for path in paths {
+            let page = try await client.get(path, headers: Self.english)
+            #expect(page.status == 200, "\(path)")
+            #expect(leftovers(in: page.text) == [], "\(path): \(leftovers(in: page.text))")
+        }
+    }
+
+    @Test func `the account area leaves no Chinese unmarked`() async throws {
+        let world = try await TestDistrict()
+        let client = TestClient(try world.server())
+        try await client.signIn("zhongmangzhong")
+        let account = try #require(try await world.house.accounts.find(login: "shenxiaoshu"))
+        let paths = ["password", "sessions", "sign-ins", "second-factor", "tokens", "people", "all-sign-ins", "rules"]
+        for path in ["/account", "/account/people/\(account)"] + paths.map({ "/account/\($0)" }) {
             let page = try await client.get(path, headers: Self.english)
             #expect(page.status == 200, "\(path)")
             #expect(leftovers(in: page.text) == [], "\(path): \(leftovers(in: page.text))")

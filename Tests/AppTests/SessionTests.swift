@@ -65,8 +65,7 @@ import Web
     ) async throws {
         let world = try await TestDistrict()
         let (accounts, now) = (world.house.accounts, TestDistrict.morning)
-        let token = try await accounts.signIn(
-            login: "shenxiaoshu", password: TestDistrict.password, address: "", at: now)
+        let token = try await world.session(of: "shenxiaoshu")
         let person = try #require(try await accounts.signedIn(token: token, at: now))
         let visit = Visit(
             method: "GET", path: "/command/events", query: Form(), form: Form(), parameters: [:], language: .simplified,
@@ -122,11 +121,10 @@ import Web
     }
 
     @Test func `an account that is guessed at from many places is shut for a while, and others are not`() async throws {
-        let accounts = try await TestDistrict().house.accounts
+        let world = try await TestDistrict()
         func signIn(_ login: String, _ password: String, from place: Int) async -> AccountError? {
             do {
-                _ = try await accounts.signIn(
-                    login: login, password: password, address: "198.51.100.\(place)", at: TestDistrict.morning)
+                _ = try await world.session(of: login, password: password, network: "198.51.100.\(place)")
                 return nil
             } catch { return error as? AccountError }
         }

@@ -50,7 +50,10 @@ import Web
         if !login.isEmpty { try await client.signIn(login) }
         func state() async throws -> [Int] {
             try await world.database.read { reader in
-                try ["journal_entries", "matters", "sessions", "attempts", "seal_requests", "outbox"].map {
+                try [
+                    "journal_entries", "matters", "sessions", "attempts", "seal_requests", "outbox", "api_tokens",
+                    "sign_ins",
+                ].map {
                     try reader.count(SQL(stringLiteral: "SELECT COUNT(*) AS n FROM \($0)"))
                 }
             }

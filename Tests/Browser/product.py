@@ -16,6 +16,7 @@ ADMINISTRATOR = "zhongmangzhong"
 TOWN = "shenxiaoshu"  # 星桥街道, which 汤家社区 belongs to
 TOWN_HEAD = "jiangxiazhi"
 VILLAGE = "zhengxiaoxue"  # 汤家社区
+ACCOUNT_OWNER = "daixiaoman"  # of a department; whose account is changed, so that no other test signs in as this person
 FRESH_VILLAGE = "fangdaxue"  # 枉山社区, which no matter has reached
 VILLAGE_UNIT = "汤家社区"
 TOWN_NAME = "星桥街道"

@@ -61,6 +61,10 @@ import Testing
                 "chenglichun holds no such post in centre."
             ),
             (["user", "disable", "nobody"], "Nobody has the sign-in name nobody."),
+            (
+                ["accounts", "second-factor", "reset", "nobody", "--reason", "lost"],
+                "Nobody has the sign-in name nobody."
+            ),
             (["user", "enable", "nobody"], "Nobody has the sign-in name nobody."),
             (
                 ["user", "appoint", "nobody", "--unit", "centre", "--role", "clerk"],

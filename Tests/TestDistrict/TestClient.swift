@@ -5,7 +5,7 @@ import Hummingbird
 import Logging
 import NIOCore
 import NIOEmbedded
-import Web
+public import Web
 
 /// A browser for tests: keeps cookies, posts forms with the token it was given, opens no socket.
 public actor TestClient {
@@ -27,8 +27,11 @@ public actor TestClient {
     private var token = ""
 
     /// Talks to a server.
-    public init(_ server: Server) {
-        let responder = server.router().buildResponder()
+    public init(_ server: Server) { self.init(server, server.routes) }
+
+    /// Talks to the site of a server over another table of routes.
+    public init(_ server: Server, _ table: RouteTable) {
+        let responder = server.site.router(table).buildResponder()
         answer = { try await responder.respond(to: $0, context: $1) }
     }
 

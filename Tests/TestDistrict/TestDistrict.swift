@@ -86,6 +86,17 @@ public final class TestDistrict: Sendable {
         )
     }
 
+    /// Signs somebody in whose account has no second factor, and answers the token of the session.
+    public func session(
+        of login: String, password: String = TestDistrict.password, network: String = "10.1.2.3",
+        at now: Instant = TestDistrict.morning
+    ) async throws -> String {
+        let outcome = try await house.accounts.signIn(
+            login: login, password: password, from: SignInPlace(network: network), at: now)
+        guard case .session(let token, _) = outcome else { throw AccountError.stepOver }
+        return token
+    }
+
     /// The unit of a code.
     public func unit(_ code: String) async throws -> Accounts.Unit {
         let units = house.units

@@ -12,5 +12,6 @@ enum AccountWords {
     static let choose = Words("以这个岗位工作", "Work on this post")
     static let fault = Words("请改正下面的内容", "Please mend this")
     static let demo = Words("演示", "Demo")
+    static let account = Words("我的账户", "My account")
     static let postNow = Words("现在的岗位", "Your post now")
 }

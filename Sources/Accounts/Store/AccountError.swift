@@ -6,6 +6,12 @@ public enum AccountError: ExplainedError, Equatable {
     case wrong
     /// Too many wrong attempts; try again later.
     case lockedOut
+    /// The code of the second factor is wrong or was used before.
+    case wrongCode
+    /// The second step of a sign-in came too late or too often.
+    case stepOver
+    /// Nobody takes their own second factor off this way.
+    case own
     /// The person holds no post today.
     case noPost
     /// The login is taken or empty.
@@ -28,6 +34,9 @@ public enum AccountError: ExplainedError, Equatable {
         switch self {
         case .wrong: "The sign-in name or the password is wrong."
         case .lockedOut: "There were too many wrong attempts; try again in a quarter of an hour."
+        case .wrongCode: "The code is wrong or was used before."
+        case .stepOver: "The sign-in took too long; it has to begin again."
+        case .own: "Nobody takes their own second factor off this way."
         case .noPost: "This person holds no post today."
         case .loginTaken(""): "A sign-in name is needed."
         case .loginTaken(let login): "The sign-in name \(login) is taken already."

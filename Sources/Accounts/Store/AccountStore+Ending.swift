@@ -69,6 +69,7 @@ extension AccountStore {
                 ),
                 in: transaction
             )
+            try revokeTokens("post_id = \(spell.post)", of: account, by: principal, at: now, in: transaction)
         }
         let heads = try holders(unitID, roles: [.head], on: now.day, in: transaction)
         let workers = try holders(unitID, roles: [.clerk, .handler, .head], on: now.day, in: transaction)
@@ -86,7 +87,7 @@ extension AccountStore {
                 ? "UPDATE accounts SET disabled_at = \(now) WHERE id = \(account) AND disabled_at IS NULL"
                 : "UPDATE accounts SET disabled_at = NULL WHERE id = \(account) AND disabled_at IS NOT NULL"
         )
-        if isDisabled { try transaction.execute("DELETE FROM sessions WHERE account_id = \(account)") }
+        if isDisabled { try Self.endSessions(of: account, keeping: nil, in: transaction) }
         guard changed == 1 else { return false }
         transaction.noteChange("accounts", of: account, id: account)
         try journal.record(
@@ -96,6 +97,8 @@ extension AccountStore {
             ),
             in: transaction
         )
+        // For good: an account that is opened again has no doors that nobody remembers.
+        if isDisabled { try revokeTokens("TRUE", of: account, by: principal, at: now, in: transaction) }
         return true
     }
 

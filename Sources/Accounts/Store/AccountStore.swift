@@ -1,23 +1,30 @@
 public import Base
-import Crypto
-import Foundation
 public import Journal
 public import Storage
-public import Web
+import Web
 
 /// People, the posts they hold, and their sessions.
 public struct AccountStore: Sendable {
     let database: any Database
     let district: DistrictKey
     let journal: Journal
-    private let hasher: PasswordHasher
+    let hasher: PasswordHasher
+    /// Milliseconds by which the district's clock stands beside the machine's, which authenticators go by.
+    private let clockOffset: Int64
     /// Wrong attempts before a quarter of an hour's pause.
     public static let attemptLimit = 5
-    private static let pause: Int64 = 15 * 60
-    private static let sessionLength: Int64 = 12 * 3_600
+    static let pause: Int64 = 15 * 60
+    static let sessionLength: Int64 = 12 * 3_600
+    /// Seconds in which the second step is to be taken.
+    static let stepLength: Int64 = 5 * 60
+    /// Seconds in which a new second factor is to be confirmed.
+    static let setupLength: Int64 = 30 * 60
 
     /// A store for one district.
-    public init(database: any Database, district: DistrictKey, journal: Journal, hasher: PasswordHasher) {
+    public init(
+        database: any Database, district: DistrictKey, journal: Journal, hasher: PasswordHasher, clockOffset: Int64 = 0
+    ) {
+        self.clockOffset = clockOffset
         self.database = database
         self.district = district
         self.journal = journal
@@ -94,6 +101,9 @@ public struct AccountStore: Sendable {
         )
     }
 
+    /// The time of the machine at a time of the district.
+    func machine(_ now: Instant) -> Instant { Instant(milliseconds: now.milliseconds - clockOffset) }
+
     /// The posts a person holds on a day.
     public func posts(of account: RecordID, on day: Day) async throws -> [Post] {
         try await database.read { try Self.posts(of: account, on: day, in: $0) }
@@ -111,7 +121,7 @@ public struct AccountStore: Sendable {
             else { throw AccountError.noAccount(login) }
             try transaction.execute("UPDATE accounts SET password_hash = \(hash) WHERE id = \(id)")
             transaction.noteChange("accounts", of: id, id: id)
-            try transaction.execute("DELETE FROM sessions WHERE account_id = \(id)")
+            try Self.endSessions(of: id, keeping: nil, in: transaction)
             try journal.record(
                 JournalRecord("account.password-set", subject: Subject("account", id), by: principal, happenedAt: now),
                 in: transaction
@@ -137,7 +147,7 @@ public struct AccountStore: Sendable {
         "post_spells", ["id", "district", "post_id", "account_id", "from_day", "to_day"]
     )
 
-    private static func posts(of account: RecordID, on day: Day, in reader: any Reader) throws -> [Post] {
+    static func posts(of account: RecordID, on day: Day, in reader: any Reader) throws -> [Post] {
         try reader.rows(
             """
             SELECT p.id, p.unit_id, p.role, u.name_zh, u.name_en FROM post_spells s
@@ -156,154 +166,12 @@ public struct AccountStore: Sendable {
 }
 
 extension AccountStore {
-    /// Signs in and answers the session token for the cookie. Throws `AccountError`.
-    public func signIn(login: String, password: String, address: String, at now: Instant) async throws -> String {
-        guard login.utf8.count <= 64, password.utf8.count <= 1_024 else { throw AccountError.wrong }
-        // By login and address together: a stranger elsewhere cannot lock a colleague out with a few guesses. Who guesses from many
-        // places meets the account's own limit (NIST SP 800-63B, 5.2.2: no more than 100).
-        let subjects = ["login:\(login)@\(address)", "address:\(address)", "account:\(login)"]
-        let district = district
-        // The attempt is counted before the slow hash: of many guesses at once none slips through.
-        let found = try await database.write { transaction in
-            // Counted, then looked at: who comes from another node at the same time waits for the count.
-            for subject in subjects { try Self.countFailure(subject, district, now, transaction) }
-            try Self.checkAttempts(subjects, counted: 1, district, now, transaction)
-            return try transaction.row(
-                "SELECT id, password_hash FROM accounts WHERE district = \(district) AND login = \(login) AND disabled_at IS NULL"
-            ).map { (id: try $0.id("id"), hash: try $0.text("password_hash")) }
-        }
-        // An unknown login costs the same time as a wrong password.
-        let hash =
-            found?.hash
-            ?? "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
-        guard try await hasher.matches(password, hash), let account = found?.id else { throw AccountError.wrong }
-        let token = Self.token()
-        try await database.write { transaction in
-            // A password that was changed, or an account that was shut, while the hash was at work opens nothing.
-            let stands = try transaction.change(
-                """
-                UPDATE accounts SET password_hash = password_hash
-                WHERE id = \(account) AND password_hash = \(hash) AND disabled_at IS NULL
-                """
-            )
-            if stands != 1 { throw AccountError.wrong }
-            guard let post = try Self.posts(of: account, on: now.day, in: transaction).first else {
-                throw AccountError.noPost
-            }
-            try transaction.execute("DELETE FROM attempts WHERE district = \(district) AND subject = \(subjects[0])")
-            for subject in subjects.dropFirst() {
-                try transaction.execute(
-                    """
-                    UPDATE attempts SET failures = failures - 1
-                    WHERE district = \(district) AND subject = \(subject) AND failures > 0
-                    """
-                )
-            }
-            try transaction.execute(
-                """
-                INSERT INTO sessions (token_hash, district, account_id, post_id, created_at, expires_at)
-                VALUES (\(Self.hash(token)), \(district), \(account), \(post.id), \(now), \(now.adding(seconds: Self.sessionLength)))
-                """
-            )
-        }
-        return token
+    /// The account of a sign-in name, or nil.
+    public func find(login: String) async throws -> RecordID? {
+        let store = self
+        return try await database.read { try store.find(login: login, in: $0) }
     }
 
-    /// Who a session token belongs to, or nil when it is unknown, expired or the post has ended.
-    public func signedIn(token: String, at now: Instant) async throws -> SignedIn? {
-        let hash = Self.hash(token)
-        let district = district
-        return try await database.read { reader in
-            // One row for each post that the account holds today; the session's own must be among them.
-            let held = try reader.rows(
-                """
-                SELECT a.id AS account_id, a.name, a.name_en AS english_name, p.id AS post_id, p.role, u.id AS unit_id,
-                  u.name_zh, u.name_en, s.post_id AS chosen
-                FROM sessions s JOIN accounts a ON a.id = s.account_id JOIN post_spells t ON t.account_id = a.id
-                  JOIN posts p ON p.id = t.post_id JOIN units u ON u.id = p.unit_id
-                WHERE s.token_hash = \(hash) AND s.district = \(district) AND s.expires_at > \(now)
-                  AND a.disabled_at IS NULL AND t.from_day <= \(now.day) AND (t.to_day IS NULL OR t.to_day > \(now.day))
-                """
-            )
-            guard let row = try held.first(where: { try $0.text("post_id") == $0.text("chosen") }) else { return nil }
-            return SignedIn(
-                account: try row.id("account_id"), post: try row.id("post_id"), unit: try row.id("unit_id"),
-                role: Role(rawValue: try row.text("role")) ?? .administrator, name: try row.text("name"),
-                englishName: try row.text("english_name"),
-                unitName: Words(try row.text("name_zh"), try row.text("name_en")),
-                units: Set(try held.map { try $0.id("unit_id") })
-            )
-        }
-    }
-
-    /// Changes to another post that the person holds today. Throws `AccountError.unknown`.
-    public func choose(post: RecordID, token: String, account: RecordID, at now: Instant) async throws {
-        let hash = Self.hash(token)
-        try await database.write { transaction in
-            guard try Self.posts(of: account, on: now.day, in: transaction).contains(where: { $0.id == post }) else {
-                throw AccountError.unknown
-            }
-            try transaction.execute("UPDATE sessions SET post_id = \(post) WHERE token_hash = \(hash)")
-        }
-    }
-
-    /// Ends a session.
-    public func signOut(token: String) async throws {
-        let hash = Self.hash(token)
-        try await database.write { try $0.execute("DELETE FROM sessions WHERE token_hash = \(hash)") }
-    }
-
-    /// Counts a wrong attempt at a secret, such as a receipt code. Throws `AccountError.lockedOut` beyond the limit.
-    public func checkAttempts(_ subject: String, at now: Instant) async throws {
-        let district = district
-        try await database.read { try Self.checkAttempts([subject], counted: 0, district, now, $0) }
-    }
-
-    /// Remembers a wrong attempt.
-    public func countFailure(_ subject: String, at now: Instant) async throws {
-        let district = district
-        try await database.write { try Self.countFailure(subject, district, now, $0) }
-    }
-
-    private static func checkAttempts(
-        _ subjects: [String], counted: Int, _ district: DistrictKey, _ now: Instant, _ reader: any Reader
-    ) throws {
-        for subject in subjects {
-            let limit = attemptLimit * (subject.hasPrefix("account:") ? 20 : subject.contains("address:") ? 6 : 1)
-            let row = try reader.row(
-                """
-                SELECT failures FROM attempts WHERE district = \(district) AND subject = \(subject)
-                  AND last_at > \(now.adding(seconds: -pause))
-                """
-            )
-            if try (row?.int("failures") ?? 0) - counted >= limit { throw AccountError.lockedOut }
-        }
-    }
-
-    private static func countFailure(
-        _ subject: String, _ district: DistrictKey, _ now: Instant, _ transaction: any Transaction
-    ) throws {
-        try transaction.execute(
-            """
-            INSERT INTO attempts (district, subject, failures, last_at) VALUES (\(district), \(subject), 1, \(now))
-            ON CONFLICT (district, subject) DO UPDATE SET last_at = excluded.last_at,
-              failures = CASE WHEN attempts.last_at > \(now.adding(seconds: -pause)) THEN attempts.failures + 1 ELSE 1 END
-            """
-        )
-    }
-
-    private static func token() -> String {
-        SymmetricKey(size: .bits256).withUnsafeBytes { bytes in
-            bytes.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
-        }
-    }
-
-    private static func hash(_ token: String) -> String {
-        SHA256.hash(data: Data(token.utf8)).map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
-    }
-}
-
-extension AccountStore {
     /// The account of a sign-in name, or nil.
     public func find(login: String, in reader: any Reader) throws -> RecordID? {
         try reader.row("SELECT id FROM accounts WHERE district = \(district) AND login = \(login)")?.id("id")

@@ -24,7 +24,22 @@ public let accountsJournaledFamilies = [
             FamilyMember(
                 "accounts", columns: ["login", "name", "name_en", "password_hash", "disabled_at", "created_at"]),
             FamilyMember("post_spells", owner: "account_id", columns: ["post_id", "account_id", "from_day", "to_day"]),
+            // The last day of use changes without a decision.
+            FamilyMember(
+                "api_tokens", owner: "account_id",
+                columns: [
+                    "account_id", "post_id", "name", "scopes", "prefix", "token_hash", "created_at", "expires_at",
+                    "revoked_at",
+                ]
+            ),
+            // The last step and the use of a recovery code change with every sign-in.
+            FamilyMember(
+                "second_factors", owner: "account_id", columns: ["account_id", "secret", "key_version", "confirmed_at"]),
         ]
+    ),
+    JournaledFamily(
+        "account_rules",
+        [FamilyMember("account_rules", owner: "district", columns: ["second_factor_roles"])]
     ),
     JournaledFamily("posts", columns: ["unit_id", "role"]),
 ]
