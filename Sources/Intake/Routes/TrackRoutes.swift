@@ -145,14 +145,8 @@ struct TrackRoutes {
     private func attachment(_ matter: Matter, _ visit: Visit) async throws -> Reply {
         let id = try visit.id("id")
         let own = try await intake.matters.database.read { try intake.matters.listFilersAttachments(matter.id, in: $0) }
-        guard own.contains(where: { $0.id == id }) else { throw Problem.notFound }
+        guard let own = own.first(where: { $0.id == id }) else { throw Problem.notFound }
         let file = try await intake.matters.getAttachment(id, of: matter.id)
-        return Reply(
-            headers: [
-                ("content-type", file.type), ("cache-control", "no-store"),
-                ("content-disposition", file.type.hasPrefix("image/") ? "inline" : "attachment"),
-            ],
-            body: .bytes(file.bytes)
-        )
+        return FileReply.make(file.type, file.bytes, name: own.name)
     }
 }

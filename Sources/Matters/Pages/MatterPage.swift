@@ -116,9 +116,7 @@ struct MatterPage: Speaking {
 
     private var files: HTML {
         let lines: [HTML] = view.attachments.map { file in
-            let line = FileLine(file: file, matter: matter.id, language: language)
-            let when = say(WhenWords.say(file.at, today: view.today))
-            return "<li><span>\(line.link)<br><span class=\"small muted\">\(when) · \(line.size)</span></span></li>"
+            FileLine(file: file, matter: matter.id, language: language).item(today: view.today)
         }
         let list: HTML =
             lines.isEmpty ? "<p class=\"muted\">\(say(MatterWords.filesNone))</p>" : "<ul class=\"files\">\(lines)</ul>"

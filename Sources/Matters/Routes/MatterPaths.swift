@@ -23,6 +23,7 @@ public enum MatterPaths {
     static func place(of id: RecordID) -> Path { "/desk/matters/\(id)/place" }
     static func attachments(of id: RecordID) -> Path { "/desk/matters/\(id)/attachments" }
     static func attachment(_ file: RecordID, of id: RecordID) -> Path { "/desk/matters/\(id)/attachments/\(file)" }
+    static func view(of file: RecordID, of id: RecordID) -> Path { "/desk/matters/\(id)/attachments/\(file)/view" }
     static func seen(_ id: RecordID) -> Path { "/desk/matters/\(id)/seen" }
     static func sealRequest(of id: RecordID) -> Path { "/desk/matters/\(id)/seal-request" }
     static func sealOpening(of id: RecordID) -> Path { "/desk/matters/\(id)/seal-open" }
