@@ -19,6 +19,9 @@ public struct MattersModule: Sendable {
         ExclusionRoutes(store: store, faces: faces).add(to: &table)
         KindRoutes(store: store, faces: faces).add(to: &table)
         PlaceRoutes(store: store, faces: faces).add(to: &table)
+        ProxyRoutes(store: store, faces: faces).add(to: &table)
+        HotlineRoutes(store: store, faces: faces).add(to: &table)
+        HandoverRoutes(store: store, faces: faces).add(to: &table)
         SealRoutes(store: store, faces: faces).add(to: &table)
     }
 }

@@ -12,6 +12,8 @@ struct MatterListPage: Speaking {
     let offset: Int
     /// The lists of the post, with how many stand in each.
     let counts: [(list: WorkList, count: Int)]
+    /// Lists on pages of their own, with how many stand in each.
+    let others: [(label: Words, path: Path, count: Int)]
     /// How many the list has as it is narrowed; nil where nobody counts.
     let count: Int?
     let rows: [MatterRow]
@@ -29,12 +31,13 @@ struct MatterListPage: Speaking {
             (MatterWords.toMe, [.mine, .offered]), (MatterWords.ourUnit, [.open, .soon, .overdue, .attention]),
             (MatterWords.toDecide, [.objections]), (MatterWords.everything, [.recent]),
         ]
+        let besides = others.map { ListLink(say($0.label), to: $0.path, count: $0.count) }
         return .rail(
             say(MatterWords.lists),
             groups.compactMap { heading, lists in
                 let links = lists.compactMap(link)
                 return links.isEmpty ? nil : (say(heading), links)
-            }
+            } + (besides.isEmpty ? [] : [(say(MatterWords.residents), besides)])
         )
     }
 

@@ -21,6 +21,7 @@ public let mattersMigrations: [Migration] = [
         ]
     ),
     Migration("matters-08-search-by-window", [], postgres: searchTableNames.flatMap(Dialect.postgres.searchIndex)),
+    Migration("matters-09-channels-and-proxies", channelTables),
 ]
 
 private let searchTableNames = ["matter_search", "matter_unit_search"]

@@ -80,6 +80,8 @@ extension MatterStore {
         try apply(&step, in: transaction)
         try moveStage(&step, in: transaction)
         try keepRemark(&step, in: transaction)
+        try owe(step, in: transaction)
+        try callBackAfter(step, in: transaction)
         let row = try update(id, step.changes, in: transaction)
         try journal.record(
             JournalRecord(
@@ -151,6 +153,7 @@ extension MatterStore {
                     step.now,
                     transaction
                 )
+                try startCourtTerm(duty, of: step, in: transaction)
             }
         }
     }

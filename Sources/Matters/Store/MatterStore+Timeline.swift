@@ -66,7 +66,7 @@ extension MatterStore {
         return parts.count == 4 && parts[0] == "staff" ? RecordID(String(parts[3])) : nil
     }
 
-    private static func names(of accounts: [RecordID], in reader: any Reader) throws -> [RecordID: Words] {
+    static func names(of accounts: [RecordID], in reader: any Reader) throws -> [RecordID: Words] {
         guard !accounts.isEmpty else { return [:] }
         let rows = try reader.rows("SELECT id, name, name_en FROM accounts WHERE id IN (\(list: Array(Set(accounts))))")
         var names: [RecordID: Words] = [:]
