@@ -79,7 +79,7 @@ struct StepPage {
             case .tell: ["text", "kind", "title"]
             case .where: ["place", "address"]
             case .whom: ["about", "office", "unit"]
-            case .you: ["confidentiality", "name", "phone"]
+            case .you: ["confidentiality", "name", "phone", "representatives", "members"]
             case .check: ["files", "key"]
             }
         return names.map(field)
@@ -99,7 +99,9 @@ struct StepPage {
         "address": (IntakeWords.placeFound, nil), "about": (IntakeWords.about, IntakeWords.aboutHint),
         "office": (IntakeWords.office, IntakeWords.officeHint), "unit": (IntakeWords.officeFound, nil),
         "confidentiality": (IntakeWords.howNamed, nil), "name": (IntakeWords.name, nil),
-        "phone": (IntakeWords.phone, IntakeWords.phoneHint), "files": (IntakeWords.files, IntakeWords.filesHint),
+        "phone": (IntakeWords.phone, IntakeWords.phoneHint),
+        "files": (IntakeWords.files, IntakeWords.filesHint), "representatives": (GroupWords.representatives, nil),
+        "members": (GroupWords.members, GroupWords.membersHint),
     ]
 }
 
@@ -164,7 +166,8 @@ extension StepPage {
             <div class="question">\(HTML.radios(field("confidentiality"), choices, chosen: answers.confidentiality))</div>\
             <div class="question ruled">\
             \(HTML.input(field("name"), value: answers.name, autocomplete: "name", maximum: Answers.nameLimit))\
-            \(HTML.input(field("phone"), value: answers.phone, kind: .tel, autocomplete: "tel", maximum: Answers.phoneLimit))</div>
+            \(HTML.input(field("phone"), value: answers.phone, kind: .tel, autocomplete: "tel", maximum: Answers.phoneLimit))</div>\
+            <div class="question ruled">\(GroupFields(answers: answers, faults: faults, say: say).html)</div>
             """
     }
 }

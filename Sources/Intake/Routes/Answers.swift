@@ -31,6 +31,10 @@ struct Answers: Hashable, Sendable {
     var name = ""
     /// The filer's telephone number.
     var phone = ""
+    /// Others who speak for a group, one a line.
+    var representatives = ""
+    /// Everybody else of a group, one a line.
+    var members = ""
 
     static let titleLimit = 80
     static let textLeast = 5
@@ -38,6 +42,7 @@ struct Answers: Hashable, Sendable {
     static let placeLimit = 200
     static let nameLimit = 50
     static let phoneLimit = 30
+    static let groupLimit = 20_000
 
     /// Nothing yet.
     init() {}
@@ -45,13 +50,18 @@ struct Answers: Hashable, Sendable {
     /// Reads a posted form.
     init(_ form: Form) {
         for field in Self.fields { self[keyPath: field.path] = Self.line(form.text(field.name)) }
-        text = form.text("text").replacingOccurrences(of: "\r\n", with: "\n")
+        text = Self.lines(form.text("text"))
+        representatives = Self.lines(form.text("representatives"))
+        members = Self.lines(form.text("members"))
     }
+
+    private static func lines(_ text: String) -> String { text.replacingOccurrences(of: "\r\n", with: "\n") }
 
     private static let fields: [(name: String, path: any WritableKeyPath<Answers, String> & Sendable)] = [
         ("key", \.key), ("kind", \.kind), ("title", \.title), ("text", \.text), ("place", \.place),
         ("address", \.address), ("asked", \.asked), ("about", \.about), ("office", \.office), ("unit", \.unit),
         ("confidentiality", \.confidentiality), ("name", \.name), ("phone", \.phone),
+        ("representatives", \.representatives), ("members", \.members),
     ]
 
     /// The fields each page asks; all others go along hidden.
@@ -60,7 +70,7 @@ struct Answers: Hashable, Sendable {
         case .tell: ["kind", "title", "text"]
         case .where: ["place", "address", "asked"]
         case .whom: ["about", "office", "unit"]
-        case .you: ["confidentiality", "name", "phone"]
+        case .you: ["confidentiality", "name", "phone", "representatives", "members"]
         case .check: []
         }
     }
@@ -109,6 +119,9 @@ extension Answers {
     /// Name and number as far as they are to be kept.
     var filer: Identity? { howNamed == .anonymous || name.isEmpty ? nil : Identity(name: name, phone: phone) }
 
+    /// The group that files, beside the filer.
+    var group: GroupEntry { GroupEntry(filer: filer, representatives: representatives, others: members) }
+
     /// What is wrong on one page, by field.
     func faults(on step: FilingStep) -> [String: Words] {
         switch step {
@@ -136,8 +149,10 @@ extension Answers {
 
     private var youFaults: [String: Words] {
         guard let howNamed else { return ["confidentiality": FaultWords.confidentiality] }
-        guard howNamed != .anonymous else { return [:] }
-        var faults: [String: Words] = [:]
+        for (field, list) in [("representatives", representatives), ("members", members)]
+        where list.exceeds(Self.groupLimit) { return [field: FaultWords.long(Self.groupLimit)] }
+        var faults = group.faults(isNamed: howNamed != .anonymous)
+        guard howNamed != .anonymous else { return faults }
         if name.isEmpty { faults["name"] = FaultWords.name }
         if name.exceeds(Self.nameLimit) { faults["name"] = FaultWords.long(Self.nameLimit) }
         if !phone.isEmpty, !Self.isPhone(phone) { faults["phone"] = FaultWords.phone }

@@ -27,6 +27,9 @@ struct TrackRoutes {
                 try await opened(visit) { try await take(act.path, act.action, $0, visit) }
             }
         }
+        table.post("/track/mandate", .receipt, "The filer takes a mandate back", redraw: { try await redraw($0) }) { visit in
+            try await opened(visit) { try await takeMandateBack($0, visit) }
+        }
         table.post("/track/slip", .receipt, "Shows the slip again", redraw: { try await reprint($0) }) {
             try await reprint($0)
         }
@@ -128,6 +131,21 @@ struct TrackRoutes {
             return try await show(matter, visit, banner: note, status: 409)
         }
         return try await show(matter, visit, banner: HTML.toast(visit.say(TrackWords.done)), done: act)
+    }
+
+    private func takeMandateBack(_ matter: Matter, _ visit: Visit) async throws -> Reply {
+        do {
+            try await intake.matters.withdrawMandate(
+                of: matter.id, note: "", revision: Int(visit.form.text("revision")) ?? 0, by: .filer(of: matter.id),
+                at: visit.now)
+        } catch MatterError.changedMeanwhile {
+            let note = HTML.banner(visit.say(TrackWords.changedWord), "<p>\(visit.say(TrackWords.changed))</p>", .alarm)
+            return try await show(matter, visit, banner: note, status: 409)
+        } catch MatterError.barred(let why) {
+            let note = HTML.banner(visit.say(TrackWords.barredWord), "<p>\(visit.say(why))</p>", .alarm)
+            return try await show(matter, visit, banner: note, status: 409)
+        }
+        return try await show(matter, visit, banner: HTML.toast(visit.say(TrackWords.done)))
     }
 
     private func slip(_ matter: Matter, _ visit: Visit) async throws -> Reply {

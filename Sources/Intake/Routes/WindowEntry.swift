@@ -22,6 +22,8 @@ struct WindowEntry: Hashable, Sendable {
     var targetName: String
     /// The unit that was proposed when the clerk looked.
     var proposed: String
+    /// What belongs to the channel, a mandate and a call.
+    var channelEntry = ChannelEntry()
 
     /// An empty form with a fresh key.
     init(key: String) {
@@ -45,6 +47,7 @@ struct WindowEntry: Hashable, Sendable {
         target = form.filled("target")
         targetName = form.text("target-name")
         proposed = form.text("proposed")
+        channelEntry = ChannelEntry(form)
     }
 
     /// The channel, if it is one a clerk may choose.
@@ -62,10 +65,14 @@ struct WindowEntry: Hashable, Sendable {
         return Instant(day, hour: 12)
     }
 
-    /// The reason of a back-date, if it is one.
+    /// The reason of a back-date, if it is one: a letter or a court's referral lies in the post, which says it all.
     func backDateReason(_ now: Instant) -> String? {
-        happenedAt(now) < now && happenedAt(now).day < now.day ? reason : nil
+        guard happenedAt(now) < now && happenedAt(now).day < now.day else { return nil }
+        return reason.isEmpty && isPaper ? WindowWords.onPaper : reason
     }
+
+    /// Whether it came on paper.
+    var isPaper: Bool { source == .letter || source == .court }
 
     /// What is wrong, by field.
     func faults(today: Day) -> [String: Words] {
@@ -78,7 +85,7 @@ struct WindowEntry: Hashable, Sendable {
             return faults
         }
         if day > today { faults["happened"] = FaultWords.future }
-        if day < today, reason.isEmpty { faults["reason"] = FaultWords.backDate }
+        if day < today, reason.isEmpty, !isPaper { faults["reason"] = FaultWords.backDate }
         if reason.count > Answers.placeLimit { faults["reason"] = FaultWords.long(Answers.placeLimit) }
         return faults
     }
