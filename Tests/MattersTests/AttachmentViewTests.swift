@@ -1,10 +1,11 @@
+import App
 import Base
 import Foundation
 import Markup
-import Matters
 import Storage
 import TestDistrict
 import Testing
+import Web
 
 @testable import Matters
 
@@ -158,7 +159,8 @@ import Testing
         let reply = FileReply.make("audio/ogg", Self.recording, name: nil, range: range)
         #expect(reply.status == status)
         #expect(reply.headers.first { $0.name == "content-range" }?.value == part)
-        guard case .bytes(let bytes) = reply.body else { return #expect(Bool(false), "no bytes") }
-        #expect(bytes.count == size)
+        var count: Int?
+        if case .bytes(let bytes) = reply.body { count = bytes.count }
+        #expect(count == size)
     }
 }

@@ -2,7 +2,6 @@ import Accounts
 public import Base
 public import Clocks
 import Journal
-import Rulebook
 public import Storage
 
 // One key to the police and one key back. Until the other side accepts, the first receiver keeps the matter: so it is with
@@ -10,8 +9,7 @@ public import Storage
 extension MatterStore {
     /// The classes of calls and the unit of the police; nil where the district has no such pack.
     public func handoverPack(on day: Day, in reader: any Reader) throws -> HandoverPack? {
-        try Rulebook(district: district).findCurrent(pack: "topics", name: "handover", on: day, in: reader)?
-            .decode(HandoverPack.self)
+        try book.rules(on: day, in: reader).handover
     }
 
     /// What the law pack says of hand-overs on a day.
