@@ -166,7 +166,11 @@ extension Site {
     func response(_ reply: Reply) -> Response {
         var headers = HTTPFields()
         let secure = services.isSecure ? [Self.keepToTLS] : []
-        for (name, value) in Self.securityHeaders + secure + reply.headers {
+        // What an answer says of itself stands instead of what all say: two policies would add up.
+        let common = (Self.securityHeaders + secure).filter { header in
+            !reply.headers.contains { $0.name == header.name }
+        }
+        for (name, value) in common + reply.headers {
             guard let name = HTTPField.Name(name) else { continue }
             headers.append(HTTPField(name: name, value: value))
         }

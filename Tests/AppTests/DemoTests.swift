@@ -167,13 +167,32 @@ import Testing
         #expect(
             try await shown.all("SELECT DISTINCT channel AS n FROM matters")
                 == Set(Channel.allCases.filter { $0 != .imported }.map(\.rawValue)))
-        #expect(try await shown.all("SELECT DISTINCT type AS n FROM attachments") == ["image/png", "application/pdf"])
+        #expect(try await shown.all("SELECT DISTINCT type AS n FROM attachments") == ["image/png", "application/pdf", "audio/wav"])
         #expect(
             try await shown.all("SELECT DISTINCT CAST(rating AS TEXT) AS n FROM matters WHERE rating IS NOT NULL")
                 == ["1", "2", "3", "4", "5"])
         #expect(
             try await shown.all("SELECT DISTINCT kind AS n FROM attentions")
                 == ["addition", "due-soon", "low-rating", "overdue", "reopened", "returned"])
+        #expect(try await shown.all("SELECT DISTINCT state AS n FROM proxies") == ["active", "withdrawn"])
+        #expect(
+            try await shown.all("SELECT DISTINCT state AS n FROM proxy_reports") == ["waiting", "told", "dropped"])
+        #expect(
+            try await shown.all("SELECT DISTINCT kind || ' ' || state AS n FROM call_backs")
+                == ["asked waiting", "satisfaction waiting", "satisfaction done"])
+        #expect(
+            try await shown.all(
+                "SELECT DISTINCT channel || ' ' || way AS n FROM arrivals"
+            ).isSuperset(of: [
+                "letter post", "court court-before-filing", "court court-simplified", "police non-police",
+            ]))
+        #expect(
+            try await shown.all(
+                "SELECT CASE WHEN returned_at IS NULL THEN 'open' ELSE 'returned' END AS n FROM handovers")
+                == ["open", "returned"])
+        #expect(
+            try await shown.all("SELECT DISTINCT part AS n FROM parties")
+                == ["filer", "respondent", "representative", "member"])
         let seals = try await shown.all(
             """
             SELECT CASE WHEN decided_at IS NULL THEN 'waiting' WHEN granted = 1 THEN 'granted' ELSE 'denied' END AS n

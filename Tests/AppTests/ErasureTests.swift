@@ -60,6 +60,50 @@ import Testing
         #expect(try await world.house.journal.verify(in: world.database, heads: nil).isSound)
     }
 
+    @Test func `what a group is called and what was said of mandates, calls and hand-overs goes too`() async throws {
+        let world = try await TestDistrict()
+        let store = world.house.matters, now = TestDistrict.morning
+        let centre = try await world.actor("chenglichun"), unit = try await world.unit("centre")
+        var filing = Filing(
+            kind: .help, channel: .hotline, narrative: Narrative(title: "水管", text: "水管爆了，要人来修。", place: ""),
+            receiver: unit.id, happenedAt: now)
+        filing.filer = Identity(name: "谷雨", phone: "00012345678")
+        filing.members = [GroupMember(Identity(name: "鼙鼓", phone: "00055550001"), isRepresentative: true)]
+        filing.members.append(GroupMember(Identity(name: "囍麴", phone: "00055550002")))
+        filing.arrival = Arrival(way: "post", day: now.day, number: "麟趾挂号", sender: "鹬蚌法院")
+        filing.mandate = Mandate(asker: "犀角本人", way: .person, day: now.day, scope: "貔貅全程")
+        filing.callBack = CallBackWish(
+            number: "00055550003", due: now.adding(seconds: 3_600), reason: "鸾凤说明")
+        let receipt = try await store.file(filing, by: centre.principal, at: now)
+        func revision() async throws -> Int {
+            try await world.database.read {
+                try $0.row("SELECT revision FROM matters WHERE id = \(receipt.matter)")?.int("revision") ?? 0
+            }
+        }
+        let reports = try await world.database.read {
+            try store.proxy(of: receipt.matter, on: now.day, in: $0)?.reports.map(\.id) ?? []
+        }
+        try await store.tellResident(
+            of: reports, matter: receipt.matter, on: now.day, by: .phone, note: "鼹鼠知道了", revision: try await revision(),
+            by: centre, at: now)
+        let call = try #require(try await world.database.read { try store.listCallBacks(for: centre, in: $0) }.first)
+        try await store.recordCall(
+            call.id, result: .unanswered, isContent: nil, note: "獬豸没接", next: nil, by: centre, at: now)
+        try await store.handOver(
+            receipt.matter, reason: "unclear", incident: "囍号", note: "麴说", revision: try await revision(), by: centre,
+            at: now)
+        try await store.returnHandover(
+            of: receipt.matter, note: "鼙说不归他", revision: try await revision(), by: centre, at: now)
+        _ = try await store.erase(number: receipt.number, by: .system("test"), at: now)
+        _ = try await world.house.sequencer.sequenceOnce(at: now)
+        try await world.database.purge()
+        for word in [
+            "鼙鼓", "囍麴", "麟趾", "鹬蚌", "犀角", "貔貅", "鸾凤", "鼹鼠", "獬豸", "囍号", "麴说", "鼙说", "00055550001", "00055550002",
+            "00055550003",
+        ] { #expect(try await places(word, in: world) == 0, "\(word)") }
+        #expect(try await world.house.journal.verify(in: world.database, heads: nil).isSound)
+    }
+
     private static func isRare(_ sign: Character) -> Bool { "鼙囍麴麟鹬犀貔貅鸾鼹獬豸".contains(sign) }
 
     /// A matter filed on the web, worked on in every way that takes words, and answered.

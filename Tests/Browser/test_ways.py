@@ -82,21 +82,6 @@ def test_slip_and_matter_fit_on_paper(visit):
         page.emulate_media(media="screen")
 
 
-def test_a_pdf_is_handed_over_whole(visit):
-    receipt = flows.file_matter(visit(device="phone"), product.FUMES)
-    clerk = visit(account=product.WINDOW)
-    address = flows.find_matter(clerk, receipt.number)
-    form = clerk.form("/attachments")
-    content = b"%PDF-1.4\n%%EOF\n"
-    form.locator("input[type=file]").set_input_files({"name": "合同.pdf", "mimeType": "application/pdf", "buffer": content})
-    clerk.submit(form)
-    link = clerk.page.locator(f"a[href^='{address}/attachments/']").first
-    with clerk.page.expect_download() as download:
-        link.click()
-    assert download.value.suggested_filename == "合同.pdf"
-    assert download.value.path().read_bytes() == content
-
-
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 def test_a_filter_of_a_work_list_stays_when_a_matter_is_opened_and_left(visit, script):
     flows.file_matter(visit(device="phone"), product.FUMES)

@@ -5,11 +5,12 @@ import Storage
 extension DemoActs {
     /// Whether a step runs in transactions of its own, beside the procedure.
     static func isBeside(_ move: DemoMove) -> Bool {
-        ["attach", "seal", "seal-grant", "seal-deny"].contains(move.name)
+        ["attach", "seal", "seal-grant", "seal-deny"].contains(move.name) || isOfChannel(move)
     }
 
     /// Adds a file, asks for a sealed identity, or decides such a request.
     func takeBeside(_ move: DemoMove, on id: RecordID, of tale: DemoTale, at: Instant) async throws {
+        if Self.isOfChannel(move) { return try await takeOfChannel(move, on: id, of: tale, at: at) }
         let matters = house.matters, scope = scope
         let file = try await house.database.read { reader in
             try matters.getFile(matters.getMatter(id, scope: scope, in: reader), in: reader)
@@ -19,9 +20,9 @@ extension DemoActs {
         case "attach":
             let isFilers = file.lead == nil && file.matter.isOpen
             guard let author = isFilers ? Principal.filer(matter: id) : own?.principal else { return }
-            let isPicture = move.argument == "png"
-            let name = isPicture ? "现场照片.png" : "材料.pdf"
-            let bytes = isPicture ? DemoFiles.picture : DemoFiles.document(number: file.matter.number)
+            let kinds = ["png": ("现场照片.png", DemoFiles.picture), "wav": ("录音.wav", DemoFiles.sound)]
+            let document = ("材料.pdf", DemoFiles.document(number: file.matter.number))
+            let (name, bytes) = move.argument.flatMap { kinds[$0] } ?? document
             try await matters.attach([(name, bytes)], to: id, by: author, at: at)
         case "seal":
             guard let own else { return }

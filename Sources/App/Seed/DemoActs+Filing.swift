@@ -33,7 +33,8 @@ extension DemoActs {
         }
         filing.route = channel == .web ? nil : try route(row, suggestion, transaction)
         identify(&filing, row, kind)
-        return try house.matters.file(filing, number: number, by: .system("demo"), at: at, in: transaction).matter
+        let principal = try complete(&filing, Self.extras(of: row), at: at, in: transaction)
+        return try house.matters.file(filing, number: number, by: principal, at: at, in: transaction).matter
     }
 
     private func identify(_ filing: inout Filing, _ row: [String: String], _ kind: MatterKind) {

@@ -17,6 +17,19 @@ enum DemoFiles {
             + chunk("IHDR", header) + chunk("IDAT", stored(points)) + chunk("IEND", [])
     }()
 
+    /// A WAV of half a second, one tone that dies away (RIFF, 8,000 samples a second of 8 bits).
+    static let sound: [UInt8] = {
+        let samples = (0..<4_000).map { index in
+            // Sixteen samples a wave, a triangle, ever lower.
+            let wave = index % 16 < 8 ? index % 16 * 16 - 64 : (15 - index % 16) * 16 - 64
+            return UInt8(clamping: 128 + wave * (4_000 - index) / 4_000)
+        }
+        func little(_ number: UInt32) -> [UInt8] { big(number).reversed() }
+        let format = little(16) + [1, 0, 1, 0] + little(8_000) + little(8_000) + [1, 0, 8, 0]
+        let body = Array("WAVEfmt ".utf8) + format + Array("data".utf8) + little(UInt32(samples.count)) + samples
+        return Array("RIFF".utf8) + little(UInt32(body.count)) + body
+    }()
+
     /// A PDF of one page that names a matter (ISO 32000-1, 7.5).
     static func document(number: String) -> [UInt8] {
         let page = "BT /F1 18 Tf 56 760 Td (Shanzhi demo document) Tj 0 -32 Td /F1 12 Tf (Matter \(number)) Tj ET"

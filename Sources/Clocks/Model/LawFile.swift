@@ -28,6 +28,18 @@ struct LawRow: Sendable, Decodable {
     let sentence: Words?
     let note: Words?
     let example: Bool?
+    let group: Group?
+    let refuses: Bool?
+
+    struct Group: Sendable, Decodable {
+        let least: Int?
+        let most: Int?
+
+        private enum CodingKeys: String, CodingKey {
+            case least = "at-least"
+            case most = "at-most"
+        }
+    }
 
     struct Limit: Sendable, Decodable {
         let amount: Int?
@@ -49,7 +61,7 @@ struct LawRow: Sendable, Decodable {
     private enum CodingKeys: String, CodingKey {
         case id, duty, applies, trigger, event, limit, roll, pauses, consequence, article, level, from, to, checked,
             sentence,
-            note, example
+            note, example, group, refuses
         case extra = "extension"
         case endConfirmed = "end_confirmed"
     }

@@ -8,7 +8,7 @@ extension LawRow {
         guard let row = id, !row.isEmpty else { throw LawFault(row: place, field: "id", reason: "missing") }
         let (time, people) = try readLimit(row)
         let (first, last) = try readForce(row)
-        return LawRule(
+        var rule = LawRule(
             id: row, version: version, duty: try required(duty, row, "duty"), applies: try readApplies(row),
             trigger: try readTrigger(row, isTimed: time != nil), event: event, limit: time, people: people,
             rolls: try readRoll(row, time), extra: try readExtension(row, time), pauses: pauses ?? [],
@@ -18,6 +18,16 @@ extension LawRow {
             sentence: try required(sentence, row, "sentence"),
             note: note, isExample: example ?? false
         )
+        rule.group = try readGroup(row)
+        rule.refuses = refuses ?? false
+        return rule
+    }
+
+    private func readGroup(_ row: String) throws(LawFault) -> ClosedRange<Int>? {
+        guard let group else { return nil }
+        let least = group.least ?? 1, most = group.most ?? Int.max
+        guard 1 <= least, least <= most else { throw LawFault(row: row, field: "group", reason: "holds for nobody") }
+        return least...most
     }
 
     private func readApplies(_ row: String) throws(LawFault) -> [String] {

@@ -108,6 +108,10 @@ public struct LawRule: Hashable, Sendable {
     public let note: Words?
     /// Whether the row is a made-up local rule that only shows where the district's own would stand.
     public let isExample: Bool
+    /// How many people a group has for which the row holds; nil for any number.
+    public var group: ClosedRange<Int>?
+    /// Whether what goes beyond a limit in people is refused; else the row is told.
+    public var refuses = false
 
     /// The level in words; a made-up row says so.
     public var standing: Words { isExample ? Words("地方规则·示例", "local rule, example") : level.words }

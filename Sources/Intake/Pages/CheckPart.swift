@@ -15,7 +15,7 @@ struct CheckPart {
 
     var html: HTML {
         """
-        <dl class="facts">\(facts.map(row))</dl>\
+        <dl class="facts">\(facts.map(row))</dl>\(GroupLaw(size: help.group, language: say.language).html)\
         <div class="question ruled">\(HTML.file(files, accept: Self.accepted))</div>
         """
     }
@@ -26,7 +26,15 @@ struct CheckPart {
             (IntakeWords.want, kind, .tell), (IntakeWords.place, place, .where),
             (IntakeWords.concerned, concerned, .whom),
             (IntakeWords.yourName, name, .you),
-        ]
+        ] + group
+    }
+
+    private var group: [(label: Words, value: HTML, step: FilingStep)] {
+        let group = answers.group
+        guard !group.members.isEmpty else { return [] }
+        let total = GroupWords.total(help.group.people, help.group.representatives)
+        let names = group.members.map(\.identity.name).joined(separator: say.language == .english ? ", " : "、")
+        return [(GroupWords.together, "\(say(total))<br>\(HTML.said(names))", .you)]
     }
 
     // A title made from the first sentence would only say it twice.

@@ -17,7 +17,7 @@ struct SlipPage {
     var html: HTML {
         """
         <div class="question"><h1 class="title title-large">\(say(IntakeWords.receivedTitle))</h1>\
-        <p>\(say(IntakeWords.receivedLead))</p></div>\(slip.html)\
+        <p>\(say(IntakeWords.receivedLead))</p>\(group)</div>\(slip.html)\
         <div class="button-row no-print stack-8">\(HTML.printButton(say(IntakeWords.print), .primary, isBig: true))\
         \(HTML.linkButton(say(onward.label), to: onward.path, isBig: true))</div>\
         <section class="stack ruled" aria-labelledby="next"><h2 class="head" id="next">\(say(IntakeWords.next))</h2>\
@@ -80,6 +80,11 @@ struct SlipPage {
             detail: rules.isEmpty ? nil : "\(rules)"
         )
         return [first] + promised + [last]
+    }
+
+    private var group: HTML? {
+        guard facts.group.isGroup else { return nil }
+        return "<p>\(say(GroupWords.slip(facts.group.people, facts.group.representatives)))</p>"
     }
 
     private var sealedNote: HTML? {

@@ -81,7 +81,7 @@ struct StepPage {
             case .tell: ["text", "kind", "title"]
             case .where: ["place", "address"]
             case .whom: ["about", "office", "unit"]
-            case .you: ["confidentiality", "name", "phone", "email"]
+            case .you: ["confidentiality", "name", "phone", "email", "representatives", "members"]
             case .check: ["files", "key"]
             }
         return names.map(field)
@@ -104,6 +104,7 @@ struct StepPage {
         "phone": (IntakeWords.phone, IntakeWords.phoneHint),
         "email": (IntakeWords.email, nil), "notify": (IntakeWords.notify, IntakeWords.notifyHint),
         "files": (IntakeWords.files, IntakeWords.filesHint),
+        "representatives": (GroupWords.representatives, nil), "members": (GroupWords.members, GroupWords.membersHint),
     ]
 }
 
@@ -170,6 +171,7 @@ extension StepPage {
             \(HTML.input(field("name"), value: answers.name, autocomplete: "name", maximum: Answers.nameLimit))\
             \(HTML.input(field("phone"), value: answers.phone, kind: .tel, autocomplete: "tel", maximum: Answers.phoneLimit))\
             \(ways)</div>
+            <div class="question ruled">\(GroupFields(answers: answers, faults: faults, say: say).html)</div>
             """
     }
 

@@ -15,7 +15,7 @@ struct SuggestionPart {
     var html: HTML {
         guard let guess = help.guess else { return "<p class=\"hint\">\(say(WindowWords.textHint))</p>" }
         return """
-            <section class="stack-8" aria-labelledby="known"><h2 class="head" id="known">\(say(WindowWords.known))</h2>\
+            \(GroupLaw(size: help.group, language: say.language).html)<section class="stack-8" aria-labelledby="known"><h2 class="head" id="known">\(say(WindowWords.known))</h2>\
             \(known(guess))</section>\
             <section class="stack" aria-labelledby="guesses"><h2 class="head" id="guesses">\(say(WindowWords.suggestions))</h2>\
             \(kinds)\(topics(guess))\(places(guess))\(offices)\(route(guess))<p class="hint">\(say(WindowWords.local))</p></section>

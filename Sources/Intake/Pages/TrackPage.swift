@@ -87,11 +87,20 @@ struct TrackPage {
         let office: HTML = "<p class=\"strong\">\(say(tracked.answerable))</p>\(helpers)"
         let parts: [(String, HTML)?] = [
             (who, office), tracked.matter.isOpen ? (say(TrackWords.when), term) : nil,
-            review.map { (say(TrackWords.reviewHead), $0) },
+            review.map { (say(TrackWords.reviewHead), $0) }, tracked.proxy.map { (say(TrackWords.proxy), proxy($0)) },
         ]
         return .answerCard(
             say(TrackWords.now), now: "\(HTML.answerNow(say(stage)))\(stars)", parts: parts.compactMap(\.self)
         )
+    }
+
+    /// Whoever runs it for the filer, and taking the mandate back.
+    private func proxy(_ unit: Words) -> HTML {
+        let revision = HTML.hidden("revision", String(tracked.matter.revision))
+        let body: HTML = "\(revision)<p class=\"hint\">\(say(TrackWords.proxyBackHint))</p>\(HTML.button(say(TrackWords.proxyBack)))"
+        return """
+            <p class="strong">\(say(unit))</p>\(HTML.more(say(TrackWords.proxyBackAsk), form(IntakePaths.track("mandate"), body)))
+            """
     }
 
     /// How to have the answer reviewed, with the article that says so.
@@ -174,7 +183,10 @@ struct TrackPage {
         let list: HTML? =
             files.isEmpty
             ? nil : "<p class=\"strong\">\(say(TrackWords.yourFiles))</p><ul class=\"files\">\(files)</ul>"
-        return "\(text)\(place)\(list)"
+        let group: HTML? =
+            tracked.group.isGroup
+            ? "<p>\(say(GroupWords.total(tracked.group.people, tracked.group.representatives)))</p>" : nil
+        return "\(text)\(place)\(group)\(list)"
     }
 
     private var record: HTML {

@@ -53,6 +53,7 @@ struct WindowPage {
             \(HTML.input(field("office"), value: answers.office, maximum: Answers.placeLimit))\
             <div class="fields-2">\(HTML.date(field("happened"), value: entry.happened, last: today.description))\
             \(HTML.input(field("reason"), value: entry.reason, maximum: Answers.placeLimit))</div>\
+            \(WindowChannels(entry: entry, faults: faults, handover: help.handover, today: today, say: say).html)\
             \(HTML.file(field("files"), accept: CheckPart.accepted))
             """
     }

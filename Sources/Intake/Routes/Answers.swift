@@ -38,6 +38,10 @@ struct Answers: Hashable, Sendable {
     var notify = ""
     /// The language in which the filer is told; the page's own.
     var language: Language?
+    /// Others who speak for a group, one a line.
+    var representatives = ""
+    /// Everybody else of a group, one a line.
+    var members = ""
 
     static let titleLimit = 80
     static let textLeast = 5
@@ -46,6 +50,7 @@ struct Answers: Hashable, Sendable {
     static let nameLimit = 50
     static let phoneLimit = 30
     static let emailLimit = 200
+    static let groupLimit = 20_000
 
     /// Nothing yet.
     init() {}
@@ -53,14 +58,19 @@ struct Answers: Hashable, Sendable {
     /// Reads a posted form.
     init(_ form: Form) {
         for field in Self.fields { self[keyPath: field.path] = Self.line(form.text(field.name)) }
-        text = form.text("text").replacingOccurrences(of: "\r\n", with: "\n")
+        text = Self.lines(form.text("text"))
+        representatives = Self.lines(form.text("representatives"))
+        members = Self.lines(form.text("members"))
     }
+
+    private static func lines(_ text: String) -> String { text.replacingOccurrences(of: "\r\n", with: "\n") }
 
     private static let fields: [(name: String, path: any WritableKeyPath<Answers, String> & Sendable)] = [
         ("key", \.key), ("kind", \.kind), ("title", \.title), ("text", \.text), ("place", \.place),
         ("address", \.address), ("asked", \.asked), ("about", \.about), ("office", \.office), ("unit", \.unit),
         ("confidentiality", \.confidentiality), ("name", \.name), ("phone", \.phone),
         ("email", \.email), ("notify", \.notify),
+        ("representatives", \.representatives), ("members", \.members),
     ]
 
     /// The fields each page asks; all others go along hidden.
@@ -69,7 +79,7 @@ struct Answers: Hashable, Sendable {
         case .tell: ["kind", "title", "text"]
         case .where: ["place", "address", "asked"]
         case .whom: ["about", "office", "unit"]
-        case .you: ["confidentiality", "name", "phone", "email", "notify"]
+        case .you: ["confidentiality", "name", "phone", "email", "notify", "representatives", "members"]
         case .check: []
         }
     }
@@ -126,6 +136,9 @@ extension Answers {
     /// Whether the filer agreed to be told.
     var wantsNotices: Bool { notify == "yes" && howNamed != .anonymous }
 
+    /// The group that files, beside the filer.
+    var group: GroupEntry { GroupEntry(filer: filer, representatives: representatives, others: members) }
+
     /// What is wrong on one page, by field.
     func faults(on step: FilingStep) -> [String: Words] {
         switch step {
@@ -153,8 +166,10 @@ extension Answers {
 
     private var youFaults: [String: Words] {
         guard let howNamed else { return ["confidentiality": FaultWords.confidentiality] }
-        guard howNamed != .anonymous else { return [:] }
-        var faults: [String: Words] = [:]
+        for (field, list) in [("representatives", representatives), ("members", members)]
+        where list.exceeds(Self.groupLimit) { return [field: FaultWords.long(Self.groupLimit)] }
+        var faults = group.faults(isNamed: howNamed != .anonymous)
+        guard howNamed != .anonymous else { return faults }
         if name.isEmpty { faults["name"] = FaultWords.name }
         if name.exceeds(Self.nameLimit) { faults["name"] = FaultWords.long(Self.nameLimit) }
         if !phone.isEmpty, !Self.isPhone(phone) { faults["phone"] = FaultWords.phone }

@@ -29,6 +29,9 @@ struct TrackRoutes {
                 try await opened(visit) { try await take(act.path, act.action, $0, visit) }
             }
         }
+        table.post("/track/mandate", .receipt, "The filer takes a mandate back", redraw: { try await redraw($0) }) { visit in
+            try await opened(visit) { try await takeMandateBack($0, visit) }
+        }
         table.post("/track/slip", .receipt, "Shows the slip again", redraw: { try await reprint($0) }) {
             try await reprint($0)
         }
@@ -140,6 +143,21 @@ struct TrackRoutes {
         return try await show(matter, visit, banner: HTML.toast(visit.say(TrackWords.done)), done: act)
     }
 
+    private func takeMandateBack(_ matter: Matter, _ visit: Visit) async throws -> Reply {
+        do {
+            try await intake.matters.withdrawMandate(
+                of: matter.id, note: "", revision: Int(visit.form.text("revision")) ?? 0, by: .filer(of: matter.id),
+                at: visit.now)
+        } catch MatterError.changedMeanwhile {
+            let note = HTML.banner(visit.say(TrackWords.changedWord), "<p>\(visit.say(TrackWords.changed))</p>", .alarm)
+            return try await show(matter, visit, banner: note, status: 409)
+        } catch MatterError.barred(let why) {
+            let note = HTML.banner(visit.say(TrackWords.barredWord), "<p>\(visit.say(why))</p>", .alarm)
+            return try await show(matter, visit, banner: note, status: 409)
+        }
+        return try await show(matter, visit, banner: HTML.toast(visit.say(TrackWords.done)))
+    }
+
     private func slip(_ matter: Matter, _ visit: Visit) async throws -> Reply {
         let facts = try await intake.matters.database.read {
             try intake.slip(of: intake.matters.receipt(of: matter.id, in: $0), on: visit.now.day, in: $0)
@@ -155,14 +173,8 @@ struct TrackRoutes {
     private func attachment(_ matter: Matter, _ visit: Visit) async throws -> Reply {
         let id = try visit.id("id")
         let own = try await intake.matters.database.read { try intake.matters.listFilersAttachments(matter.id, in: $0) }
-        guard own.contains(where: { $0.id == id }) else { throw Problem.notFound }
+        guard let own = own.first(where: { $0.id == id }) else { throw Problem.notFound }
         let file = try await intake.matters.getAttachment(id, of: matter.id)
-        return Reply(
-            headers: [
-                ("content-type", file.type), ("cache-control", "no-store"),
-                ("content-disposition", file.type.hasPrefix("image/") ? "inline" : "attachment"),
-            ],
-            body: .bytes(file.bytes)
-        )
+        return FileReply.make(file.type, file.bytes, name: own.name)
     }
 }

@@ -24,6 +24,8 @@ struct WindowEntry: Hashable, Sendable {
     var same: String?
     /// The unit that was proposed when the clerk looked.
     var proposed: String
+    /// What belongs to the channel, a mandate and a call.
+    var channelEntry = ChannelEntry()
 
     /// An empty form with a fresh key.
     init(key: String) {
@@ -48,6 +50,7 @@ struct WindowEntry: Hashable, Sendable {
         targetName = form.text("target-name")
         proposed = form.text("proposed")
         same = form.filled("same")
+        channelEntry = ChannelEntry(form)
     }
 
     /// The channel, if it is one a clerk may choose.
@@ -65,10 +68,14 @@ struct WindowEntry: Hashable, Sendable {
         return Instant(day, hour: 12)
     }
 
-    /// The reason of a back-date, if it is one.
+    /// The reason of a back-date, if it is one: a letter or a court's referral lies in the post, which says it all.
     func backDateReason(_ now: Instant) -> String? {
-        happenedAt(now) < now && happenedAt(now).day < now.day ? reason : nil
+        guard happenedAt(now) < now && happenedAt(now).day < now.day else { return nil }
+        return reason.isEmpty && isPaper ? WindowWords.onPaper : reason
     }
+
+    /// Whether it came on paper.
+    var isPaper: Bool { source == .letter || source == .court }
 
     /// What is wrong, by field.
     func faults(today: Day) -> [String: Words] {
@@ -81,7 +88,7 @@ struct WindowEntry: Hashable, Sendable {
             return faults
         }
         if day > today { faults["happened"] = FaultWords.future }
-        if day < today, reason.isEmpty { faults["reason"] = FaultWords.backDate }
+        if day < today, reason.isEmpty, !isPaper { faults["reason"] = FaultWords.backDate }
         if reason.count > Answers.placeLimit { faults["reason"] = FaultWords.long(Answers.placeLimit) }
         return faults
     }

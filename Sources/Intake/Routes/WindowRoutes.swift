@@ -95,6 +95,11 @@ struct WindowRoutes {
         let actor = Actor(try visit.staff()), now = visit.now
         let help = try intake.help(with: entry, for: actor, showing: false, at: now, in: reader)
         var faults = entry.faults(today: now.day)
+        faults.merge(
+            entry.channelEntry.faults(
+                channel: entry.source, hasFiles: !visit.form.files.isEmpty,
+                classes: help.handover?.classes.map(\.code) ?? [], at: now)
+        ) { first, _ in first }
         if !entry.answers.office.isEmpty, help.offices.isEmpty { faults["office"] = IntakeWords.officeUnknown }
         let isNone = entry.answers.unit == "none" || entry.answers.office.isEmpty && entry.answers.unit.isEmpty
         let isFound = isNone || help.offices.contains { $0.id == entry.answers.complained }

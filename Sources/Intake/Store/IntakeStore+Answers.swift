@@ -30,6 +30,8 @@ struct SlipFacts: Sendable {
     let later: [LegalPromise]
     /// How long the matter may be reopened after its end.
     let afterwards: [LegalRight]
+    /// How many file it, and what the law says of their representatives.
+    let group: GroupSize
 }
 
 /// What helps with one page of the road.
@@ -42,6 +44,8 @@ struct FilingHelp: Sendable {
     /// The place and the office that were chosen, by name.
     var chosenPlace: Place?
     var chosenOffice: Unit?
+    /// How many file together, and what the law says of those who speak for them.
+    var group = GroupSize(people: 1, representatives: 1, rules: [])
 }
 
 extension IntakeStore {
@@ -58,9 +62,18 @@ extension IntakeStore {
         let said = answers.place.isEmpty ? "\(answers.title) \(answers.text)" : answers.place
         help.places = try addresses.matches(in: said, limit: 8, reader: reader)
         help.offices = try offices(for: answers, on: day, in: reader)
+        help.group = try groupSize(of: answers, on: day, in: reader)
         help.chosenPlace = try answers.chosenPlace.flatMap { try addresses.find($0, in: reader) }
         help.chosenOffice = try answers.complained.flatMap { try matters.units.find($0, in: reader) }
         return help
+    }
+
+    /// The group that a form names, and the rules in force for its size.
+    func groupSize(of answers: Answers, on day: Day, in reader: any Reader) throws -> GroupSize {
+        let members = answers.group.members
+        return try matters.groupSize(
+            people: members.count + 1, representatives: members.count { $0.isRepresentative } + 1,
+            kind: answers.matterKind ?? .petition, on: day, in: reader)
     }
 
     /// The offices to choose from: those whose name holds the words, else the one that was chosen before.
@@ -136,6 +149,7 @@ extension IntakeStore {
         }
         try setPlace(of: &filing, answers, guess, in: reader)
         filing.filer = answers.filer
+        filing.members = answers.group.members
         filing.confidentiality = named
         filing.respondent = answers.about
         filing.complainedUnit = complained?.id
@@ -168,7 +182,8 @@ extension IntakeStore {
         return SlipFacts(
             receipt: receipt, matter: matter, title: title, receiver: names[file.answerable] ?? Words("", ""),
             running: try promises(of: file, in: reader), later: try laterPromises(of: matter, on: today, in: reader),
-            afterwards: try rights(of: matter, on: today, in: reader)
+            afterwards: try rights(of: matter, on: today, in: reader),
+            group: try matters.groupSize(of: file, in: reader)
         )
     }
 

@@ -46,6 +46,10 @@ struct TrackedMatter: Sendable {
     /// What the filer may do now, by code of the action; barred ones say why.
     let may: [String: Judgement]
     let chain: ChainCheck
+    /// The office that runs it for the filer, under a mandate.
+    let proxy: Words?
+    /// How many file it together.
+    let group: GroupSize
 }
 
 extension IntakeStore {
@@ -77,7 +81,9 @@ extension IntakeStore {
             review: try review(of: file, in: reader), timeline: timeline,
             procedure: procedure,
             files: try matters.listFilersAttachments(id, in: reader), names: names, may: may,
-            chain: try matters.verifyChain(id, in: reader)
+            chain: try matters.verifyChain(id, in: reader),
+            proxy: try file.proxyUnit.flatMap { try matters.units.find($0, in: reader)?.name },
+            group: try matters.groupSize(of: file, in: reader)
         )
     }
 

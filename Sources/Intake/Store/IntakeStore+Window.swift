@@ -15,6 +15,10 @@ struct WindowHelp: Sendable {
     let offices: [Unit]
     /// Offices found for the one it should go to.
     let targets: [Unit]
+    /// The classes of calls between the hotline and the police.
+    let handover: HandoverPack?
+    /// How many file together, and what the law says of those who speak for them.
+    let group: GroupSize
 
     /// The name of a topic.
     func topicName(_ code: String) -> Words? {
@@ -50,7 +54,9 @@ extension IntakeStore {
             kinds: Self.kindOrder.compactMap { rules.procedures[$0.rawValue] }, topics: rules.topics.topics,
             guess: guess, kindGuesses: kindGuesses,
             offices: try offices(for: answers, on: day, in: reader),
-            targets: try targets(named: entry.targetName, on: day, in: reader)
+            targets: try targets(named: entry.targetName, on: day, in: reader),
+            handover: try matters.handoverPack(on: day, in: reader),
+            group: try groupSize(of: answers, on: Day(entry.happened) ?? day, in: reader)
         )
     }
 
@@ -66,6 +72,7 @@ extension IntakeStore {
         filing.receiver = staff
         filing.happenedAt = entry.happenedAt(now)
         filing.backDateReason = entry.backDateReason(now)
+        entry.channelEntry.complete(&filing, at: now)
         let topic = entry.chosenTopic.flatMap { help.topicName($0) == nil ? nil : $0 }
         let score = guess.topics.first { $0.code == topic }
         (filing.topic, filing.topicConfirmed) = (topic, topic != nil)

@@ -45,6 +45,11 @@ extension HTML {
         "<ol class=\"numbered\">\(lines.map { HTML("<li><span>\($0)</span></li>") })</ol>"
     }
 
+    /// People under numbers.
+    public static func numberedPeople(_ people: [HTML]) -> HTML {
+        "<ol class=\"numbered\">\(people.map { HTML("<li><span>\($0)</span></li>") })</ol>"
+    }
+
     /// Several ways to the same end, side by side.
     public static func ways(_ ways: [(name: String, text: String)]) -> HTML {
         "<div class=\"ways\">\(ways.map { HTML("<p><strong>\($0.name)</strong><br>\($0.text)</p>") })</div>"

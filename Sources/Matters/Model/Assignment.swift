@@ -57,11 +57,20 @@ public struct Proceeding: Hashable, Sendable {
 /// A person or organisation with a role in a matter.
 public struct Party: Hashable, Sendable {
     /// What a party is in the matter.
-    public enum Part: String, Sendable, CaseIterable { case filer, respondent, representative }
+    public enum Part: String, Sendable, CaseIterable {
+        case filer, respondent
+        /// Somebody whom a group has chosen to speak for it, beside the filer.
+        case representative
+        /// Somebody else of the group that files together.
+        case member
+
+        /// Whether the party files the matter.
+        public var files: Bool { self != .respondent }
+    }
 
     /// The permanent id.
     public let id: RecordID
-    /// Filer, respondent or representative.
+    /// Filer, respondent, representative or member.
     public let part: Part
     /// The personal value with name and contact; nil for an anonymous filer.
     public let identity: RecordID?
@@ -138,6 +147,11 @@ public struct MatterFile: Sendable {
     public var leadOrgan: RecordID? = nil
     /// Until when an ended matter may be reopened; nil while it is open and where no rule sets a time.
     public var reopening: ActWindow? = nil
+    /// The unit that runs the matter for the resident under a mandate; nil when nobody does.
+    public var proxyUnit: RecordID? = nil
+
+    /// How many people file it: one where nobody gave a name.
+    public var peopleCount: Int { parties.count { $0.part.files } }
 
     /// The accepted lead assignment, if any.
     public var lead: Assignment? { assignments.last { $0.part == .lead && $0.state == .accepted } }

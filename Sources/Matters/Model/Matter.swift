@@ -7,7 +7,7 @@ public enum MatterKind: String, Sendable, CaseIterable, Codable {
 
 /// The way a matter came in. One form, one pipeline.
 public enum Channel: String, Sendable, CaseIterable, Codable {
-    case web, window, hotline, letter, police, grid, imported
+    case web, window, hotline, letter, police, court, grid, imported
 }
 
 /// Where a matter stands, for lists; the stage of its proceeding says it more exactly.

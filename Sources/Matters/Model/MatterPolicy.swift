@@ -80,6 +80,7 @@ public enum MatterPolicy {
             if file.assignments.contains(where: { $0.part == .cohandler && $0.state == .accepted }) {
                 return .barred(Words("还有协办单位没有交回结果", "A co-handling unit has not returned its result"))
             }
+        case .rate where actor.unit != nil: return .barred(Words("由来访人本人评价", "Only the resident rates it"))
         case .rate where file.matter.rating != nil: return .barred(Words("已经评价过了", "It has been rated"))
         case .reopen:
             if let over = isOver(action, file, today) { return .barred(over) }
@@ -97,7 +98,8 @@ public enum MatterPolicy {
         guard let unit = actor.unit, let role = actor.role else { return relation == .filer }
         let works = role == .clerk || role == .handler || role == .head || role == .arbiter
         switch relation {
-        case .filer: return false
+        // Whoever runs the matter for the resident does for them what they would do themselves.
+        case .filer: return works && file.proxyUnit == unit
         case .offered: return works && file.offer(to: unit) != nil
         case .answerable: return works && file.answerable == unit
         case .lead: return works && file.lead?.unit == unit

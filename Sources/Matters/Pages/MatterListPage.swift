@@ -12,6 +12,8 @@ struct MatterListPage: Speaking {
     let offset: Int
     /// The lists of the post, with how many stand in each.
     let counts: [(list: WorkList, count: Int)]
+    /// Lists on pages of their own, with how many stand in each.
+    let others: [(label: Words, path: Path, count: Int)]
     /// How many the list has as it is narrowed; nil where nobody counts.
     let count: Int?
     let rows: [MatterRow]
@@ -29,6 +31,7 @@ struct MatterListPage: Speaking {
             (MatterWords.toMe, [.mine, .offered]), (MatterWords.ourUnit, [.open, .soon, .overdue, .attention]),
             (MatterWords.toDecide, [.objections]), (MatterWords.everything, [.recent]),
         ]
+        let besides = others.map { ListLink(say($0.label), to: $0.path, count: $0.count) }
         return .rail(
             say(MatterWords.lists),
             groups.compactMap { heading, lists in
@@ -37,7 +40,8 @@ struct MatterListPage: Speaking {
                     links.append(ListLink(say(MatterWords.issues), to: MatterPaths.issues))
                 }
                 return links.isEmpty ? nil : (say(heading), links)
-            } + [(say(RoutingWords.rail), [ListLink(say(RoutingWords.title), to: RoutingPaths.rules)])]
+            } + (besides.isEmpty ? [] : [(say(MatterWords.residents), besides)])
+                + [(say(RoutingWords.rail), [ListLink(say(RoutingWords.title), to: RoutingPaths.rules)])]
         )
     }
 

@@ -28,7 +28,7 @@ struct MatterPage: Speaking {
         \(head)\(notice)\(parts.attention(withButton: true))<div class="matter-panes"><div class="stack-40">\
         \(HTML.section(say(MatterWords.said), id: "said", parts.said))\(facts)\(parties)\(files)\(line)</div>\
         <aside class="matter-side" aria-label="\(say(MatterWords.clockAndSteps))">\(MatterClockCard(view: view, language: language).html)\
-        \(steps)</aside></div>\(DeskKeys.help(language))
+        \(steps)\(MatterChannel(view: view, language: language).links)</aside></div>\(DeskKeys.help(language))
         """
     }
 
@@ -55,6 +55,7 @@ struct MatterPage: Speaking {
         if matter.happenedAt.day != matter.filedAt.day {
             lines.append((say(MatterWords.happened), "\(say(DayWords.full(matter.happenedAt.day)))"))
         }
+        lines += MatterChannel(view: view, language: language).facts
         if let ending = view.ending { lines.append((say(MatterWords.ending), "\(say(ending))")) }
         if let stars = matter.rating { lines.append((say(MatterWords.rating), "\(say(MatterWords.stars(stars)))")) }
         return .section(say(MatterWords.facts), id: "facts", .facts(lines))
@@ -84,7 +85,7 @@ struct MatterPage: Speaking {
         let lines = parts.partyLines + parts.shareLines
         return .section(
             say(MatterWords.partiesHead), id: "parties",
-            "\(HTML.parties(lines))\(sealForm)\(sealLook)\(exclusions)")
+            "\(MatterChannel(view: view, language: language).group)\(HTML.parties(lines))\(parts.otherMembers)\(sealForm)\(sealLook)\(exclusions)")
     }
 
     private var exclusions: HTML {
@@ -116,9 +117,7 @@ struct MatterPage: Speaking {
 
     private var files: HTML {
         let lines: [HTML] = view.attachments.map { file in
-            let line = FileLine(file: file, matter: matter.id, language: language)
-            let when = say(WhenWords.say(file.at, today: view.today))
-            return "<li><span>\(line.link)<br><span class=\"small muted\">\(when) · \(line.size)</span></span></li>"
+            FileLine(file: file, matter: matter.id, language: language).item(today: view.today)
         }
         let list: HTML =
             lines.isEmpty ? "<p class=\"muted\">\(say(MatterWords.filesNone))</p>" : "<ul class=\"files\">\(lines)</ul>"

@@ -63,21 +63,3 @@ struct MatterPane: Speaking {
         return "<p class=\"small open-line\">\(links)</p>"
     }
 }
-
-/// A file of a matter.
-struct FileLine: Speaking {
-    let file: Attachment
-    let matter: RecordID
-    let language: Language
-
-    var link: HTML {
-        let name: HTML = file.name.map { .said($0) } ?? "\(say(MatterWords.fileErased))"
-        return "<a href=\"\(MatterPaths.attachment(file.id, of: matter))\">\(name)</a>"
-    }
-
-    /// The size for people, such as 1.8 MB.
-    var size: String {
-        let tenths = (file.size * 10 + (1 << 19)) >> 20
-        return file.size < 1 << 20 ? "\(max(1, file.size >> 10)) KB" : "\(tenths / 10).\(tenths % 10) MB"
-    }
-}

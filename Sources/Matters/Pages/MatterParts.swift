@@ -135,7 +135,19 @@ struct MatterParts: Speaking {
     }
 
     var partyLines: [(String, HTML)] {
-        view.parties.map { (say(MatterWords.part($0.party.part)), party($0)) }
+        view.parties.filter { $0.party.part != .member }.map { (say(MatterWords.part($0.party.part)), party($0)) }
+    }
+
+    /// Those of a group who do not speak for it, folded away: there may be many.
+    var otherMembers: HTML? {
+        let members = view.parties.filter { $0.party.part == .member }
+        guard let first = members.first else { return nil }
+        let list: HTML
+        switch first.identity {
+        case .sealed, .granted: list = party(first)
+        default: list = .numberedPeople(members.map(party))
+        }
+        return .more(say(ChannelWords.otherMembers(members.count)), list)
     }
 
     /// The units with a share, and where each stands.

@@ -59,6 +59,8 @@ struct MatterView: Sendable {
     let mayCorrectKind: Bool
     /// What the reader may do about offices complained about.
     let exclusions: ExclusionView
+    /// Its way in, and who runs it for the resident.
+    let channel: ChannelView
     let isAuditor: Bool
     let today: Day
 

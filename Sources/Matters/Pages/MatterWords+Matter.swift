@@ -158,7 +158,8 @@ extension MatterWords {
         switch part {
         case .filer: Words("来访人", "Filed by")
         case .respondent: Words("被反映", "Complained of")
-        case .representative: Words("代表", "Represented by")
+        case .representative: Words("代表", "Speaks for them")
+        case .member: Words("一起提的", "Filed with")
         }
     }
 
@@ -178,6 +179,7 @@ extension MatterWords {
         case .window: Words("窗口登记", "Taken in at a window")
         case .hotline: Words("电话登记", "Taken in by telephone")
         case .letter: Words("来信登记", "Came by letter")
+        case .court: Words("法院转来", "Referred by a court")
         case .police: Words("110 转来", "Passed on by the police")
         case .grid: Words("网格上报", "Reported by a grid worker")
         case .imported: Words("导入", "Imported")

@@ -49,6 +49,10 @@ struct TimelineLines: Speaking {
         if item.code == "matter.recount" { return "\(say(Self.moved(parameters)))" }
         if item.code == "matter.kind" { return kinds(item.parameters) }
         if item.code == "matter.place" { return place(parameters["place"]) }
+        if let told = parameters["told"].flatMap({ Day($0) }), let way = parameters["way"].flatMap(TellingWay.init) {
+            return "\(say(ProxyWords.told(DayWords.full(told), way)))"
+        }
+        if let result = parameters["result"].flatMap(CallResult.init) { return "\(say(ChannelWords.result(result)))" }
         if let days = parameters["days"] { return "\(say(MatterWords.byDays(days)))" }
         if let stars = parameters["stars"].flatMap(Int.init) { return "\(say(MatterWords.stars(stars)))" }
         if let unit = parameters["to"].map(RecordID.init(trusted:)) {

@@ -1,5 +1,4 @@
 import Base
-import Foundation
 import Markup
 import Storage
 import Web
@@ -12,6 +11,9 @@ struct MatterFileRoutes: Sendable {
     func add(to table: inout RouteTable) {
         table.post("/desk/matters/{id}/attachments", .staff, "Adds files to a matter") { try await attach($0) }
         table.get("/desk/matters/{id}/attachments/{file}", .staff, "One file of a matter") { try await show($0) }
+        table.get("/desk/matters/{id}/attachments/{file}/view", .staff, "One file of a matter on a page of its own") {
+            try await view($0)
+        }
     }
 
     private func attach(_ visit: Visit) async throws -> Reply {
@@ -32,30 +34,26 @@ struct MatterFileRoutes: Sendable {
     }
 
     private func show(_ visit: Visit) async throws -> Reply {
+        let (id, attachment) = try await find(visit)
+        let (type, bytes) = try await store.getAttachment(attachment.id, of: id)
+        return FileReply.make(
+            type, bytes, name: attachment.name, range: visit.header("range"), isKept: visit.query.filled("keep") != nil)
+    }
+
+    private func view(_ visit: Visit) async throws -> Reply {
+        let (id, attachment) = try await find(visit)
+        let page = FilePage(file: attachment, matter: id, language: visit.language, today: visit.now.day)
+        return faces.desk(visit, title: visit.say(MatterWords.files), page.html)
+    }
+
+    /// The file of an address, for those who may see its matter. Throws `MatterError.notFound`.
+    private func find(_ visit: Visit) async throws -> (matter: RecordID, file: Attachment) {
         let (id, file, actor) = (try visit.id("id"), try visit.id("file"), try visit.actor())
         let attachment = try await store.database.read { reader in
             let matter = try store.getMatter(id, scope: try store.scope(of: actor, in: reader), in: reader)
             return try store.listAttachments(matter.id, in: reader).first { $0.id == file }
         }
         guard let attachment else { throw MatterError.notFound }
-        let (type, bytes) = try await store.getAttachment(file, of: id)
-        return Self.reply(type, bytes, name: attachment.name)
-    }
-
-    /// The bytes, shown in the browser only for what it draws itself, and never with the rights of our pages.
-    static func reply(_ type: String, _ bytes: [UInt8], name: String?) -> Reply {
-        // A browser's viewer of PDF does not run in a sandbox: the page would stay empty.
-        let isShown = type.hasPrefix("image/") || type.hasPrefix("audio/")
-        // RFC 8187: letters, digits and a few signs stand for themselves, everything else is percent-encoded.
-        let plain = CharacterSet(charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
-        let encoded = (name ?? "file").addingPercentEncoding(withAllowedCharacters: plain) ?? "file"
-        return Reply(
-            status: 200,
-            headers: [
-                ("content-type", type), ("content-security-policy", "sandbox"), ("cache-control", "no-store"),
-                ("content-disposition", "\(isShown ? "inline" : "attachment"); filename*=UTF-8''\(encoded)"),
-            ],
-            body: .bytes(bytes)
-        )
+        return (id, attachment)
     }
 }

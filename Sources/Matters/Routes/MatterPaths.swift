@@ -26,6 +26,19 @@ public enum MatterPaths {
     static func place(of id: RecordID) -> Path { "/desk/matters/\(id)/place" }
     static func attachments(of id: RecordID) -> Path { "/desk/matters/\(id)/attachments" }
     static func attachment(_ file: RecordID, of id: RecordID) -> Path { "/desk/matters/\(id)/attachments/\(file)" }
+    static func view(of file: RecordID, of id: RecordID) -> Path { "/desk/matters/\(id)/attachments/\(file)/view" }
+    /// The work list of what residents are to be told.
+    public static let proxies: Path = "/desk/proxies"
+    /// The calls that a desk is to make.
+    public static let hotline: Path = "/hotline"
+    static func proxy(of id: RecordID) -> Path { "/desk/matters/\(id)/proxy" }
+    static func proxyTold(of id: RecordID) -> Path { "/desk/matters/\(id)/proxy/told" }
+    static func proxyWithdrawal(of id: RecordID) -> Path { "/desk/matters/\(id)/proxy/withdrawal" }
+    static func calls(of id: RecordID) -> Path { "/desk/matters/\(id)/calls" }
+    static func call(_ id: RecordID) -> Path { "/hotline/\(id)" }
+    static func callNumber(_ id: RecordID) -> Path { "/hotline/\(id)/number" }
+    static func handover(of id: RecordID) -> Path { "/desk/matters/\(id)/handover" }
+    static func handoverReturn(of id: RecordID) -> Path { "/desk/matters/\(id)/handover/return" }
     static func seen(_ id: RecordID) -> Path { "/desk/matters/\(id)/seen" }
     static func sealRequest(of id: RecordID) -> Path { "/desk/matters/\(id)/seal-request" }
     static func sealOpening(of id: RecordID) -> Path { "/desk/matters/\(id)/seal-open" }

@@ -39,6 +39,34 @@ extension MatterReading {
     }
 }
 
+extension MatterReading {
+    /// How a matter came in, who files it, who runs it for the resident.
+    func channel(
+        _ file: MatterFile, _ actor: Actor, on today: Day, in reader: any Reader
+    ) throws -> ChannelView {
+        let id = file.matter.id
+        let arrival = try store.arrival(of: id, in: reader)
+        let known = try store.proxy(of: id, on: today, in: reader)
+        let pack = try store.handoverPack(on: today, in: reader)
+        let police = try pack.flatMap { try store.units.find(code: $0.unit, in: reader)?.id }
+        let mayPass = file.matter.isOpen && MatterPolicy.stands(actor, in: .answerable, to: file)
+        return ChannelView(
+            arrival: arrival, group: try store.groupSize(of: file, in: reader),
+            proxy: try known.map { known in
+                (
+                    known.proxy, known.reports.count { $0.told == nil },
+                    try store.units.find(known.proxy.unit, in: reader)?.name ?? Words("", "")
+                )
+            },
+            handover: try store.handovers(of: file, in: reader).last,
+            className: pack?.classes.first { $0.code == arrival?.way }?.name,
+            calls: try store.listCallBacks(of: id, for: actor, in: reader).count { $0.isWaiting },
+            mayHandOver: mayPass && police != nil && police != actor.unit
+                && police.map { !file.excluded.contains($0) } == true
+        )
+    }
+}
+
 extension ListFilter {
     /// What a query or a form asks for.
     init(_ form: Form) {

@@ -30,8 +30,8 @@ struct MatterReading: Sendable {
             rule: try store.book.rules(on: dispatch.day, in: reader).routing.rules.first { $0.id == dispatch.rule }?
                 .sentence,
             unitNames: try store.units.names(of: Self.units(file, timeline), in: reader),
-            parties: try file.parties.map { party in
-                .init(party: party, identity: try store.identity(of: party, for: actor, at: now, in: reader))
+            parties: try zip(file.parties, store.identities(of: file.parties, for: actor, at: now, in: reader)).map {
+                .init(party: $0, identity: $1)
             },
             terms: try store.terms.accounts(of: store.terms.listTerms(matter: id, in: reader), in: reader),
             steps: Self.steps(procedure, file, actor, now.day),
@@ -41,7 +41,7 @@ struct MatterReading: Sendable {
             units: try choices(for: file, actor: actor, maySortOut: maySortOut, on: now.day, in: reader),
             maySortOut: maySortOut, mayCorrectKind: MatterPolicy.judgeKind(file, actor).isAllowed,
             exclusions: try exclusions(file, actor, on: now.day, in: reader),
-            isAuditor: actor.role == .auditor, today: now.day
+            channel: try channel(file, actor, on: now.day, in: reader), isAuditor: actor.role == .auditor, today: now.day
         )
     }
 
@@ -66,7 +66,8 @@ struct MatterReading: Sendable {
     private static func steps(
         _ procedure: Procedure, _ file: MatterFile, _ actor: Actor, _ today: Day
     ) -> [MatterView.StepView] {
-        (procedure.actions ?? []).filter { $0.by != [.filer] }.map {
+        let isProxy = file.proxyUnit != nil && file.proxyUnit == actor.unit
+        return (procedure.actions ?? []).filter { $0.by != [.filer] || isProxy && $0.effect == .add }.map {
             .init(action: $0, judgement: MatterPolicy.judge($0, of: procedure, on: file, by: actor, today: today))
         }
     }

@@ -64,11 +64,19 @@ struct MatterRoutes: Sendable {
             ? try store.count(list, for: actor, scope: scope, today: today, filter: filter, in: reader) : nil
         return MatterListPage(
             language: visit.language, today: today, csrf: visit.csrf, list: list, filter: filter, choices: choices,
-            offset: offset, counts: counts, count: count,
+            offset: offset, counts: counts, others: works ? try others(actor, in: reader) : [], count: count,
             rows: try reading.rows(shown, for: actor, on: today, in: reader), hasMore: matters.count > shown.count,
             open: open, isAsked: opened != nil && open != nil,
             units: works ? UnitChoices(groups: groups, suggested: nil) : nil
         )
+    }
+
+    /// Calls to make, and what residents are to be told; the mandates only where there is one.
+    private func others(_ actor: Actor, in reader: any Reader) throws -> [(label: Words, path: Path, count: Int)] {
+        [
+            (ChannelWords.hotlineHead, MatterPaths.hotline, try store.countCallBacks(for: actor, in: reader)),
+            (ProxyWords.listLink, MatterPaths.proxies, try store.countUntold(for: actor, in: reader)),
+        ]
     }
 
     /// The list that greets somebody: what they must decide, else what they hold, else what their office has.

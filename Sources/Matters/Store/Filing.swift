@@ -39,6 +39,14 @@ public struct Filing: Sendable {
     public var backDateReason: String?
     /// When it was written down, if that was later than the time it was filed at: imports. Needs a reason.
     public var recordedAt: Instant?
+    /// Those who file it together with the filer.
+    public var members: [GroupMember] = []
+    /// What is known of its way in, beyond the channel.
+    public var arrival: Arrival?
+    /// The mandate under which an office runs it for the resident.
+    public var mandate: Mandate?
+    /// When the caller wants to be called back.
+    public var callBack: CallBackWish?
     /// Source and line of an imported message; unique in the district.
     public var importKey: String?
 

@@ -34,6 +34,7 @@ public let mattersMigrations: [Migration] = [
             "CREATE INDEX answer_checks_by_time ON answer_checks (district, at)",
         ]
     ),
+    Migration("matters-10-channels-and-proxies", channelTables),
 ]
 
 private let searchTableNames = ["matter_search", "matter_unit_search"]

@@ -84,6 +84,8 @@ extension MatterStore {
         try moveStage(&step, in: transaction)
         try keepRemark(&step, in: transaction)
         try keepAnswerCheck(step, in: transaction)
+        try owe(step, in: transaction)
+        try callBackAfter(step, in: transaction)
         let row = try update(id, step.changes, in: transaction)
         try journal.record(
             JournalRecord(
@@ -157,6 +159,7 @@ extension MatterStore {
                     step.now,
                     transaction
                 )
+                try startCourtTerm(duty, of: step, in: transaction)
             }
         }
     }

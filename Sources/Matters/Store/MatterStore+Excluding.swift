@@ -32,6 +32,9 @@ extension MatterStore {
             let party = insertion(ofParty: .respondent, matter: id, identity: nil, unit: unit, isSealed: false, at: now)
             try transaction.insert(party, of: id)
             try withdrawSight(of: id, at: now, in: transaction)
+            if let proxy = file.proxyUnit, try getFile(file.matter, in: transaction).excluded.contains(proxy) {
+                try endProxy(of: id, as: .ended, at: now, in: transaction)
+            }
             var move = Move(parameters: ["unit": unit.text])
             try takeBack(file, by: actor, at: now, &move, in: transaction)
             try update(id, move.changes, in: transaction)

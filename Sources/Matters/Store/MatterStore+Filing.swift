@@ -105,7 +105,9 @@ extension MatterStore {
             of: id, first: true
         )
         try exclude(filing.complainedUnit, from: id, in: transaction)
-        let sealed = try insertParties(filing, matter: id, at: now, in: transaction)
+        let sealed = try insertParties(filing, matter: id, at: now, in: transaction).merging(
+            insertChannel(filing, matter: id, by: principal, at: now, in: transaction)
+        ) { first, _ in first }
         try share(id, with: filing.receiver, in: transaction)
         for duty in procedure.filing.starts {
             try startTerm(duty, .received, id, proceeding, nil, procedure.code, filing.happenedAt.day, now, transaction)
@@ -201,6 +203,6 @@ extension MatterStore {
                 filing.complainedUnit?.text ?? "", filing.route?.unit.text ?? "",
                 // Without a back-date it is the time of sending, which differs when the same is sent twice.
                 filing.backDateReason == nil ? "" : String(filing.happenedAt.milliseconds), filing.backDateReason ?? "",
-            ] + ways).joined(separator: "\u{1F}")
+            ] + ways).joined(separator: "\u{1F}") + channelFingerprint(filing)
     }
 }

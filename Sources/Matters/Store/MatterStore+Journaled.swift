@@ -81,6 +81,39 @@ extension MatterStore {
                         "decided_account", "decided_post", "decided_at", "granted", "opened_at",
                     ]
                 ),
+                FamilyMember(
+                    "arrivals", owner: "matter_id",
+                    columns: ["matter_id", "channel", "way", "day", "number_id", "sender_id"]
+                ),
+                FamilyMember(
+                    "proxies", owner: "matter_id",
+                    columns: [
+                        "matter_id", "account_id", "post_id", "unit_id", "asker_id", "way", "day", "scope_id", "state",
+                        "recorded_at", "ended_at",
+                    ]
+                ),
+                FamilyMember(
+                    "proxy_reports", owner: "matter_id",
+                    columns: [
+                        "matter_id", "proxy_id", "code", "end_code", "unit_id", "text_id", "happened_at", "state",
+                        "told_day", "told_way", "told_by", "told_at",
+                    ]
+                ),
+                FamilyMember(
+                    "call_backs", owner: "matter_id",
+                    columns: [
+                        "matter_id", "unit_id", "kind", "due_at", "number_id", "reason_id", "state", "made_at",
+                        "done_at", "satisfied",
+                    ]
+                ),
+                FamilyMember(
+                    "call_attempts", owner: "matter_id",
+                    columns: ["matter_id", "call_back_id", "at", "result", "text_id", "author"]
+                ),
+                FamilyMember(
+                    "handovers", owner: "matter_id",
+                    columns: ["matter_id", "reason", "incident_id", "from_unit", "to_unit", "returned_at", "at"]
+                ),
                 // Whether somebody has looked is no part of the record.
                 FamilyMember("attentions", owner: "matter_id", columns: ["matter_id", "unit_id", "kind", "at"]),
             ]

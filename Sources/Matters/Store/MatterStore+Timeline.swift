@@ -68,7 +68,7 @@ extension MatterStore {
     /// Steps that the filer is told of, without the words that offices wrote to each other.
     private static let toldWithoutWords: Set<String> = [
         "matter.transfer", "matter.invitation", "matter.pause", "matter.resumption", "matter.exclusion",
-        "matter.exclusion-lifted",
+        "matter.exclusion-lifted", "matter.proxy-told", "matter.proxy-withdrawn", "matter.handover-returned",
     ]
 
     static func account(_ principal: String) -> RecordID? {

@@ -113,7 +113,8 @@ public struct MatterStore: Sendable {
             leadOrgan: line?.organ,
             reopening: try matter.endedAt.flatMap {
                 try window("reopening", .ended, of: proceeding, from: $0.day, in: reader)
-            }
+            },
+            proxyUnit: try activeProxy(of: matter.id, in: reader)?.id("unit_id")
         )
     }
 

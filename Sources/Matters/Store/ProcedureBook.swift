@@ -13,6 +13,8 @@ public final class ProcedureBook: Sendable {
         public let topics: TopicPack
         /// The routing rules.
         public let routing: RoutingPack
+        /// What goes between the hotline and the police; nil where the district has no such pack.
+        public let handover: HandoverPack?
 
         /// The procedure of a code. Throws `MatterError.noProcedure`.
         public func procedure(_ code: String) throws -> Procedure {
@@ -43,14 +45,16 @@ public final class ProcedureBook: Sendable {
         let procedures = try rulebook.listCurrent(pack: "procedures", on: day, in: reader)
         let topics = try rulebook.findCurrent(pack: "topics", name: "topics", on: day, in: reader)
         let routing = try rulebook.findCurrent(pack: "routing", name: "routing", on: day, in: reader)
+        let handover = try rulebook.findCurrent(pack: "topics", name: "handover", on: day, in: reader)
         // Versions change a few times a year: days with the same versions share what was read.
-        let key = (procedures + [topics, routing].compactMap { $0 }).map(\.pin).joined(separator: " ")
+        let key = (procedures + [topics, routing, handover].compactMap { $0 }).map(\.pin).joined(separator: " ")
         let rules =
             try kept.withLock({ $0.stamp == stamp ? $0.pinned[key] : nil })
             ?? Rules(
                 procedures: Self.procedures(procedures),
                 topics: topics?.decode(TopicPack.self) ?? TopicPack(version: "", topics: []),
-                routing: routing?.decode(RoutingPack.self) ?? RoutingPack(version: "", rules: [])
+                routing: routing?.decode(RoutingPack.self) ?? RoutingPack(version: "", rules: []),
+                handover: handover?.decode(HandoverPack.self)
             )
         kept.withLock { kept in
             if kept.stamp != stamp || kept.days.count > 4_000 { kept = Kept(stamp: stamp) }

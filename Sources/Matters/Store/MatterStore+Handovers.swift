@@ -1,0 +1,112 @@
+import Accounts
+public import Base
+public import Clocks
+import Journal
+public import Storage
+
+// One key to the police and one key back. Until the other side accepts, the first receiver keeps the matter: so it is with
+// every offer here, and so the State Council's Office asks for calls between 12345 and 110 (R12 of the law pack).
+extension MatterStore {
+    /// The classes of calls and the unit of the police; nil where the district has no such pack.
+    public func handoverPack(on day: Day, in reader: any Reader) throws -> HandoverPack? {
+        try book.rules(on: day, in: reader).handover
+    }
+
+    /// What the law pack says of hand-overs on a day.
+    public func handoverRules(kind: MatterKind, on day: Day, in reader: any Reader) throws -> [LawRule] {
+        try terms.rules.rules(on: day, asOf: day, in: reader).law.rules(
+            duty: "police-handover", procedure: kind.rawValue, on: day)
+    }
+
+    /// Passes a matter to the police, who are offered it as any office is; whoever answers for it now goes on answering
+    /// until they accept. Throws `MatterError`.
+    public func handOver(
+        _ id: RecordID, reason: String, incident: String, note: String, revision: Int, by actor: Actor, at now: Instant
+    ) async throws {
+        try await database.write { transaction in
+            guard let pack = try handoverPack(on: now.day, in: transaction),
+                let police = try units.find(code: pack.unit, in: transaction)
+            else { throw MatterError.barred(Words("本区没有设公安的单位", "The district has no unit of the police")) }
+            guard let chosen = pack.classes.first(where: { $0.code == reason }) else {
+                throw MatterError.invalid(field: "reason", Words("请选属于哪一类", "Please choose a class"))
+            }
+            guard incident.count <= 40 else {
+                throw MatterError.invalid(field: "incident", Words("最多 40 个字", "At most 40 characters"))
+            }
+            var input = ActionInput()
+            input.unit = police.id
+            input.text = note.isEmpty ? chosen.zh : note
+            let matter = try act("transfer", on: id, revision: revision, input: input, by: actor, at: now, in: transaction)
+            var amendment = Amendment()
+            let number = try sealing(into: &amendment, incident, "incident", of: id, at: now, in: transaction)
+            let row = ChannelShapes.handovers.row([
+                RecordID.make(at: now).value, district.value, id.value, chosen.code.value, number.value,
+                actor.unit.value, police.id.value, Value.null, now.value,
+            ])
+            try transaction.insert(row, of: id)
+            amendment.parameters = ["class": chosen.code, "to": police.id.text]
+            try write(amendment, "handover", of: matter.id, by: actor, at: now, in: transaction)
+        }
+    }
+
+    /// Takes a matter back from the police, or records that they sent it back: it is the first receiver's again at once.
+    /// Throws `MatterError`.
+    public func returnHandover(
+        of id: RecordID, note: String, revision: Int, by actor: Actor, at now: Instant
+    ) async throws {
+        try await database.write { transaction in
+            let scope = try scope(of: actor, in: transaction)
+            let file = try getFile(try getMatter(id, scope: scope, in: transaction), in: transaction)
+            guard let handover = try handovers(of: file, in: transaction).last, handover.state == .open else {
+                throw MatterError.barred(Self.nothingOpen)
+            }
+            let mayAct = actor.works && (actor.unit == handover.to || file.answerable == actor.unit)
+            guard mayAct, !actor.isShutOut(of: file), let share = file.offer(to: handover.to) else {
+                throw MatterError.barred(MatterPolicy.notAnswerable)
+            }
+            guard note.count <= 500 else {
+                throw MatterError.invalid(field: "note", Words("最多 500 个字", "At most 500 characters"))
+            }
+            try amend("handover-returned", id, revision: revision, by: actor, at: now, in: transaction) { amendment in
+                try set(share.id, .ended, now, in: transaction)
+                try terms.stop(
+                    .assignment(share.id, proceeding: file.proceeding.id), on: now.day, at: now, in: transaction)
+                try transaction.execute("UPDATE handovers SET returned_at = \(now) WHERE id = \(handover.id)")
+                transaction.noteChange("handovers", of: id, id: handover.id)
+                amendment.touched = [share.id]
+                // Nobody who waits is left without a day.
+                try renewAcceptance(of: file, since: now.day, at: now, in: transaction)
+                try attend(id, unit: file.matter.firstReceiver, kind: "returned", at: now, in: transaction)
+                amendment.parameters = ["unit": handover.to.text, "to": file.answerable.text]
+                amendment.remark = note
+            }
+        }
+    }
+
+    static let nothingOpen = Words("没有交给公安还没有接的", "Nothing waits with the police")
+
+    /// The hand-overs of a matter, oldest first, and where each stands by the shares of the police.
+    public func handovers(of file: MatterFile, in reader: any Reader) throws -> [Handover] {
+        let rows = try reader.rows(
+            "SELECT * FROM handovers WHERE matter_id = \(file.matter.id) AND district = \(district) ORDER BY at, id")
+        let texts = try personal.open(ids: rows.compactMap { try $0.idOrNil("incident_id") }, in: reader)
+        return try rows.enumerated().map { index, row in
+            let to = try row.id("to_unit"), at = try row.instant("at")
+            let isLast = index == rows.count - 1
+            let share = file.assignments.last { $0.unit == to && $0.part == .lead && $0.offeredAt >= at }
+            var state = Handover.State.lapsed
+            if try row.instantOrNil("returned_at") != nil {
+                state = .returned
+            } else if share?.acceptedAt != nil {
+                state = .accepted
+            } else if isLast, share?.state == .offered {
+                state = .open
+            }
+            return Handover(
+                id: try row.id("id"), reason: try row.text("reason"),
+                incident: try row.idOrNil("incident_id").flatMap { texts[$0] }, from: try row.id("from_unit"), to: to,
+                state: state, at: at
+            )
+        }
+    }
+}
