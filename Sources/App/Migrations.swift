@@ -14,6 +14,7 @@ public import Storage
 public let allMigrations: [Migration] =
     journalMigrations + JobsSchema.migrations + rulebookMigrations + divisionsMigrations + noticesMigrations
     + accountsMigrations + addressesMigrations + clocksMigrations + mattersMigrations + signalsMigrations
+    + proposalsMigrations
     + intakeMigrations + appMigrations
 
 private let appMigrations = [

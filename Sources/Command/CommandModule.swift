@@ -9,8 +9,10 @@ public struct CommandModule: Sendable {
     private let pages: CommandRoutes
     private let stream: FeedRoutes
     private let replies: RepliesRoutes
+    private let centre: CentreRoutes
 
-    /// Puts the face together; `signals` finds what detectors raised, within a scope; `stillSignedIn` tells whether a visit's session stands yet.
+    /// Puts the face together; `signals` finds what detectors raised, within a scope; `stillSignedIn` tells whether a
+    /// visit's session stands yet.
     public init(
         store: CommandStore, matters: MatterStore, divisions: DivisionStore, faces: Faces, feed: Feed,
         signals: @escaping @Sendable (MatterScope, Instant, any Reader) throws -> [SignalLine],
@@ -19,6 +21,7 @@ public struct CommandModule: Sendable {
         let maps = MapStore(database: store.database, divisions: divisions)
         pages = CommandRoutes(store: store, matters: matters, maps: maps, faces: faces, signals: signals)
         replies = RepliesRoutes(store: store, matters: matters, faces: faces)
+        centre = CentreRoutes(store: store, matters: matters, faces: faces)
         stream = FeedRoutes(store: store, matters: matters, maps: maps, feed: feed, stillSignedIn: stillSignedIn)
     }
 
@@ -27,5 +30,6 @@ public struct CommandModule: Sendable {
         pages.add(to: &table)
         stream.add(to: &table)
         replies.add(to: &table)
+        centre.add(to: &table)
     }
 }

@@ -42,6 +42,7 @@ public struct IntakeModule: Sendable {
             isOpen: channels.contains(.sms)
         ).add(to: &table)
         WindowRoutes(intake: intake, issues: issues, gate: gate, faces: faces, channels: channels).add(to: &table)
+        SettingsRoutes(intake: intake, journal: issues.journal, faces: faces).add(to: &table)
         IssueRoutes(intake: intake, issues: issues, faces: faces).add(to: &table)
         IntakeAPI(intake: intake, gate: gate, limit: limit).add(to: &table)
     }

@@ -25,6 +25,7 @@ extension DemoActs {
         )
         filing.topic = Self.filled(row["topic"])
         filing.topicConfirmed = channel != .web
+        filing.proposal = suggestion.proposal
         filing.topicScore = suggestion.topics.first?.score
         filing.topicWords = suggestion.topics.first?.words ?? []
         if let match = IntakeStore.certain(suggestion.places) {

@@ -21,7 +21,7 @@ struct CommandPage {
         <div class="command-body\(isWall ? " wall" : "")" data-command="true" data-events="\(CommandPaths.events)">
         <div class="command-line"><h1 class="title">\(say(CommandWords.title))</h1>\(ownShare)\
         <p class="open-line"><span class="strong" id="live-time" data-live="true">\(say(DayWords.full(now.day))) \
-        \(CommandWords.clock(now))</span>\(HTML.pulse(say(CommandWords.live)))\(isWall ? nil : HTML.link(say(RepliesWords.title), to: CommandPaths.replies()))\
+        \(CommandWords.clock(now))</span>\(HTML.pulse(say(CommandWords.live)))\(isWall ? nil : HTML.link(say(CentreWords.title), to: CommandPaths.centre) + " " + HTML.link(say(RepliesWords.title), to: CommandPaths.replies()))\
         \(wallLink)</p></div>
         <div id="live-figures" data-live="true">\(figures)</div>
         <div class="command-panes"><section class="map-pane" aria-labelledby="map-h">\(map)</section>

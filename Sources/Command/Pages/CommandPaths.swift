@@ -33,5 +33,13 @@ enum CommandPaths {
         return path.query("months", months)
     }
 
+    /// What the centre has done.
+    static let centre: Path = "/command/centre"
+
+    static func centreExport(_ from: Day, _ to: Day) -> Path {
+        let path: Path = "/command/centre/export"
+        return path.query("from", from.description).query("to", to.description)
+    }
+
     static func matter(_ id: RecordID) -> Path { "/desk/matters/\(id)" }
 }

@@ -136,7 +136,7 @@ enum RepliesTable {
         }
     }
 
-    /// RFC 4180, UTF-8 with a mark so that spreadsheets read Chinese.
+    /// A line a group.
     static func csv(_ figures: ReplyFigures, _ language: Language) -> String {
         func say(_ words: Words) -> String { words.text(language) }
         let head =
@@ -153,7 +153,7 @@ enum RepliesTable {
         for (month, times) in figures.months {
             lines.append(line("month", String(month.description.prefix(7)), times))
         }
-        return "\u{FEFF}" + lines.map { $0.map(cell).joined(separator: ",") + "\r\n" }.joined()
+        return CSVText.document(lines)
     }
 
     private static func names(_ what: String) -> [String] {
@@ -165,11 +165,5 @@ enum RepliesTable {
             + [times.first.median.map(String.init) ?? ""] + times.end.inBands.map(String.init)
             + [times.end.median.map(String.init) ?? ""]
             + [times.inTime, times.late, times.open, times.overdue].map(String.init)
-    }
-
-    // A cell that begins like a formula would be run by a spreadsheet.
-    private static func cell(_ text: String) -> String {
-        let safe = text.first.map { "=+-@\t\r".contains($0) } == true ? "'" + text : text
-        return safe.contains { ",\"\r\n".contains($0) } ? "\"\(safe.replacing("\"", with: "\"\""))\"" : safe
     }
 }

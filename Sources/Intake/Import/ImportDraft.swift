@@ -31,6 +31,7 @@ struct ImportDraft: Sendable {
         )
         filing.topic = known ?? suggestion.topics.first?.code
         filing.topicConfirmed = known != nil
+        filing.proposal = suggestion.proposal
         if known == nil, let guess = suggestion.topics.first {
             filing.topicScore = guess.score
             filing.topicWords = guess.words

@@ -22,7 +22,9 @@ struct GroupLines: Hashable, Sendable {
                 if !person.phone.isEmpty { fault = fault ?? Self.noName(index + 1) }
                 continue
             }
-            if person.name.count > Self.nameLimit || person.phone.count > 30 { fault = fault ?? Self.tooLong(index + 1) }
+            if person.name.count > Self.nameLimit || person.phone.count > 30 {
+                fault = fault ?? Self.tooLong(index + 1)
+            }
             if !seen.insert(Self.key(person)).inserted { fault = fault ?? Self.twice(index + 1) }
             people.append(person)
         }

@@ -24,6 +24,8 @@ enum IntakePaths {
     /// The tracking page as a slip prints it: with the number, never with the code.
     static func track(number: String) -> Path { track.query("number", number) }
 
+    /// Whether matters are sent on without a person.
+    static let settings: Path = "/rules/filing"
     /// Hot issues.
     static let issues: Path = "/desk/issues"
 

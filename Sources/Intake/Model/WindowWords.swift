@@ -99,7 +99,8 @@ enum WindowWords {
     static let letterHead = Words("来信", "The letter")
     static let letterHint = Words(
         "“哪天说的”写收到信的日子，时限从那天起算。信和信封扫描了附在下面。",
-        "Under “day it came in” give the day it was received: the law counts from it. Attach scans of letter and envelope below.")
+        "Under “day it came in” give the day it was received: the law counts from it. Attach scans of letter and envelope below."
+    )
     /// Why paper is registered later than it came: kept with the entry, so in one language.
     static let onPaper = "书面材料，按收到的日子登记"
     static let letterWay = Words("怎么收到的", "How it was received")
@@ -108,13 +109,15 @@ enum WindowWords {
     static let courtHead = Words("法院委派、委托", "Referral by a court")
     static let courtHint = Words(
         "申请人写在“姓名”，另一方写在“被反映的人”。调解的时限从签收那天起算。",
-        "The applicant goes under “name”, the other side under “complained about”. The time for mediation counts from acceptance.")
+        "The applicant goes under “name”, the other side under “complained about”. The time for mediation counts from acceptance."
+    )
     static let court = Words("哪个法院", "Which court")
     static let caseNumber = Words("案号", "Case number")
     static let courtWay = Words("委派还是委托", "Which referral")
     static let courtDay = Words("法院文书的日子", "Day of the court's letter")
     static let policeHead = Words("110 转来的", "From the police line")
-    static let policeHint = Words("说不清归谁的，先收下来，由收件单位负责。", "If it is not clear whose it is, take it: the office that received it answers for it.")
+    static let policeHint = Words(
+        "说不清归谁的，先收下来，由收件单位负责。", "If it is not clear whose it is, take it: the office that received it answers for it.")
     static let incident = Words("警情号", "Incident number")
     static let policeClass = Words("属于哪一类", "Which class")
     static let chooseOne = Words("请选择", "Choose")
@@ -125,10 +128,12 @@ enum WindowWords {
     static let callNumber = Words("打哪个号码（不写就用上面的）", "Number (the one above if left empty)")
     static let callReason = Words("回电说什么", "What for")
     static let mandateHead = Words("替本人代办？", "Do you run it for them?")
-    static let mandateHint = Words("记下委托，以后每一步由我们告诉本人，本人不用来。", "With a mandate on record we tell them of every step; they need not come.")
+    static let mandateHint = Words(
+        "记下委托，以后每一步由我们告诉本人，本人不用来。", "With a mandate on record we tell them of every step; they need not come.")
     static let mandateTick = Words("本单位替本人代办", "Our office runs it for them")
     static let asker = Words("谁委托的", "Who asked")
-    static let askerHint = Words("写本人的姓名；家里人替他开口的，写“女儿代本人”这样。", "The resident's name; if family spoke for them, say so.")
+    static let askerHint = Words(
+        "写本人的姓名；家里人替他开口的，写“女儿代本人”这样。", "The resident's name; if family spoke for them, say so.")
     static let mandateWay = Words("怎么委托的", "How it was given")
     static let mandateDay = Words("哪天委托的（不写就是今天）", "On which day (today if left empty)")
     static let mandateScope = Words("委托办什么（不写就是全程）", "What it covers (the whole matter if left empty)")

@@ -21,7 +21,8 @@ enum FaultWords {
     static let day = Words("请按年-月-日写日期", "Write the day as year-month-day")
     static let noProcedure = Words("那一天还没有这类流程", "No such procedure was in force on that day")
     static let choose = Words("请选一样", "Please choose one")
-    static let scan = Words("请附上扫描件或照片（退回来的页面要再选一次）", "Attach the scan or a photograph (choose it again after a returned page)")
+    static let scan = Words(
+        "请附上扫描件或照片（退回来的页面要再选一次）", "Attach the scan or a photograph (choose it again after a returned page)")
     static let court = Words("请写是哪个法院", "Please name the court")
     static let caseNumber = Words("请写案号", "Please give the case number")
     static let callTime = Words("请写什么时候回电，要晚于现在", "Say when to call back, later than now")

@@ -97,7 +97,8 @@ struct TrackPage {
     /// Whoever runs it for the filer, and taking the mandate back.
     private func proxy(_ unit: Words) -> HTML {
         let revision = HTML.hidden("revision", String(tracked.matter.revision))
-        let body: HTML = "\(revision)<p class=\"hint\">\(say(TrackWords.proxyBackHint))</p>\(HTML.button(say(TrackWords.proxyBack)))"
+        let body: HTML =
+            "\(revision)<p class=\"hint\">\(say(TrackWords.proxyBackHint))</p>\(HTML.button(say(TrackWords.proxyBack)))"
         return """
             <p class="strong">\(say(unit))</p>\(HTML.more(say(TrackWords.proxyBackAsk), form(IntakePaths.track("mandate"), body)))
             """

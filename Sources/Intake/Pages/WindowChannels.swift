@@ -23,7 +23,8 @@ struct WindowChannels {
 
     private func date(_ name: String, _ label: Words, last: Day? = nil, first: Day? = nil) -> HTML {
         .date(
-            field(name, label), value: entry.channelEntry.value(name), first: first?.description, last: last?.description)
+            field(name, label), value: entry.channelEntry.value(name), first: first?.description,
+            last: last?.description)
     }
 
     private func segments(_ name: String, _ label: Words, _ choices: [Choice]) -> HTML {
@@ -70,7 +71,8 @@ struct WindowChannels {
                 chosen: entry.channelEntry.value("police-class"), none: say(WindowWords.chooseOne))
         return part(
             "police", WindowWords.policeHead,
-            "<p class=\"hint\">\(say(WindowWords.policeHint))</p>\(input("incident", WindowWords.incident, maximum: 40))\(select)")
+            "<p class=\"hint\">\(say(WindowWords.policeHint))</p>\(input("incident", WindowWords.incident, maximum: 40))\(select)"
+        )
     }
 
     private var hotline: HTML {

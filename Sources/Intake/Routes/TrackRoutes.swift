@@ -29,7 +29,8 @@ struct TrackRoutes {
                 try await opened(visit) { try await take(act.path, act.action, $0, visit) }
             }
         }
-        table.post("/track/mandate", .receipt, "The filer takes a mandate back", redraw: { try await redraw($0) }) { visit in
+        table.post("/track/mandate", .receipt, "The filer takes a mandate back", redraw: { try await redraw($0) }) {
+            visit in
             try await opened(visit) { try await takeMandateBack($0, visit) }
         }
         table.post("/track/slip", .receipt, "Shows the slip again", redraw: { try await reprint($0) }) {

@@ -147,6 +147,8 @@ extension IntakeStore {
         if let topic = guess.topics.first {
             (filing.topic, filing.topicScore, filing.topicWords) = (topic.code, topic.score, topic.words)
         }
+        filing.proposal = guess.proposal
+        if channel == .web { try sendAlone(&filing, guess, in: reader) }
         try setPlace(of: &filing, answers, guess, in: reader)
         filing.filer = answers.filer
         filing.members = answers.group.members
@@ -154,6 +156,15 @@ extension IntakeStore {
         filing.respondent = answers.about
         filing.complainedUnit = complained?.id
         return filing
+    }
+
+    /// What a resident files goes along the rules by itself where the district allows it and the model is sure enough.
+    private func sendAlone(_ filing: inout Filing, _ guess: Suggestion, in reader: any Reader) throws {
+        guard let least = try settings(in: reader).alone, guess.model != nil, let route = guess.route,
+            let score = guess.topics.first?.score, score >= least
+        else { return }
+        filing.route = route
+        filing.proposal?.isAlone = true
     }
 
     func setPlace(of filing: inout Filing, _ answers: Answers, _ guess: Suggestion, in reader: any Reader) throws {

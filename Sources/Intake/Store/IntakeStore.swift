@@ -18,6 +18,14 @@ public struct Suggestion: Sendable {
     public let known: [LikelySame]
     /// The unit proposed for the best topic and place.
     public let route: RouteDecision?
+
+    /// The topics proposed, as they are kept to be judged.
+    public var proposal: TopicProposal? {
+        topics.first.map {
+            TopicProposal(
+                first: $0.code, second: topics.dropFirst().first?.code, score: $0.score, model: model?.version)
+        }
+    }
 }
 
 /// The one pipeline: text, topic, place, known matters, route; whatever the channel.

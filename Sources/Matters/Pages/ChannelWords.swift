@@ -4,7 +4,8 @@ public import Base
 public enum ChannelWords {
     static let choose = Words("请选一样", "Please choose one")
     static let dayWrong = Words("请按年-月-日写日期", "Write the day as year-month-day")
-    static let timeWrong = Words("日子和时间要写全，比如 2019-11-27 和 15:00", "Give day and time in full, such as 2019-11-27 and 15:00")
+    static let timeWrong = Words(
+        "日子和时间要写全，比如 2019-11-27 和 15:00", "Give day and time in full, such as 2019-11-27 and 15:00")
 
     /// How a letter came.
     public static func way(_ way: LetterWay) -> Words {
@@ -31,7 +32,9 @@ public enum ChannelWords {
     static let letterNumber = Words("挂号", "Registered")
     static let paperDay = Words("文书日期", "Paper dated")
     static let postmark = Words("邮戳", "Postmark")
-    static func signed(_ day: Words) -> Words { Words("\(day.zh)收到，时限从这天起算", "Received on \(day.en); the law counts from that day") }
+    static func signed(_ day: Words) -> Words {
+        Words("\(day.zh)收到，时限从这天起算", "Received on \(day.en); the law counts from that day")
+    }
 
     // Groups
     static func group(_ people: Int, _ representatives: Int) -> Words {
@@ -43,8 +46,10 @@ public enum ChannelWords {
     static let otherMember = Words("一起提的", "Filed with")
     static let tooManyHead = Words("代表多了", "Too many representatives")
     static func tooMany(_ representatives: Int, most: Int) -> Words {
-        Words("现在写了 \(representatives) 位代表，最多 \(most) 位。请大家推选，把选出来的写成代表。",
-            "\(representatives) representatives are named, \(most) at most. Let the group choose, and name those chosen.")
+        Words(
+            "现在写了 \(representatives) 位代表，最多 \(most) 位。请大家推选，把选出来的写成代表。",
+            "\(representatives) representatives are named, \(most) at most. Let the group choose, and name those chosen."
+        )
     }
     static let groupLaw = Words("几个人一起提，法规怎么说", "What the law says of groups")
 
@@ -52,7 +57,9 @@ public enum ChannelWords {
     static let hotlineHead = Words("回电", "Calls to make")
     static let hotlineLead = Words("先到时间的在前。打了没打通都记一笔。", "Due first on top. Record every call, answered or not.")
     static let hotlineNone = Words("没有要打的电话", "No call to make")
-    static let hotlineNoneNote = Words("要回电的、热线答复后要回访的，会列在这里。", "Whoever asked for a call, and callers to be asked whether they are content, appear here.")
+    static let hotlineNoneNote = Words(
+        "要回电的、热线答复后要回访的，会列在这里。",
+        "Whoever asked for a call, and callers to be asked whether they are content, appear here.")
     static let callWhom = Words("打给谁", "Whom")
     static let callNumber = Words("号码", "Number")
     static let callNumberHint = Words("不写就用本人留的。", "Left empty, the one they gave.")
@@ -60,7 +67,9 @@ public enum ChannelWords {
     static let callTime = Words("几点前", "By what time")
     static let callReason = Words("说什么事", "What for")
     static let sealedNumber = Words("号码已密封", "Number sealed")
-    static let sealedNumberWhy = Words("本人要求保密。要打这个电话可以看号码，看了会留痕。", "At the person's wish. You may look in order to call; that you looked is recorded.")
+    static let sealedNumberWhy = Words(
+        "本人要求保密。要打这个电话可以看号码，看了会留痕。", "At the person's wish. You may look in order to call; that you looked is recorded."
+    )
     static let showNumber = Words("看号码（会留痕）", "Show the number (recorded)")
     static let noNumber = Words("没有留号码", "No number given")
     static let callAdd = Words("加一个回电", "Add a call")
@@ -102,7 +111,8 @@ public enum ChannelWords {
     static let handoverBack = Words("退回来", "Take it back")
     static let handoverLead = Words(
         "交给公安以后，公安签收以前，仍由现在负责的单位负责。说不清归谁的，也由先收到的单位负责。",
-        "Until the police accept it, whoever answers for it now goes on answering. While it is not clear whose it is, the first receiver keeps it.")
+        "Until the police accept it, whoever answers for it now goes on answering. While it is not clear whose it is, the first receiver keeps it."
+    )
     static let handoverClass = Words("属于哪一类", "Which class")
     static let emergency = Words("紧急警情", "For the police")
     static let nonEmergency = Words("不属于警务", "Not for the police")

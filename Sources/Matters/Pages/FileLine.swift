@@ -71,7 +71,8 @@ struct FileLine: Speaking {
     /// Opening it alone, and keeping it.
     var ways: HTML {
         let alone: HTML? = kind?.isShown == true ? .linkButton(say(AttachmentWords.alone), to: path) : nil
-        return .buttons([alone, .linkButton(say(AttachmentWords.keep), to: path.query("keep", "yes"))].compactMap(\.self))
+        return .buttons(
+            [alone, .linkButton(say(AttachmentWords.keep), to: path.query("keep", "yes"))].compactMap(\.self))
     }
 }
 

@@ -33,7 +33,8 @@ struct HandoverPage: Speaking {
         guard mayPass else { return nil }
         let choices = pack.classes.map { kind in
             Choice(
-                kind.code, say(kind.name), note: say(kind.emergency ? ChannelWords.emergency : ChannelWords.nonEmergency))
+                kind.code, say(kind.name),
+                note: say(kind.emergency ? ChannelWords.emergency : ChannelWords.nonEmergency))
         }
         return .form(
             to: MatterPaths.handover(of: view.matter.id), id: Self.passID, hidden: hidden,
@@ -77,7 +78,8 @@ struct HandoverPage: Speaking {
         guard !rules.isEmpty else { return nil }
         let lines: [HTML] = rules.map { rule in
             let consequence: HTML? = rule.consequence.map { "<br>\(say($0))" }
-            return "<p>\(say(rule.sentence))\(consequence)<br><span class=\"small muted\">\(say(rule.citation))</span></p>"
+            return
+                "<p>\(say(rule.sentence))\(consequence)<br><span class=\"small muted\">\(say(rule.citation))</span></p>"
         }
         return .section(say(ChannelWords.lawHead), id: "law", .joined(lines))
     }

@@ -62,7 +62,8 @@ struct HotlinePage: Speaking {
             let form = HTML.form(
                 to: MatterPaths.callNumber(call.id), hidden: ["csrf": csrf],
                 .buttons([.button(say(ChannelWords.showNumber))]))
-            return "<p>\(HTML.sealedName(say(ChannelWords.sealedNumber), why: say(ChannelWords.sealedNumberWhy)))</p>\(form)"
+            return
+                "<p>\(HTML.sealedName(say(ChannelWords.sealedNumber), why: say(ChannelWords.sealedNumberWhy)))</p>\(form)"
         }
         let name: HTML? = call.name.map { "\(HTML.said($0)) " }
         let number: HTML = call.number.flatMap { $0.isEmpty ? nil : .said($0) } ?? "\(say(ChannelWords.noNumber))"

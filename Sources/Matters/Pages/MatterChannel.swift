@@ -37,11 +37,14 @@ struct MatterChannel: Speaking {
             parts.append("\(say(numberLabel)) <span class=\"code\">\(HTML.said(arrival.number))</span>")
         }
         if let day = arrival.day {
-            parts.append("\(say(matter.channel == .letter ? ChannelWords.postmark : ChannelWords.paperDay)) \(say(DayWords.full(day)))")
+            parts.append(
+                "\(say(matter.channel == .letter ? ChannelWords.postmark : ChannelWords.paperDay)) \(say(DayWords.full(day)))"
+            )
         }
         let signed: HTML? =
             matter.channel == .letter || matter.channel == .court
-            ? "<span class=\"small muted\">\(say(ChannelWords.signed(DayWords.full(matter.happenedAt.day))))</span>" : nil
+            ? "<span class=\"small muted\">\(say(ChannelWords.signed(DayWords.full(matter.happenedAt.day))))</span>"
+            : nil
         let lines: [HTML] = (parts + [signed].compactMap(\.self)).enumerated().map { index, part in
             index == 0 ? part : "<br>\(part)"
         }
@@ -59,7 +62,8 @@ struct MatterChannel: Speaking {
     /// How many file it, and what the law says where too many speak for them.
     var group: HTML? {
         guard channel.group.isGroup else { return nil }
-        return "<p>\(say(ChannelWords.group(channel.group.people, channel.group.representatives)))</p>\(GroupLaw(size: channel.group, language: language).html)"
+        return
+            "<p>\(say(ChannelWords.group(channel.group.people, channel.group.representatives)))</p>\(GroupLaw(size: channel.group, language: language).html)"
     }
 
     /// The links to what stands on pages of its own.
@@ -80,7 +84,8 @@ struct MatterChannel: Speaking {
         }
         if channel.calls > 0 || matter.channel == .hotline, !view.isAuditor {
             let count: HTML? = channel.calls > 0 ? " (\(channel.calls))" : nil
-            lines.append("<p>\(HTML.link(say(ChannelWords.hotlineHead), to: MatterPaths.calls(of: matter.id)))\(count)</p>")
+            lines.append(
+                "<p>\(HTML.link(say(ChannelWords.hotlineHead), to: MatterPaths.calls(of: matter.id)))\(count)</p>")
         }
         if let handover = channel.handover {
             lines.append(

@@ -85,7 +85,8 @@ struct MatterPage: Speaking {
         let lines = parts.partyLines + parts.shareLines
         return .section(
             say(MatterWords.partiesHead), id: "parties",
-            "\(MatterChannel(view: view, language: language).group)\(HTML.parties(lines))\(parts.otherMembers)\(sealForm)\(sealLook)\(exclusions)")
+            "\(MatterChannel(view: view, language: language).group)\(HTML.parties(lines))\(parts.otherMembers)\(sealForm)\(sealLook)\(exclusions)"
+        )
     }
 
     private var exclusions: HTML {

@@ -1,4 +1,4 @@
-import Base
+public import Base
 
 // The page of one matter.
 extension MatterWords {
@@ -243,4 +243,9 @@ extension MatterWords {
     static func received(_ when: Words, _ channel: Words) -> Words {
         Words("\(when.zh) \(channel.zh)", "\(channel.en), \(when.en)")
     }
+}
+
+extension Channel {
+    /// What the way in is called.
+    public var name: Words { MatterWords.channel(self) }
 }

@@ -26,7 +26,9 @@ struct ProxyPage: Speaking {
         let title = view.narrative.map { HTML.said($0.title) }
         return BesideFrame(
             matter: matter, title: title, heading: ProxyWords.head, language: language, notice: notice
-        ).html("\(proxy.map(facts))\(proxy == nil ? HTML("<p>\(say(ProxyWords.none))</p>") : nil)\(toTell)\(told)\(take)\(withdraw)")
+        ).html(
+            "\(proxy.map(facts))\(proxy == nil ? HTML("<p>\(say(ProxyWords.none))</p>") : nil)\(toTell)\(told)\(take)\(withdraw)"
+        )
     }
 
     private func facts(_ proxy: Proxy) -> HTML {
@@ -124,7 +126,8 @@ struct ProxyPage: Speaking {
             \(HTML.buttons([.button(say(ProxyWords.withdrawSend))]))
             """
         )
-        return .more(say(ProxyWords.withdraw), form, isOpen: typed.faults["reason"] != nil || !typed.value("reason").isEmpty)
+        return .more(
+            say(ProxyWords.withdraw), form, isOpen: typed.faults["reason"] != nil || !typed.value("reason").isEmpty)
     }
 }
 

@@ -9,7 +9,8 @@ enum ProxyWords {
         "记下谁委托、怎么委托的。以后每一步都列出来，由代办人告诉本人。",
         "Record who asked and how. From then on every step is listed until the resident has been told.")
     static let asker = Words("谁委托的", "Who asked")
-    static let askerHint = Words("写本人的姓名；家里人替他开口的，写“女儿代本人”这样。", "The resident's name; if family spoke for them, say so.")
+    static let askerHint = Words(
+        "写本人的姓名；家里人替他开口的，写“女儿代本人”这样。", "The resident's name; if family spoke for them, say so.")
     static let way = Words("怎么委托的", "How it was given")
     static let day = Words("哪天委托的", "On which day")
     static let scope = Words("委托办什么（不写就是全程）", "What it covers (the whole matter if left empty)")
@@ -30,7 +31,8 @@ enum ProxyWords {
     static let note = Words("本人说了什么；早于今天的，写为什么今天才记", "What they said; for an earlier day, why it is recorded today")
     static let tellSend = Words("记下", "Record")
     static let withdraw = Words("本人收回委托", "The resident takes the mandate back")
-    static let withdrawHint = Words("收回以后由本人自己跟，没告诉的不再列。", "They then follow it themselves; what was not told is listed no more.")
+    static let withdrawHint = Words(
+        "收回以后由本人自己跟，没告诉的不再列。", "They then follow it themselves; what was not told is listed no more.")
     static let reason = Words("本人怎么说的", "What the resident said")
     static let withdrawSend = Words("收回委托", "Take it back")
     static let open = Words("代办记录", "Record of what was told")
@@ -38,7 +40,8 @@ enum ProxyWords {
     static let listHead = Words("代办：还没告诉本人的", "To tell residents")
     static let listLead = Words(
         "您和同事替居民代办的事，有了新进展还没告诉本人。等得最久的在前。",
-        "Matters you and your colleagues run for residents, with news they have not heard. Whoever waits longest comes first.")
+        "Matters you and your colleagues run for residents, with news they have not heard. Whoever waits longest comes first."
+    )
     static let listNone = Words("没有要告诉居民的", "Nothing to tell")
     static let listNoneNote = Words("代办的事有新进展，会列在这里。", "News of matters you run for residents appears here.")
     static let listLink = Words("代办待告知", "To tell residents")

@@ -17,6 +17,8 @@ public struct Filing: Sendable {
     public var topicScore: Int?
     /// The words that decided.
     public var topicWords: [String] = []
+    /// The topics that were proposed, whatever was decided.
+    public var proposal: TopicProposal?
     /// The place, if one was found.
     public var place: Place?
     /// How it was found: confirmed, exact, alias or none.

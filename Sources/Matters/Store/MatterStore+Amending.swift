@@ -20,7 +20,8 @@ struct Amendment {
 // A change of what belongs to a matter beside its procedure: the revision, the rows, the entry and the event together.
 extension MatterStore {
     func amend(
-        _ code: String, _ id: RecordID, revision: Int, by actor: Actor, at now: Instant, in transaction: any Transaction,
+        _ code: String, _ id: RecordID, revision: Int, by actor: Actor, at now: Instant,
+        in transaction: any Transaction,
         _ body: (inout Amendment) throws -> Void
     ) throws {
         let edited = try journal.listEdited(["matters": [id]], in: transaction)

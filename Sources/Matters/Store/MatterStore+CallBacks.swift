@@ -123,7 +123,8 @@ extension MatterStore {
                 amendment.parameters["content"] = content.map { $0 ? "yes" : "no" }
                 if content == false {
                     try attend(
-                        matter, unit: before.leadUnit ?? before.firstReceiver, kind: "low-rating", at: now, in: transaction)
+                        matter, unit: before.leadUnit ?? before.firstReceiver, kind: "low-rating", at: now,
+                        in: transaction)
                 }
             }
         }

@@ -104,6 +104,7 @@ extension MatterStore {
             insertion(ofProceeding: proceeding, matter: id, procedure, stage: procedure.filing.stage, openedAt: now),
             of: id, first: true
         )
+        if let proposal = filing.proposal { try note(proposal, for: id, at: now, in: transaction) }
         try exclude(filing.complainedUnit, from: id, in: transaction)
         let sealed = try insertParties(filing, matter: id, at: now, in: transaction).merging(
             insertChannel(filing, matter: id, by: principal, at: now, in: transaction)

@@ -20,7 +20,8 @@ extension MatterStore {
     /// The group that files a matter, by the law of the day on which it came in.
     public func groupSize(of file: MatterFile, in reader: any Reader) throws -> GroupSize {
         try groupSize(
-            people: file.peopleCount, representatives: file.parties.count { $0.part == .filer || $0.part == .representative },
+            people: file.peopleCount,
+            representatives: file.parties.count { $0.part == .filer || $0.part == .representative },
             kind: file.matter.kind, on: file.matter.happenedAt.day, in: reader
         )
     }
@@ -73,7 +74,9 @@ extension MatterStore {
     public func identities(
         of parties: [Party], for actor: Actor, at now: Instant, in reader: any Reader
     ) throws -> [IdentityView] {
-        let filer = try parties.first { $0.part == .filer }.map { try identity(of: $0, for: actor, at: now, in: reader) }
+        let filer = try parties.first { $0.part == .filer }.map {
+            try identity(of: $0, for: actor, at: now, in: reader)
+        }
         let others = parties.filter { $0.part == .representative || $0.part == .member }
         var isShut = false
         switch filer {

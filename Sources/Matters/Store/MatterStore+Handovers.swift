@@ -36,7 +36,8 @@ extension MatterStore {
             var input = ActionInput()
             input.unit = police.id
             input.text = note.isEmpty ? chosen.zh : note
-            let matter = try act("transfer", on: id, revision: revision, input: input, by: actor, at: now, in: transaction)
+            let matter = try act(
+                "transfer", on: id, revision: revision, input: input, by: actor, at: now, in: transaction)
             var amendment = Amendment()
             let number = try sealing(into: &amendment, incident, "incident", of: id, at: now, in: transaction)
             let row = ChannelShapes.handovers.row([

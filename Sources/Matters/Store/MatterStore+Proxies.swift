@@ -46,13 +46,15 @@ extension MatterStore {
             throw MatterError.barred(Words("由工作人员代办", "Only staff run a matter for somebody"))
         }
         guard !mandate.asker.isEmpty, mandate.asker.count <= Mandate.askerLimit else {
-            throw MatterError.invalid(field: "asker", Words("请写是谁委托的，最多 50 个字", "Say who asked, in 50 characters at most"))
+            throw MatterError.invalid(
+                field: "asker", Words("请写是谁委托的，最多 50 个字", "Say who asked, in 50 characters at most"))
         }
         guard mandate.scope.count <= Mandate.scopeLimit else {
             throw MatterError.invalid(field: "scope", Words("最多 500 个字", "At most 500 characters"))
         }
         guard mandate.day <= now.day else {
-            throw MatterError.invalid(field: "mandate-day", Words("委托的日子不能晚于今天", "The day of the mandate cannot lie ahead"))
+            throw MatterError.invalid(
+                field: "mandate-day", Words("委托的日子不能晚于今天", "The day of the mandate cannot lie ahead"))
         }
         let id = RecordID.make(at: now)
         let row = ChannelShapes.proxies.row([
@@ -66,7 +68,8 @@ extension MatterStore {
 
     /// Puts a step on the list of what the resident is to hear.
     func owe(
-        _ code: String, of matter: RecordID, proxy: RecordID, end: String? = nil, unit: RecordID?, text: RecordID? = nil,
+        _ code: String, of matter: RecordID, proxy: RecordID, end: String? = nil, unit: RecordID?,
+        text: RecordID? = nil,
         at now: Instant, in transaction: any Transaction
     ) throws {
         let row = ChannelShapes.reports.row([
@@ -121,7 +124,8 @@ extension MatterStore {
             }
             let isLate = day < now.day
             guard !isLate || !note.isEmpty else {
-                throw MatterError.invalid(field: "note", Words("早于今天的，请写为什么今天才记", "For an earlier day, say why it is recorded today"))
+                throw MatterError.invalid(
+                    field: "note", Words("早于今天的，请写为什么今天才记", "For an earlier day, say why it is recorded today"))
             }
             try amend("proxy-told", id, revision: revision, by: actor, at: now, in: transaction) { amendment in
                 for row in waiting {
@@ -160,7 +164,8 @@ extension MatterStore {
             }
             guard actor.unit == nil || note.count >= 2, note.count <= 500 else {
                 throw MatterError.invalid(
-                    field: "reason", Words("请写本人怎么说的，最多 500 个字", "Say what the resident said, in 500 characters at most"))
+                    field: "reason",
+                    Words("请写本人怎么说的，最多 500 个字", "Say what the resident said, in 500 characters at most"))
             }
             try amend("proxy-withdrawn", id, revision: revision, by: actor, at: now, in: transaction) { amendment in
                 try endProxy(of: id, as: .withdrawn, at: now, in: transaction)

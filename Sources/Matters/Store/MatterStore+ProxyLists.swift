@@ -83,7 +83,8 @@ extension MatterStore {
                 isPostHeld: held.contains(account.text + (try row.text("post_id"))),
                 asker: texts[try row.id("asker_id")], way: MandateWay(rawValue: try row.text("way")) ?? .person,
                 day: try row.day("day"), scope: try row.idOrNil("scope_id").flatMap { texts[$0] },
-                state: ProxyState(rawValue: try row.text("state")) ?? .ended, recordedAt: try row.instant("recorded_at"),
+                state: ProxyState(rawValue: try row.text("state")) ?? .ended,
+                recordedAt: try row.instant("recorded_at"),
                 endedAt: try row.instantOrNil("ended_at")
             )
         }

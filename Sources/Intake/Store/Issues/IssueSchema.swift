@@ -22,5 +22,9 @@ public let intakeMigrations: [Migration] = [
             "CREATE INDEX issue_members_by_issue ON issue_members (issue_id)",
             "CREATE INDEX issue_members_pinned ON issue_members (district, issue_id) WHERE pinned = 1",
         ]
-    )
+    ),
+    Migration(
+        "intake-02-settings",
+        ["CREATE TABLE intake_settings (district TEXT PRIMARY KEY, alone INTEGER) STRICT"]
+    ),
 ]
