@@ -15,6 +15,8 @@ public struct Route: Sendable {
     /// Draws the page again from the posted fields, and does nothing else: what the switches of language and theme ask
     /// for. Nil when there is nothing to draw again.
     public let redraw: (@Sendable (Visit) async throws -> Reply)?
+    /// What it takes and answers, for a route of the API.
+    public var operation: APIOperation?
 }
 
 /// The addresses of a module, in order.
@@ -46,6 +48,8 @@ public struct RouteTable: Sendable {
                 method: "POST", path: path, access: access, scope: scope, summary: summary, handle: handle,
                 redraw: redraw))
     }
+
+    mutating func add(_ route: Route) { routes.append(route) }
 
     /// Adds all routes of another table.
     public mutating func add(_ other: RouteTable) { routes += other.routes }
