@@ -58,6 +58,9 @@ public struct Server: Sendable {
             divisions: house.divisions, faces: faces, feed: feed,
             stillSignedIn: { await Self.stands($0, in: accounts, at: now()) }
         ).addRoutes(to: &table)
+        PlaceAPI(house: house).add(to: &table)
+        JournalAPI(house: house).add(to: &table)
+        DocumentAPI().add(to: &table)
         routes = table
         site = Site(
             services: Site.Services(

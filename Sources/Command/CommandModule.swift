@@ -6,6 +6,7 @@ public import Web
 public struct CommandModule: Sendable {
     private let pages: CommandRoutes
     private let stream: FeedRoutes
+    private let figures: CommandAPI
 
     /// Puts the face together; `stillSignedIn` tells whether a visit's session stands yet.
     public init(
@@ -14,6 +15,7 @@ public struct CommandModule: Sendable {
     ) {
         let maps = MapStore(database: store.database, divisions: divisions)
         pages = CommandRoutes(store: store, matters: matters, maps: maps, faces: faces)
+        figures = CommandAPI(store: store, matters: matters, maps: maps)
         stream = FeedRoutes(store: store, matters: matters, maps: maps, feed: feed, stillSignedIn: stillSignedIn)
     }
 
@@ -21,5 +23,6 @@ public struct CommandModule: Sendable {
     public func addRoutes(to table: inout RouteTable) {
         pages.add(to: &table)
         stream.add(to: &table)
+        figures.add(to: &table)
     }
 }

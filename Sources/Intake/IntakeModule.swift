@@ -29,5 +29,7 @@ public struct IntakeModule: Sendable {
         ).add(to: &table)
         WindowRoutes(intake: intake, gate: gate, faces: faces).add(to: &table)
         IntakeAPI(intake: intake, gate: gate, limit: limit).add(to: &table)
+        RuleAPI(matters: intake.matters).add(to: &table)
+        WindowAPI(intake: intake).add(to: &table)
     }
 }

@@ -20,5 +20,7 @@ public struct MattersModule: Sendable {
         KindRoutes(store: store, faces: faces).add(to: &table)
         PlaceRoutes(store: store, faces: faces).add(to: &table)
         SealRoutes(store: store, faces: faces).add(to: &table)
+        MatterAPI(store: store).add(to: &table)
+        MatterActionAPI(store: store).add(to: &table)
     }
 }

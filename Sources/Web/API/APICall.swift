@@ -89,7 +89,8 @@ extension APICall {
             let text = position.joined(separator: Self.separator)
             let cursor = (Data(mark(of: text)) + Data(text.utf8)).base64URL
             let rest = visit.query.fields.filter { $0.name != "cursor" }
-            return rest.reduce(Path(stringLiteral: visit.path)) { $0.query($1.name, $1.value) }.query("cursor", cursor).text
+            return rest.reduce(Path(stringLiteral: visit.path)) { $0.query($1.name, $1.value) }.query("cursor", cursor)
+                .text
         }
         let body: JSONValue = ["items": .array(items), "next": .text(next)]
         return .json(body, headers: next.map { [("link", "<\($0)>; rel=\"next\"")] } ?? [])

@@ -23,7 +23,9 @@ extension APIOperation {
         let faulty = faultyParameters(of: visit)
         var body = JSONValue.null
         if self.body != nil {
-            do { body = try JSONReader.read(visit.json ?? []) } catch let fault as JSONFault { throw Problem.json(fault) }
+            do { body = try JSONReader.read(visit.json ?? []) } catch let fault as JSONFault {
+                throw Problem.json(fault)
+            }
         }
         let faults = self.body?.faults(in: body) ?? []
         guard faulty.isEmpty, faults.isEmpty else {
@@ -44,7 +46,9 @@ extension APIOperation {
         }
     }
 
-    private static func isKey(_ text: String?) -> Bool { text.map { key.schema.faults(inText: $0, at: "").isEmpty } ?? false }
+    private static func isKey(_ text: String?) -> Bool {
+        text.map { key.schema.faults(inText: $0, at: "").isEmpty } ?? false
+    }
 
     private func faultyParameters(of visit: Visit) -> [(name: String, words: Words)] {
         var faulty: [(name: String, words: Words)] = []

@@ -91,7 +91,8 @@ public struct APIOperation: Sendable {
         note: String = ""
     ) -> APIOperation {
         APIOperation(
-            id: id, tag: tag, note: note, status: 200, content: .json(schema), body: body, refusals: [], own: parameters,
+            id: id, tag: tag, note: note, status: 200, content: .json(schema), body: body, refusals: [],
+            own: parameters,
             hasKey: false)
     }
 
@@ -100,7 +101,8 @@ public struct APIOperation: Sendable {
         var all = own
         if case .page = content {
             all += [
-                .query("limit", .integer(1...Self.pageLimit), "How many items a page has, \(Self.pageSize) unless said."),
+                .query(
+                    "limit", .integer(1...Self.pageLimit), "How many items a page has, \(Self.pageSize) unless said."),
                 .query("cursor", .text(.cursor, 1...1_000), "Where to go on, as `next` of the page before says it."),
             ]
         }
@@ -125,7 +127,8 @@ public struct APIOperation: Sendable {
                     [
                         SchemaField("items", .list(item, 0...Self.pageLimit)),
                         SchemaField(
-                            "next", .nullable(.anyText), "The address of the next page, also as Link with rel=next; null on the last."),
+                            "next", .nullable(.anyText),
+                            "The address of the next page, also as Link with rel=next; null on the last."),
                     ], isClosed: false))
         }
     }

@@ -161,7 +161,8 @@ public struct JSONReader {
         }
         place += 2
         let low = try hexadecimal()
-        guard (0xDC00..<0xE000).contains(low), let scalar = Unicode.Scalar(0x10000 + (high - 0xD800) << 10 + (low - 0xDC00))
+        guard (0xDC00..<0xE000).contains(low),
+            let scalar = Unicode.Scalar(0x10000 + (high - 0xD800) << 10 + (low - 0xDC00))
         else { throw JSONFault.surrogate(at: start) }
         return scalar
     }

@@ -96,9 +96,13 @@ public struct OpenAPIDocument: Sendable {
 
     private static func refusal(_ status: Int?) -> JSONValue {
         let content: JSONValue = ["application/problem+json": ["schema": APIOperation.problem.json]]
-        var members: [JSONValue.Member] = [.init("description", .string(meaning(of: status))), .init("content", content)]
+        var members: [JSONValue.Member] = [
+            .init("description", .string(meaning(of: status))), .init("content", content),
+        ]
         if status == 429 || status == nil {
-            let wait: JSONValue = ["description": "Seconds until it is worth trying again.", "schema": ["type": "integer"]]
+            let wait: JSONValue = [
+                "description": "Seconds until it is worth trying again.", "schema": ["type": "integer"],
+            ]
             members.append(.init("headers", ["Retry-After": wait]))
         }
         return .object(members)

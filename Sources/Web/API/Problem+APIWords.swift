@@ -13,7 +13,7 @@ public struct FieldError: Hashable, Sendable {
 /// The problems that only programs can meet, each with its words.
 extension Problem {
     /// 404: there is no such thing for a program.
-    static let noSuchAddress = Problem(
+    public static let noSuchAddress = Problem(
         status: 404, code: "not-found", title: Words("没有找到", "Not found"),
         detail: Words("没有这个地址或这一条，或者它不归您看。", "There is no such address or record, or it is not yours to see.")
     )

@@ -6,6 +6,12 @@ public struct SchemaFault: Hashable, Sendable {
     public let pointer: String
     /// What is wrong.
     public let words: Words
+
+    /// Puts place and words together.
+    public init(pointer: String, words: Words) {
+        self.pointer = pointer
+        self.words = words
+    }
 }
 
 extension Schema {

@@ -10,7 +10,9 @@ public struct TextShape: Hashable, Sendable {
     public let format: String?
     private let rule: @Sendable (String) -> Bool
 
-    private init(_ name: String, _ pattern: String?, format: String? = nil, _ rule: @escaping @Sendable (String) -> Bool) {
+    private init(
+        _ name: String, _ pattern: String?, format: String? = nil, _ rule: @escaping @Sendable (String) -> Bool
+    ) {
         self.name = name
         self.pattern = pattern
         self.format = format
@@ -33,11 +35,14 @@ public struct TextShape: Hashable, Sendable {
     }
 
     /// A text of one line, without control characters.
-    public static let line = TextShape("line", "^[^\\u0000-\\u001F\\u007F]*$") { $0.unicodeScalars.allSatisfy(isVisible) }
+    public static let line = TextShape("line", "^[^\\u0000-\\u001F\\u007F]*$") {
+        $0.unicodeScalars.allSatisfy(isVisible)
+    }
 
     /// Prose with so many characters at least that are no blanks.
     public static func said(_ least: Int) -> TextShape {
-        let blank = "\\u0000-\\u0020\\u007F-\\u00A0\\u1680\\u180E\\u2000-\\u200F\\u2028-\\u202F\\u205F-\\u206F\\u3000\\uFEFF"
+        let blank =
+            "\\u0000-\\u0020\\u007F-\\u00A0\\u1680\\u180E\\u2000-\\u200F\\u2028-\\u202F\\u205F-\\u206F\\u3000\\uFEFF"
         let other = "[^\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F]*"
         return TextShape("said-\(least)", "^(?:\(other)[^\(blank)]){\(least)}\(other)$") { text in
             prose.fits(text) && text.unicodeScalars.count { !isBlank($0) } >= least
@@ -51,7 +56,8 @@ public struct TextShape: Hashable, Sendable {
 
     /// A code such as `env.noise`, `town:330110004` or `decide-objection`.
     public static let code = TextShape("code", "^[a-z0-9][a-z0-9:._-]*$") { text in
-        text.utf8.allSatisfy { isWord($0) || $0 == 58 || $0 == 46 || $0 == 95 || $0 == 45 } && text.utf8.first.map(isWord) ?? false
+        text.utf8.allSatisfy { isWord($0) || $0 == 58 || $0 == 46 || $0 == 95 || $0 == 45 }
+            && text.utf8.first.map(isWord) ?? false
     }
 
     /// A calendar day.
@@ -73,6 +79,13 @@ public struct TextShape: Hashable, Sendable {
     /// A number of a matter, such as `YH2019-041826-K`.
     public static let number = TextShape("number", "^[A-Z]{1,4}[0-9]{4}-[0-9]{6,9}-[0-9A-Z]$") { text in
         text.wholeMatch(of: #/[A-Z]{1,4}[0-9]{4}-[0-9]{6,9}-[0-9A-Z]/#) != nil
+    }
+
+    /// A telephone number, or nothing.
+    public static let phone = TextShape("phone", "^(?:(?:[ +()#-]*[0-9]){3,20}[ +()#-]*)?$") { text in
+        text.isEmpty
+            || (3...20).contains(text.utf8.count { (48...57).contains($0) })
+                && text.utf8.allSatisfy { (48...57).contains($0) || Array(" +()#-".utf8).contains($0) }
     }
 
     /// A key that a program makes anew for each thing it wants done; quotation marks around it do not count.
