@@ -57,7 +57,9 @@ public struct RouteTable: Sendable {
     /// The table as text, sorted: one line a route, for the approved file.
     public var approvedText: String {
         routes.map { route in
-            let token = route.scope.map { " or token \($0.rawValue)" } ?? ""
+            // A session opens no route of the API.
+            let other = route.operation == nil ? "or" : "by"
+            let token = route.scope.map { " \(other) token \($0.rawValue)" } ?? ""
             return "\(route.method) \(route.path)\t\(route.access.description)\(token)\t\(route.summary)"
         }.sorted().joined(separator: "\n") + "\n"
     }

@@ -192,7 +192,8 @@ private struct FallbackMiddleware: RouterMiddleware {
             if let http = error as? HTTPError, http.status != .notFound { problem = site.services.problem(error) }
             if problem.status == 404, request.uri.path.hasPrefix(AddressMethods.prefix) {
                 let allowed = methods.allowed(at: request.uri.path)
-                problem = allowed.isEmpty ? .noSuchAddress : .methodNotAllowed(Array(allowed))
+                let isOther = !allowed.isEmpty && !allowed.contains(request.method.rawValue)
+                problem = isOther ? .methodNotAllowed(Array(allowed)) : .noSuchAddress
             }
             return site.response(site.refusal(problem, site.bare(request, context)))
         }

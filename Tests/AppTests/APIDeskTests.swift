@@ -62,7 +62,7 @@ import Web
         let id = try await desk.world.file(.petition, to: "town:330110004").matter
         let path = "/api/v1/desk/matters/\(id)/actions"
         let early = try await desk.post(
-            path, #"{"action":"extend","days":5,"text":"情况复杂","revision":1}"#, as: "shenxiaoshu")
+            path, #"{"action":"extension","days":5,"text":"情况复杂","revision":1}"#, as: "shenxiaoshu")
         #expect(early.status == 422 && early.body["code"] == "barred")
         #expect(try await desk.post(path, #"{"action":"accept","revision":1}"#, as: "shenxiaoshu").status == 200)
         let stale = try await desk.post(path, #"{"action":"note","text":"看过","revision":1}"#, as: "shenxiaoshu")
@@ -73,6 +73,37 @@ import Web
         #expect(rating.status == 422)
         let bare = try await desk.post(path, #"{"action":"transfer","revision":2,"text":"转"}"#, as: "shenxiaoshu")
         #expect(bare.status == 422 && bare.body["errors"]?.array?.first?["pointer"] == "#/unit")
+    }
+
+    @Test func `a clock that the law does not let stand still is refused with the article`() async throws {
+        let desk = try await Desk()
+        let id = try await desk.world.file(.petition, to: "town:330110004").matter
+        let path = "/api/v1/desk/matters/\(id)/actions"
+        #expect(try await desk.post(path, #"{"action":"accept","revision":1}"#, as: "shenxiaoshu").status == 200)
+        let answer = try await desk.post(
+            path, #"{"action":"pause","ground":"appraisal","text":"等鉴定","revision":2}"#, as: "shenxiaoshu")
+        #expect(answer.status == 422 && answer.body["code"] == "barred")
+        #expect(answer.body["detail"]?.string?.contains("《信访条例》") == true, "\(answer.body)")
+    }
+
+    @Test func `the same step sent twice at once is taken once`() async throws {
+        let desk = try await Desk()
+        let id = try await desk.world.file(to: "town:330110004").matter,
+            token = try await desk.world.token(of: "shenxiaoshu")
+        let answers = try await withThrowingTaskGroup(of: TestClient.Answer.self) { group in
+            for _ in 0..<4 {
+                let client = TestClient(try desk.world.server())
+                group.addTask {
+                    try await client.call(
+                        "POST", "/api/v1/desk/matters/\(id)/actions", #"{"action":"accept","revision":1}"#,
+                        token: token,
+                        headers: ["idempotency-key": "at-once-00000000001"])
+                }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(Set(answers.map(\.text)).count == 1 && answers.allSatisfy { $0.status == 200 })
+        #expect(try await desk.entries(id) == 2)
     }
 
     @Test func `the list of steps says what each needs, and what it lists as allowed can be done`() async throws {

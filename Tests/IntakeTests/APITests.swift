@@ -137,6 +137,18 @@ import Testing
         }
     }
 
+    @Test func `whoever guesses at codes is told how long to wait`() async throws {
+        let client = TestClient(try await TestDistrict().server())
+        let filed = try JSONDecoder().decode(Filed.self, from: Data(try await post(Self.body, to: client).text.utf8))
+        var last = try await client.get("/api/v1/matters/\(filed.number)", headers: ["receipt-code": "0000"])
+        for _ in 0..<10 where last.status == 404 {
+            last = try await client.get("/api/v1/matters/\(filed.number)", headers: ["receipt-code": "0000"])
+        }
+        #expect(last.status == 429)
+        #expect(last.headers["retry-after"] == "900")
+        #expect(last.headers["content-type"]?.hasPrefix("application/problem+json") == true)
+    }
+
     @Test func `a wrong code is answered like a number that does not exist`() async throws {
         let client = TestClient(try await TestDistrict().server())
         let filed = try JSONDecoder().decode(Filed.self, from: Data(try await post(Self.body, to: client).text.utf8))

@@ -39,12 +39,10 @@ public struct TextShape: Hashable, Sendable {
         $0.unicodeScalars.allSatisfy(isVisible)
     }
 
-    /// Prose with so many characters at least that are no blanks.
+    /// Prose with so many characters at least that are no blanks; for the document it is prose, since a pattern that counts
+    /// them would be slow to match for every program that checks before it sends.
     public static func said(_ least: Int) -> TextShape {
-        let blank =
-            "\\u0000-\\u0020\\u007F-\\u00A0\\u1680\\u180E\\u2000-\\u200F\\u2028-\\u202F\\u205F-\\u206F\\u3000\\uFEFF"
-        let other = "[^\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F]*"
-        return TextShape("said-\(least)", "^(?:\(other)[^\(blank)]){\(least)}\(other)$") { text in
+        TextShape("said-\(least)", prose.pattern) { text in
             prose.fits(text) && text.unicodeScalars.count { !isBlank($0) } >= least
         }
     }

@@ -31,7 +31,7 @@ struct WindowAPI {
         [
             SchemaField("kind", .choice(MatterKind.self)),
             SchemaField(
-                "target", .code, "`rule` for the unit that the routing rule names, `own`, or the code of a unit."),
+                "target", .code, "`rule` for the unit that the routing rule names, `own`, or the code or id of a unit."),
             .optional("channel", .nullable(.choice(channels)), "`window` unless said."),
             .optional("topic", .nullable(.code), "The code of a second-level topic."),
             .optional("place_id", .nullable(.id), "The address record that the filer means."),
@@ -107,7 +107,7 @@ struct WindowAPI {
 
     private func unit(_ code: String?, as field: String, in reader: any Reader) throws -> RecordID? {
         guard let code else { return nil }
-        guard let unit = try intake.matters.units.find(code: code, in: reader) else {
+        guard let unit = try intake.matters.units.find(codeOrID: code, in: reader) else {
             throw Problem.faulty(field, APIWords.unit)
         }
         return unit.id

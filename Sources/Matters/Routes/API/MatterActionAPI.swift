@@ -77,7 +77,7 @@ struct MatterActionAPI: Sendable {
         let body = Schema.body(
             "ExclusionChange",
             [
-                Self.revision, SchemaField("unit", .code, "The code of the office."),
+                Self.revision, SchemaField("unit", .code, "The code or id of the office."),
                 SchemaField("reason", .text(.said(5), 5...500)),
             ])
         act(
@@ -102,7 +102,7 @@ struct MatterActionAPI: Sendable {
     }
 
     private func unit(_ call: APICall, in reader: any Reader) throws -> RecordID {
-        guard let unit = try call.text("unit").flatMap({ try store.units.find(code: $0, in: reader) }) else {
+        guard let unit = try call.text("unit").flatMap({ try store.units.find(codeOrID: $0, in: reader) }) else {
             throw MatterError.invalid(field: "unit", MatterWords.noOffice)
         }
         return unit.id

@@ -80,7 +80,7 @@ enum StepShapes {
             MatterActionAPI.revision,
             SchemaField("action", .code, "The code of a step, as the list of actions gives it."),
             .optional("text", .nullable(.text(.prose, 0...MatterStore.textLimit)), "A reason, a note, an answer."),
-            .optional("unit", .nullable(.code), "The code of the unit to transfer to or to invite."),
+            .optional("unit", .nullable(.code), "The code or id of the unit to transfer to or to invite."),
             .optional("ground", .nullable(.code)), .optional("end", .nullable(.code)),
             .optional("route", .nullable(.code)), .optional("decision", .nullable(.choice(["upheld", "rejected"]))),
             .optional("days", .nullable(.integer(1...90)), "By how much a term is extended."),
