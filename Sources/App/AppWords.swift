@@ -22,6 +22,7 @@ enum AppWords {
             + "the others can follow later."
     )
     static let limits = Words("文件：\(FileWords.limits.zh)。", "Files: \(FileWords.limits.en).")
+    static let logShorter = Words("记录还没有这么多条", "The log does not have so many entries yet")
     static let changedFirst = Words("有人先改了这件事", "Somebody changed this matter first")
     static let changedFirstText = Words("请打开看看有什么变化，再决定。", "Please look at what changed, then decide.")
     static let barred = Words("现在不能做这一步", "This step is not possible now")

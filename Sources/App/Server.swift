@@ -71,6 +71,9 @@ public struct Server: Sendable {
             signals: { try house.issues.signalLines(scope: $0, at: $1, in: $2) },
             stillSignedIn: { await Self.stands($0, in: accounts, at: now()) }
         ).addRoutes(to: &table)
+        PlaceAPI(house: house).add(to: &table)
+        JournalAPI(house: house).add(to: &table)
+        DocumentAPI().add(to: &table)
         routes = table
         site = Site(
             services: Site.Services(

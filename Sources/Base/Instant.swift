@@ -30,6 +30,22 @@ public struct Instant: Hashable, Comparable, Sendable, Codable {
         return "\(day)T\(two(time.hour)):\(two(time.minute)):\(two(second))+08:00"
     }
 
+    /// Reads a time with its offset, such as `2019-11-26T09:30:00+08:00` or `2019-11-26T01:30:00.5Z` (RFC 3339); nil for
+    /// anything else. A leap second counts as the second after.
+    public init?(iso text: String) {
+        let shape = #/(\d{4}-\d{2}-\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(?:[Zz]|([+\-])(\d{2}):(\d{2}))/#
+            .asciiOnlyDigits()
+        guard let parts = text.wholeMatch(of: shape)?.output, let day = Day(String(parts.1)), let hour = Int64(parts.2),
+            let minute = Int64(parts.3), let second = Int64(parts.4), hour < 24, minute < 60, second <= 60
+        else { return nil }
+        let east = Int64(parts.7 ?? "0") ?? 0, eastMinute = Int64(parts.8 ?? "0") ?? 0
+        guard east < 24, eastMinute < 60 else { return nil }
+        let offset = (east * 60 + eastMinute) * (parts.6 == "-" ? -60 : 60)
+        let fraction = Int64((String(parts.5 ?? "") + "000").prefix(3)) ?? 0
+        let seconds = Int64(day.number) * 86_400 + hour * 3_600 + minute * 60 + second - offset
+        self.init(milliseconds: seconds * 1_000 + fraction)
+    }
+
     /// This instant moved by a number of seconds.
     public func adding(seconds: Int64) -> Instant { Instant(milliseconds: milliseconds + seconds * 1_000) }
 

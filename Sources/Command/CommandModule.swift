@@ -10,6 +10,7 @@ public struct CommandModule: Sendable {
     private let stream: FeedRoutes
     private let replies: RepliesRoutes
     private let centre: CentreRoutes
+    private let figures: CommandAPI
 
     /// Puts the face together; `signals` finds what detectors raised, within a scope; `stillSignedIn` tells whether a
     /// visit's session stands yet.
@@ -22,6 +23,7 @@ public struct CommandModule: Sendable {
         pages = CommandRoutes(store: store, matters: matters, maps: maps, faces: faces, signals: signals)
         replies = RepliesRoutes(store: store, matters: matters, faces: faces)
         centre = CentreRoutes(store: store, matters: matters, faces: faces)
+        figures = CommandAPI(store: store, matters: matters, maps: maps)
         stream = FeedRoutes(store: store, matters: matters, maps: maps, feed: feed, stillSignedIn: stillSignedIn)
     }
 
@@ -31,5 +33,6 @@ public struct CommandModule: Sendable {
         stream.add(to: &table)
         replies.add(to: &table)
         centre.add(to: &table)
+        figures.add(to: &table)
     }
 }

@@ -45,5 +45,7 @@ public struct IntakeModule: Sendable {
         SettingsRoutes(intake: intake, journal: issues.journal, faces: faces).add(to: &table)
         IssueRoutes(intake: intake, issues: issues, faces: faces).add(to: &table)
         IntakeAPI(intake: intake, gate: gate, limit: limit).add(to: &table)
+        RuleAPI(matters: intake.matters).add(to: &table)
+        WindowAPI(intake: intake).add(to: &table)
     }
 }

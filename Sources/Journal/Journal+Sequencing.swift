@@ -87,6 +87,16 @@ extension Journal {
         ).map(JournalHead.init)
     }
 
+    /// The heads from the newest on, those of fewer than `before` entries where that is given.
+    public func listHeads(before size: Int64? = nil, limit: Int, in reader: any Reader) throws -> [JournalHead] {
+        try reader.rows(
+            """
+            SELECT size, root, at FROM journal_heads WHERE district = \(district) AND size < \(size ?? .max)
+            ORDER BY size DESC LIMIT \(limit)
+            """
+        ).map(JournalHead.init)
+    }
+
     /// How many committed entries have no place in the log yet.
     public func countAwaiting(in reader: any Reader) throws -> Int {
         let row = try reader.row("SELECT arrival FROM journal_frontiers WHERE district = \(district)")

@@ -26,5 +26,7 @@ public struct MattersModule: Sendable {
         let routing = RoutingStore(store)
         RoutingRoutes(store: routing, faces: faces).add(to: &table)
         RoutingDraftRoutes(store: routing, faces: faces).add(to: &table)
+        MatterAPI(store: store).add(to: &table)
+        MatterActionAPI(store: store).add(to: &table)
     }
 }

@@ -1,27 +1,29 @@
 import Base
-import Foundation
 
 extension Problem {
-    private struct Document: Encodable {
-        let type: String
-        let title: String
-        let status: Int
-        let code: String
-        let detail: String
-        let fields: [String: String]?
-    }
-
     /// As application/problem+json (RFC 9457).
     func json(_ language: Language) -> Reply {
-        let document = Document(
-            type: "about:blank", title: title.text(language), status: status, code: code, detail: detail.text(language),
-            fields: fields.isEmpty ? nil : fields.mapValues { $0.text(language) }
-        )
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys]
-        let text = (try? encoder.encode(document)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+        let single = errors.map { error in
+            JSONValue.object(
+                [
+                    error.pointer.map { .init("pointer", .string("#\($0)")) },
+                    error.parameter.map { .init("parameter", .string($0)) },
+                    .init("detail", .string(error.words.text(language))),
+                ].compactMap(\.self))
+        }
+        let named: [JSONValue] = fields.sorted { $0.key < $1.key }.map {
+            ["pointer": .string("#/\($0.key)"), "detail": .string($0.value.text(language))]
+        }
+        var members: [JSONValue.Member] = [
+            .init("type", .string("/problems/\(code)")), .init("title", .string(title.text(language))),
+            .init("status", .integer(status)), .init("code", .string(code)),
+            .init("detail", .string(detail.text(language))),
+        ]
+        if !single.isEmpty || !named.isEmpty { members.append(.init("errors", .array(single + named))) }
         return Reply(
-            status: status, headers: [("content-type", "application/problem+json; charset=utf-8")], body: .text(text)
+            status: status,
+            headers: [("content-type", "application/problem+json; charset=utf-8"), ("cache-control", "no-store")],
+            body: .text(JSONValue.object(members).text())
         )
     }
 }

@@ -45,7 +45,7 @@ extension Problem {
     public static let tooMany = Problem(
         status: 429, code: "too-many", title: Words("试的次数太多了", "Too many attempts"),
         detail: Words("请过一刻钟再试。", "Please wait a quarter of an hour.")
-    )
+    ).retried(after: 900)
     /// 503: more files are coming in than there is room for.
     public static let tooManyFiles: Problem = {
         var problem = Problem(

@@ -14,6 +14,10 @@ public struct Problem: Error, Sendable {
     public let fields: [String: Words]
     /// After how many seconds it is worth trying again; becomes the header Retry-After.
     public var retryAfter: Int?
+    /// What is wrong with single fields of a body or with parameters, for programs.
+    public var errors: [FieldError] = []
+    /// The methods that the address takes; becomes the header Allow.
+    var allowed: String?
     /// What a token lacks, as the header WWW-Authenticate says it (RFC 6750, 3).
     public var challenge: String?
 

@@ -15,6 +15,8 @@ public struct Route: Sendable {
     /// Draws the page again from the posted fields, and does nothing else: what the switches of language and theme ask
     /// for. Nil when there is nothing to draw again.
     public let redraw: (@Sendable (Visit) async throws -> Reply)?
+    /// What it takes and answers, for a route of the API.
+    public var operation: APIOperation?
 }
 
 /// The addresses of a module, in order.
@@ -47,13 +49,17 @@ public struct RouteTable: Sendable {
                 redraw: redraw))
     }
 
+    mutating func add(_ route: Route) { routes.append(route) }
+
     /// Adds all routes of another table.
     public mutating func add(_ other: RouteTable) { routes += other.routes }
 
     /// The table as text, sorted: one line a route, for the approved file.
     public var approvedText: String {
         routes.map { route in
-            let token = route.scope.map { " or token \($0.rawValue)" } ?? ""
+            // A session opens no route of the API.
+            let other = route.operation == nil ? "or" : "by"
+            let token = route.scope.map { " \(other) token \($0.rawValue)" } ?? ""
             return "\(route.method) \(route.path)\t\(route.access.description)\(token)\t\(route.summary)"
         }.sorted().joined(separator: "\n") + "\n"
     }

@@ -17,6 +17,9 @@ extension Site {
 
     /// The visit, and what was wrong with its body: who asked, and where, is known even when the body is not.
     func decode(_ request: Request, _ context: SiteContext, _ route: Route) async throws -> (Visit, Problem?) {
+        if let operation = route.operation {
+            return (try await decodeProgram(request, context, route, operation), nil)
+        }
         if let text = TokenText.presented(request.headers[.authorization]) {
             return try await decode(request, context, route, token: text)
         }
@@ -53,12 +56,12 @@ extension Site {
     }
 
     /// What a request carried: a form, or JSON.
-    private struct Body {
+    struct Body {
         var form = Form()
         var json: [UInt8]?
     }
 
-    private func visit(
+    func visit(
         _ request: Request, _ context: SiteContext, body: Body, signedIn: SignedIn?, visitor: String
     ) -> Visit {
         // Parsed once: every look at `request.cookies` reads the header anew.
@@ -84,7 +87,7 @@ extension Site {
             sessionToken: cookies["sz_session"]?.value,
             address: address(of: request, context), origin: origin(request),
             requestID: context.requestID,
-            wantsJSON: isProgram || body.json != nil || request.uri.path.hasPrefix("/v1/")
+            wantsJSON: isProgram || body.json != nil || request.uri.path.hasPrefix(AddressMethods.prefix)
                 || accept.contains("application/json")
                 || accept.contains("problem+json"),
             json: body.json,
@@ -134,7 +137,7 @@ extension Site {
         return size > Self.textLimit ? min(size, limit) : 0
     }
 
-    private func body(of request: Request) async throws -> Body {
+    func body(of request: Request) async throws -> Body {
         guard request.method == .post else { return Body() }
         let type = request.headers[.contentType] ?? ""
         var buffer: ByteBuffer

@@ -76,7 +76,7 @@ public struct Site: Sendable {
         let router = Router(context: SiteContext.self)
         router.add(middleware: RequestMiddleware(logger: logger))
         if let meters = services.meters { router.add(middleware: MeterMiddleware(factory: meters)) }
-        router.add(middleware: FallbackMiddleware(site: self, paths: Set(table.routes.map(\.path))))
+        router.add(middleware: FallbackMiddleware(site: self, methods: AddressMethods(table)))
         for route in table.routes {
             let method: HTTPRequest.Method = route.method == "POST" ? .post : .get
             router.on(RouterPath(route.path), method: method) { request, context in
@@ -122,6 +122,7 @@ public struct Site: Sendable {
     }
 
     private func admitted(_ visit: Visit, _ route: Route) async throws -> Reply {
+        if route.operation != nil { return try await route.handle(visit) }
         if !route.access.admits(visit.signedIn) {
             if visit.signedIn?.owesSecondFactor == true {
                 guard visit.method == "GET", !visit.wantsJSON else { throw Problem.secondFactorFirst }
@@ -159,6 +160,7 @@ public struct Site: Sendable {
 
     func refusal(_ problem: Problem, _ visit: Visit) -> Reply {
         var reply = visit.wantsJSON ? problem.json(visit.language) : services.problemPage(problem, visit)
+        if let allowed = problem.allowed { reply.headers.append(("allow", allowed)) }
         if let challenge = problem.challenge { reply.headers.append(("www-authenticate", challenge)) }
         if let seconds = problem.retryAfter { reply.headers.append(("retry-after", String(seconds))) }
         return reply
@@ -182,7 +184,7 @@ public struct SiteContext: RequestContext {
 /// Catches what no route answers: unknown paths and methods, in the visitor's language.
 private struct FallbackMiddleware: RouterMiddleware {
     let site: Site
-    let paths: Set<String>
+    let methods: AddressMethods
 
     func handle(
         _ request: Request, context: SiteContext, next: (Request, SiteContext) async throws -> Response
@@ -192,6 +194,11 @@ private struct FallbackMiddleware: RouterMiddleware {
         } catch {
             var problem = Problem.notFound
             if let http = error as? HTTPError, http.status != .notFound { problem = site.services.problem(error) }
+            if problem.status == 404, request.uri.path.hasPrefix(AddressMethods.prefix) {
+                let allowed = methods.allowed(at: request.uri.path)
+                let isOther = !allowed.isEmpty && !allowed.contains(request.method.rawValue)
+                problem = isOther ? .methodNotAllowed(Array(allowed)) : .noSuchAddress
+            }
             return site.response(site.refusal(problem, site.bare(request, context)))
         }
     }

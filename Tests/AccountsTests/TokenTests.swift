@@ -72,7 +72,7 @@ import Web
         let world = try await TestDistrict()
         let server = try world.server(), token = try await Self.token(in: world, TokenScope.allCases)
         let client = TestClient(server)
-        for route in server.routes.routes where route.scope == nil {
+        for route in server.routes.routes where route.scope == nil && route.operation == nil {
             let path = route.path.replacing(#/\{\w+\}/#, with: "0196b5a0-0000-7000-8000-000000000000")
             let answer = try await client.ask(route.method, path, headers: bearer(token))
             #expect(answer.status == 403 && answer.text.contains("token-not-taken"), "\(route.method) \(route.path)")

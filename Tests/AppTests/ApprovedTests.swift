@@ -14,6 +14,11 @@ import Web
         try approve("routes.tsv", server.routes.approvedText)
     }
 
+    @Test func `the OpenAPI document is the approved one`() async throws {
+        let server = try await TestDistrict().server()
+        try approve("openapi.json", OpenAPIDocument(server.routes).json.text(isIndented: true) + "\n")
+    }
+
     @Test func `the schema is the approved one`() async throws {
         let world = try await TestDistrict()
         try approve(

@@ -22,7 +22,7 @@ import Testing
         _ = try await client.get("/track?number=YH2019-000001-X&name=guyu")
         _ = try await client.get("/desk/matters/0196b5a0-0000-7000-8000-000000000000")
         _ = try await client.get("/nobody/has/this/guyu")
-        _ = try await client.get("/v1/matters/YH2019-000001-X")
+        _ = try await client.get("/api/v1/matters/YH2019-000001-X")
         let text = registry.text
         #expect(text.contains("shanzhi_http_requests_total{route=\"/track\",method=\"GET\",status=\"200\"} 2\n"))
         #expect(text.contains("route=\"/desk/matters/{id}\",method=\"GET\",status=\"303\"} 1\n"), "\(text)")

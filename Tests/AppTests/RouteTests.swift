@@ -27,7 +27,8 @@ import Web
         let server = try world.server()
         let client = TestClient(server)
         try await client.signIn(login)
-        for route in server.routes.routes where route.path != "/sign-out" {
+        // A session opens no route of the API: these are asked for with tokens, in tests of their own.
+        for route in server.routes.routes where route.path != "/sign-out" && route.operation == nil {
             let path = route.path.replacing(#/\{\w+\}/#, with: "0196b5a0-0000-7000-8000-000000000000")
             let answer = try await client.ask(route.method, path, headers: ["accept": "application/json"])
             // Handlers may refuse for reasons of their own; the gate's refusal is the code not-allowed.

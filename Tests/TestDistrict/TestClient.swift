@@ -23,6 +23,7 @@ public actor TestClient {
     }
 
     private let answer: @Sendable (Request, SiteContext) async throws -> Response
+    private let contract: Contract
     private var cookies: [String: String] = [:]
     private var token = ""
 
@@ -33,6 +34,7 @@ public actor TestClient {
     public init(_ server: Server, _ table: RouteTable) {
         let responder = server.site.router(table).buildResponder()
         answer = { try await responder.respond(to: $0, context: $1) }
+        contract = Contract(table)
     }
 
     /// Asks for a page and remembers its form token.
@@ -64,6 +66,18 @@ public actor TestClient {
         return try await post(path, [], headers: headers)
     }
 
+    /// Asks as a program: any method, JSON or another body, with a token if there is one, and a fresh key for a POST unless one
+    /// is among the headers.
+    public func call(
+        _ method: String, _ path: String, _ body: String? = nil, token: String? = nil, headers: [String: String] = [:]
+    ) async throws -> Answer {
+        var all = body == nil ? [:] : ["content-type": "application/json"]
+        if method == "POST" { all["idempotency-key"] = "test-key-\(UInt64.random(in: .min ... .max))-000" }
+        all["authorization"] = token.map { "Bearer \($0)" }
+        all.merge(headers) { $1 }
+        return try await send(method, path, headers: all.filter { !$0.value.isEmpty }, body: Array((body ?? "").utf8))
+    }
+
     /// Signs in; answers the redirect.
     @discardableResult
     public func signIn(_ login: String, password: String = TestDistrict.password) async throws -> Answer {
@@ -80,7 +94,7 @@ public actor TestClient {
             fields[.cookie] = cookies.map { "\($0.key)=\($0.value)" }.sorted().joined(separator: "; ")
         }
         let head = HTTPRequest(
-            method: method == "POST" ? .post : .get, scheme: "http", authority: "test.local", path: path,
+            method: HTTPRequest.Method(method) ?? .get, scheme: "http", authority: "test.local", path: path,
             headerFields: fields
         )
         let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(bytes: body)))
@@ -103,6 +117,7 @@ public actor TestClient {
         if let mark = text.range(of: "name=\"csrf\" value=\"") {
             token = Self.unescaped(String(text[mark.upperBound...].prefix { $0 != "\"" }))
         }
+        try contract.check(method, path, status: response.status.code, headers: answers, text: text)
         return Answer(status: response.status.code, headers: answers, text: text)
     }
 

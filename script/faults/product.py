@@ -9,7 +9,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 
-FILE_PATH = "/v1/matters"
+FILE_PATH = "/api/v1/matters"
 READY_PATH = "/health/ready"
 
 
@@ -38,7 +38,7 @@ def says_nothing_was_saved(answer: bytes) -> bool:
 
 def look_request(receipt: tuple[str, str]) -> tuple[str, dict[str, str]]:
     """Address and headers of that question."""
-    return f"/v1/matters/{receipt[0]}", {"Receipt-Code": receipt[1]}
+    return f"/api/v1/matters/{receipt[0]}", {"Receipt-Code": receipt[1]}
 
 
 def free_port(host: str = "127.0.0.1") -> int:

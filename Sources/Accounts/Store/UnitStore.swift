@@ -43,6 +43,11 @@ public struct UnitStore: Sendable {
         try reader.row("SELECT * FROM units WHERE code = \(code) AND district = \(district)").map(Self.unit)
     }
 
+    /// The unit that a program names by its code or its id, or nil.
+    public func find(codeOrID text: String, in reader: any Reader) throws -> Unit? {
+        try find(code: text, in: reader) ?? RecordID(text).flatMap { try find($0, in: reader) }
+    }
+
     /// The units of a division, such as a town's office.
     public func list(division: RecordID, level: UnitLevel, in reader: any Reader) throws -> [Unit] {
         try reader.rows(

@@ -49,8 +49,8 @@ public struct CommandStore: Sendable {
 
     /// One page of the ids of open matters, the nearest due day first.
     func list(
-        _ which: OpenList, town: RecordID?, village: RecordID?, _ scope: MatterScope, today: Day, offset: Int,
-        limit: Int, in reader: any Reader
+        _ which: OpenList, town: RecordID?, village: RecordID?, _ scope: MatterScope, today: Day,
+        after place: ListPosition? = nil, offset: Int, limit: Int, in reader: any Reader
     ) throws -> [RecordID] {
         var conditions: [SQL] = ["m.district = \(district)", "m.status <> 'ended'", scope.condition]
         switch which {
@@ -59,6 +59,7 @@ public struct CommandStore: Sendable {
         case .overdue: conditions.append("m.due_day < \(today)")
         }
         if let town { conditions.append("m.town_id = \(town)") }
+        if let place { conditions.append(place.laterByDue) }
         if let village { conditions.append("m.village_id = \(village)") }
         return try reader.rows(
             """

@@ -15,6 +15,7 @@ extension MatterWords {
     static let openAgain = Words(
         "请重新打开这件事，看看有什么变化，再试一次。", "Open the matter again, see what changed, then repeat the step.")
     static let termFixed = Words("这个时限的法规不允许这样改", "The rule behind this term does not allow that")
+    static let noSuchStep = Words("这件事没有这一步", "There is no such step for this matter")
     static let unit = Words("交给哪个单位", "Which unit")
     static let helper = Words("请哪个单位协办", "Which unit is to help")
     static let helpHint = Words("最上面是派单规则或主题写明的单位。", "Those that the routing rule or the topic names stand first.")

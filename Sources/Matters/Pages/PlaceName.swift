@@ -14,6 +14,9 @@ public struct PlaceName: Hashable, Sendable {
         self.place = place
     }
 
+    /// Town, village and name in one line, as they are written here.
+    var text: String { place.fullName }
+
     /// Town, village and name in one line.
     public func html(_ language: Language) -> HTML {
         guard language == .english else { return .said(place.fullName) }

@@ -16,30 +16,38 @@ extension MatterStore {
     public func exclude(
         _ unit: RecordID, from id: RecordID, revision: Int, reason: String, by actor: Actor, at now: Instant
     ) async throws {
-        try await database.write { transaction in
-            let file = try file(of: id, for: actor, in: transaction)
-            guard MatterPolicy.mayExclude(file, actor, isCentre: try isCentre(actor, in: transaction)) else {
-                throw MatterError.barred(MatterPolicy.notAnswerable)
-            }
-            try Self.check(reason)
-            guard let found = try units.find(unit, in: transaction) else { throw Self.noUnit }
-            guard !file.excluded.contains(unit) else {
-                throw MatterError.invalid(
-                    field: "unit", Words("\(found.name.zh)已经回避", "\(found.name.en) is shut out already"))
-            }
-            try claim(id, revision: revision, in: transaction)
-            try exclude(unit, from: id, in: transaction)
-            let party = insertion(ofParty: .respondent, matter: id, identity: nil, unit: unit, isSealed: false, at: now)
-            try transaction.insert(party, of: id)
-            try withdrawSight(of: id, at: now, in: transaction)
-            if let proxy = file.proxyUnit, try getFile(file.matter, in: transaction).excluded.contains(proxy) {
-                try endProxy(of: id, as: .ended, at: now, in: transaction)
-            }
-            var move = Move(parameters: ["unit": unit.text])
-            try takeBack(file, by: actor, at: now, &move, in: transaction)
-            try update(id, move.changes, in: transaction)
-            try record("exclusion", reason, of: id, move, by: actor, at: now, in: transaction)
+        try await database.write {
+            try exclude(unit, from: id, revision: revision, reason: reason, by: actor, at: now, in: $0)
         }
+    }
+
+    /// The same inside the caller's transaction.
+    func exclude(
+        _ unit: RecordID, from id: RecordID, revision: Int, reason: String, by actor: Actor, at now: Instant,
+        in transaction: any Transaction
+    ) throws {
+        let file = try file(of: id, for: actor, in: transaction)
+        guard MatterPolicy.mayExclude(file, actor, isCentre: try isCentre(actor, in: transaction)) else {
+            throw MatterError.barred(MatterPolicy.notAnswerable)
+        }
+        try Self.check(reason)
+        guard let found = try units.find(unit, in: transaction) else { throw Self.noUnit }
+        guard !file.excluded.contains(unit) else {
+            throw MatterError.invalid(
+                field: "unit", Words("\(found.name.zh)已经回避", "\(found.name.en) is shut out already"))
+        }
+        try claim(id, revision: revision, in: transaction)
+        try exclude(unit, from: id, in: transaction)
+        let party = insertion(ofParty: .respondent, matter: id, identity: nil, unit: unit, isSealed: false, at: now)
+        try transaction.insert(party, of: id)
+        try withdrawSight(of: id, at: now, in: transaction)
+        if let proxy = file.proxyUnit, try getFile(file.matter, in: transaction).excluded.contains(proxy) {
+            try endProxy(of: id, as: .ended, at: now, in: transaction)
+        }
+        var move = Move(parameters: ["unit": unit.text])
+        try takeBack(file, by: actor, at: now, &move, in: transaction)
+        try update(id, move.changes, in: transaction)
+        try record("exclusion", reason, of: id, move, by: actor, at: now, in: transaction)
     }
 
     /// Lets an office back in that was shut out by mistake; what was taken from it stays where it went. Only a head of
@@ -47,28 +55,36 @@ extension MatterStore {
     public func liftExclusion(
         of unit: RecordID, from id: RecordID, revision: Int, reason: String, by actor: Actor, at now: Instant
     ) async throws {
-        try await database.write { transaction in
-            let file = try file(of: id, for: actor, in: transaction)
-            guard MatterPolicy.mayLift(file, actor, isCentre: try isCentre(actor, in: transaction)) else {
-                throw MatterError.barred(Words("由区中心负责人解除", "A head of the district's centre lifts it"))
-            }
-            try Self.check(reason)
-            let named = file.parties.filter { $0.part == .respondent && $0.unit == unit }
-            guard !named.isEmpty else { throw Self.noUnit }
-            try claim(id, revision: revision, in: transaction)
-            for party in named { try clear(party, of: id, in: transaction) }
-            let former = try transaction.rows(
-                "DELETE FROM matter_exclusions WHERE matter_id = \(id) RETURNING unit_id"
-            )
-            for row in former { transaction.noteRemoval("matter_exclusions", of: id, id: try row.id("unit_id")) }
-            for other in file.parties where other.unit != unit { try exclude(other.unit, from: id, in: transaction) }
-            for sharer in Set(file.assignments.map(\.unit) + [file.matter.firstReceiver]) {
-                try share(id, with: sharer, in: transaction)
-            }
-            try reindexUnits(of: id, in: transaction)
-            let move = Move(parameters: ["unit": unit.text])
-            try record("exclusion-lifted", reason, of: id, move, by: actor, at: now, in: transaction)
+        try await database.write {
+            try liftExclusion(of: unit, from: id, revision: revision, reason: reason, by: actor, at: now, in: $0)
         }
+    }
+
+    /// The same inside the caller's transaction.
+    func liftExclusion(
+        of unit: RecordID, from id: RecordID, revision: Int, reason: String, by actor: Actor, at now: Instant,
+        in transaction: any Transaction
+    ) throws {
+        let file = try file(of: id, for: actor, in: transaction)
+        guard MatterPolicy.mayLift(file, actor, isCentre: try isCentre(actor, in: transaction)) else {
+            throw MatterError.barred(Words("由区中心负责人解除", "A head of the district's centre lifts it"))
+        }
+        try Self.check(reason)
+        let named = file.parties.filter { $0.part == .respondent && $0.unit == unit }
+        guard !named.isEmpty else { throw Self.noUnit }
+        try claim(id, revision: revision, in: transaction)
+        for party in named { try clear(party, of: id, in: transaction) }
+        let former = try transaction.rows(
+            "DELETE FROM matter_exclusions WHERE matter_id = \(id) RETURNING unit_id"
+        )
+        for row in former { transaction.noteRemoval("matter_exclusions", of: id, id: try row.id("unit_id")) }
+        for other in file.parties where other.unit != unit { try exclude(other.unit, from: id, in: transaction) }
+        for sharer in Set(file.assignments.map(\.unit) + [file.matter.firstReceiver]) {
+            try share(id, with: sharer, in: transaction)
+        }
+        try reindexUnits(of: id, in: transaction)
+        let move = Move(parameters: ["unit": unit.text])
+        try record("exclusion-lifted", reason, of: id, move, by: actor, at: now, in: transaction)
     }
 
     /// The unit whose whole name was typed; nil when none or several are called so.

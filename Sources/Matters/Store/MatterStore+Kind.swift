@@ -11,36 +11,42 @@ extension MatterStore {
     public func setKind(
         _ kind: MatterKind, of id: RecordID, revision: Int, by actor: Actor, at now: Instant
     ) async throws -> Matter {
-        try await database.write { transaction in
-            let before = try getMatter(id, scope: try scope(of: actor, in: transaction), in: transaction)
-            let file = try getFile(before, in: transaction)
-            if case .barred(let why) = MatterPolicy.judgeKind(file, actor) { throw MatterError.barred(why) }
-            guard kind != before.kind else {
-                throw MatterError.invalid(field: "kind", Words("请选另一类", "Please choose another kind"))
-            }
-            let edited = try journal.listEdited(
-                ["matters": [id], "assignments": file.assignments.map(\.id)], in: transaction)
-            try claim(id, revision: revision, in: transaction)
-            let procedure = try book.rules(on: before.happenedAt.day, in: transaction).procedure(kind.rawValue)
-            let touched = try begin(procedure, instead: file, at: now, in: transaction)
-            var changes = ColumnChanges()
-            changes.set("kind", kind.rawValue)
-            changes.set("stage", procedure.filing.stage)
-            let row = try update(id, changes, in: transaction)
-            try journal.record(
-                JournalRecord(
-                    "matter.kind", subject: Subject("matter", id), by: actor.principal, happenedAt: now,
-                    parameters: ["kind": kind.rawValue, "before": before.kind.rawValue],
-                    states: try states(of: row, assignments: touched, less: edited, in: transaction)
-                ),
-                in: transaction
-            )
-            _ = try Outbox.append(
-                "matters.changed", district: district, body: "{\"action\":\"kind\",\"matter\":\"\(id)\"}",
-                in: transaction, at: now
-            )
-            return try Matter(row)
+        try await database.write { try setKind(kind, of: id, revision: revision, by: actor, at: now, in: $0) }
+    }
+
+    /// The same inside the caller's transaction.
+    func setKind(
+        _ kind: MatterKind, of id: RecordID, revision: Int, by actor: Actor, at now: Instant,
+        in transaction: any Transaction
+    ) throws -> Matter {
+        let before = try getMatter(id, scope: try scope(of: actor, in: transaction), in: transaction)
+        let file = try getFile(before, in: transaction)
+        if case .barred(let why) = MatterPolicy.judgeKind(file, actor) { throw MatterError.barred(why) }
+        guard kind != before.kind else {
+            throw MatterError.invalid(field: "kind", Words("请选另一类", "Please choose another kind"))
         }
+        let edited = try journal.listEdited(
+            ["matters": [id], "assignments": file.assignments.map(\.id)], in: transaction)
+        try claim(id, revision: revision, in: transaction)
+        let procedure = try book.rules(on: before.happenedAt.day, in: transaction).procedure(kind.rawValue)
+        let touched = try begin(procedure, instead: file, at: now, in: transaction)
+        var changes = ColumnChanges()
+        changes.set("kind", kind.rawValue)
+        changes.set("stage", procedure.filing.stage)
+        let row = try update(id, changes, in: transaction)
+        try journal.record(
+            JournalRecord(
+                "matter.kind", subject: Subject("matter", id), by: actor.principal, happenedAt: now,
+                parameters: ["kind": kind.rawValue, "before": before.kind.rawValue],
+                states: try states(of: row, assignments: touched, less: edited, in: transaction)
+            ),
+            in: transaction
+        )
+        _ = try Outbox.append(
+            "matters.changed", district: district, body: "{\"action\":\"kind\",\"matter\":\"\(id)\"}",
+            in: transaction, at: now
+        )
+        return try Matter(row)
     }
 
     /// Ends the running proceeding and its terms and begins another; answers the shares that went over.

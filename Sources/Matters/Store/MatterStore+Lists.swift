@@ -36,15 +36,16 @@ extension MatterStore {
     /// One page of a work list, the nearest due day first; `recent` newest first.
     public func list(
         _ list: WorkList, for actor: Actor, scope: MatterScope, today: Day, filter: ListFilter = ListFilter(),
-        offset: Int = 0, limit: Int = 50, in reader: any Reader
+        after place: ListPosition? = nil, offset: Int = 0, limit: Int = 50, in reader: any Reader
     ) throws -> [Matter] {
         guard let condition = try condition(list, actor, today, reader) else { return [] }
         let narrowed = try narrowing(list, by: filter, today, in: reader)
+        let rest: SQL = place.map { " AND \($0.condition(in: list))" } ?? ""
         let order: SQL =
             list == .recent ? "m.filed_at DESC, m.id DESC" : "m.due_day IS NULL, m.due_day, m.filed_at, m.id"
         return try reader.rows(
             """
-            SELECT \(Matter.columns) FROM matters m WHERE \(condition) AND \(scope.condition)\(narrowed)
+            SELECT \(Matter.columns) FROM matters m WHERE \(condition) AND \(scope.condition)\(narrowed)\(rest)
             ORDER BY \(order) LIMIT \(limit) OFFSET \(offset)
             """
         ).map(Matter.init)

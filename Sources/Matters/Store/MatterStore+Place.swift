@@ -8,7 +8,15 @@ extension MatterStore {
     public func setPlace(
         _ place: RecordID?, of id: RecordID, revision: Int, by actor: Actor, at now: Instant
     ) async throws -> Matter {
-        try await sortOut("place", id, revision: revision, by: actor, at: now) { before, transaction in
+        try await database.write { try setPlace(place, of: id, revision: revision, by: actor, at: now, in: $0) }
+    }
+
+    /// The same inside the caller's transaction.
+    func setPlace(
+        _ place: RecordID?, of id: RecordID, revision: Int, by actor: Actor, at now: Instant,
+        in transaction: any Transaction
+    ) throws -> Matter {
+        try sortOut("place", id, revision: revision, by: actor, at: now, in: transaction) { before in
             let found = try place.map { place in
                 guard let found = try AddressStore(district: district).find(place, in: transaction) else {
                     throw MatterError.invalid(field: "place", MatterWords.placeChoose)

@@ -31,7 +31,15 @@ extension MatterStore {
     public func setTopic(
         _ code: String, of id: RecordID, revision: Int, by actor: Actor, at now: Instant
     ) async throws -> Matter {
-        try await sortOut("topic", id, revision: revision, by: actor, at: now) { before, transaction in
+        try await database.write { try setTopic(code, of: id, revision: revision, by: actor, at: now, in: $0) }
+    }
+
+    /// The same inside the caller's transaction.
+    func setTopic(
+        _ code: String, of id: RecordID, revision: Int, by actor: Actor, at now: Instant,
+        in transaction: any Transaction
+    ) throws -> Matter {
+        try sortOut("topic", id, revision: revision, by: actor, at: now, in: transaction) { before in
             guard try book.rules(on: before.filedAt.day, in: transaction).topics.leaf(code) != nil else {
                 throw MatterError.invalid(field: "topic", Words("请选择主题", "Please choose a topic"))
             }
@@ -46,30 +54,29 @@ extension MatterStore {
     /// the statement and the codes for the entry.
     func sortOut(
         _ what: String, _ id: RecordID, revision: Int, by actor: Actor, at now: Instant,
-        _ change: @escaping @Sendable (Matter, any Transaction) throws -> (statement: SQL, parameters: [String: String])
-    ) async throws -> Matter {
-        try await database.write { transaction in
-            let before = try getMatter(id, scope: try scope(of: actor, in: transaction), in: transaction)
-            guard MatterPolicy.maySortOut(try getFile(before, in: transaction), actor) else {
-                throw MatterError.barred(MatterPolicy.notInvolved)
-            }
-            let (statement, parameters) = try change(before, transaction)
-            let edited = try journal.listEdited(["matters": [id]], in: transaction)
-            try claim(id, revision: revision, in: transaction)
-            try transaction.execute(statement)
-            try journal.record(
-                JournalRecord(
-                    "matter.\(what)", subject: Subject("matter", id), by: actor.principal, happenedAt: now,
-                    parameters: parameters,
-                    states: try states(matter: id, assignments: [], less: edited, in: transaction)
-                ),
-                in: transaction
-            )
-            _ = try Outbox.append(
-                "matters.changed", district: district, body: "{\"action\":\"\(what)\",\"matter\":\"\(id)\"}",
-                in: transaction, at: now
-            )
-            return try getAny(id, in: transaction)
+        in transaction: any Transaction,
+        _ change: (Matter) throws -> (statement: SQL, parameters: [String: String])
+    ) throws -> Matter {
+        let before = try getMatter(id, scope: try scope(of: actor, in: transaction), in: transaction)
+        guard MatterPolicy.maySortOut(try getFile(before, in: transaction), actor) else {
+            throw MatterError.barred(MatterPolicy.notInvolved)
         }
+        let (statement, parameters) = try change(before)
+        let edited = try journal.listEdited(["matters": [id]], in: transaction)
+        try claim(id, revision: revision, in: transaction)
+        try transaction.execute(statement)
+        try journal.record(
+            JournalRecord(
+                "matter.\(what)", subject: Subject("matter", id), by: actor.principal, happenedAt: now,
+                parameters: parameters,
+                states: try states(matter: id, assignments: [], less: edited, in: transaction)
+            ),
+            in: transaction
+        )
+        _ = try Outbox.append(
+            "matters.changed", district: district, body: "{\"action\":\"\(what)\",\"matter\":\"\(id)\"}",
+            in: transaction, at: now
+        )
+        return try getAny(id, in: transaction)
     }
 }
