@@ -107,6 +107,6 @@ struct MatterAPI: Sendable {
         let (id, file) = (try call.visit.id("id"), try call.visit.id("file"))
         guard let attachment = try await files(call).first(where: { $0.id == file }) else { throw MatterError.notFound }
         let (type, bytes) = try await store.getAttachment(file, of: id)
-        return .file(MatterFileRoutes.reply(type, bytes, name: attachment.name))
+        return .file(FileReply.make(type, bytes, name: attachment.name, isKept: true))
     }
 }
