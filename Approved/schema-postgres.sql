@@ -431,6 +431,62 @@ CREATE INDEX matters_open_by_place ON public.matters USING btree (place_id, file
 CREATE INDEX matters_open_by_town ON public.matters USING btree (district, town_id) WHERE (status <> 'ended'::text);
 CREATE INDEX matters_without_lead ON public.matters USING btree (first_receiver) WHERE ((lead_unit IS NULL) AND (status <> 'ended'::text));
 
+CREATE TABLE notice_events (
+  id text NOT NULL,
+  district text NOT NULL,
+  notice_id text NOT NULL,
+  what text NOT NULL,
+  state text NOT NULL,
+  reason text,
+  at bigint NOT NULL,
+  CONSTRAINT notice_events_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notices(id),
+  CONSTRAINT notice_events_pkey PRIMARY KEY (id)
+);
+CREATE INDEX notice_events_by_notice ON public.notice_events USING btree (notice_id, id);
+
+CREATE TABLE notices (
+  id text NOT NULL,
+  district text NOT NULL,
+  key text NOT NULL,
+  subject_kind text NOT NULL,
+  subject_id text NOT NULL,
+  channel text NOT NULL,
+  template text NOT NULL,
+  language text NOT NULL,
+  address_id text NOT NULL,
+  parameters_id text NOT NULL,
+  state text NOT NULL,
+  reason text,
+  attempts bigint NOT NULL,
+  next_at bigint NOT NULL,
+  expires_at bigint,
+  gateway text,
+  gateway_ref text,
+  created_at bigint NOT NULL,
+  changed_at bigint NOT NULL,
+  CONSTRAINT notices_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX notices_by_key ON public.notices USING btree (district, key);
+CREATE INDEX notices_by_reference ON public.notices USING btree (district, gateway, gateway_ref);
+CREATE INDEX notices_by_state ON public.notices USING btree (district, state, changed_at, id);
+CREATE INDEX notices_by_subject ON public.notices USING btree (district, subject_kind, subject_id, id);
+CREATE INDEX notices_due ON public.notices USING btree (district, channel, next_at, id) WHERE (state = 'queued'::text);
+
+CREATE TABLE one_time_codes (
+  id text NOT NULL,
+  district text NOT NULL,
+  purpose text NOT NULL,
+  subject text NOT NULL,
+  digest text NOT NULL,
+  tries bigint NOT NULL,
+  created_at bigint NOT NULL,
+  expires_at bigint NOT NULL,
+  used_at bigint,
+  CONSTRAINT one_time_codes_pkey PRIMARY KEY (id)
+);
+CREATE INDEX one_time_codes_by_subject ON public.one_time_codes USING btree (district, purpose, subject, created_at);
+CREATE INDEX one_time_codes_by_time ON public.one_time_codes USING btree (created_at);
+
 CREATE TABLE outbox (
   position bigint NOT NULL IDENTITY,
   id text NOT NULL,

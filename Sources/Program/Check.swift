@@ -78,7 +78,10 @@ struct Check: AsyncParsableCommand {
             let gateways = try notices.gateways(place.settings, isDemo: true)
             let named = [notices.sms(place.settings), notices.mail(place.settings)].compactMap(\.self)
             guard !named.isEmpty else {
-                return .fine("notices", "No gateway is set: residents are told nothing by telephone or letter.")
+                return .fine(
+                    "notices",
+                    "No gateway is named: a district tells residents nothing by telephone or letter, the demo has a sandbox."
+                )
             }
             guard try notices.origin(place.settings) != nil else {
                 return .look(

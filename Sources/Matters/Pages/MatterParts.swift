@@ -113,12 +113,13 @@ struct MatterParts: Speaking {
     func party(_ party: MatterView.PartyView) -> HTML {
         switch party.identity {
         case .shown(let identity):
-            let phone: HTML? =
-                identity.phone.isEmpty ? nil : "<br><span class=\"small muted\">\(HTML.said(identity.phone))</span>"
+            let ways: [HTML] = [identity.phone, identity.email ?? ""].filter { !$0.isEmpty }.map {
+                "<br><span class=\"small muted\">\(HTML.said($0))</span>"
+            }
             let unit: HTML? = party.party.unit.map { unit in
                 "\(identity.name.isEmpty ? nil : HTML("<br>"))<span class=\"small muted\">\(say(view.name(of: unit))) \(say(MatterWords.complained))</span>"
             }
-            return "\(HTML.said(identity.name))\(phone)\(unit)"
+            return "\(HTML.said(identity.name))\(ways)\(unit)"
         case .sealed(let isWaiting):
             return .sealedName(
                 say(MatterWords.sealed), why: say(isWaiting ? MatterWords.sealWaiting : MatterWords.sealedWhy)
