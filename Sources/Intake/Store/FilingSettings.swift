@@ -1,6 +1,7 @@
-public import Base
+import Accounts
+import Base
 import Journal
-public import Matters
+import Matters
 public import Storage
 
 /// What a district decides about filing without a person.
@@ -42,7 +43,7 @@ extension IntakeStore {
         )
         try journal.record(
             JournalRecord(
-                "intake.settings", subject: Subject("district", matters.district.text), by: actor.principal,
+                "intake.settings", subject: Subject(kind: "district", id: matters.district), by: actor.principal,
                 happenedAt: now, parameters: ["alone": settings.alone.map(String.init) ?? "off"]),
             in: transaction)
     }

@@ -83,7 +83,7 @@ struct WindowAPI {
         try choosePlace(call, &entry, in: reader)
         let faults = Self.faults(entry, today: call.now.day)
         guard faults.isEmpty else { throw Problem.faulty(faults) }
-        let help = try intake.help(with: entry, for: actor, showing: false, on: call.now.day, in: reader)
+        let help = try intake.help(with: entry, for: actor, showing: false, at: call.now, in: reader)
         if let topic = entry.chosenTopic, help.topicName(topic) == nil { throw Problem.faulty("topic", APIWords.topic) }
         let filing = try intake.filing(from: entry, help: help, by: actor, at: call.now, in: reader)
         do {
@@ -136,7 +136,7 @@ struct WindowAPI {
         entry.answers.kind = call.text("kind") ?? ""
         let asked = entry
         let help = try await intake.matters.database.read {
-            try intake.help(with: asked, for: actor, on: call.now.day, in: $0)
+            try intake.help(with: asked, for: actor, at: call.now, in: $0)
         }
         return .json(SuggestionShapes.shape.json(help))
     }
@@ -175,16 +175,14 @@ enum SuggestionShapes {
             .text("version") { $0.version }, .words("sentence") { $0.sentence },
         ])
 
-    private struct Known: Sendable {
-        let matter: Matter
-        let title: String?
-    }
-
-    private static let known = Shape<Known>(
+    private static let known = Shape<LikelySame>(
         "KnownMatter",
         [
             .text("id", .id) { $0.matter.id.text }, .text("number", .text(.number, 8...30)) { $0.matter.number },
-            .maybe("title") { $0.title },
+            .text("title") { $0.title },
+            .integer("likeness", score) { min(100, Int(($0.likeness * 100).rounded())) },
+            .bool("same_place") { $0.isSamePlace },
+            .field("shared", .list(.anyText)) { .array($0.shared.map { .string($0) }) },
         ])
 
     static let shape = Shape<WindowHelp>(
@@ -194,8 +192,8 @@ enum SuggestionShapes {
             .many("topics", topic, "The best first.") { $0.guess?.topics ?? [] },
             .many("places", place, "The best first.") { $0.guess?.places ?? [] },
             .maybeOne("route", route) { $0.guess?.route },
-            .many("known", known, "Open matters at the place with the same first-level topic.") { help in
-                (help.guess?.known ?? []).map { Known(matter: $0, title: help.knownTitles[$0.id]) }
+            .many("known", known, "Matters of the last year likely about the same trouble, the likeliest first.") {
+                $0.guess?.known ?? []
             },
         ])
 }
