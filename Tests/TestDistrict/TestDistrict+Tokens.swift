@@ -7,9 +7,10 @@ extension TestDistrict {
     /// A token of somebody of the demo, on their first post, for thirty days.
     public func token(of login: String, _ scopes: [TokenScope] = TokenScope.allCases) async throws -> String {
         let accounts = house.accounts, now = Self.morning
-        let session = try await accounts.signIn(
-            login: login, password: Self.password, address: "10.1.2.3", at: now)
-        guard let person = try await accounts.signedIn(token: session, at: now) else { throw AccountError.unknown }
+        let outcome = try await accounts.signIn(
+            login: login, password: Self.password, from: SignInPlace(network: "10.1.2.3"), at: now)
+        guard case .session(let session, _) = outcome, let person = try await accounts.signedIn(token: session, at: now)
+        else { throw AccountError.unknown }
         let reading = TokenOrder.read(
             name: "测试", scopes: scopes.map(\.rawValue), until: now.day.adding(days: 30).description,
             known: Set(TokenScope.allCases.map(\.rawValue)), today: now.day)
