@@ -37,8 +37,9 @@ import Testing
             let fields = NoticeRoadTests.usual.merging(answers) { $1 }.map { ($0.key, $0.value) }
             let slip = try await client.post("/file", fields, headers: headers)
             #expect(slip.status == 200)
-            let row = try await world.database.read { try $0.row("SELECT number, id FROM matters ORDER BY id DESC") }
-            return (try #require(try row?.text("number")), try #require(try row?.id("id")))
+            let number = String(try #require(slip.text.firstMatch(of: #/data-number="true">([^<]+)</#)).1)
+            let row = try await world.database.read { try $0.row("SELECT id FROM matters WHERE number = \(number)") }
+            return (number, try #require(try row?.id("id")))
         }
 
         func deliver() async throws {

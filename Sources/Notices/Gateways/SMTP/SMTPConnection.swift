@@ -9,12 +9,18 @@ struct SMTPConnection: Sendable {
 
     /// Connects. With `tls` the connection is secure from its first byte. Throws `NoticeFailure`.
     static func open(host: String, port: Int, tls: NIOSSLContext?) async throws -> (SMTPConnection, SMTPReply) {
-        let bootstrap = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton).connectTimeout(.seconds(10))
+        let loop = MultiThreadedEventLoopGroup.singleton.next()
+        // Kept outside the pipeline: a connection that ends at once leaves it, and what it ended with is still wanted.
+        let handlers = NIOLoopBoundBox.makeEmptyBox(valueType: [ObjectIdentifier: SMTPHandler].self, eventLoop: loop)
+        let bootstrap = ClientBootstrap(group: loop).connectTimeout(.seconds(10))
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     let pipeline = channel.pipeline.syncOperations
                     if let tls { try pipeline.addHandler(try secured(tls, host)) }
-                    try pipeline.addHandler(SMTPHandler(on: channel.eventLoop))
+                    let handler = SMTPHandler(on: channel.eventLoop)
+                    // Of several addresses of a host the first that answers counts.
+                    handlers.value = (handlers.value ?? [:]).merging([ObjectIdentifier(channel): handler]) { $1 }
+                    try pipeline.addHandler(handler)
                 }
             }
         let channel: any Channel
@@ -24,9 +30,11 @@ struct SMTPConnection: Sendable {
             throw NoticeFailure(.unreachable)
         }
         do {
-            let handler = try await channel.eventLoop.submit {
-                let handler = try channel.pipeline.syncOperations.handler(type: SMTPHandler.self)
-                return NIOLoopBound(handler, eventLoop: channel.eventLoop)
+            let handler = try await loop.submit {
+                guard let handler = handlers.value?[ObjectIdentifier(channel)] else {
+                    throw NoticeFailure(.unreachable)
+                }
+                return NIOLoopBound(handler, eventLoop: loop)
             }.get()
             let connection = SMTPConnection(channel: channel, handler: handler)
             let greeting = try await connection.waiting {
