@@ -30,6 +30,13 @@ CREATE TABLE allowances (
 
 CREATE INDEX allowances_by_time ON allowances (at);
 
+CREATE TABLE answer_checks (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, matter_id TEXT NOT NULL REFERENCES matters (id),
+  unit_id TEXT, questions INTEGER NOT NULL, open TEXT NOT NULL, at BIGINT NOT NULL
+);
+
+CREATE INDEX answer_checks_by_time ON answer_checks (district, at);
+
 CREATE TABLE assignments (
   id TEXT PRIMARY KEY, district TEXT NOT NULL, matter_id TEXT NOT NULL REFERENCES matters (id),
   proceeding_id TEXT NOT NULL REFERENCES proceedings (id), unit_id TEXT NOT NULL REFERENCES units (id),
