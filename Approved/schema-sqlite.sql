@@ -1,16 +1,3 @@
-CREATE TABLE account_rules (
-  id TEXT PRIMARY KEY, district TEXT NOT NULL, second_factor_roles TEXT NOT NULL
-) STRICT;
-
-CREATE UNIQUE INDEX account_rules_by_district ON account_rules (district);
-
-CREATE TABLE account_tidings (
-  id TEXT PRIMARY KEY, district TEXT NOT NULL, account_id TEXT NOT NULL REFERENCES accounts (id),
-  kind TEXT NOT NULL, at INTEGER NOT NULL, by_account TEXT REFERENCES accounts (id), seen_at INTEGER
-) STRICT;
-
-CREATE INDEX account_tidings_by_account ON account_tidings (account_id, seen_at);
-
 CREATE TABLE accounts (
   id TEXT PRIMARY KEY, district TEXT NOT NULL, login TEXT NOT NULL, name TEXT NOT NULL,
   password_hash TEXT NOT NULL, disabled_at INTEGER, created_at INTEGER NOT NULL
@@ -43,16 +30,12 @@ CREATE TABLE allowances (
 
 CREATE INDEX allowances_by_time ON allowances (at);
 
-CREATE TABLE api_tokens (
-  id TEXT PRIMARY KEY, district TEXT NOT NULL, account_id TEXT NOT NULL REFERENCES accounts (id),
-  post_id TEXT NOT NULL REFERENCES posts (id), name TEXT NOT NULL, scopes TEXT NOT NULL,
-  prefix TEXT NOT NULL, token_hash TEXT NOT NULL, created_at INTEGER NOT NULL,
-  expires_at INTEGER NOT NULL, last_used_on TEXT, revoked_at INTEGER
-) STRICT;
+CREATE TABLE answer_checks (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, matter_id TEXT NOT NULL REFERENCES matters (id),
+  unit_id TEXT, questions INTEGER NOT NULL, open TEXT NOT NULL, at BIGINT NOT NULL
+);
 
-CREATE INDEX api_tokens_by_account ON api_tokens (account_id);
-
-CREATE UNIQUE INDEX api_tokens_by_hash ON api_tokens (token_hash);
+CREATE INDEX answer_checks_by_time ON answer_checks (district, at);
 
 CREATE TABLE assignments (
   id TEXT PRIMARY KEY, district TEXT NOT NULL, matter_id TEXT NOT NULL REFERENCES matters (id),
@@ -301,41 +284,6 @@ CREATE INDEX matters_open_by_town ON matters (district, town_id) WHERE status <>
 CREATE INDEX matters_without_lead ON matters (first_receiver)
   WHERE lead_unit IS NULL AND status <> 'ended';
 
-CREATE TABLE notice_events (
-  id TEXT PRIMARY KEY, district TEXT NOT NULL, notice_id TEXT NOT NULL REFERENCES notices (id),
-  what TEXT NOT NULL, state TEXT NOT NULL, reason TEXT, at INTEGER NOT NULL
-) STRICT;
-
-CREATE INDEX notice_events_by_notice ON notice_events (notice_id, id);
-
-CREATE TABLE notices (
-  id TEXT PRIMARY KEY, district TEXT NOT NULL, key TEXT NOT NULL, subject_kind TEXT NOT NULL,
-  subject_id TEXT NOT NULL, channel TEXT NOT NULL, template TEXT NOT NULL, language TEXT NOT NULL,
-  address_id TEXT NOT NULL, parameters_id TEXT NOT NULL, state TEXT NOT NULL, reason TEXT,
-  attempts INTEGER NOT NULL, next_at INTEGER NOT NULL, expires_at INTEGER, gateway TEXT, gateway_ref TEXT,
-  created_at INTEGER NOT NULL, changed_at INTEGER NOT NULL
-) STRICT;
-
-CREATE UNIQUE INDEX notices_by_key ON notices (district, key);
-
-CREATE INDEX notices_by_reference ON notices (district, gateway, gateway_ref);
-
-CREATE INDEX notices_by_state ON notices (district, state, changed_at, id);
-
-CREATE INDEX notices_by_subject ON notices (district, subject_kind, subject_id, id);
-
-CREATE INDEX notices_due ON notices (district, channel, next_at, id) WHERE state = 'queued';
-
-CREATE TABLE one_time_codes (
-  id TEXT PRIMARY KEY, district TEXT NOT NULL, purpose TEXT NOT NULL, subject TEXT NOT NULL,
-  digest TEXT NOT NULL, tries INTEGER NOT NULL, created_at INTEGER NOT NULL, expires_at INTEGER NOT NULL,
-  used_at INTEGER
-) STRICT;
-
-CREATE INDEX one_time_codes_by_subject ON one_time_codes (district, purpose, subject, created_at);
-
-CREATE INDEX one_time_codes_by_time ON one_time_codes (created_at);
-
 CREATE TABLE outbox (
     position INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,
@@ -415,11 +363,6 @@ CREATE TABLE proceedings (
 
 CREATE INDEX proceedings_by_matter ON proceedings (matter_id);
 
-CREATE TABLE recovery_codes (
-  account_id TEXT NOT NULL REFERENCES accounts (id), code_hash TEXT NOT NULL, district TEXT NOT NULL,
-  used_at INTEGER, PRIMARY KEY (account_id, code_hash)
-) STRICT;
-
 CREATE TABLE rooms (
   id TEXT PRIMARY KEY, district TEXT NOT NULL, unit_id TEXT NOT NULL REFERENCES units (id),
   code TEXT NOT NULL, name_zh TEXT NOT NULL, name_en TEXT NOT NULL, floor INTEGER NOT NULL
@@ -475,19 +418,6 @@ CREATE INDEX seal_requests_by_matter ON seal_requests (matter_id);
 
 CREATE INDEX seal_requests_waiting ON seal_requests (district, asked_at) WHERE decided_at IS NULL;
 
-CREATE TABLE second_factor_setups (
-  account_id TEXT PRIMARY KEY REFERENCES accounts (id), district TEXT NOT NULL, secret BLOB NOT NULL,
-  key_version INTEGER NOT NULL, session_hash TEXT NOT NULL, begun_at INTEGER NOT NULL
-) STRICT;
-
-CREATE TABLE second_factors (
-  id TEXT PRIMARY KEY, district TEXT NOT NULL, account_id TEXT NOT NULL REFERENCES accounts (id),
-  secret BLOB NOT NULL, key_version INTEGER NOT NULL, confirmed_at INTEGER NOT NULL,
-  last_step INTEGER NOT NULL
-) STRICT;
-
-CREATE UNIQUE INDEX second_factors_by_account ON second_factors (account_id);
-
 CREATE TABLE serial_leases (
   district TEXT NOT NULL, year INTEGER NOT NULL, next_serial INTEGER NOT NULL, PRIMARY KEY (district, year)
 ) STRICT;
@@ -495,25 +425,7 @@ CREATE TABLE serial_leases (
 CREATE TABLE sessions (
   token_hash TEXT PRIMARY KEY, district TEXT NOT NULL, account_id TEXT NOT NULL REFERENCES accounts (id),
   post_id TEXT NOT NULL REFERENCES posts (id), created_at INTEGER NOT NULL, expires_at INTEGER NOT NULL
-, seen_at INTEGER NOT NULL DEFAULT 0, network TEXT NOT NULL DEFAULT '', device TEXT NOT NULL DEFAULT '') STRICT;
-
-CREATE INDEX sessions_by_account ON sessions (account_id);
-
-CREATE TABLE sign_in_steps (
-  token_hash TEXT PRIMARY KEY, district TEXT NOT NULL, account_id TEXT NOT NULL REFERENCES accounts (id),
-  tries INTEGER NOT NULL, expires_at INTEGER NOT NULL
 ) STRICT;
-
-CREATE INDEX sign_in_steps_by_account ON sign_in_steps (account_id);
-
-CREATE TABLE sign_ins (
-  id TEXT PRIMARY KEY, district TEXT NOT NULL, account_id TEXT REFERENCES accounts (id),
-  at INTEGER NOT NULL, network TEXT NOT NULL, device TEXT NOT NULL, result TEXT NOT NULL
-) STRICT;
-
-CREATE INDEX sign_ins_by_account ON sign_ins (account_id, id);
-
-CREATE INDEX sign_ins_by_time ON sign_ins (district, at);
 
 CREATE TABLE term_extensions (
     id TEXT NOT NULL PRIMARY KEY,

@@ -79,15 +79,19 @@ public struct AnswerCheck: Hashable, Sendable {
     /// Whether it cites a ground, or tells many dates and figures.
     public var isExplained: Bool { !grounds.isEmpty || figures >= Self.manyFigures }
 
-    /// The sentence that shares the most words with a question, two at least: a share of them beside says less.
+    /// The sentence that shares the most with a question: two pairs of characters at least, or one long word of letters.
     private static func nearest(to question: String, in sentences: [String], _ words: [Set<String>]) -> String? {
         let asked = AnswerText.words(of: question)
         var best: (shared: Int, sentence: String)?
         for (sentence, known) in zip(sentences, words) {
-            let shared = asked.intersection(known).count
-            guard shared >= max(1, min(2, asked.count)) else { continue }
+            let shared = weight(of: asked.intersection(known))
+            guard shared >= max(1, min(2, weight(of: asked))) else { continue }
             if shared > best?.shared ?? 0 { best = (shared, sentence) }
         }
         return best?.sentence
+    }
+
+    private static func weight(of words: Set<String>) -> Int {
+        words.reduce(0) { $0 + ($1.utf8.count >= 5 && $1.utf8.allSatisfy { $0 >= 97 && $0 <= 122 } ? 2 : 1) }
     }
 }

@@ -91,7 +91,7 @@ enum AnswerText {
     static func days(in text: String, from today: Day?) -> [String] {
         let terms = text.matches(
             of:
-                /[\d一二三四五六七八九十两半]+\s*个?\s*(?:工作日|天|日|周|星期|个月|月)\s*之?(?:内|以内|后)|(?:今年|明年|本月|下个?月|下周|本周|年)底?前?(?:底|初|内)|下个?月|下周/
+                /[\d一二三四五六七八九十两半]+\s*个?\s*(?:工作日|天|日|周|星期|个月|月)\s*之?(?:内|以内|后)|(?:今年|明年)?年[底初内]前?|(?:今年|明年|本月)[底初内]前?|下个?月|下周/
         )
         let english = text.matches(
             of:

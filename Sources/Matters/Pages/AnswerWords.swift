@@ -27,9 +27,7 @@ enum AnswerWords {
         case .day:
             Words("没看到哪天办好。还有要办的，写上最晚哪一天。", "No day. Where something is still to be done, say by when at the latest.")
         case .thin:
-            Words(
-                "除了问候没有多少内容。查了什么、为什么、接下来怎样？", "Little beside greetings. What was looked into, why, and what comes next?"
-            )
+            Words("写得不多。查了什么、为什么、接下来怎样？", "Not much yet. What was looked into, why, and what comes next?")
         case .next: Words("没写不清楚时再找谁。留个部门、窗口或电话。", "Nobody to ask next. Name an office, a window or a telephone.")
         }
     }

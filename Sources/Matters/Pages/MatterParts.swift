@@ -81,7 +81,9 @@ struct MatterParts: Speaking {
         let way: HTML? = dispatch.isTransfer ? "\(say(routeByHand))<br>" : nil
         let facts: [HTML] = view.facts(dispatch.parameters).map { "<br><span class=\"small\">\(say($0.words))</span>" }
         let asked: HTML? = view.asking(dispatch.parameters).map { "<br><span class=\"small\">\(say($0))</span>" }
-        return "\(way)\(say(rule))\(facts)\(asked)\(small(MatterWords.rule(id, dispatch.parameters["version"])))"
+        let number = say(MatterWords.rule(id, dispatch.parameters["version"]))
+        let link = HTML.link(number, to: RoutingPaths.rules.fragment(id))
+        return "\(way)\(say(rule))\(facts)\(asked)<br><span class=\"small muted\">\(link)</span>"
     }
 
     private func small(_ words: Words) -> HTML { "<br><span class=\"small muted\">\(say(words))</span>" }

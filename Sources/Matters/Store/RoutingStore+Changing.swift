@@ -48,6 +48,10 @@ extension RoutingStore {
     ///
     /// Throws `MatterError.invalid` with the place in the file when it cannot be read.
     public func importRules(_ text: String, revision: Int?, by actor: Actor, at now: Instant) async throws {
+        // An alias may stand for a list of lists of aliases, and so for more than any memory holds.
+        guard !text.contains(/(?:^|[\s,\[{:-])\*[^\s,\[\]{}]+/) else {
+            throw MatterError.invalid(field: "file", RoutingFaultWords.alias)
+        }
         let read: RoutingPack
         do {
             read = try RulePack.decode(RoutingPack.self, yaml: text)
@@ -192,6 +196,8 @@ public enum RoutingFaultWords {
     static let inForce = Words(
         "这一版已经在用，不能撤回；可以把早先的版本再发布一次", "It is in force already; publish an earlier version again instead")
     static let tooLong = Words("规则太多或太长，最多 500 条", "Too many rules, or too long: 500 at most")
+    static let alias = Words(
+        "文件里不能用 YAML 的别名（*名字），请把内容写全", "Aliases of YAML (*name) are not taken; write out what they stand for")
     static func faulty(_ count: Int) -> Words {
         Words("还有 \(count) 处要先改好，已在规则旁写明", "\(count) things must be mended first; each is named at its rule")
     }
