@@ -40,7 +40,7 @@ struct MatterChannel: Speaking {
             parts.append("\(say(matter.channel == .letter ? ChannelWords.postmark : ChannelWords.paperDay)) \(say(DayWords.full(day)))")
         }
         let signed: HTML? =
-            matter.channel == .letter || matter.channel == .court
+            matter.channel == .letter
             ? "<span class=\"small muted\">\(say(ChannelWords.signed(DayWords.full(matter.happenedAt.day))))</span>" : nil
         let lines: [HTML] = (parts + [signed].compactMap(\.self)).enumerated().map { index, part in
             index == 0 ? part : "<br>\(part)"
@@ -91,7 +91,7 @@ struct MatterChannel: Speaking {
         } else if channel.mayHandOver {
             lines.append("<p>\(HTML.link(say(ChannelWords.handoverLink), to: MatterPaths.handover(of: matter.id)))</p>")
         }
-        return lines.isEmpty ? nil : .section(say(ProxyWords.head), id: "beside", .joined(lines))
+        return lines.isEmpty ? nil : .section(say(ChannelWords.beside), id: "beside", .joined(lines))
     }
 }
 
