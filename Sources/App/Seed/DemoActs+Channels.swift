@@ -95,6 +95,20 @@ extension DemoActs {
         }
     }
 
+    /// Calls after answers of half a year: they were made, and nobody's list begins with old ones.
+    func makeOldCalls(before end: Instant) async throws {
+        let matters = house.matters
+        let old = end.adding(seconds: -5 * 86_400), at = end.adding(seconds: -86_400)
+        for unit in try await house.database.read({ try house.units.list(levels: [.centre], in: $0) }) {
+            guard let desk = staff.worker(of: unit.id) else { continue }
+            let calls = try await house.database.read { try matters.listCallBacks(for: desk, in: $0) }
+            for call in calls where call.due < old {
+                try await matters.recordCall(
+                    call.id, result: .answered, isContent: true, note: "", next: nil, by: desk, at: at)
+            }
+        }
+    }
+
     /// The first receiver's desk calls.
     private func call(
         _ parts: [String], _ words: String, _ id: RecordID, _ file: MatterFile, _ tale: DemoTale, _ at: Instant

@@ -56,6 +56,7 @@ struct DemoMatters {
             tell(done, events.count)
         }
         _ = try await write(waiting, state, numbers, acts)
+        try await acts.makeOldCalls(before: end)
         tell(events.count, events.count)
     }
 

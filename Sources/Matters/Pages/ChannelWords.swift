@@ -26,6 +26,8 @@ public enum ChannelWords {
     }
 
     // The matter's page
+    static let beside = Words("和居民联系", "With the resident")
+    static let otherSide = Words("对方", "Other side")
     static let arrival = Words("来的方式", "How it came")
     static let caseNumber = Words("案号", "Case number")
     static let incidentNumber = Words("警情号", "Incident number")

@@ -42,9 +42,8 @@ struct MatterChannel: Speaking {
             )
         }
         let signed: HTML? =
-            matter.channel == .letter || matter.channel == .court
-            ? "<span class=\"small muted\">\(say(ChannelWords.signed(DayWords.full(matter.happenedAt.day))))</span>"
-            : nil
+            matter.channel == .letter
+            ? "<span class=\"small muted\">\(say(ChannelWords.signed(DayWords.full(matter.happenedAt.day))))</span>" : nil
         let lines: [HTML] = (parts + [signed].compactMap(\.self)).enumerated().map { index, part in
             index == 0 ? part : "<br>\(part)"
         }
@@ -96,7 +95,7 @@ struct MatterChannel: Speaking {
         } else if channel.mayHandOver {
             lines.append("<p>\(HTML.link(say(ChannelWords.handoverLink), to: MatterPaths.handover(of: matter.id)))</p>")
         }
-        return lines.isEmpty ? nil : .section(say(ProxyWords.head), id: "beside", .joined(lines))
+        return lines.isEmpty ? nil : .section(say(ChannelWords.beside), id: "beside", .joined(lines))
     }
 }
 

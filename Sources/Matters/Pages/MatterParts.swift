@@ -138,7 +138,11 @@ struct MatterParts: Speaking {
     }
 
     var partyLines: [(String, HTML)] {
-        view.parties.filter { $0.party.part != .member }.map { (say(MatterWords.part($0.party.part)), party($0)) }
+        view.parties.filter { $0.party.part != .member }.map { one in
+            // A court's two sides complain about nobody.
+            let isOther = one.party.part == .respondent && matter.channel == .court
+            return (say(isOther ? ChannelWords.otherSide : MatterWords.part(one.party.part)), party(one))
+        }
     }
 
     /// Those of a group who do not speak for it, folded away: there may be many.

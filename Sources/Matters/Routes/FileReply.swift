@@ -75,7 +75,7 @@ enum ByteRange: Equatable {
         case (let first?, let last):
             guard halves[1].isEmpty || last.map({ $0 >= first }) == true else { return .whole }
             guard first < size else { return .beyond }
-            return .part(first..<min(size, (last ?? size - 1).addingReportingOverflow(1).partialValue))
+            return .part(first..<min(last ?? size - 1, size - 1) + 1)
         case (nil, let count?):
             guard halves[0].isEmpty else { return .whole }
             return count > 0 && size > 0 ? .part(max(0, size - count)..<size) : .beyond

@@ -59,7 +59,9 @@ extension MatterStore {
             try transaction.insert(
                 insertion(
                     ofParty: member.isRepresentative ? .representative : .member, matter: matter, identity: value.id,
-                    unit: nil, isSealed: filing.confidentiality != .named, at: now
+                    unit: nil, isSealed: filing.confidentiality != .named,
+                    // Ids of one millisecond come in no order, and a list is read as it was written.
+                    at: Instant(milliseconds: now.milliseconds + Int64(index))
                 ),
                 of: matter
             )

@@ -98,8 +98,12 @@ public struct MatterStore: Sendable {
         let assignments = try reader.rows(
             "SELECT * FROM assignments WHERE matter_id = \(matter.id) ORDER BY offered_at, id"
         ).map(Assignment.init)
-        let parties = try reader.rows("SELECT * FROM parties WHERE matter_id = \(matter.id) ORDER BY id").map(
-            Party.init)
+        let parties = try reader.rows(
+            """
+            SELECT * FROM parties WHERE matter_id = \(matter.id) ORDER BY
+              CASE part WHEN 'filer' THEN 0 WHEN 'representative' THEN 1 WHEN 'member' THEN 2 ELSE 3 END, id
+            """
+        ).map(Party.init)
         let line = try matter.leadUnit.map { try units.line(of: $0, in: reader) }
         return MatterFile(
             matter: matter, proceeding: proceeding, assignments: assignments, parties: parties,
