@@ -1,3 +1,16 @@
+CREATE TABLE account_rules (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, second_factor_roles TEXT NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX account_rules_by_district ON account_rules (district);
+
+CREATE TABLE account_tidings (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, account_id TEXT NOT NULL REFERENCES accounts (id),
+  kind TEXT NOT NULL, at INTEGER NOT NULL, by_account TEXT REFERENCES accounts (id), seen_at INTEGER
+) STRICT;
+
+CREATE INDEX account_tidings_by_account ON account_tidings (account_id, seen_at);
+
 CREATE TABLE accounts (
   id TEXT PRIMARY KEY, district TEXT NOT NULL, login TEXT NOT NULL, name TEXT NOT NULL,
   password_hash TEXT NOT NULL, disabled_at INTEGER, created_at INTEGER NOT NULL
@@ -36,6 +49,24 @@ CREATE TABLE answer_checks (
 );
 
 CREATE INDEX answer_checks_by_time ON answer_checks (district, at);
+
+CREATE TABLE api_tokens (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, account_id TEXT NOT NULL REFERENCES accounts (id),
+  post_id TEXT NOT NULL REFERENCES posts (id), name TEXT NOT NULL, scopes TEXT NOT NULL,
+  prefix TEXT NOT NULL, token_hash TEXT NOT NULL, created_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL, last_used_on TEXT, revoked_at INTEGER
+) STRICT;
+
+CREATE INDEX api_tokens_by_account ON api_tokens (account_id);
+
+CREATE UNIQUE INDEX api_tokens_by_hash ON api_tokens (token_hash);
+
+CREATE TABLE arrivals (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, matter_id TEXT NOT NULL REFERENCES matters (id),
+  channel TEXT NOT NULL, way TEXT NOT NULL, day TEXT, number_id TEXT, sender_id TEXT
+) STRICT;
+
+CREATE UNIQUE INDEX arrivals_by_matter ON arrivals (matter_id);
 
 CREATE TABLE assignments (
   id TEXT PRIMARY KEY, district TEXT NOT NULL, matter_id TEXT NOT NULL REFERENCES matters (id),
@@ -76,6 +107,24 @@ CREATE INDEX attentions_by_unit ON attentions (unit_id, at) WHERE seen_at IS NUL
 
 CREATE INDEX attentions_unseen ON attentions (unit_id, matter_id) WHERE seen_at IS NULL;
 
+CREATE TABLE call_attempts (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, matter_id TEXT NOT NULL REFERENCES matters (id),
+  call_back_id TEXT NOT NULL REFERENCES call_backs (id), at INTEGER NOT NULL, result TEXT NOT NULL, text_id TEXT,
+  author TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX call_attempts_by_call_back ON call_attempts (call_back_id);
+
+CREATE TABLE call_backs (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, matter_id TEXT NOT NULL REFERENCES matters (id),
+  unit_id TEXT NOT NULL REFERENCES units (id), kind TEXT NOT NULL, due_at INTEGER NOT NULL, number_id TEXT,
+  reason_id TEXT, state TEXT NOT NULL, made_at INTEGER NOT NULL, done_at INTEGER, satisfied INTEGER
+) STRICT;
+
+CREATE INDEX call_backs_by_matter ON call_backs (matter_id);
+
+CREATE INDEX call_backs_waiting ON call_backs (unit_id, due_at) WHERE state = 'waiting';
+
 CREATE TABLE districts (
   district TEXT PRIMARY KEY, code TEXT NOT NULL, prefix TEXT NOT NULL, name_zh TEXT NOT NULL,
   name_en TEXT NOT NULL, note_zh TEXT NOT NULL, note_en TEXT NOT NULL, clock_offset INTEGER NOT NULL,
@@ -98,6 +147,14 @@ CREATE UNIQUE INDEX divisions_by_code ON divisions (district, code_system, code,
 
 CREATE INDEX divisions_by_parent ON divisions (parent_id);
 
+CREATE TABLE handovers (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, matter_id TEXT NOT NULL REFERENCES matters (id),
+  reason TEXT NOT NULL, incident_id TEXT, from_unit TEXT NOT NULL, to_unit TEXT NOT NULL, returned_at INTEGER,
+  at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX handovers_by_matter ON handovers (matter_id);
+
 CREATE TABLE idempotency_keys (
     district TEXT NOT NULL,
     actor TEXT NOT NULL,
@@ -110,6 +167,24 @@ CREATE TABLE idempotency_keys (
 ) STRICT;
 
 CREATE INDEX idempotency_keys_by_age ON idempotency_keys (at);
+
+CREATE TABLE intake_settings (district TEXT PRIMARY KEY, alone INTEGER) STRICT;
+
+CREATE TABLE issue_members (
+  matter_id TEXT PRIMARY KEY, district TEXT NOT NULL, issue_id TEXT NOT NULL, person INTEGER NOT NULL,
+  pinned INTEGER NOT NULL, at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX issue_members_by_issue ON issue_members (issue_id);
+
+CREATE INDEX issue_members_pinned ON issue_members (district, issue_id) WHERE pinned = 1;
+
+CREATE TABLE issues (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, made_at INTEGER NOT NULL, matters INTEGER NOT NULL,
+  people INTEGER NOT NULL, last_at INTEGER NOT NULL, parent_matter TEXT
+) STRICT;
+
+CREATE INDEX issues_by_last ON issues (district, last_at);
 
 CREATE TABLE job_timetable (
     district TEXT NOT NULL,
@@ -284,6 +359,41 @@ CREATE INDEX matters_open_by_town ON matters (district, town_id) WHERE status <>
 CREATE INDEX matters_without_lead ON matters (first_receiver)
   WHERE lead_unit IS NULL AND status <> 'ended';
 
+CREATE TABLE notice_events (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, notice_id TEXT NOT NULL REFERENCES notices (id),
+  what TEXT NOT NULL, state TEXT NOT NULL, reason TEXT, at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX notice_events_by_notice ON notice_events (notice_id, id);
+
+CREATE TABLE notices (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, key TEXT NOT NULL, subject_kind TEXT NOT NULL,
+  subject_id TEXT NOT NULL, channel TEXT NOT NULL, template TEXT NOT NULL, language TEXT NOT NULL,
+  address_id TEXT NOT NULL, parameters_id TEXT NOT NULL, state TEXT NOT NULL, reason TEXT,
+  attempts INTEGER NOT NULL, next_at INTEGER NOT NULL, expires_at INTEGER, gateway TEXT, gateway_ref TEXT,
+  created_at INTEGER NOT NULL, changed_at INTEGER NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX notices_by_key ON notices (district, key);
+
+CREATE INDEX notices_by_reference ON notices (district, gateway, gateway_ref);
+
+CREATE INDEX notices_by_state ON notices (district, state, changed_at, id);
+
+CREATE INDEX notices_by_subject ON notices (district, subject_kind, subject_id, id);
+
+CREATE INDEX notices_due ON notices (district, channel, next_at, id) WHERE state = 'queued';
+
+CREATE TABLE one_time_codes (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, purpose TEXT NOT NULL, subject TEXT NOT NULL,
+  digest TEXT NOT NULL, tries INTEGER NOT NULL, created_at INTEGER NOT NULL, expires_at INTEGER NOT NULL,
+  used_at INTEGER
+) STRICT;
+
+CREATE INDEX one_time_codes_by_subject ON one_time_codes (district, purpose, subject, created_at);
+
+CREATE INDEX one_time_codes_by_time ON one_time_codes (created_at);
+
 CREATE TABLE outbox (
     position INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,
@@ -363,6 +473,34 @@ CREATE TABLE proceedings (
 
 CREATE INDEX proceedings_by_matter ON proceedings (matter_id);
 
+CREATE TABLE proxies (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, matter_id TEXT NOT NULL REFERENCES matters (id),
+  account_id TEXT NOT NULL, post_id TEXT NOT NULL, unit_id TEXT NOT NULL REFERENCES units (id),
+  asker_id TEXT NOT NULL, way TEXT NOT NULL, day TEXT NOT NULL, scope_id TEXT, state TEXT NOT NULL,
+  recorded_at INTEGER NOT NULL, ended_at INTEGER
+) STRICT;
+
+CREATE UNIQUE INDEX proxies_active ON proxies (matter_id) WHERE state = 'active';
+
+CREATE INDEX proxies_by_matter ON proxies (matter_id);
+
+CREATE INDEX proxies_by_unit ON proxies (unit_id, state);
+
+CREATE TABLE proxy_reports (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, matter_id TEXT NOT NULL REFERENCES matters (id),
+  proxy_id TEXT NOT NULL REFERENCES proxies (id), code TEXT NOT NULL, end_code TEXT, unit_id TEXT, text_id TEXT,
+  happened_at INTEGER NOT NULL, state TEXT NOT NULL, told_day TEXT, told_way TEXT, told_by TEXT, told_at INTEGER
+) STRICT;
+
+CREATE INDEX proxy_reports_by_matter ON proxy_reports (matter_id);
+
+CREATE INDEX proxy_reports_waiting ON proxy_reports (proxy_id) WHERE state = 'waiting';
+
+CREATE TABLE recovery_codes (
+  account_id TEXT NOT NULL REFERENCES accounts (id), code_hash TEXT NOT NULL, district TEXT NOT NULL,
+  used_at INTEGER, PRIMARY KEY (account_id, code_hash)
+) STRICT;
+
 CREATE TABLE rooms (
   id TEXT PRIMARY KEY, district TEXT NOT NULL, unit_id TEXT NOT NULL REFERENCES units (id),
   code TEXT NOT NULL, name_zh TEXT NOT NULL, name_en TEXT NOT NULL, floor INTEGER NOT NULL
@@ -418,6 +556,19 @@ CREATE INDEX seal_requests_by_matter ON seal_requests (matter_id);
 
 CREATE INDEX seal_requests_waiting ON seal_requests (district, asked_at) WHERE decided_at IS NULL;
 
+CREATE TABLE second_factor_setups (
+  account_id TEXT PRIMARY KEY REFERENCES accounts (id), district TEXT NOT NULL, secret BLOB NOT NULL,
+  key_version INTEGER NOT NULL, session_hash TEXT NOT NULL, begun_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE second_factors (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, account_id TEXT NOT NULL REFERENCES accounts (id),
+  secret BLOB NOT NULL, key_version INTEGER NOT NULL, confirmed_at INTEGER NOT NULL,
+  last_step INTEGER NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX second_factors_by_account ON second_factors (account_id);
+
 CREATE TABLE serial_leases (
   district TEXT NOT NULL, year INTEGER NOT NULL, next_serial INTEGER NOT NULL, PRIMARY KEY (district, year)
 ) STRICT;
@@ -425,7 +576,34 @@ CREATE TABLE serial_leases (
 CREATE TABLE sessions (
   token_hash TEXT PRIMARY KEY, district TEXT NOT NULL, account_id TEXT NOT NULL REFERENCES accounts (id),
   post_id TEXT NOT NULL REFERENCES posts (id), created_at INTEGER NOT NULL, expires_at INTEGER NOT NULL
+, seen_at INTEGER NOT NULL DEFAULT 0, network TEXT NOT NULL DEFAULT '', device TEXT NOT NULL DEFAULT '') STRICT;
+
+CREATE INDEX sessions_by_account ON sessions (account_id);
+
+CREATE TABLE sign_in_steps (
+  token_hash TEXT PRIMARY KEY, district TEXT NOT NULL, account_id TEXT NOT NULL REFERENCES accounts (id),
+  tries INTEGER NOT NULL, expires_at INTEGER NOT NULL
 ) STRICT;
+
+CREATE INDEX sign_in_steps_by_account ON sign_in_steps (account_id);
+
+CREATE TABLE sign_ins (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, account_id TEXT REFERENCES accounts (id),
+  at INTEGER NOT NULL, network TEXT NOT NULL, device TEXT NOT NULL, result TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX sign_ins_by_account ON sign_ins (account_id, id);
+
+CREATE INDEX sign_ins_by_time ON sign_ins (district, at);
+
+CREATE TABLE signals (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, kind TEXT NOT NULL, source TEXT NOT NULL, state TEXT NOT NULL,
+  raised_at INTEGER NOT NULL, settled_at INTEGER, settled_by TEXT
+) STRICT;
+
+CREATE INDEX signals_by_source ON signals (district, kind, source, raised_at);
+
+CREATE UNIQUE INDEX signals_open ON signals (district, kind, source) WHERE state = 'open';
 
 CREATE TABLE term_extensions (
     id TEXT NOT NULL PRIMARY KEY,
@@ -501,6 +679,13 @@ CREATE INDEX terms_by_proceeding ON terms (proceeding_id);
 
 CREATE INDEX terms_to_escalate ON terms (district, due_day)
     WHERE state = 'running' AND drives = 1 AND escalated_at IS NULL;
+
+CREATE TABLE topic_proposals (
+  matter_id TEXT PRIMARY KEY, district TEXT NOT NULL, first TEXT NOT NULL, second TEXT, score INTEGER NOT NULL,
+  model TEXT, alone INTEGER NOT NULL, at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX topic_proposals_by_time ON topic_proposals (district, at);
 
 CREATE TABLE unit_ancestors (
   unit_id TEXT NOT NULL REFERENCES units (id), ancestor_id TEXT NOT NULL REFERENCES units (id),

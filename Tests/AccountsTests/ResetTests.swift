@@ -71,7 +71,8 @@ import Web
         #expect(saved.location == "/account/rules?saved=1")
         for route in server.routes.routes where route.access != .everyone && route.access != .receipt {
             let path = route.path.replacing(#/\{\w+\}/#, with: "0196b5a0-0000-7000-8000-000000000000")
-            if route.access == .settingUp { continue }
+            // Programs come with tokens, and never with the session of a browser.
+            if route.access == .settingUp || path.hasPrefix("/api/") { continue }
             let answer = try await custodian.ask(route.method, path)
             if route.method == "GET" {
                 #expect(answer.location == "/account/second-factor", "\(path)")

@@ -12,7 +12,8 @@ import Web
 /// Files are looked at inside the program, and nothing in them acts with the rights of our pages.
 @Suite struct AttachmentViewTests {
     private static let picture: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0]
-    private static let letter = Array("%PDF-1.4\n1 0 obj << /OpenAction << /S /JavaScript /JS (app.alert(1)) >> >>".utf8)
+    private static let letter = Array(
+        "%PDF-1.4\n1 0 obj << /OpenAction << /S /JavaScript /JS (app.alert(1)) >> >>".utf8)
     private static let recording = Array("OggS".utf8) + (0..<96).map { UInt8($0) }
 
     /// A matter at 星桥街道, and 沈小暑 of that street before the desk.
@@ -40,10 +41,10 @@ import Web
         }
 
         /// The address of the newest file.
-        func file() async throws -> String {
+        func file(_ name: String? = nil) async throws -> String {
             let store = world.house.matters, matter = matter
             let files = try await world.database.read { try store.listAttachments(matter, in: $0) }
-            return "\(path)/attachments/\(try #require(files.last).id)"
+            return "\(path)/attachments/\(try #require(files.last { name == nil || $0.name == name }).id)"
         }
     }
 
@@ -134,7 +135,8 @@ import Web
         ]
         for (name, bytes, mark) in files {
             #expect(try await desk.send(name, bytes).status == 303)
-            let page = try await desk.client.get(try await desk.file() + "/view", headers: ["accept-language": language])
+            let page = try await desk.client.get(
+                try await desk.file(name) + "/view", headers: ["accept-language": language])
             #expect(page.status == 200 && page.text.contains(mark) && page.text.contains(name))
             #expect(HTMLLint.problems(in: page.text) == [])
         }
@@ -144,15 +146,16 @@ import Web
         #expect(HTMLLint.problems(in: page) == [])
     }
 
-    @Test(arguments: [
-        ("bytes=0-9", 206, "bytes 0-9/100", 10), ("bytes=90-", 206, "bytes 90-99/100", 10),
-        ("bytes=-5", 206, "bytes 95-99/100", 5), ("bytes=95-4000", 206, "bytes 95-99/100", 5),
-        ("bytes=100-", 416, "bytes */100", 0), ("bytes=-0", 416, "bytes */100", 0),
-        ("bytes=9-5", 200, nil, 100), ("bytes=0-1,5-6", 200, nil, 100), ("bytes=a-b", 200, nil, 100),
-        ("bytes=-", 200, nil, 100), ("items=0-1", 200, nil, 100),
-        ("bytes=0-9223372036854775807", 206, "bytes 0-99/100", 100),
-        ("bytes=0-99999999999999999999", 200, nil, 100),
-    ] as [(String, Int, String?, Int)])
+    @Test(
+        arguments: [
+            ("bytes=0-9", 206, "bytes 0-9/100", 10), ("bytes=90-", 206, "bytes 90-99/100", 10),
+            ("bytes=-5", 206, "bytes 95-99/100", 5), ("bytes=95-4000", 206, "bytes 95-99/100", 5),
+            ("bytes=100-", 416, "bytes */100", 0), ("bytes=-0", 416, "bytes */100", 0),
+            ("bytes=9-5", 200, nil, 100), ("bytes=0-1,5-6", 200, nil, 100), ("bytes=a-b", 200, nil, 100),
+            ("bytes=-", 200, nil, 100), ("items=0-1", 200, nil, 100),
+            ("bytes=0-9223372036854775807", 206, "bytes 0-99/100", 100),
+            ("bytes=0-99999999999999999999", 200, nil, 100),
+        ] as [(String, Int, String?, Int)])
     func `a recording is played from where somebody points`(
         range: String, status: Int, part: String?, size: Int
     ) {

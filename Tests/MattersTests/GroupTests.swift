@@ -29,7 +29,8 @@ import Testing
         return try await world.house.matters.file(filing, by: try await world.actor("chenglichun").principal, at: now)
     }
 
-    private func size(_ people: Int, _ representatives: Int, on day: String, _ kind: MatterKind = .petition) async throws
+    private func size(_ people: Int, _ representatives: Int, on day: String, _ kind: MatterKind = .petition)
+        async throws
         -> GroupSize
     {
         let world = try await TestDistrict()
@@ -40,14 +41,15 @@ import Testing
     }
 
     @Test(arguments: [
-        (10, "2019-11-26", ["P8", "P12"], 3), (11, "2019-11-26", ["P8", "P12b"], 5), (2, "2019-11-26", ["P8", "P12"], 3),
+        (10, "2019-11-26", ["P8", "P12"], 3), (11, "2019-11-26", ["P8", "P12b"], 5),
+        (2, "2019-11-26", ["P8", "P12"], 3),
         (40, "2010-03-01", ["P8"], 5), (40, "2023-03-01", ["P12b", "P19"], 5),
     ])
     func `how many may speak for a group comes from the rows in force that day`(
         people: Int, day: String, rows: [String], most: Int
     ) async throws {
         let size = try await size(people, 1, on: day)
-        #expect(size.rules.map(\.id).sorted() == rows)
+        #expect(Set(size.rules.map(\.id)) == Set(rows))
         #expect(size.most == most)
         #expect(size.broken.isEmpty)
     }
@@ -56,7 +58,8 @@ import Testing
         let size = try await size(10, 4, on: "2019-11-26")
         #expect(size.broken.map(\.id) == ["P12"])
         #expect(size.refusing == nil)
-        #expect(try await self.size(10, 4, on: "2019-11-26", .help).rules.isEmpty, "no text sets a number for that kind")
+        #expect(
+            try await self.size(10, 4, on: "2019-11-26", .help).rules.isEmpty, "no text sets a number for that kind")
         #expect(try await self.size(1, 1, on: "2019-11-26").rules.isEmpty)
     }
 
@@ -126,11 +129,11 @@ import Testing
     @Test func `a sealed group's names are sealed as one side and opened as one`() async throws {
         let world = try await TestDistrict()
         let receipt = try await group(
-            representatives: ["立春"], members: ["雨水"], confidentiality: .confidential, in: world)
+            representatives: ["惊蛰"], members: ["雨水"], confidentiality: .confidential, in: world)
         let client = TestClient(try world.server())
         try await client.signIn("chenglichun")
         let page = try await client.get("/desk/matters/\(receipt.matter)").text
-        for name in ["谷雨", "立春", "雨水"] { #expect(!page.contains(name), "\(name)") }
+        for name in ["谷雨", "惊蛰", "雨水"] { #expect(!page.contains(name), "\(name)") }
         #expect(page.contains("3 人一起提出"))
         let store = world.house.matters
         let clerk = try await world.actor("chenglichun"), custodian = try await world.actor("yaolixia")

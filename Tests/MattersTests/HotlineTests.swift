@@ -28,7 +28,8 @@ import Testing
             filing, by: try await world.actor("chenglichun").principal, at: instant)
     }
 
-    private func act(_ code: String, _ id: RecordID, in world: TestDistrict, after seconds: Int64 = 3_600) async throws {
+    private func act(_ code: String, _ id: RecordID, in world: TestDistrict, after seconds: Int64 = 3_600) async throws
+    {
         let revision = try await world.database.read {
             try $0.row("SELECT revision FROM matters WHERE id = \(id)")?.int("revision")
         }
@@ -98,10 +99,14 @@ import Testing
         let call = try #require(try await calls(in: world).first)
         // Three working days after Tuesday 26 November 2019.
         #expect(call.kind == .satisfaction && call.due.day == Day("2019-11-29") && call.isByDay)
-        await #expect(throws: MatterError.self, "content or not is missing") { try await record(call, .answered, in: world) }
+        await #expect(throws: MatterError.self, "content or not is missing") {
+            try await record(call, .answered, in: world)
+        }
         try await record(call, .answered, content: false, in: world)
         let raised = try await world.database.read { reader in
-            try reader.rows("SELECT kind FROM attentions WHERE matter_id = \(receipt.matter)").map { try $0.text("kind") }
+            try reader.rows("SELECT kind FROM attentions WHERE matter_id = \(receipt.matter)").map {
+                try $0.text("kind")
+            }
         }
         #expect(raised == ["low-rating"])
     }
@@ -167,11 +172,13 @@ import Testing
         #expect(wrong.status == 422 && wrong.text.contains("没有人接电话"))
         #expect(HTMLLint.problems(in: wrong.text) == [])
         let bad = try await client.post(
-            "/desk/matters/\(receipt.matter)/calls", [("revision", "1"), ("call-day", "2019-11-25"), ("call-reason", "问清楚")],
+            "/desk/matters/\(receipt.matter)/calls",
+            [("revision", "1"), ("call-day", "2019-11-25"), ("call-reason", "问清楚")],
             headers: headers)
         #expect(bad.status == 422 && bad.text.contains("问清楚"))
         let good = try await client.post(
-            "/desk/matters/\(receipt.matter)/calls", [("revision", "1"), ("call-day", "2019-11-28"), ("call-time", "15:30")],
+            "/desk/matters/\(receipt.matter)/calls",
+            [("revision", "1"), ("call-day", "2019-11-28"), ("call-time", "15:30")],
             headers: headers)
         #expect(good.status == 303)
         #expect(try await calls(in: world).last?.due == Instant(Day("2019-11-28") ?? now.day, hour: 15, minute: 30))
@@ -182,16 +189,19 @@ import Testing
 @Suite struct HandoverTests {
     private let now = TestDistrict.morning
 
-    private func pass(_ id: RecordID, reason: String = "unclear", by login: String = "chenglichun", in world: TestDistrict)
-        async throws
-    {
+    private func pass(
+        _ id: RecordID, reason: String = "unclear", by login: String = "chenglichun", after seconds: Int64 = 60,
+        in world: TestDistrict
+    ) async throws {
         try await world.house.matters.handOver(
             id, reason: reason, incident: "DEMO-1", note: "", revision: try await revision(id, in: world),
-            by: try await world.actor(login), at: now.adding(seconds: 60))
+            by: try await world.actor(login), at: now.adding(seconds: seconds))
     }
 
     private func revision(_ id: RecordID, in world: TestDistrict) async throws -> Int {
-        try await world.database.read { try $0.row("SELECT revision FROM matters WHERE id = \(id)")?.int("revision") ?? 0 }
+        try await world.database.read {
+            try $0.row("SELECT revision FROM matters WHERE id = \(id)")?.int("revision") ?? 0
+        }
     }
 
     private func state(_ id: RecordID, in world: TestDistrict) async throws -> (answers: RecordID, last: Handover?) {
@@ -210,7 +220,9 @@ import Testing
         try await pass(receipt.matter, reason: "violence", in: world)
         let open = try await state(receipt.matter, in: world)
         #expect(open.answers == centre && open.last?.state == .open && open.last?.incident == "DEMO-1")
-        await #expect(throws: MatterError.self, "it lies with them already") { try await pass(receipt.matter, in: world) }
+        await #expect(throws: MatterError.self, "it lies with them already") {
+            try await pass(receipt.matter, in: world)
+        }
         _ = try await world.house.matters.act(
             "accept", on: receipt.matter, revision: try await revision(receipt.matter, in: world), input: ActionInput(),
             by: try await world.actor("panchunfen"), at: now.adding(seconds: 120))
@@ -235,7 +247,7 @@ import Testing
             try store.list(.open, for: clerk, scope: store.scope(of: clerk, in: reader), today: day, in: reader)
         }
         #expect(open.map(\.id) == [receipt.matter], "it is in somebody's list")
-        try await pass(receipt.matter, in: world)
+        try await pass(receipt.matter, after: 180, in: world)
         #expect(try await state(receipt.matter, in: world).last?.state == .open, "and may go once more")
         #expect(try await world.house.journal.verify(in: world.database, heads: nil).isSound)
     }
@@ -274,7 +286,8 @@ import Testing
         let wrong = try await client.post(path, [("revision", "1"), ("note", "先问一问")], headers: headers)
         #expect(wrong.status == 422 && wrong.text.contains("先问一问"))
         var pages = [wrong, try await client.get(path, headers: headers)]
-        #expect(try await client.post(path, [("revision", "1"), ("reason", "unclear")], headers: headers).status == 303)
+        #expect(
+            try await client.post(path, [("revision", "1"), ("reason", "unclear")], headers: headers).status == 303)
         pages.append(try await client.get(path, headers: headers))
         let revision = try await revision(receipt.matter, in: world)
         #expect(try await client.post(path + "/return", [("revision", "\(revision)")], headers: headers).status == 303)

@@ -58,7 +58,8 @@ import Testing
         #expect(inForce.count > 10)
         for rule in inForce {
             let isLaw = rule.article.zh.contains("信访工作条例") || rule.level == .province
-            #expect(isLaw || rule.isExample, "\(rule.id)")
+            // Who keeps a call that nobody claims is told by the rules of the lines, whatever the kind.
+            #expect(isLaw || rule.isExample || rule.duty == "police-handover", "\(rule.id)")
         }
         for ground in try #require(petition.refusalGrounds) {
             #expect(ground.article?.zh.contains("《信访工作条例》") == true, "\(ground.code)")

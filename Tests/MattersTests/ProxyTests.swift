@@ -24,7 +24,8 @@ import Testing
         filing.filer = Identity(name: "冬至婆婆", phone: "00012340000")
         filing.mandate = Mandate(asker: "冬至婆婆本人", way: .person, day: now.day, scope: "修水管")
         filing.route = RouteDecision(
-            unit: target.id, unitName: target.name, rule: "T1", version: "test", sentence: Words("测试", "test"), because: [])
+            unit: target.id, unitName: target.name, rule: "T1", version: "test", sentence: Words("测试", "test"),
+            because: [])
         return try await world.house.matters.file(filing, by: try await world.actor("zhengxiaoxue").principal, at: now)
     }
 
@@ -34,11 +35,15 @@ import Testing
     }
 
     private func revision(_ id: RecordID, in world: TestDistrict) async throws -> Int {
-        try #require(try await world.database.read { try $0.row("SELECT revision FROM matters WHERE id = \(id)")?.int("revision") })
+        try #require(
+            try await world.database.read {
+                try $0.row("SELECT revision FROM matters WHERE id = \(id)")?.int("revision")
+            })
     }
 
     private func act(
-        _ code: String, _ id: RecordID, by login: String, in world: TestDistrict, _ give: (inout ActionInput) -> Void = { _ in }
+        _ code: String, _ id: RecordID, by login: String, in world: TestDistrict,
+        _ give: (inout ActionInput) -> Void = { _ in }
     ) async throws {
         var input = ActionInput()
         input.text = "写给本人看的话"
@@ -153,7 +158,8 @@ import Testing
             let receipt = try await filed(in: world)
             let actor = isFiler ? Actor.filer(of: receipt.matter) : try await world.actor("zhengxiaoxue")
             try await world.house.matters.withdrawMandate(
-                of: receipt.matter, note: isFiler ? "" : "孙子回来了", revision: try await revision(receipt.matter, in: world),
+                of: receipt.matter, note: isFiler ? "" : "孙子回来了",
+                revision: try await revision(receipt.matter, in: world),
                 by: actor, at: now)
             let known = try await state(receipt.matter, in: world)
             #expect(known.proxy.state == .withdrawn && known.reports.isEmpty)
@@ -237,7 +243,9 @@ import Testing
         let store = world.house.matters
         func counts(_ login: String) async throws -> [ProxyCount] {
             let actor = try await world.actor(login)
-            return try await world.database.read { try store.proxyCounts(scope: store.scope(of: actor, in: $0), in: $0) }
+            return try await world.database.read {
+                try store.proxyCounts(scope: store.scope(of: actor, in: $0), in: $0)
+            }
         }
         let expected = [
             ProxyCount(level: .village, status: .handling, matters: 1, untold: 1),

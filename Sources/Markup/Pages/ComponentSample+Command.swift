@@ -65,6 +65,7 @@ extension ComponentSample {
         )
         return """
             \(TrendDrawing.movable(label, from: id("trend")))<div class="stack-8" id="\(id("trend"))">\(trend.html)</div>\
+            \(HTML.spark([0, 1, 3, 2, 7, 12], label: text("每段件数：0、1、3、2、7、12", "In each part: 0, 1, 3, 2, 7, 12")))\
             \(HTML.bars([
                 Bar(text("解决", "Solved"), 1_204), Bar(text("转到别的途径", "Referred"), 86, .other),
                 Bar(text("没有结果", "Without result"), 31, .none),

@@ -81,6 +81,9 @@ extension MatterStore {
                         "decided_account", "decided_post", "decided_at", "granted", "opened_at",
                     ]
                 ),
+                // Whether somebody has looked is no part of the record.
+                FamilyMember("attentions", owner: "matter_id", columns: ["matter_id", "unit_id", "kind", "at"]),
+                // Digests know a table by its place in this list: what is new comes last.
                 FamilyMember(
                     "arrivals", owner: "matter_id",
                     columns: ["matter_id", "channel", "way", "day", "number_id", "sender_id"]
@@ -114,8 +117,6 @@ extension MatterStore {
                     "handovers", owner: "matter_id",
                     columns: ["matter_id", "reason", "incident_id", "from_unit", "to_unit", "returned_at", "at"]
                 ),
-                // Whether somebody has looked is no part of the record.
-                FamilyMember("attentions", owner: "matter_id", columns: ["matter_id", "unit_id", "kind", "at"]),
             ]
         )
     ]
