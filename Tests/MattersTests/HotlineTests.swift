@@ -82,8 +82,8 @@ import Testing
         let next = now.adding(seconds: 86_400)
         try await record(call, .later, next: next, in: world)
         let again = try #require(try await calls(in: world).first)
-        #expect(again.due == next && again.attempts.map(\.result) == [.unanswered, .later])
-        #expect(again.attempts.first?.text == "说了几句")
+        #expect(again.due == next && Set(again.attempts.map(\.result)) == [.unanswered, .later])
+        #expect(again.attempts.contains { $0.text == "说了几句" })
         try await record(again, .answered, in: world)
         #expect(try await calls(in: world).isEmpty)
         await #expect(throws: MatterError.notFound) { try await record(again, .answered, in: world) }

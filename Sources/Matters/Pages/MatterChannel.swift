@@ -43,7 +43,8 @@ struct MatterChannel: Speaking {
         }
         let signed: HTML? =
             matter.channel == .letter
-            ? "<span class=\"small muted\">\(say(ChannelWords.signed(DayWords.full(matter.happenedAt.day))))</span>" : nil
+            ? "<span class=\"small muted\">\(say(ChannelWords.signed(DayWords.full(matter.happenedAt.day))))</span>"
+            : nil
         let lines: [HTML] = (parts + [signed].compactMap(\.self)).enumerated().map { index, part in
             index == 0 ? part : "<br>\(part)"
         }

@@ -70,7 +70,9 @@ enum ByteRange: Equatable {
     static func read(_ header: String?, size: Int) -> ByteRange {
         guard let header, header.hasPrefix("bytes="), !header.contains(",") else { return .whole }
         let halves = header.dropFirst(6).split(separator: "-", omittingEmptySubsequences: false)
-        guard halves.count == 2, halves.allSatisfy({ $0.allSatisfy { ("0"..."9").contains($0) } }) else { return .whole }
+        guard halves.count == 2, halves.allSatisfy({ $0.allSatisfy { ("0"..."9").contains($0) } }) else {
+            return .whole
+        }
         switch (Int(halves[0]), Int(halves[1])) {
         case (let first?, let last):
             guard halves[1].isEmpty || last.map({ $0 >= first }) == true else { return .whole }

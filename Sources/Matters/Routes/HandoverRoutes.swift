@@ -51,14 +51,17 @@ struct HandoverRoutes: Sendable {
                 mayPass: !isOpen && view.matter.isOpen && actor.unit != police
                     && view.allowed.contains { $0.effect == .transfer },
                 mayReturn: isOpen && actor.works && (actor.unit == police || view.file.answerable == actor.unit),
-                language: visit.language, csrf: visit.csrf, typed: TypedFields(visit.form, faults: faults), notice: notice
+                language: visit.language, csrf: visit.csrf, typed: TypedFields(visit.form, faults: faults),
+                notice: notice
             )
         }
         let paths = [
-            HandoverPage.passID: MatterPaths.handover(of: id), HandoverPage.returnID: MatterPaths.handoverReturn(of: id),
+            HandoverPage.passID: MatterPaths.handover(of: id),
+            HandoverPage.returnID: MatterPaths.handoverReturn(of: id),
         ]
         let kept = form ?? page.kept
-        let keeping: Keeping = kept.flatMap { kept in paths[kept].map { .form(kept, to: $0) } } ?? .page(MatterPaths.handover(of: id))
+        let keeping: Keeping =
+            kept.flatMap { kept in paths[kept].map { .form(kept, to: $0) } } ?? .page(MatterPaths.handover(of: id))
         return faces.desk(
             visit, title: visit.say(ChannelWords.handoverHead), page.html, keeping: keeping, status: status
         ).keptForGoingBack

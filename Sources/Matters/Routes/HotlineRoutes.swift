@@ -78,7 +78,8 @@ struct HotlineRoutes: Sendable {
             let view = try MatterReading(store: store).view(id, for: actor, at: visit.now, in: reader)
             return CallsPage(
                 view: view, calls: try store.listCallBacks(of: id, for: actor, in: reader), mayAdd: view.maySortOut,
-                language: visit.language, csrf: visit.csrf, typed: TypedFields(visit.form, faults: faults), notice: notice
+                language: visit.language, csrf: visit.csrf, typed: TypedFields(visit.form, faults: faults),
+                notice: notice
             )
         }
         let keeping: Keeping =
