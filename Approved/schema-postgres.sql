@@ -72,6 +72,19 @@ CREATE TABLE allowances (
 );
 CREATE INDEX allowances_by_time ON public.allowances USING btree (at);
 
+CREATE TABLE answer_checks (
+  id text NOT NULL,
+  district text NOT NULL,
+  matter_id text NOT NULL,
+  unit_id text,
+  questions bigint NOT NULL,
+  open text NOT NULL,
+  at bigint NOT NULL,
+  CONSTRAINT answer_checks_matter_id_fkey FOREIGN KEY (matter_id) REFERENCES matters(id),
+  CONSTRAINT answer_checks_pkey PRIMARY KEY (id)
+);
+CREATE INDEX answer_checks_by_time ON public.answer_checks USING btree (district, at);
+
 CREATE TABLE api_tokens (
   id text NOT NULL,
   district text NOT NULL,
@@ -91,6 +104,20 @@ CREATE TABLE api_tokens (
 );
 CREATE INDEX api_tokens_by_account ON public.api_tokens USING btree (account_id);
 CREATE UNIQUE INDEX api_tokens_by_hash ON public.api_tokens USING btree (token_hash);
+
+CREATE TABLE arrivals (
+  id text NOT NULL,
+  district text NOT NULL,
+  matter_id text NOT NULL,
+  channel text NOT NULL,
+  way text NOT NULL,
+  day text,
+  number_id text,
+  sender_id text,
+  CONSTRAINT arrivals_matter_id_fkey FOREIGN KEY (matter_id) REFERENCES matters(id),
+  CONSTRAINT arrivals_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX arrivals_by_matter ON public.arrivals USING btree (matter_id);
 
 CREATE TABLE assignments (
   id text NOT NULL,
@@ -154,6 +181,41 @@ CREATE INDEX attentions_by_matter ON public.attentions USING btree (matter_id);
 CREATE INDEX attentions_by_unit ON public.attentions USING btree (unit_id, at) WHERE (seen_at IS NULL);
 CREATE INDEX attentions_unseen ON public.attentions USING btree (unit_id, matter_id) WHERE (seen_at IS NULL);
 
+CREATE TABLE call_attempts (
+  id text NOT NULL,
+  district text NOT NULL,
+  matter_id text NOT NULL,
+  call_back_id text NOT NULL,
+  at bigint NOT NULL,
+  result text NOT NULL,
+  text_id text,
+  author text NOT NULL,
+  CONSTRAINT call_attempts_call_back_id_fkey FOREIGN KEY (call_back_id) REFERENCES call_backs(id),
+  CONSTRAINT call_attempts_matter_id_fkey FOREIGN KEY (matter_id) REFERENCES matters(id),
+  CONSTRAINT call_attempts_pkey PRIMARY KEY (id)
+);
+CREATE INDEX call_attempts_by_call_back ON public.call_attempts USING btree (call_back_id);
+
+CREATE TABLE call_backs (
+  id text NOT NULL,
+  district text NOT NULL,
+  matter_id text NOT NULL,
+  unit_id text NOT NULL,
+  kind text NOT NULL,
+  due_at bigint NOT NULL,
+  number_id text,
+  reason_id text,
+  state text NOT NULL,
+  made_at bigint NOT NULL,
+  done_at bigint,
+  satisfied bigint,
+  CONSTRAINT call_backs_matter_id_fkey FOREIGN KEY (matter_id) REFERENCES matters(id),
+  CONSTRAINT call_backs_pkey PRIMARY KEY (id),
+  CONSTRAINT call_backs_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(id)
+);
+CREATE INDEX call_backs_by_matter ON public.call_backs USING btree (matter_id);
+CREATE INDEX call_backs_waiting ON public.call_backs USING btree (unit_id, due_at) WHERE (state = 'waiting'::text);
+
 CREATE TABLE districts (
   district text NOT NULL,
   code text NOT NULL,
@@ -196,6 +258,21 @@ CREATE TABLE divisions (
 CREATE UNIQUE INDEX divisions_by_code ON public.divisions USING btree (district, code_system, code, valid_from);
 CREATE INDEX divisions_by_parent ON public.divisions USING btree (parent_id);
 
+CREATE TABLE handovers (
+  id text NOT NULL,
+  district text NOT NULL,
+  matter_id text NOT NULL,
+  reason text NOT NULL,
+  incident_id text,
+  from_unit text NOT NULL,
+  to_unit text NOT NULL,
+  returned_at bigint,
+  at bigint NOT NULL,
+  CONSTRAINT handovers_matter_id_fkey FOREIGN KEY (matter_id) REFERENCES matters(id),
+  CONSTRAINT handovers_pkey PRIMARY KEY (id)
+);
+CREATE INDEX handovers_by_matter ON public.handovers USING btree (matter_id);
+
 CREATE TABLE idempotency_keys (
   district text NOT NULL,
   actor text NOT NULL,
@@ -207,6 +284,36 @@ CREATE TABLE idempotency_keys (
   CONSTRAINT idempotency_keys_pkey PRIMARY KEY (district, actor, route, key)
 );
 CREATE INDEX idempotency_keys_by_age ON public.idempotency_keys USING btree (at);
+
+CREATE TABLE intake_settings (
+  district text NOT NULL,
+  alone bigint,
+  CONSTRAINT intake_settings_pkey PRIMARY KEY (district)
+);
+
+CREATE TABLE issue_members (
+  matter_id text NOT NULL,
+  district text NOT NULL,
+  issue_id text NOT NULL,
+  person bigint NOT NULL,
+  pinned bigint NOT NULL,
+  at bigint NOT NULL,
+  CONSTRAINT issue_members_pkey PRIMARY KEY (matter_id)
+);
+CREATE INDEX issue_members_by_issue ON public.issue_members USING btree (issue_id);
+CREATE INDEX issue_members_pinned ON public.issue_members USING btree (district, issue_id) WHERE (pinned = 1);
+
+CREATE TABLE issues (
+  id text NOT NULL,
+  district text NOT NULL,
+  made_at bigint NOT NULL,
+  matters bigint NOT NULL,
+  people bigint NOT NULL,
+  last_at bigint NOT NULL,
+  parent_matter text,
+  CONSTRAINT issues_pkey PRIMARY KEY (id)
+);
+CREATE INDEX issues_by_last ON public.issues USING btree (district, last_at);
 
 CREATE TABLE job_timetable (
   district text NOT NULL,
@@ -587,6 +694,50 @@ CREATE TABLE proceedings (
 );
 CREATE INDEX proceedings_by_matter ON public.proceedings USING btree (matter_id);
 
+CREATE TABLE proxies (
+  id text NOT NULL,
+  district text NOT NULL,
+  matter_id text NOT NULL,
+  account_id text NOT NULL,
+  post_id text NOT NULL,
+  unit_id text NOT NULL,
+  asker_id text NOT NULL,
+  way text NOT NULL,
+  day text NOT NULL,
+  scope_id text,
+  state text NOT NULL,
+  recorded_at bigint NOT NULL,
+  ended_at bigint,
+  CONSTRAINT proxies_matter_id_fkey FOREIGN KEY (matter_id) REFERENCES matters(id),
+  CONSTRAINT proxies_pkey PRIMARY KEY (id),
+  CONSTRAINT proxies_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(id)
+);
+CREATE UNIQUE INDEX proxies_active ON public.proxies USING btree (matter_id) WHERE (state = 'active'::text);
+CREATE INDEX proxies_by_matter ON public.proxies USING btree (matter_id);
+CREATE INDEX proxies_by_unit ON public.proxies USING btree (unit_id, state);
+
+CREATE TABLE proxy_reports (
+  id text NOT NULL,
+  district text NOT NULL,
+  matter_id text NOT NULL,
+  proxy_id text NOT NULL,
+  code text NOT NULL,
+  end_code text,
+  unit_id text,
+  text_id text,
+  happened_at bigint NOT NULL,
+  state text NOT NULL,
+  told_day text,
+  told_way text,
+  told_by text,
+  told_at bigint,
+  CONSTRAINT proxy_reports_matter_id_fkey FOREIGN KEY (matter_id) REFERENCES matters(id),
+  CONSTRAINT proxy_reports_pkey PRIMARY KEY (id),
+  CONSTRAINT proxy_reports_proxy_id_fkey FOREIGN KEY (proxy_id) REFERENCES proxies(id)
+);
+CREATE INDEX proxy_reports_by_matter ON public.proxy_reports USING btree (matter_id);
+CREATE INDEX proxy_reports_waiting ON public.proxy_reports USING btree (proxy_id) WHERE (state = 'waiting'::text);
+
 CREATE TABLE recovery_codes (
   account_id text NOT NULL,
   code_hash text NOT NULL,
@@ -745,6 +896,20 @@ CREATE TABLE sign_ins (
 CREATE INDEX sign_ins_by_account ON public.sign_ins USING btree (account_id, id);
 CREATE INDEX sign_ins_by_time ON public.sign_ins USING btree (district, at);
 
+CREATE TABLE signals (
+  id text NOT NULL,
+  district text NOT NULL,
+  kind text NOT NULL,
+  source text NOT NULL,
+  state text NOT NULL,
+  raised_at bigint NOT NULL,
+  settled_at bigint,
+  settled_by text,
+  CONSTRAINT signals_pkey PRIMARY KEY (id)
+);
+CREATE INDEX signals_by_source ON public.signals USING btree (district, kind, source, raised_at);
+CREATE UNIQUE INDEX signals_open ON public.signals USING btree (district, kind, source) WHERE (state = 'open'::text);
+
 CREATE TABLE term_extensions (
   id text NOT NULL,
   district text NOT NULL,
@@ -819,6 +984,19 @@ CREATE INDEX terms_active ON public.terms USING btree (district, id) WHERE (stat
 CREATE INDEX terms_by_matter ON public.terms USING btree (matter_id);
 CREATE INDEX terms_by_proceeding ON public.terms USING btree (proceeding_id);
 CREATE INDEX terms_to_escalate ON public.terms USING btree (district, due_day) WHERE ((state = 'running'::text) AND (drives = 1) AND (escalated_at IS NULL));
+
+CREATE TABLE topic_proposals (
+  matter_id text NOT NULL,
+  district text NOT NULL,
+  first text NOT NULL,
+  second text,
+  score bigint NOT NULL,
+  model text,
+  alone bigint NOT NULL,
+  at bigint NOT NULL,
+  CONSTRAINT topic_proposals_pkey PRIMARY KEY (matter_id)
+);
+CREATE INDEX topic_proposals_by_time ON public.topic_proposals USING btree (district, at);
 
 CREATE TABLE unit_ancestors (
   unit_id text NOT NULL,
