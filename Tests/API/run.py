@@ -40,7 +40,8 @@ def make_token(address: str) -> str:
     assert answer.status_code == 303, f"nobody was signed in: {answer.status_code}"
     page = session.get(f"{address}/account/tokens").text
     main = page[page.index("<main"):]
-    fields = [("csrf", field(main, "csrf")), ("key", field(main, "key")), ("name", "API"), ("until", field(main, "until"))]
+    fields = [("csrf", field(main, "csrf")), ("key", field(main, "key")), ("name", "API"), ("until", field(main, "until")),
+        ("password", PASSWORD)]
     page = session.post(f"{address}/account/tokens", data=fields + [("scope", scope) for scope in SCOPES]).text
     found = re.search(r"szt_[A-Za-z0-9_-]{43}", page)
     assert found, f"no token was shown:\n{page[:3000]}"
