@@ -179,6 +179,13 @@ CREATE INDEX issue_members_by_issue ON issue_members (issue_id);
 
 CREATE INDEX issue_members_pinned ON issue_members (district, issue_id) WHERE pinned = 1;
 
+CREATE TABLE issue_voices (
+  party_id TEXT PRIMARY KEY, district TEXT NOT NULL, issue_id TEXT NOT NULL, matter_id TEXT NOT NULL,
+  person INTEGER NOT NULL, at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX issue_voices_by_issue ON issue_voices (issue_id);
+
 CREATE TABLE issues (
   id TEXT PRIMARY KEY, district TEXT NOT NULL, made_at INTEGER NOT NULL, matters INTEGER NOT NULL,
   people INTEGER NOT NULL, last_at INTEGER NOT NULL, parent_matter TEXT
@@ -294,6 +301,13 @@ CREATE TABLE journal_states (
 ) STRICT;
 
 CREATE TABLE leases (name TEXT PRIMARY KEY, holder TEXT NOT NULL, until INTEGER NOT NULL) STRICT;
+
+CREATE TABLE matter_children (
+  child_id TEXT PRIMARY KEY REFERENCES matters (id), parent_id TEXT NOT NULL REFERENCES matters (id),
+  district TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX matter_children_by_parent ON matter_children (parent_id);
 
 CREATE TABLE matter_exclusions (
   matter_id TEXT NOT NULL, unit_id TEXT NOT NULL, district TEXT NOT NULL, PRIMARY KEY (matter_id, unit_id)

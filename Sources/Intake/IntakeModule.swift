@@ -44,6 +44,7 @@ public struct IntakeModule: Sendable {
         WindowRoutes(intake: intake, issues: issues, gate: gate, faces: faces, channels: channels).add(to: &table)
         SettingsRoutes(intake: intake, journal: issues.journal, faces: faces).add(to: &table)
         IssueRoutes(intake: intake, issues: issues, faces: faces).add(to: &table)
+        KnownRoutes(intake: intake, issues: issues, faces: faces, channels: channels).add(to: &table)
         IntakeAPI(intake: intake, gate: gate, limit: limit).add(to: &table)
         RuleAPI(matters: intake.matters).add(to: &table)
         WindowAPI(intake: intake).add(to: &table)

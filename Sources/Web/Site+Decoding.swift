@@ -159,6 +159,8 @@ extension Site {
         guard let form, form.fields.allSatisfy({ !$0.value.unicodeScalars.contains("\0") }) else {
             throw Problem.unreadable
         }
+        // What was allowed for files is not for words.
+        guard form.fields.reduce(0, { $0 + $1.value.utf8.count }) <= Self.textLimit else { throw Problem.tooLarge }
         return Body(form: form)
     }
 

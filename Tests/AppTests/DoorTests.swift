@@ -37,6 +37,11 @@ import Web
         #expect(try await client.post("/track", bytes: many, headers: form).status == 400)
         let long = [UInt8](repeating: 65, count: Site.textLimit + 1)
         #expect(try await client.post("/track", bytes: long, headers: form).status == 413)
+        let parts = ["content-type": "multipart/form-data; boundary=x"]
+        let words =
+            Array("--x\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n".utf8) + long
+            + Array("\r\n--x--\r\n".utf8)
+        #expect(try await client.post("/file/where", bytes: words, headers: parts).status == 413)
     }
 
     @Test func `a form sent from another site is refused whatever it carries`() async throws {

@@ -87,7 +87,7 @@ def test_a_village_runs_a_matter_for_a_resident_from_a_telephone(visit, script):
     village.page.locator(product.MATTER_ROW).first.click()
     village.check_width()
     tell = village.form("/proxy/told")
-    tell.locator("input[name=told-way][value=visit]").check()
+    village.fill(tell, {"told-way": "visit"})
     village.submit(tell)
     assert "都告诉本人了" in village.text() and "上门" in village.text()
     village.open("/desk/proxies")

@@ -58,8 +58,8 @@ class Visit:
 
     def check_request(self, request: Request) -> None:
         parts = urlsplit(request.url)
-        # A browser's own viewer of PDF is an extension of its own.
-        if parts.scheme not in ("data", "chrome-extension") and parts.netloc != self.host:
+        # A browser shows PDF with an extension and pages of its own.
+        if parts.scheme not in ("data", "chrome-extension", "chrome") and parts.netloc != self.host:
             self.faults.append(f"request to another host: {request.url}")
 
     def check_response(self, response: Response) -> None:

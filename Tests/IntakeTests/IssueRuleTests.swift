@@ -35,9 +35,9 @@ import Testing
     }
 
     @Test func `one is known again by the telephone or else the name; the nameless of a day are one`() {
-        let day = Self.now.day, id = RecordID.make(at: Self.now)
+        let day = Self.now.day
         func said(_ phone: String, _ name: String, _ offset: Int = 0) -> IssuePeople.Message {
-            .init(matter: id, day: day.adding(days: offset), phone: phone, name: name)
+            .init(day: day.adding(days: offset), phone: phone, name: name)
         }
         let numbers = IssuePeople.number([
             said("00000000401", "谷雨"), said("00000000401", "谷雨妈妈"), said("", "白露"), said("", "白露"), said("", ""),

@@ -12,15 +12,15 @@ import Testing
 
 /// Matters about the same trouble come together, are counted by people, and stay where people put them.
 @Suite struct IssueTests {
-    private static let morning = TestDistrict.morning
+    static let morning = TestDistrict.morning
 
-    private static let smoke = [
+    static let smoke = [
         "楼下烧烤店的油烟直排，开不了窗，孩子天天咳嗽", "烧烤店油烟直排到我家，天天开不了窗", "烧烤店半夜油烟直排，熏得孩子咳嗽，窗也开不了",
         "还是楼下烧烤店，油烟直排没人管，开不了窗", "烧烤店的油烟什么时候能治，直排，开不了窗", "油烟直排，烧烤店越开越晚，孩子咳嗽",
     ]
 
     /// Files a message of somebody at a place, some days before the morning; nobody when there is no name.
-    private func file(
+    func file(
         _ text: String, title: String = "油烟直排", by name: String?, at place: String = "星桥街道汤家社区",
         daysAgo: Int64 = 1, to unit: String = "centre", complained: String? = nil, in world: TestDistrict
     ) async throws -> RecordID {
@@ -38,11 +38,11 @@ import Testing
         return id
     }
 
-    private func issue(of matter: RecordID, in world: TestDistrict) async throws -> RecordID? {
+    func issue(of matter: RecordID, in world: TestDistrict) async throws -> RecordID? {
         try await world.database.read { try world.house.issues.issue(of: matter, in: $0) }
     }
 
-    private func line(of matter: RecordID, for login: String = "chenglichun", in world: TestDistrict) async throws
+    func line(of matter: RecordID, for login: String = "chenglichun", in world: TestDistrict) async throws
         -> IssueLine
     {
         let id = try #require(try await issue(of: matter, in: world)), actor = try await world.actor(login)
@@ -53,7 +53,7 @@ import Testing
         }
     }
 
-    private func signals(_ login: String = "chenglichun", in world: TestDistrict) async throws -> [SignalLine] {
+    func signals(_ login: String = "chenglichun", in world: TestDistrict) async throws -> [SignalLine] {
         let actor = try await world.actor(login)
         return try await world.database.read { reader in
             try world.house.issues.signalLines(
@@ -61,7 +61,7 @@ import Testing
         }
     }
 
-    private func write<Result: Sendable>(
+    func write<Result: Sendable>(
         _ world: TestDistrict, _ body: @escaping @Sendable (IssueStore, any Transaction) throws -> Result
     ) async throws -> Result {
         try await world.database.write { try body(world.house.issues, $0) }

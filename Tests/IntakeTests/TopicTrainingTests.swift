@@ -146,4 +146,36 @@ import Testing
         #expect(guess.model == nil)
         #expect(guess.topics.first?.code.isEmpty == false)
     }
+
+    @Test
+    func `where the district allows it a model that is sure enough sends a resident's matter on, and that is kept`()
+        async throws
+    {
+        let world = try await TestDistrict(), pack = try await pack(world), intake = world.house.intake
+        _ = try await TopicTraining(intake).train(confirmed(200), pack: pack, version: "20191126-01")
+        let head = try await world.actor("hanchunfen")
+        var answers = Answers()
+        (answers.kind, answers.text) = ("dispute", Self.said("labour.wage-arrears", 6))
+        (answers.place, answers.confidentiality) = ("星桥街道汤家社区", "anonymous")
+        let ready = answers, at = TestDistrict.morning
+        let sure = try #require(try await suggest(ready.text, in: world).topics.first?.score)
+        for (least, isAlone) in [(nil, false), (sure, true), (sure + 1, false)] as [(Int?, Bool)] {
+            let filing = try await world.database.write { transaction in
+                try intake.set(
+                    FilingSettings(alone: least), by: head, at: at, journal: world.house.journal, in: transaction)
+                return try intake.filing(from: ready, channel: .web, at: at, in: transaction)
+            }
+            #expect((filing.route != nil) == isAlone && filing.proposal?.isAlone == isAlone, "\(least ?? 0)")
+            let receipt = try await world.house.matters.file(filing, by: .visitor, at: at)
+            let alone = try await world.database.read {
+                try $0.count("SELECT alone AS n FROM topic_proposals WHERE matter_id = \(receipt.matter)")
+            }
+            #expect(alone == (isAlone ? 1 : 0))
+        }
+        // At the window a person decides, however sure the model is.
+        let window = try await world.database.read {
+            try intake.filing(from: ready, channel: .window, at: at, in: $0)
+        }
+        #expect(window.proposal?.isAlone == false)
+    }
 }

@@ -274,4 +274,31 @@ import Testing
         _ = try await home.world.house.matters.erase(number: number, by: .system("test"), at: start)
         #expect(try await !desk.get("/notices/sandbox").text.contains(number))
     }
+
+    @Test func `who follows a matter and agreed is told once when it ends, without what was answered`() async throws {
+        let home = try await Home()
+        let (number, id) = try await home.file(["notify": ""])
+        let clerk = try await home.world.actor("chenglichun"), matters = home.world.house.matters
+        try await home.world.database.write { transaction in
+            for person in [
+                Identity(name: "白露", phone: "00000000421", wantsNotices: true, language: .english),
+                Identity(name: "立夏", phone: "00000000422"),
+            ] {
+                try matters.follow(id, person, by: clerk, at: start, in: transaction)
+            }
+        }
+        #expect(try await home.count() == 0)
+        for (code, text) in [("accept", ""), ("answer", "灯已经换好，物业每周查一次。")] {
+            var input = ActionInput()
+            (input.text, input.end) = (text, code == "answer" ? "solved" : nil)
+            let revision = try await home.world.database.read {
+                try $0.count("SELECT revision AS n FROM matters WHERE id = \(id)")
+            }
+            _ = try await matters.act(code, on: id, revision: revision, input: input, by: clerk, at: start)
+        }
+        try await home.deliver()
+        #expect(home.gateway.all.map(\.to) == ["00000000421"])
+        #expect(home.gateway.all.allSatisfy { $0.text.contains("matter \(number) that you follow has ended") })
+        #expect(home.gateway.all.allSatisfy { !$0.text.contains("灯已经") })
+    }
 }

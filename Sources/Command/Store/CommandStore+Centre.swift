@@ -28,7 +28,8 @@ extension CommandStore {
                   WHEN 'platform' THEN 'town' ELSE 'district' END AS level, m.kind, m.end_code, m.end_route,
                 CASE WHEN m.status <> 'ended' AND m.due_day < \(today) THEN 1 ELSE 0 END AS overdue
               FROM matters m JOIN units u ON u.id = COALESCE(m.lead_unit, m.first_receiver)
-              WHERE m.district = \(district) AND m.filed_at >= \(first) AND m.filed_at < \(end) AND \(scope.condition)
+              WHERE m.district = \(district) AND m.filed_at >= \(first) AND m.filed_at < \(end)
+                AND \(MatterStore.isNoParent) AND \(scope.condition)
             ) AS counted GROUP BY level, kind, end_code, end_route, overdue
             """
         ).compactMap { row in

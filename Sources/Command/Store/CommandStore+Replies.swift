@@ -38,7 +38,7 @@ extension CommandStore {
                   WHERE t.matter_id = m.id AND t.duty = 'completion' AND t.state IN ('met', 'missed')) AS kept,
                 CASE WHEN m.status <> 'ended' AND m.due_day < \(today) THEN 1 ELSE 0 END AS overdue
               FROM matters m WHERE m.district = \(district) AND m.filed_at >= \(Instant(first))
-                AND m.filed_at < \(Instant(next)) AND \(scope.condition)
+                AND m.filed_at < \(Instant(next)) AND \(MatterStore.isNoParent) AND \(scope.condition)
             ) AS counted GROUP BY kind, lead_unit, first_days, end_days, kept, overdue
             """
         ).compactMap { row in

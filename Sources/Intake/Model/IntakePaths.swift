@@ -40,6 +40,12 @@ enum IntakePaths {
     /// Something done with an issue, such as `split`.
     static func issue(_ id: RecordID, _ act: String) -> Path { "/desk/issues/\(id)/\(act)" }
 
+    /// What is known about the same as a matter.
+    static func known(_ id: RecordID) -> Path { "/desk/matters/\(id)/known" }
+
+    /// Those who follow a matter.
+    static func followers(_ id: RecordID) -> Path { "/desk/matters/\(id)/followers" }
+
     /// A matter at the desk.
     static func matter(_ id: RecordID) -> Path { "/desk/matters/\(id)" }
 }

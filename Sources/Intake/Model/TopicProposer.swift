@@ -10,7 +10,7 @@ struct TopicProposer {
 
     /// The best topics, and the model that proposed them; nil when keywords did.
     func guess(title: String, text: String) -> (topics: [TopicGuess], model: TextModel.Origin?) {
-        let byKeywords = { (topics: keywords.guess(title: title, text: text), model: TextModel.Origin?.none) }
+        let byKeywords = { (topics: keywords.guess(title: title, text: text, limit: 2), model: TextModel.Origin?.none) }
         guard let model else { return byKeywords() }
         var reader = TextModel.Reader(model)
         let whole = "\(title) \(text)", guesses = reader.guess(whole).filter { keywords.knows($0.label) }

@@ -31,9 +31,12 @@ struct SuggestionPart {
             )
         }
         let choices = guess.known.map { Choice($0.matter.id.text, say(WindowWords.joins($0.matter.number))) }
-        let field = Field("same", say(WindowWords.same), hint: say(WindowWords.sameHint))
+        let field = Field(
+            "same", say(WindowWords.same), hint: say(WindowWords.sameHint),
+            error: faults["same"].map(say.callAsFunction))
         return HTML.guesses(lines)
             + HTML.select(field, choices, chosen: entry.same, none: say(WindowWords.notTheSame))
+            + HTML.button(say(WindowWords.followOnly), name: "step", value: "follow")
     }
 
     /// What the words seem to ask for; the clerk takes it with the button or chooses in the form.
@@ -46,8 +49,7 @@ struct SuggestionPart {
             )
             let words = say(WindowWords.because(guess.words.joined(separator: "、")))
             return """
-                <div class="\(isTaken ? "is-taken" : "is-open")"><p class="guess-line"><span class="guess-name">\(name)</span>\
-                <span class="score">\(say(WindowWords.sure(guess.score)))</span></p><p class="small muted">\(words)</p>\
+                <div class="\(isTaken ? "is-taken" : "is-open")"><p class="guess-line"><span class="guess-name">\(name)</span></p><p class="small muted">\(words)</p>\
                 \(isTaken ? nil : button)</div>
                 """
         }
@@ -60,11 +62,11 @@ struct SuggestionPart {
     private func topics(_ guess: Suggestion) -> HTML {
         let choices =
             guess.topics.map { topic in
-                Choice(
-                    topic.code, help.topicName(topic.code).map(say.callAsFunction) ?? topic.code,
-                    note:
-                        "\(say(WindowWords.sure(topic.score)))　\(say(WindowWords.because(topic.words.joined(separator: "、"))))"
-                )
+                // Keywords count points: only a model knows how often it is right.
+                let sure = guess.model == nil ? "" : "\(say(WindowWords.sure(topic.score)))　"
+                let because = topic.words.isEmpty ? "" : say(WindowWords.because(topic.words.joined(separator: "、")))
+                return Choice(
+                    topic.code, help.topicName(topic.code).map(say.callAsFunction) ?? topic.code, note: sure + because)
             } + [Choice("none", say(WindowWords.noTopic))]
         let all = help.topics.flatMap(\.leaves).map {
             Choice($0.code, help.topicName($0.code).map(say.callAsFunction) ?? $0.code)

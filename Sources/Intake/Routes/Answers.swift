@@ -137,7 +137,12 @@ extension Answers {
     var wantsNotices: Bool { notify == "yes" && howNamed != .anonymous }
 
     /// The group that files, beside the filer.
-    var group: GroupEntry { GroupEntry(filer: filer, representatives: representatives, others: members) }
+    ///
+    /// What is longer than a page may be is not read: the page says so.
+    var group: GroupEntry {
+        func known(_ list: String) -> String { list.exceeds(Self.groupLimit) ? "" : list }
+        return GroupEntry(filer: filer, representatives: known(representatives), others: known(members))
+    }
 
     /// What is wrong on one page, by field.
     func faults(on step: FilingStep) -> [String: Words] {

@@ -109,8 +109,14 @@ struct IssueRoutes: Sendable {
         let page = try await page(id, visit), line = page.line
         let typed = visit.form.text("title")
         let title = typed.isEmpty ? page.parentTitle : String(typed.prefix(Answers.titleLimit))
-        let complained = try await intake.matters.database.read {
-            try intake.matters.complainedUnits(of: line.matters.map(\.id), in: $0)
+        let complained: [RecordID]
+        do {
+            complained = try await intake.matters.database.read { reader in
+                try issues.checkAll(of: id, by: actor, in: reader)
+                return try intake.matters.complainedUnits(of: line.matters.map(\.id), in: reader)
+            }
+        } catch MatterError.invalid(_, let words) {
+            return try await again(id, words, visit)
         }
         if let parent = line.parent { return .redirect(IntakePaths.matter(parent.id)) }
         if complained.count > 1 { return try await again(id, IssueWords.twoOffices, visit) }

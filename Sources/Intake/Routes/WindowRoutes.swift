@@ -22,7 +22,11 @@ struct WindowRoutes {
             "/desk/intake", Self.access, "Proposes topic, place and unit, or takes the matter in",
             redraw: { try await redraw($0) }
         ) { visit in
-            visit.form.text("step") == "file" ? try await file(visit) : try await suggest(visit)
+            switch visit.form.text("step") {
+            case "file": try await file(visit)
+            case "follow": try await follow(visit)
+            default: try await suggest(visit)
+            }
         }
         table.post("/desk/intake/suggestions", Self.access, "The proposals alone, while somebody writes") {
             try await part($0)
@@ -134,23 +138,46 @@ struct WindowRoutes {
         let receipt = try await intake.matters.file(
             filing, files: files, by: staff.principal, at: visit.now, key: (actor: staff.principal.key, key: key)
         )
-        if let same = same.flatMap({ RecordID($0) }) { try await join(receipt.matter, same, visit) }
-        return try await slip(receipt, visit)
+        var joined: Words?
+        if let same = same.flatMap({ RecordID($0) }) {
+            let isJoined = try await join(receipt.matter, same, visit)
+            joined = isJoined ? KnownWords.joined : KnownWords.notJoined
+        }
+        return try await slip(receipt, joined: joined, visit)
     }
 
-    /// The matter is taken in whatever becomes of this: who may not see the other one leaves it as it is.
-    private func join(_ matter: RecordID, _ same: RecordID, _ visit: Visit) async throws {
+    /// No matter of its own: who came follows the known one.
+    private func follow(_ visit: Visit) async throws -> Reply {
+        let entry = WindowEntry(visit.form)
+        guard let same = entry.same.flatMap({ RecordID($0) }) else {
+            return try await again(entry, faults: ["same": WindowWords.chooseSame], visit, status: 422)
+        }
+        do {
+            let number = try await issues.follow(same, entry.answers, by: Actor(try visit.staff()), at: visit.now)
+            return FollowedPage(matter: same, number: number, say: visit.voice).reply(visit, faces)
+        } catch MatterError.invalid(let field, let words) {
+            return try await again(entry, faults: [field: words], visit, status: 422)
+        } catch MatterError.barred(let why) {
+            let banner = HTML.banner(visit.say(KnownWords.wrong), "<p>\(visit.say(why))</p>", .soon)
+            return try await again(entry, visit, banner: banner, status: 409)
+        }
+    }
+
+    /// The matter is taken in whatever becomes of this: who may not see the other one leaves it as it is. Answers whether
+    /// they are together now.
+    private func join(_ matter: RecordID, _ same: RecordID, _ visit: Visit) async throws -> Bool {
         let actor = Actor(try visit.staff())
         do {
             try await intake.matters.database.write { transaction in
                 _ = try issues.join([same, matter], by: actor, at: visit.now, in: transaction)
             }
-        } catch MatterError.notFound {
-            return
+            return true
+        } catch is MatterError {
+            return false
         }
     }
 
-    private func slip(_ receipt: Receipt, _ visit: Visit) async throws -> Reply {
+    private func slip(_ receipt: Receipt, joined: Words? = nil, _ visit: Visit) async throws -> Reply {
         let staff = try visit.staff()
         let facts = try await intake.matters.database.read { reader in
             // A form sent again shows nothing to whoever was shut out meanwhile.
@@ -161,8 +188,9 @@ struct WindowRoutes {
         let onward = (WindowWords.openMatter, IntakePaths.matter(receipt.matter))
         let page = SlipPage(facts: facts, place: faces.place, origin: visit.origin, onward: onward, say: visit.voice)
         let another = HTML.linkButton(visit.say(WindowWords.another), to: IntakePaths.window, key: "n")
+        let note: HTML? = joined.map { "<p class=\"no-print\">\(visit.say($0))</p>" }
         return faces.desk(
-            visit, title: visit.say(WindowWords.registered), "\(page.html)<p class=\"no-print\">\(another)</p>",
+            visit, title: visit.say(WindowWords.registered), "\(note)\(page.html)<p class=\"no-print\">\(another)</p>",
             keeping: .values(receipt.fields, to: IntakePaths.window)
         )
     }

@@ -7,7 +7,9 @@ import Synchronization
 extension IntakeStore {
     /// What a text seems to ask for, best first, with the words that decided; a person chooses.
     public func kinds(title: String, text: String, on day: Day, in reader: any Reader) throws -> [KindGuess] {
-        try kindClassifier(on: day, in: reader).guess(title: title, text: text)
+        // Whoever sends more than a page takes is told so; nobody waits for what it might ask.
+        try kindClassifier(on: day, in: reader).guess(
+            title: String(title.prefix(Answers.titleLimit)), text: String(text.prefix(Answers.textLimit)))
     }
 
     /// The words in force on a day, prepared once a version.

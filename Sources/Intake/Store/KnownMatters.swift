@@ -53,8 +53,10 @@ public final class KnownMatters: Sendable {
     ) throws -> [LikelySame] {
         let measure = try measure(at: now, in: reader), message = question.message
         let asked = measure.ready(message)
-        let found = try candidates(message, question.place, measure, scope: scope, at: now, in: reader)
-            .filter { $0.id != question.itself }
+        let candidates = try candidates(message, question.place, measure, scope: scope, at: now, in: reader)
+        // A parent holds nobody's words.
+        let parents = try matters.parents(among: candidates.map(\.id), in: reader)
+        let found = candidates.filter { $0.id != question.itself && !parents.contains($0.id) }
         let said = try matters.narratives(found, in: reader)
         let ranked = found.compactMap { matter -> (matter: Matter, other: SimilarText, likeness: Float)? in
             guard let words = said[matter.id] else { return nil }

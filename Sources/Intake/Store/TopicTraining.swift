@@ -50,7 +50,11 @@ public struct TopicTraining: Sendable {
         trainer.leastHolders = 3
         let model: TextModel
         do {
-            model = try await trainer.train(examples, version: version)
+            // Seconds of every processor at night: no place for a thread that answers people.
+            let work = Task.detached(priority: .background) { [trainer] in
+                try await trainer.train(examples, version: version)
+            }
+            model = try await work.value
         } catch is TextModelError {
             return .tooFew(examples.count)
         }

@@ -63,14 +63,16 @@ public struct Party: Hashable, Sendable {
         case representative
         /// Somebody else of the group that files together.
         case member
+        /// Somebody who came about the same and waits for how it ends, without a matter of their own.
+        case follower
 
         /// Whether the party files the matter.
-        public var files: Bool { self != .respondent }
+        public var files: Bool { self == .filer || self == .representative || self == .member }
     }
 
     /// The permanent id.
     public let id: RecordID
-    /// Filer, respondent, representative or member.
+    /// Filer, respondent, representative, member or follower.
     public let part: Part
     /// The personal value with name and contact; nil for an anonymous filer.
     public let identity: RecordID?

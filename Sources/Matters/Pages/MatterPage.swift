@@ -26,9 +26,9 @@ struct MatterPage: Speaking {
     var html: HTML {
         """
         \(head)\(notice)\(parts.attention(withButton: true))<div class="matter-panes"><div class="stack-40">\
-        \(HTML.section(say(MatterWords.said), id: "said", parts.said))\(facts)\(parties)\(files)\(line)</div>\
+        \(HTML.section(say(MatterWords.said), id: "said", parts.said))\(children)\(facts)\(parties)\(files)\(line)</div>\
         <aside class="matter-side" aria-label="\(say(MatterWords.clockAndSteps))">\(MatterClockCard(view: view, language: language).html)\
-        \(steps)\(MatterChannel(view: view, language: language).links)</aside></div>\(DeskKeys.help(language))
+        \(steps)\(known)\(MatterChannel(view: view, language: language).links)</aside></div>\(DeskKeys.help(language))
         """
     }
 
@@ -44,6 +44,30 @@ struct MatterPage: Speaking {
             """
     }
 
+    /// What is known about the same: fetched beside the page, since it is looked for in the whole year; the link does without.
+    private var known: HTML? {
+        guard matter.isOpen, view.mayLookForKnown, view.children.isEmpty else { return nil }
+        let path = MatterPaths.known(matter.id)
+        return .section(
+            say(ParentWords.likely), id: "known",
+            """
+            <div hx-get="\(MatterPaths.knownPart(matter.id))" hx-trigger="load"><p>\(HTML.link(say(ParentWords.look), to: path))</p></div>
+            """)
+    }
+
+    private var children: HTML? {
+        guard !view.children.isEmpty else { return nil }
+        let lines: [HTML] = view.children.map { child in
+            let state = child.isOpen ? ParentWords.open : ParentWords.ended
+            return """
+                <li>\(HTML.link(child.number, to: MatterPaths.matter(child.id))) <span class="small muted">\(say(state))</span></li>
+                """
+        }
+        return .section(
+            say(ParentWords.children), id: "children",
+            "<p class=\"small muted\">\(say(ParentWords.childrenNote))</p><ul class=\"stack-8\">\(lines)</ul>")
+    }
+
     private var facts: HTML {
         var lines: [(String, HTML)] = [
             (say(MatterWords.kindLabel), KindForm(view: view, language: language, csrf: csrf).html),
@@ -56,6 +80,14 @@ struct MatterPage: Speaking {
             lines.append((say(MatterWords.happened), "\(say(DayWords.full(matter.happenedAt.day)))"))
         }
         lines += MatterChannel(view: view, language: language).facts
+        if let parent = view.parent {
+            let link = HTML.link(parent.number, to: MatterPaths.matter(parent.id))
+            lines.append(
+                (
+                    say(ParentWords.parent),
+                    "\(link)<br><span class=\"small muted\">\(say(ParentWords.parentNote))</span>"
+                ))
+        }
         if let ending = view.ending { lines.append((say(MatterWords.ending), "\(say(ending))")) }
         if let stars = matter.rating { lines.append((say(MatterWords.rating), "\(say(MatterWords.stars(stars)))")) }
         return .section(say(MatterWords.facts), id: "facts", .facts(lines))
@@ -85,7 +117,7 @@ struct MatterPage: Speaking {
         let lines = parts.partyLines + parts.shareLines
         return .section(
             say(MatterWords.partiesHead), id: "parties",
-            "\(MatterChannel(view: view, language: language).group)\(HTML.parties(lines))\(parts.otherMembers)\(sealForm)\(sealLook)\(exclusions)"
+            "\(MatterChannel(view: view, language: language).group)\(HTML.parties(lines))\(parts.otherMembers)\(parts.followers)\(sealForm)\(sealLook)\(exclusions)"
         )
     }
 

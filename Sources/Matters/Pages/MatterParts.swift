@@ -66,7 +66,8 @@ struct MatterParts: Speaking {
         guard let topic = view.topic else { return "<span class=\"muted\">\(say(MatterWords.topicUnknown))</span>" }
         let name: HTML = "\(say(topic.group)) › \(say(topic.leaf))"
         if let reason = view.topicReason {
-            let words = MatterWords.proposed(reason.score, because: reason.words)
+            let second = reason.second.flatMap { view.topics.leaf($0) }?.leaf.name
+            let words = MatterWords.proposed(reason, second: second)
             return "\(name)<br><span class=\"small muted\">\(say(words))</span>"
         }
         return "\(name) \(HTML.tag(say(matter.topicConfirmed ? MatterWords.confirmed : MatterWords.proposed)))"
@@ -138,7 +139,7 @@ struct MatterParts: Speaking {
     }
 
     var partyLines: [(String, HTML)] {
-        view.parties.filter { $0.party.part != .member }.map { one in
+        view.parties.filter { $0.party.part != .member && $0.party.part != .follower }.map { one in
             // A court's two sides complain about nobody.
             let isOther = one.party.part == .respondent && matter.channel == .court
             return (say(isOther ? ChannelWords.otherSide : MatterWords.part(one.party.part)), party(one))
@@ -155,6 +156,13 @@ struct MatterParts: Speaking {
         default: list = .numberedPeople(members.map(party))
         }
         return .more(say(ChannelWords.otherMembers(members.count)), list)
+    }
+
+    /// Those who follow it, folded away.
+    var followers: HTML? {
+        let followers = view.parties.filter { $0.party.part == .follower }
+        guard !followers.isEmpty else { return nil }
+        return .more(say(ParentWords.followers(followers.count)), .numberedPeople(followers.map(party)))
     }
 
     /// The units with a share, and where each stands.

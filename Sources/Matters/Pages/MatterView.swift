@@ -3,8 +3,14 @@ import Clocks
 
 /// Why a topic was proposed: how sure that was, in percent, and the words that decided.
 struct TopicReason: Hashable, Sendable {
-    let score: Int
+    /// In percent; nil where keywords proposed, which know no confidence.
+    let score: Int?
+    /// The words that decided.
     let words: [String]
+    /// The version of the model; nil for keywords.
+    let model: String?
+    /// The code of the topic that came second.
+    let second: String?
 }
 
 /// Everything that a page shows of one matter, read in one snapshot for one reader.
@@ -63,6 +69,12 @@ struct MatterView: Sendable {
     let channel: ChannelView
     let isAuditor: Bool
     let today: Day
+    /// Whether the reader may put matters together and write down who follows one.
+    let mayLookForKnown: Bool
+    /// The matter under which the same trouble is seen to as a whole.
+    let parent: Matter?
+    /// The matters that it is the parent of, as far as the reader may see them.
+    let children: [Matter]
 
     var matter: Matter { file.matter }
 

@@ -12,12 +12,20 @@ extension MatterWords {
     static let topicUnknown = Words("还没有定主题", "No topic yet")
     static let confirmed = Words("已确认", "Confirmed")
     static let proposed = Words("系统建议，待确认", "Proposed, to be confirmed")
-    static func proposed(_ percent: Int, because words: [String]) -> Words {
-        guard !words.isEmpty else {
-            return Words("系统建议 \(percent)%，待确认", "Proposed, \(percent)% sure; to be confirmed")
-        }
-        let zh = words.joined(separator: "、"), en = words.joined(separator: ", ")
-        return Words("系统建议 \(percent)%：\(zh)，待确认", "Proposed, \(percent)% sure (\(en)); to be confirmed")
+    /// Who proposed a topic, how sure and why.
+    static func proposed(_ reason: TopicReason, second: Words?) -> Words {
+        let who =
+            reason.model.map { Words("本区模型 \($0) 建议", "Proposed by the district's model \($0)") }
+            ?? Words("关键词建议", "Proposed by keywords")
+        let sure = reason.score.map { Words("，把握 \($0)%", ", \($0)% sure") } ?? Words("", "")
+        let because =
+            reason.words.isEmpty
+            ? Words("", "")
+            : Words("：\(reason.words.joined(separator: "、"))", " (\(reason.words.joined(separator: ", ")))")
+        let other = second.map { Words("；其次像 \($0.zh)", "; next likely: \($0.en)") } ?? Words("", "")
+        return Words(
+            "\(who.zh)\(sure.zh)\(because.zh)\(other.zh)，待确认",
+            "\(who.en)\(sure.en)\(because.en)\(other.en); to be confirmed")
     }
     static let route = Words("派单", "Route")
     static let routeNone = Words("由收件单位自己办", "Kept by the office that took it in")
@@ -160,6 +168,7 @@ extension MatterWords {
         case .respondent: Words("被反映", "Complained of")
         case .representative: Words("代表", "Speaks for them")
         case .member: Words("一起提的", "Filed with")
+        case .follower: Words("关注的人", "Follows it")
         }
     }
 

@@ -100,6 +100,7 @@ extension MatterWords {
         case "matter.call-back": Words("约了回电", "A call was agreed")
         case "matter.call": Words("打了电话", "A call was made")
         case "matter.call-number": Words("看了密封的号码", "Looked at the sealed number")
+        case "matter.followed": ParentWords.followed
         case "matter.handover": Words("交给 110", "Handed over to 110")
         case "matter.handover-returned": Words("110 退回", "Came back from 110")
         case "matter.due-soon": Words("快到期，已提醒本单位和上级", "Due soon; the unit and the one above were told")

@@ -39,6 +39,8 @@ public enum MatterPaths {
     static func callNumber(_ id: RecordID) -> Path { "/hotline/\(id)/number" }
     static func handover(of id: RecordID) -> Path { "/desk/matters/\(id)/handover" }
     static func handoverReturn(of id: RecordID) -> Path { "/desk/matters/\(id)/handover/return" }
+    static func known(_ id: RecordID) -> Path { "/desk/matters/\(id)/known" }
+    static func knownPart(_ id: RecordID) -> Path { "/desk/matters/\(id)/known/part" }
     static func seen(_ id: RecordID) -> Path { "/desk/matters/\(id)/seen" }
     static func sealRequest(of id: RecordID) -> Path { "/desk/matters/\(id)/seal-request" }
     static func sealOpening(of id: RecordID) -> Path { "/desk/matters/\(id)/seal-open" }

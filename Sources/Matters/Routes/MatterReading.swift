@@ -10,7 +10,8 @@ struct MatterReading: Sendable {
 
     /// One matter for one reader. Throws `MatterError.notFound` outside their scope.
     func view(_ id: RecordID, for actor: Actor, at now: Instant, in reader: any Reader) throws -> MatterView {
-        let matter = try store.getMatter(id, scope: try store.scope(of: actor, in: reader), in: reader)
+        let scope = try store.scope(of: actor, in: reader)
+        let matter = try store.getMatter(id, scope: scope, in: reader)
         let file = try store.getFile(matter, in: reader)
         let rules = try store.book.rules(on: matter.filedAt.day, in: reader)
         let procedure = try store.book.procedure(of: file.proceeding, on: matter.filedAt.day, in: reader)
@@ -42,7 +43,9 @@ struct MatterReading: Sendable {
             maySortOut: maySortOut, mayCorrectKind: MatterPolicy.judgeKind(file, actor).isAllowed,
             exclusions: try exclusions(file, actor, on: now.day, in: reader),
             channel: try channel(file, actor, on: now.day, in: reader), isAuditor: actor.role == .auditor,
-            today: now.day
+            today: now.day, mayLookForKnown: actor.role.map(MatterStore.hands.contains) ?? false,
+            parent: try store.parent(of: id, scope: scope, in: reader),
+            children: try store.children(of: id, scope: scope, in: reader)
         )
     }
 

@@ -99,7 +99,7 @@ struct MatterRoutes: Sendable {
         let (id, actor) = (try visit.id("id"), try visit.actor())
         let view = try await store.database.read { try reading.view(id, for: actor, at: visit.now, in: $0) }
         let page = MatterPage(view: view, language: visit.language, csrf: visit.csrf)
-        return faces.desk(visit, title: page.title, page.html)
+        return faces.desk(visit, title: page.title, page.html, libraries: [.htmx])
     }
 
     private func search(_ visit: Visit) async throws -> Reply {
@@ -168,6 +168,8 @@ struct MatterRoutes: Sendable {
         }
         change(&page)
         let keeping = visit.canRedraw ? visit.sent : .page(MatterPaths.matter(id))
-        return faces.desk(visit, title: page.title, page.html, keeping: keeping, status: status).keptForGoingBack
+        return faces.desk(
+            visit, title: page.title, page.html, libraries: [.htmx], keeping: keeping, status: status
+        ).keptForGoingBack
     }
 }

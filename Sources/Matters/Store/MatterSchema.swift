@@ -35,6 +35,7 @@ public let mattersMigrations: [Migration] = [
         ]
     ),
     Migration("matters-10-channels-and-proxies", channelTables),
+    Migration("matters-11-parents", parentTables),
 ]
 
 private let searchTableNames = ["matter_search", "matter_unit_search"]

@@ -67,6 +67,9 @@ extension MatterStore {
         if case .barred(let why) = MatterPolicy.judge(action, of: procedure, on: file, by: actor, today: now.day) {
             throw MatterError.barred(why)
         }
+        if let stage = action.to, procedure.stage(stage)?.open != true {
+            try checkChildrenEnded(of: id, in: transaction)
+        }
         try Self.checkNeeds(action, input, procedure)
         if let ground = procedure.refusalGround(of: action, input),
             let why = MatterPolicy.bar(ground, on: file, by: actor)
@@ -103,6 +106,7 @@ extension MatterStore {
         )
         let after = try Matter(row)
         try inviteRating(step, after, in: transaction)
+        try tellFollowers(step, after, in: transaction)
         return after
     }
 

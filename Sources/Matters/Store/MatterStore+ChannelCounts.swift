@@ -72,9 +72,10 @@ extension MatterStore {
         let rows = try reader.rows(
             """
             SELECT m.channel, COUNT(*) AS matters, COUNT(CASE WHEN m.status = 'ended' THEN 1 END) AS ended,
-              CAST(SUM((SELECT COUNT(*) FROM parties p WHERE p.matter_id = m.id AND p.part <> 'respondent')) AS BIGINT)
+              CAST(SUM((SELECT COUNT(*) FROM parties p WHERE p.matter_id = m.id AND p.part IN ('filer', 'representative', 'member'))) AS BIGINT)
                 AS people
-            FROM matters m WHERE m.district = \(district) AND \(scope.condition)\(Self.filed(from, to))
+            FROM matters m
+            WHERE m.district = \(district) AND \(Self.isNoParent) AND \(scope.condition)\(Self.filed(from, to))
             GROUP BY m.channel ORDER BY m.channel
             """
         )

@@ -89,7 +89,7 @@ extension MatterStore {
         return try parties.map { party in
             switch party.part {
             case .filer: return filer ?? .anonymous
-            case .respondent: return try identity(of: party, for: actor, at: now, in: reader)
+            case .respondent, .follower: return try identity(of: party, for: actor, at: now, in: reader)
             case .representative, .member:
                 if isShut { return filer ?? .sealed(waiting: false) }
                 let identity: Identity? = party.identity.flatMap { texts[$0] }.flatMap(Self.decode)

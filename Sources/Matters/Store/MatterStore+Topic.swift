@@ -8,10 +8,19 @@ extension MatterStore {
     /// How sure the system was of the topic it proposed, in percent, and by which words; nil when it proposed none.
     func topicGuess(of matter: RecordID, in reader: any Reader) throws -> TopicReason? {
         let row = try reader.row(
-            "SELECT topic_score, topic_words FROM matters WHERE id = \(matter) AND district = \(district)")
+            """
+            SELECT m.topic, m.topic_score, m.topic_words, p.first, p.second, p.model
+            FROM matters m LEFT JOIN topic_proposals p ON p.matter_id = m.id
+            WHERE m.id = \(matter) AND m.district = \(district)
+            """)
         guard let row, let score = try row.integerOrNil("topic_score") else { return nil }
-        let words = try row.textOrNil("topic_words") ?? ""
-        return TopicReason(score: Int(score), words: words.split(separator: " ").map(String.init))
+        let words = try row.textOrNil("topic_words") ?? "", model = try row.textOrNil("model")
+        // Whoever took the second by hand sees the first beside it.
+        let other = try [row.textOrNil("first"), row.textOrNil("second")].compactMap(\.self)
+            .first { try $0 != row.textOrNil("topic") }
+        return TopicReason(
+            score: model == nil ? nil : Int(score), words: words.split(separator: " ").map(String.init), model: model,
+            second: other)
     }
 
     /// Matters whose topic somebody has confirmed, the newest first. For the program itself, which learns from them.

@@ -101,7 +101,8 @@ public struct MatterStore: Sendable {
         let parties = try reader.rows(
             """
             SELECT * FROM parties WHERE matter_id = \(matter.id) ORDER BY
-              CASE part WHEN 'filer' THEN 0 WHEN 'representative' THEN 1 WHEN 'member' THEN 2 ELSE 3 END, id
+              CASE part WHEN 'filer' THEN 0 WHEN 'representative' THEN 1 WHEN 'member' THEN 2
+                WHEN 'respondent' THEN 3 ELSE 4 END, id
             """
         ).map(Party.init)
         let line = try matter.leadUnit.map { try units.line(of: $0, in: reader) }

@@ -48,10 +48,8 @@ extension RoutingStore {
     ///
     /// Throws `MatterError.invalid` with the place in the file when it cannot be read.
     public func importRules(_ text: String, revision: Int?, by actor: Actor, at now: Instant) async throws {
-        // An alias may stand for a list of lists of aliases, and so for more than any memory holds.
-        guard !text.contains(/(?:^|[\s,\[{:-])\*[^\s,\[\]{}]+/) else {
-            throw MatterError.invalid(field: "file", RoutingFaultWords.alias)
-        }
+        try await matters.database.read { try check(actor, in: $0) }
+        guard !Self.holdsAlias(text) else { throw MatterError.invalid(field: "file", RoutingFaultWords.alias) }
         let read: RoutingPack
         do {
             read = try RulePack.decode(RoutingPack.self, yaml: text)
@@ -63,6 +61,22 @@ extension RoutingStore {
             throw MatterError.invalid(field: "file", RoutingFaultWords.tooLong)
         }
         try await change(.replace(read.rules), revision: revision ?? 1, by: actor, at: now)
+    }
+
+    /// Whether a text may hold a YAML alias: it may stand for a list of lists of aliases, and so for more than any memory holds.
+    ///
+    /// By scalars: a star before a name begins one wherever it does not go on a word, whatever sign stands before it.
+    static func holdsAlias(_ text: String) -> Bool {
+        var isInWord = false, isStar = false
+        for scalar in text.unicodeScalars {
+            let isName =
+                scalar.isASCII
+                && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || scalar == "-" || scalar == "_")
+            if isStar, isName { return true }
+            isStar = scalar == "*" && !isInWord
+            isInWord = scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+        }
+        return false
     }
 
     /// Makes the draft the next version, in force from a day on.

@@ -7,6 +7,7 @@ enum NoticeWords {
         switch template {
         case .filingReceipt: Words("您反映的事已收到", "We received your matter")
         case .ratingInvitation: Words("请给办理打分", "How was it done?")
+        case .followedEnd: Words("您关注的事办结了", "What you follow has ended")
         case .oneTimeCode: Words("查询验证码", "Your one-time code")
         }
     }
@@ -28,6 +29,11 @@ enum NoticeWords {
             en =
                 "your matter \(number) has ended. Please rate how it was done, with the code on your slip"
                 + "\(link.map { ": \($0)" } ?? ".")"
+        case .followedEnd:
+            zh = "您关注的事（号码 \(number)）办结了。想知道结果，或者问题还在，请到登记的窗口说一声。"
+            en =
+                "the matter \(number) that you follow has ended. To hear how, or if the trouble is still there, ask at the "
+                + "window where you were written down."
         case .oneTimeCode:
             let code = parameters["code"] ?? ""
             zh = "验证码 \(code)，10 分钟内有效，只能用一次，用来查 \(number)。不要告诉任何人；不是您要的，不用理会。"

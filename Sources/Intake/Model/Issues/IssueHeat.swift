@@ -44,9 +44,8 @@ public struct IssueHeat: Hashable, Sendable {
 
 /// Numbers people within an issue, so that one is counted once and nobody can be found by it elsewhere.
 enum IssuePeople {
-    /// One message: its matter, its day, and who gave their name.
+    /// One message: its day, and who gave their name.
     struct Message {
-        var matter: RecordID
         var day: Day
         /// Digits of the telephone and folded name; empty when none was given.
         var phone: String

@@ -92,6 +92,8 @@ enum IssueWords {
         let since = line.span.map { "，自\(DayWords.plain($0.first.day).zh)以来" } ?? ""
         return "热点问题牵头办理。\(line.heat.people) 人、\(line.matters.count) 件\(since)。涉及事项：\(numbers)。"
     }
+    static let forTheCentre = Words("这要由区里的中心来定", "This is for the district's centre to decide")
+    static let twoParents = Words("两边各有一件牵头事项，不能并在一起", "Both have a parent matter: they cannot become one")
     static let dismiss = Words("先不处理", "Nothing for now")
     static let dismissHint = Words(
         "指挥面上不再提示，三十天内不会再因为同一个问题提示。", "The signal goes, and none is raised about it for thirty days.")

@@ -27,4 +27,27 @@ public let intakeMigrations: [Migration] = [
         "intake-02-settings",
         ["CREATE TABLE intake_settings (district TEXT PRIMARY KEY, alone INTEGER) STRICT"]
     ),
+    Migration(
+        "intake-03-followers-and-parents",
+        [
+            // Who follows a matter counts like one who filed it, and is known by a number within the issue alone.
+            """
+            CREATE TABLE issue_voices (
+              party_id TEXT PRIMARY KEY, district TEXT NOT NULL, issue_id TEXT NOT NULL, matter_id TEXT NOT NULL,
+              person INTEGER NOT NULL, at INTEGER NOT NULL
+            ) STRICT
+            """,
+            "CREATE INDEX issue_voices_by_issue ON issue_voices (issue_id)",
+            // A parent says what others have said: it is none of them.
+            """
+            DELETE FROM issue_members
+            WHERE matter_id IN (SELECT parent_matter FROM issues WHERE parent_matter IS NOT NULL)
+            """,
+            """
+            INSERT INTO matter_children (child_id, parent_id, district)
+            SELECT b.matter_id, i.parent_matter, i.district FROM issues i JOIN issue_members b ON b.issue_id = i.id
+            WHERE i.parent_matter IS NOT NULL
+            """,
+        ]
+    ),
 ]

@@ -11,20 +11,19 @@ extension IssueStore {
     ) throws -> RecordID {
         try check(ids, by: actor, in: transaction)
         let known = try issues(of: ids, in: transaction)
-        // Several issues become one, the first one's; their other matters come along.
+        // Several issues become one, the first one's; their other matters come along, unless some are not the actor's to see.
         let issue = ids.compactMap { known[$0] }.first ?? .make(at: now)
         let others = Set(known.values).subtracting([issue]).sorted()
+        let parents = try Set((others + [issue]).compactMap { try parent(of: $0, in: transaction) })
+        guard parents.count < 2 else { throw MatterError.invalid(field: "number", IssueWords.twoParents) }
         for id in ids { try put(id, into: issue, pinned: true, at: now, in: transaction) }
         for other in others {
+            guard try seesAll(of: other, actor, in: transaction) else { continue }
             let parent = try parent(of: other, in: transaction)
             try transaction.execute(
                 "UPDATE issue_members SET issue_id = \(issue), pinned = 1 WHERE issue_id = \(other)")
             if let parent {
-                try transaction.execute(
-                    """
-                    UPDATE issues SET parent_matter = COALESCE(parent_matter, \(parent)) WHERE id = \(issue)
-                    """
-                )
+                try transaction.execute("UPDATE issues SET parent_matter = \(parent) WHERE id = \(issue)")
             }
         }
         for touched in others + [issue] { try recount(touched, at: now, in: transaction) }
@@ -53,16 +52,13 @@ extension IssueStore {
         for id in ids { try put(id, into: apart, pinned: true, at: now, in: transaction) }
         for touched in [issue, apart] { try recount(touched, at: now, in: transaction) }
         try note("issue.split", issue, ids, by: actor, at: now, in: transaction)
+        try raise([apart], at: now, in: transaction)
         return apart
     }
 
     /// Says that a hot issue needs nothing more for now. Throws `MatterError`.
     public func dismiss(_ issue: RecordID, by actor: Actor, at now: Instant, in transaction: any Transaction) throws {
-        let members = try transaction.rows("SELECT matter_id FROM issue_members WHERE issue_id = \(issue)").map {
-            try $0.id("matter_id")
-        }
-        guard !members.isEmpty else { throw MatterError.notFound }
-        try check(members, by: actor, in: transaction)
+        try checkAll(of: issue, by: actor, in: transaction)
         try signals.settle(Self.signal, about: issue, as: .dismissed, by: actor.principal, at: now, in: transaction)
     }
 
@@ -70,6 +66,7 @@ extension IssueStore {
     public func setParent(
         _ matter: RecordID, of issue: RecordID, by actor: Actor, at now: Instant, in transaction: any Transaction
     ) throws {
+        try checkAll(of: issue, by: actor, in: transaction)
         try check([matter], by: actor, in: transaction)
         let isSet =
             try transaction.change(
@@ -79,6 +76,7 @@ extension IssueStore {
                 """
             ) == 1
         guard isSet else { throw MatterError.invalid(field: "parent", IssueWords.hasParent) }
+        try matters.setChildren(try members(of: issue, in: transaction), of: matter, in: transaction)
         try note("issue.parent", issue, [matter], by: actor, at: now, in: transaction)
         try signals.settle(Self.signal, about: issue, as: .taken, by: actor.principal, at: now, in: transaction)
     }
@@ -86,6 +84,28 @@ extension IssueStore {
     /// The matter under which an issue is dealt with as a whole.
     func parent(of issue: RecordID, in reader: any Reader) throws -> RecordID? {
         try reader.row("SELECT parent_matter FROM issues WHERE id = \(issue)")?.idOrNil("parent_matter")
+    }
+
+    /// What is decided about an issue as a whole is for those who may see all of it: nobody ends a signal about themselves.
+    /// Throws `MatterError.invalid` with the field `parent`, `.notFound` where there is nothing to see.
+    public func checkAll(of issue: RecordID, by actor: Actor, in reader: any Reader) throws {
+        let members = try members(of: issue, in: reader)
+        let scope = try matters.scope(of: actor, in: reader)
+        let seen = try matters.matters(members, scope: scope, in: reader)
+        guard !seen.isEmpty, actor.role.map(Self.hands.contains) ?? false else { throw MatterError.notFound }
+        guard seen.count == members.count else { throw MatterError.invalid(field: "parent", IssueWords.forTheCentre) }
+    }
+
+    private func seesAll(of issue: RecordID, _ actor: Actor, in reader: any Reader) throws -> Bool {
+        let members = try members(of: issue, in: reader)
+        let scope = try matters.scope(of: actor, in: reader)
+        return try matters.matters(members, scope: scope, in: reader).count == members.count
+    }
+
+    private func members(of issue: RecordID, in reader: any Reader) throws -> [RecordID] {
+        try reader.rows("SELECT matter_id FROM issue_members WHERE issue_id = \(issue) ORDER BY matter_id").map {
+            try $0.id("matter_id")
+        }
     }
 
     /// Nobody touches what they may not see.
@@ -98,7 +118,7 @@ extension IssueStore {
     }
 
     /// The roles that put matters together and apart.
-    static let hands: Set<Role> = [.clerk, .handler, .head]
+    static let hands = MatterStore.hands
 
     private func note(
         _ code: String, _ issue: RecordID, _ ids: [RecordID], by actor: Actor, at now: Instant,

@@ -33,7 +33,8 @@ extension IssueStore {
                     before: after, since: now.adding(seconds: -366 * 86_400), limit: min(500, missing),
                     in: reader)
                 let said = try matters.narratives(page, in: reader)
-                let messages = page.compactMap { matter in
+                let parents = try matters.parents(among: page.map(\.id), in: reader)
+                let messages = page.filter { !parents.contains($0.id) }.compactMap { matter in
                     said[matter.id].map {
                         Message(
                             id: matter.id,
@@ -79,6 +80,7 @@ extension IssueStore {
     ) throws -> Int {
         let before = try issues(of: ids, in: transaction)
         let members = Dictionary(grouping: ids.indices) { groups[$0] }.mapValues { rows in rows.map { ids[$0] } }
+        let followed = Set(try self.matters.followers(of: ids, in: transaction).map(\.matter))
         // What people have pinned matters to is theirs.
         var taken = Set(pins.values), touched: Set<RecordID> = []
         for (_, matters) in members.sorted(by: { ($0.value.count, $1.key) > ($1.value.count, $0.key) }) {
@@ -86,7 +88,7 @@ extension IssueStore {
             let counts = Dictionary(grouping: matters.compactMap { before[$0] }) { $0 }
                 .filter { !taken.contains($0.key) }
             let most = counts.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }?.key
-            let isIssue = matters.count > 1 || pinned != nil
+            let isIssue = matters.count > 1 || pinned != nil || matters.contains(where: followed.contains)
             let issue = pinned ?? most ?? .make(at: now)
             for matter in matters where isIssue ? before[matter] != issue : before[matter] != nil {
                 touched.formUnion([before[matter]].compactMap(\.self))
@@ -101,6 +103,7 @@ extension IssueStore {
         }
         for issue in touched.sorted() { try recount(issue, at: now, in: transaction) }
         try raise(touched.sorted(), at: now, in: transaction)
+        try settleCold(at: now, in: transaction)
         return try transaction.count("SELECT COUNT(*) AS n FROM issues WHERE district = \(district)")
     }
 }

@@ -53,19 +53,11 @@ extension IssueStore {
     public func list(
         _ window: Window, scope: MatterScope, limit: Int, in reader: any Reader
     ) throws -> [IssueLine] {
-        let rows = try reader.rows(
+        let voices = try voices(
             """
-            SELECT b.issue_id, b.matter_id, b.person, m.happened_at FROM issues i
-            JOIN issue_members b ON b.issue_id = i.id JOIN matters m ON m.id = b.matter_id
-            WHERE i.district = \(district) AND i.matters > 1 AND i.last_at >= \(window.start)
+            i.district = \(district) AND (i.matters > 1 OR i.people > 1) AND i.last_at >= \(window.start)
               AND m.happened_at < \(window.end) AND \(scope.condition)
-            """
-        )
-        var voices: [RecordID: [(matter: RecordID, voice: IssueHeat.Voice)]] = [:]
-        for row in rows {
-            let voice = IssueHeat.Voice(person: try row.int("person"), at: try row.instant("happened_at"))
-            voices[try row.id("issue_id"), default: []].append((try row.id("matter_id"), voice))
-        }
+            """, in: reader)
         let heats = voices.compactMap { issue, found -> (issue: RecordID, heat: IssueHeat)? in
             guard found.count > 1, found.contains(where: { $0.voice.at >= window.start }) else { return nil }
             return (issue, IssueHeat(found.map(\.voice), at: window.end))
@@ -80,16 +72,10 @@ extension IssueStore {
     public func get(
         _ issue: RecordID, _ window: Window, scope: MatterScope, in reader: any Reader
     ) throws -> IssueLine {
-        let rows = try reader.rows(
-            """
-            SELECT b.matter_id, b.person, m.happened_at FROM issue_members b JOIN matters m ON m.id = b.matter_id
-            WHERE b.issue_id = \(issue) AND b.district = \(district) AND \(scope.condition)
-            """
-        )
-        guard !rows.isEmpty else { throw MatterError.notFound }
-        let voices = try rows.map { IssueHeat.Voice(person: try $0.int("person"), at: try $0.instant("happened_at")) }
+        let found = try voices("i.id = \(issue) AND i.district = \(district) AND \(scope.condition)", in: reader)
+        guard let found = found[issue] else { throw MatterError.notFound }
         return try line(
-            issue, try rows.map { try $0.id("matter_id") }, IssueHeat(voices, at: window.end), window, scope,
+            issue, found.map(\.matter), IssueHeat(found.map(\.voice), at: window.end), window, scope,
             context(at: window.end, in: reader), in: reader)
     }
 
@@ -99,23 +85,22 @@ extension IssueStore {
     ) throws -> [SignalLine] {
         let open = try signals.listOpen(Self.signal, in: reader)
         guard !open.isEmpty else { return [] }
-        let lines = try open.keys.sorted().prefix(Self.mostSignals).compactMap { issue -> IssueLine? in
-            do {
-                return try get(issue, Window(day: now.day, days: 90), scope: scope, in: reader)
-            } catch MatterError.notFound {
-                return nil
-            }
-        }
+        let window = Window(day: now.day, days: 90)
+        let voices = try voices("i.id IN (\(list: open.keys.sorted())) AND \(scope.condition)", in: reader)
         // Who sees a part of it that is no hotter than anything else is not alarmed.
-        let hot = lines.filter { $0.heat.people >= Self.hotPeople }.sorted { $0.heat.value > $1.heat.value }
-        return hot.prefix(limit).map { line in
+        let hot = voices.map { (issue: $0, heat: IssueHeat($1.map(\.voice), at: window.end)) }
+            .filter { $0.heat.lately >= Self.hotPeople }
+            .sorted { ($0.heat.value, $1.issue) > ($1.heat.value, $0.issue) }.prefix(limit)
+        let context = try context(at: window.end, in: reader)
+        let lines = try hot.map { issue, heat in
+            try line(issue, (voices[issue] ?? []).map(\.matter), heat, window, scope, context, in: reader)
+        }
+        return lines.map { line in
             SignalLine(
                 title: line.title, note: IssueWords.signal(line.heat.people, line.heat.lately, line.heat.before),
                 path: IntakePaths.issue(line.id))
         }
     }
-
-    private static let mostSignals = 50
 
     /// What all lines need.
     private struct Context {
@@ -135,7 +120,7 @@ extension IssueStore {
         _ issue: RecordID, _ ids: [RecordID], _ heat: IssueHeat, _ window: Window, _ scope: MatterScope,
         _ context: Context, in reader: any Reader
     ) throws -> IssueLine {
-        let matters = try matters.matters(ids, scope: scope, in: reader)
+        let matters = try matters.matters(Array(Set(ids)), scope: scope, in: reader)
             .sorted { ($0.happenedAt, $0.id) < ($1.happenedAt, $1.id) }
         let said = try self.matters.narratives(matters.suffix(Self.heard), in: reader)
         let messages = matters.compactMap { said[$0.id] }.map {
@@ -150,7 +135,8 @@ extension IssueStore {
             id: issue, matters: matters, heat: heat, curve: Self.curve(matters, window),
             place: try place(of: matters, in: reader), topic: topic.map { Words($0.leaf.zh, $0.leaf.en) },
             title: voice.order.first.map { messages[$0].title } ?? "", sentences: voice.sentences, parent: parent,
-            signalled: context.signalled[issue])
+            // Whoever sees no more than a part is not told that there is more.
+            signalled: heat.people >= Self.hotPeople ? context.signalled[issue] : nil)
     }
 
     private static let heard = 60

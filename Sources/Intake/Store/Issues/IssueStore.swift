@@ -47,7 +47,7 @@ public struct IssueStore: Sendable {
     private func nearest(
         _ id: RecordID, at now: Instant, in reader: any Reader
     ) throws -> (matter: Matter, issue: RecordID?, alike: RecordID)? {
-        guard try issue(of: id, in: reader) == nil,
+        guard try issue(of: id, in: reader) == nil, try matters.parents(among: [id], in: reader).isEmpty,
             let matter = try matters.matters([id], scope: everything, in: reader).first,
             let words = try matters.narrative(matter, in: reader)
         else { return nil }
@@ -107,7 +107,8 @@ public struct IssueStore: Sendable {
         )
     }
 
-    /// Numbers the people of an issue and counts it anew; one that holds nothing but a matter nobody pinned is none.
+    /// Numbers the people of an issue and counts it anew; one that holds nothing but a matter that nobody pinned and nobody
+    /// follows is none.
     func recount(_ issue: RecordID, at now: Instant, in transaction: any Transaction) throws {
         let rows = try transaction.rows(
             """
@@ -115,35 +116,82 @@ public struct IssueStore: Sendable {
             WHERE b.issue_id = \(issue) ORDER BY m.happened_at, m.id
             """
         )
+        let ids = try rows.map { try $0.id("matter_id") }
+        let parent = try parent(of: issue, in: transaction)
+        let followers = try matters.followers(of: ids, in: transaction)
+        try transaction.execute("DELETE FROM issue_voices WHERE issue_id = \(issue)")
         let isPinned = try rows.contains { try $0.flag("pinned") }
-        guard let last = rows.last, rows.count > 1 || isPinned else {
+        guard let last = rows.last, rows.count > 1 || isPinned || !followers.isEmpty else {
+            if let parent { try matters.setChildren([], of: parent, in: transaction) }
             try transaction.execute("DELETE FROM issue_members WHERE issue_id = \(issue)")
             try transaction.execute("DELETE FROM issues WHERE id = \(issue)")
             try signals.settle(Self.signal, about: issue, as: .over, by: Self.program, at: now, in: transaction)
             return
         }
-        let ids = try rows.map { try $0.id("matter_id") }
+        if let parent { try matters.setChildren(ids, of: parent, in: transaction) }
         let filers = try matters.filers(of: ids, in: transaction)
-        let numbers = IssuePeople.number(
-            try rows.map { row in
-                let (id, filer) = (try row.id("matter_id"), try filers[row.id("matter_id")])
-                return IssuePeople.Message(
-                    matter: id, day: try row.instant("happened_at").day,
-                    phone: (filer?.phone ?? "").filter(\.isNumber), name: Folding.fold(filer?.name ?? ""))
-            })
+        let told = try rows.map { try Self.message(filers[$0.id("matter_id")], at: $0.instant("happened_at")) }
+        let came = followers.map { Self.message($0.person, at: $0.party.instant ?? now) }
+        let numbers = IssuePeople.number(told + came)
         for (row, number) in zip(rows, numbers) where try row.int("person") != number {
             try transaction.execute(
                 "UPDATE issue_members SET person = \(number) WHERE matter_id = \(try row.id("matter_id"))")
         }
-        let people = Set(numbers).count
+        for (follower, number) in zip(followers, numbers.dropFirst(rows.count)) {
+            try transaction.execute(
+                """
+                INSERT INTO issue_voices (party_id, district, issue_id, matter_id, person, at)
+                VALUES (\(follower.party), \(district), \(issue), \(follower.matter), \(number),
+                  \(follower.party.instant ?? now))
+                ON CONFLICT (party_id) DO UPDATE SET issue_id = excluded.issue_id, person = excluded.person
+                """
+            )
+        }
+        let lastAt = max(
+            try last.instant("happened_at"), followers.compactMap(\.party.instant).max() ?? Instant(milliseconds: 0))
         try transaction.execute(
             """
             INSERT INTO issues (id, district, made_at, matters, people, last_at)
-            VALUES (\(issue), \(district), \(now), \(rows.count), \(people), \(try last.instant("happened_at")))
+            VALUES (\(issue), \(district), \(now), \(rows.count), \(Set(numbers).count), \(lastAt))
             ON CONFLICT (id) DO UPDATE SET matters = excluded.matters, people = excluded.people,
               last_at = excluded.last_at
             """
         )
+    }
+
+    private static func message(_ person: Identity?, at time: Instant) -> IssuePeople.Message {
+        IssuePeople.Message(
+            day: time.day, phone: (person?.phone ?? "").filter(\.isNumber), name: Folding.fold(person?.name ?? ""))
+    }
+
+    /// Counts somebody who follows a matter: the matter is an issue from then on, if it was none.
+    func countFollowers(of matter: RecordID, at now: Instant, in transaction: any Transaction) throws {
+        let issue = try issue(of: matter, in: transaction) ?? .make(at: now)
+        try put(matter, into: issue, pinned: false, at: now, in: transaction)
+        try recount(issue, at: now, in: transaction)
+        try raise([issue], at: now, in: transaction)
+    }
+
+    /// Each person's messages in the issues that a condition on `issues i` and `matters m` names: those of filers, and of those
+    /// who follow their matters.
+    func voices(
+        _ condition: SQL, in reader: any Reader
+    ) throws -> [RecordID: [(matter: RecordID, voice: IssueHeat.Voice)]] {
+        let rows = try reader.rows(
+            """
+            SELECT b.issue_id, b.matter_id, b.person, m.happened_at AS at FROM issues i
+            JOIN issue_members b ON b.issue_id = i.id JOIN matters m ON m.id = b.matter_id WHERE \(condition)
+            UNION ALL
+            SELECT v.issue_id, v.matter_id, v.person, v.at FROM issues i
+            JOIN issue_voices v ON v.issue_id = i.id JOIN matters m ON m.id = v.matter_id WHERE \(condition)
+            """
+        )
+        var voices: [RecordID: [(matter: RecordID, voice: IssueHeat.Voice)]] = [:]
+        for row in rows {
+            let voice = IssueHeat.Voice(person: try row.int("person"), at: try row.instant("at"))
+            voices[try row.id("issue_id"), default: []].append((try row.id("matter_id"), voice))
+        }
+        return voices
     }
 
     static let program = Principal.system("issues")
@@ -151,21 +199,26 @@ public struct IssueStore: Sendable {
     /// Raises a signal for each of some issues that has become hot.
     func raise(_ issues: [RecordID], at now: Instant, in transaction: any Transaction) throws {
         guard !issues.isEmpty else { return }
-        let rows = try transaction.rows(
+        let voices = try voices(
             """
-            SELECT b.issue_id, b.person, m.happened_at FROM issues i JOIN issue_members b ON b.issue_id = i.id
-            JOIN matters m ON m.id = b.matter_id
-            WHERE i.id IN (\(list: issues)) AND i.people >= \(Self.hotPeople) AND i.parent_matter IS NULL
+            i.id IN (\(list: issues)) AND i.people >= \(Self.hotPeople) AND i.parent_matter IS NULL
               AND i.last_at >= \(now.adding(seconds: -Self.month))
-            """
-        )
-        let voices = try Dictionary(grouping: rows) { try $0.id("issue_id") }
+            """, in: transaction)
         let settled = try signals.listSettled(Self.signal, since: now.adding(seconds: -Self.month), in: transaction)
-        for (issue, rows) in voices.sorted(by: { $0.key < $1.key }) where !settled.contains(issue) {
-            let heat = IssueHeat(
-                try rows.map { .init(person: try $0.int("person"), at: try $0.instant("happened_at")) }, at: now)
+        for (issue, found) in voices.sorted(by: { $0.key < $1.key }) where !settled.contains(issue) {
+            let heat = IssueHeat(found.map(\.voice), at: now)
             guard heat.lately >= Self.hotPeople, heat.lately >= heat.before else { continue }
             try signals.raise(Self.signal, about: issue, by: Self.program, at: now, in: transaction)
+        }
+    }
+
+    /// Ends the signals of issues that are hot no more.
+    func settleCold(at now: Instant, in transaction: any Transaction) throws {
+        let open = try signals.listOpen(Self.signal, in: transaction).keys.sorted()
+        guard !open.isEmpty else { return }
+        let voices = try voices("i.id IN (\(list: open))", in: transaction)
+        for issue in open where IssueHeat((voices[issue] ?? []).map(\.voice), at: now).lately < Self.hotPeople {
+            try signals.settle(Self.signal, about: issue, as: .over, by: Self.program, at: now, in: transaction)
         }
     }
 
