@@ -49,6 +49,17 @@ def find_matter(visit: Visit, number: str) -> str:
     return visit.path
 
 
+def find_issue(visit: Visit, matter: str) -> str:
+    """The issue that a matter was put to, which happens soon after it was filed; the address of its page."""
+    for _ in range(100):
+        visit.open(f"{matter}/known")
+        link = visit.page.locator("main a[href^='/desk/issues/']")
+        if link.count():
+            return link.first.get_attribute("href")
+        visit.page.wait_for_timeout(200)
+    raise AssertionError(f"{matter} was put to no issue: {visit.text()}")
+
+
 def count_found(visit: Visit, words: str) -> int:
     """How many matters a search of the desk lists."""
     visit.open(f"{product.SEARCH}?q={quote(words)}")

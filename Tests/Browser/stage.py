@@ -34,6 +34,9 @@ class Stage:
         offered = self.pass_on("offered")
         self.add(product.VILLAGE, offered, "objection")
         self.add_page("matter offered", offered, product.VILLAGE)
+        for name, account in (("known", product.WINDOW), ("handover", product.WINDOW), ("calls", product.VILLAGE), ("proxy", product.VILLAGE)):
+            self.add_page(name, f"{offered}/{name}", account)
+        self.add_page("issue", flows.find_issue(self.person(product.WINDOW), offered), product.WINDOW)
         self.at(product.VILLAGE, objected).act("objection")
         self.add(product.ARBITER, objected, "objection-decision")
         self.pages |= {f"matter by {who}": (shared, who) for who in (product.VILLAGE, product.TOWN, product.AUDITOR)}

@@ -49,6 +49,13 @@ PAGES = {
     "command empty": ("/command", product.FRESH_VILLAGE),
     "command matters": ("/command/matters", product.CENTRE_HEAD),
     "command overdue": ("/command/matters?which=overdue", product.CENTRE_HEAD),
+    "centre": ("/command/centre", product.CENTRE_HEAD),
+    "replies": ("/command/replies", product.CENTRE_HEAD),
+    "filing settings": ("/rules/filing", product.CENTRE_HEAD),
+    "issues": ("/desk/issues?days=366", product.WINDOW),
+    "issues none": ("/desk/issues?days=30&day=2018-01-01", product.WINDOW),
+    "hotline": ("/hotline", product.WINDOW),
+    "proxies": ("/desk/proxies", product.VILLAGE),
     "town": (product.TOWN_FIGURES, product.CENTRE_HEAD),
     "town without villages": (product.TOWN_WITHOUT_VILLAGES, product.CENTRE_HEAD),
 }
@@ -57,6 +64,7 @@ PAGES |= {f"empty {name}": (f"/desk?list={name}", product.FRESH_VILLAGE) for nam
 
 # What the stage adds.
 STAGED = [
+    "known", "issue", "handover", "calls", "proxy",
     "matter long", "matter offered", "matter sealed", "matter ended", f"matter by {product.VILLAGE}",
     f"matter by {product.TOWN}", f"matter by {product.AUDITOR}", "matter under a text without pauses",
 ] + [
