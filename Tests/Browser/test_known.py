@@ -41,7 +41,7 @@ def test_beside_an_open_matter_stands_what_is_like_it(visit, script):
     other = flows.find_matter(clerk, second.number)
     clerk.open(matter)
     if script:
-        clerk.page.locator("#known ~ div a").first.wait_for()
+        clerk.page.locator("[hx-get] .guess-name, [hx-get] a[href^='/desk/issues/']").first.wait_for()
     clerk.page.locator(f"a[href='{matter}/known']").first.click()
     clerk.page.wait_for_url(f"**{matter}/known")
     assert clerk.page.locator(f"main a[href='{other}']").count()

@@ -10,6 +10,7 @@ struct KnownPage {
     let likely: [LikelySame]
     /// The issue of which it is part, as far as the reader may see it.
     let issue: IssueLine?
+    let titles: [RecordID: String]
     let followers: Int
     let channels: Set<NoticeChannel>
     let csrf: String
@@ -35,7 +36,8 @@ struct KnownPage {
             "<p>\(HTML.link(say(KnownWords.together(line.heat.people, line.matters.count)), to: IntakePaths.issue(line.id)))</p>"
         }
         guard !likely.isEmpty else {
-            return "\(issueLine)<p class=\"small muted\">\(say(KnownWords.none)) \(link)</p>"
+            let none: HTML? = issue == nil ? "\(say(KnownWords.none)) " : nil
+            return "\(issueLine)<p class=\"small muted\">\(none)\(link)</p>"
         }
         return "\(issueLine)\(HTML.guesses(likely.prefix(3).map(guess)))<p>\(link)</p>"
     }
@@ -58,13 +60,30 @@ struct KnownPage {
             say(KnownWords.inIssue), id: "together",
             """
             <p>\(say(KnownWords.together(issue.heat.people, issue.matters.count)))　\
-            \(HTML.link(say(KnownWords.look), to: IntakePaths.issue(issue.id)))</p>\(takeOut)
+            \(HTML.link(say(KnownWords.look), to: IntakePaths.issue(issue.id)))</p>\(members(issue))\(takeOut)
             """)
     }
+
+    /// The newest others of the issue; all stand on its own page.
+    private func members(_ issue: IssueLine) -> HTML? {
+        let others = issue.matters.filter { $0.id != matter.id }.suffix(Self.mostMembers).reversed()
+        guard !others.isEmpty else { return nil }
+        return HTML.guesses(
+            others.map { other in
+                let state = say(other.isOpen ? WindowWords.stillOpen : WindowWords.isEnded)
+                return (
+                    title: titles[other.id].map(HTML.said) ?? "\(say(IssueWords.erased))", number: other.number,
+                    note: "\(say(DayWords.plain(other.happenedAt.day)))　\(state)", path: IntakePaths.matter(other.id)
+                )
+            })
+    }
+
+    private static let mostMembers = 5
 
     private var list: HTML {
         let others = likely.filter { same in !(issue?.matters.contains { $0.id == same.matter.id } ?? false) }
         guard !others.isEmpty else {
+            if issue.map({ $0.matters.count > 1 }) ?? false { return .empty }
             return HTML.ruled(say(KnownWords.title), id: "likely", "<p class=\"muted\">\(say(KnownWords.none))</p>")
         }
         let items: [HTML] = others.map { same in

@@ -46,6 +46,7 @@ struct KnownRoutes: Sendable {
             }
             return KnownPage(
                 matter: matter, likely: likely, issue: issue,
+                titles: try matters.narratives(issue?.matters ?? [], in: reader).mapValues(\.title),
                 followers: try matters.followers(of: [id], in: reader).count, channels: channels, csrf: visit.csrf,
                 today: now.day, say: visit.voice)
         }

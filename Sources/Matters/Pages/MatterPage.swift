@@ -28,7 +28,7 @@ struct MatterPage: Speaking {
         \(head)\(notice)\(parts.attention(withButton: true))<div class="matter-panes"><div class="stack-40">\
         \(HTML.section(say(MatterWords.said), id: "said", parts.said))\(children)\(facts)\(parties)\(files)\(line)</div>\
         <aside class="matter-side" aria-label="\(say(MatterWords.clockAndSteps))">\(MatterClockCard(view: view, language: language).html)\
-        \(steps)\(known)\(MatterChannel(view: view, language: language).links)</aside></div>\(DeskKeys.help(language))
+        \(steps)\(MatterChannel(view: view, language: language).links)</aside></div>\(DeskKeys.help(language))
         """
     }
 
@@ -197,7 +197,7 @@ struct MatterPage: Speaking {
             <section class="stack-8" aria-labelledby="barred"><h2 class="head" id="barred">\(say(MatterWords.barredHead))</h2>\
             \(HTML.actions(barred))</section>
             """
-        return "\(can)\(cannot)"
+        return "\(can)\(known)\(cannot)"
     }
 
     private func card(_ action: Procedure.Action, isFirst: Bool) -> HTML {
