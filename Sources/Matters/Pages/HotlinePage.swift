@@ -134,8 +134,9 @@ struct CallsPage: Speaking {
             to: MatterPaths.calls(of: view.matter.id), id: Self.formID,
             hidden: ["csrf": csrf, "revision": String(view.matter.revision)],
             """
-            \(HTML.input(typed.field("call-number", ChannelWords.callNumber, hint: ChannelWords.callNumberHint, language), value: typed.value("call-number"), kind: .tel, maximum: 30))\
+            \(HTML.input(typed.field("call-number", ChannelWords.callNumber, hint: hint, language), value: typed.value("call-number"), kind: .tel, maximum: 30))\
             <div class="fields-2">\(HTML.date(typed.field("call-day", ChannelWords.callDay, language), value: typed.value("call-day"), first: view.today.description))\
+        let hint = view.matter.confidentiality == .named ? ChannelWords.callNumberHint : MatterStore.numberSealed
             \(HTML.input(typed.field("call-time", ChannelWords.callTime, language), value: typed.value("call-time"), kind: .time, isShort: true))</div>\
             \(HTML.input(typed.field("call-reason", ChannelWords.callReason, language), value: typed.value("call-reason"), maximum: CallBackWish.reasonLimit))\
             \(HTML.buttons([.button(say(ChannelWords.callAddSend), .primary)]))
