@@ -56,7 +56,7 @@ struct ProxyRoutes: Sendable {
             return ProxyPage(
                 view: view, proxy: known?.proxy, reports: known?.reports ?? [],
                 unit: try known.flatMap { try store.units.find($0.proxy.unit, in: reader)?.name } ?? Words("", ""),
-                mayTake: actor.works && view.matter.isOpen && proxyUnit == nil, mayTell: actor.works && isOwn,
+                mayTake: view.maySortOut && view.matter.isOpen && proxyUnit == nil, mayTell: actor.works && isOwn,
                 mayWithdraw: actor.works && (isOwn || view.file.answerable == actor.unit), language: visit.language,
                 csrf: visit.csrf, typed: typed, notice: notice
             )

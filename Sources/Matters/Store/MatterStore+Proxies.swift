@@ -6,8 +6,8 @@ import Storage
 extension MatterStore {
     typealias Sealing = (_ text: String, _ name: String) throws -> RecordID?
 
-    /// Records a mandate on a matter that is open: from now on the actor's unit runs it for the resident. Scans come with
-    /// it or nothing is kept. Throws `MatterError`.
+    /// Records a mandate on a matter that is open and has passed through the actor's unit: from now on the unit runs it for
+    /// the resident. Scans come with it or nothing is kept. Throws `MatterError`.
     public func takeMandate(
         _ mandate: Mandate, for id: RecordID, files: [(name: String, bytes: [UInt8])] = [], revision: Int,
         by actor: Actor, at now: Instant
@@ -15,6 +15,7 @@ extension MatterStore {
         try await keeping(files, of: id) { kept in
             try await database.write { transaction in
                 let file = try proxyFile(id, for: actor, in: transaction)
+                guard MatterPolicy.maySortOut(file, actor) else { throw MatterError.barred(MatterPolicy.notInvolved) }
                 guard file.matter.isOpen else { throw MatterError.barred(Words("已经办结", "The matter has ended")) }
                 guard file.proxyUnit == nil else {
                     throw MatterError.barred(Words("已经有单位在代办", "An office runs it for the resident already"))
