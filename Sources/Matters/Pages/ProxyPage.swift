@@ -34,13 +34,17 @@ struct ProxyPage: Speaking {
     private func facts(_ proxy: Proxy) -> HTML {
         let left: HTML? =
             proxy.isPostHeld ? nil : "<br><span class=\"small muted\">\(say(ProxyWords.postOver))</span>"
-        let asker: HTML = proxy.asker.map { .said($0) } ?? "<span class=\"muted\">\(say(MatterWords.nameErased))</span>"
-        let scope: HTML = proxy.scope.map { .said($0) } ?? "\(say(ProxyWords.wholeMatter))"
+        let asker: HTML =
+            proxy.isSealed
+            ? .sealedName(say(ProxyWords.sealed), why: say(ProxyWords.sealedWhy))
+            : proxy.asker.map { .said($0) } ?? "<span class=\"muted\">\(say(MatterWords.nameErased))</span>"
+        let scope: HTML? =
+            proxy.isSealed ? nil : "<br>\(proxy.scope.map { .said($0) } ?? "\(say(ProxyWords.wholeMatter))")"
         let lines: [(String, HTML)] = [
             (say(ProxyWords.proxy), "\(say(ProxyWords.by(proxy.name, unit)))\(left)"),
             (
                 say(ProxyWords.mandate),
-                "\(asker)<br><span class=\"small muted\">\(say(ProxyWords.line(proxy.way, DayWords.full(proxy.day))))</span><br>\(scope)"
+                "\(asker)<br><span class=\"small muted\">\(say(ProxyWords.line(proxy.way, DayWords.full(proxy.day))))</span>\(scope)"
             ),
             (say(ProxyWords.state), "\(say(ProxyWords.state(proxy.state)))"),
         ]

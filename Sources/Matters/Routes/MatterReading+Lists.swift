@@ -42,13 +42,13 @@ extension MatterReading {
 extension MatterReading {
     /// How a matter came in, who files it, who runs it for the resident.
     func channel(
-        _ file: MatterFile, _ actor: Actor, on today: Day, in reader: any Reader
+        _ file: MatterFile, _ actor: Actor, at now: Instant, in reader: any Reader
     ) throws -> ChannelView {
         let id = file.matter.id
         let arrival = try store.arrival(of: id, in: reader)
-        let known = try store.proxy(of: id, on: today, in: reader)
-        let pack = try store.handoverPack(on: today, in: reader)
-        let police = try pack.flatMap { try store.units.find(code: $0.unit, in: reader)?.id }
+        let known = try store.proxy(of: file, for: actor, at: now, in: reader)
+        let pack = try store.handoverPack(on: now.day, in: reader)
+        let target = try pack.flatMap { try store.handoverTarget(of: actor.unit, in: $0, reader: reader) }
         let mayPass = file.matter.isOpen && MatterPolicy.stands(actor, in: .answerable, to: file)
         return ChannelView(
             arrival: arrival, group: try store.groupSize(of: file, in: reader),

@@ -41,7 +41,7 @@ struct MatterReading: Sendable {
             units: try choices(for: file, actor: actor, maySortOut: maySortOut, on: now.day, in: reader),
             maySortOut: maySortOut, mayCorrectKind: MatterPolicy.judgeKind(file, actor).isAllowed,
             exclusions: try exclusions(file, actor, on: now.day, in: reader),
-            channel: try channel(file, actor, on: now.day, in: reader), isAuditor: actor.role == .auditor,
+            channel: try channel(file, actor, at: now, in: reader), isAuditor: actor.role == .auditor,
             today: now.day
         )
     }

@@ -50,7 +50,7 @@ struct ProxyRoutes: Sendable {
         let typed = TypedFields(visit.form, faults: faults)
         let page = try await store.database.read { reader in
             let view = try MatterReading(store: store).view(id, for: actor, at: visit.now, in: reader)
-            let known = try store.proxy(of: id, on: visit.now.day, in: reader)
+            let known = try store.proxy(of: view.file, for: actor, at: visit.now, in: reader)
             let proxyUnit = view.file.proxyUnit
             let isOwn = proxyUnit != nil && proxyUnit == actor.unit
             return ProxyPage(
