@@ -9,7 +9,7 @@ import Storage
 import TestDistrict
 import Testing
 
-/// The desk of the hotline: whom to call and when, and one key to the police and back.
+/// The desk of the hotline: whom to call and when, and what they said.
 @Suite struct HotlineTests {
     private let now = TestDistrict.morning
 
@@ -182,119 +182,5 @@ import Testing
             headers: headers)
         #expect(good.status == 303)
         #expect(try await calls(in: world).last?.due == Instant(Day("2019-11-28") ?? now.day, hour: 15, minute: 30))
-    }
-}
-
-/// One key to the police and one key back; meanwhile the first receiver answers.
-@Suite struct HandoverTests {
-    private let now = TestDistrict.morning
-
-    private func pass(
-        _ id: RecordID, reason: String = "unclear", by login: String = "chenglichun", after seconds: Int64 = 60,
-        in world: TestDistrict
-    ) async throws {
-        try await world.house.matters.handOver(
-            id, reason: reason, incident: "DEMO-1", note: "", revision: try await revision(id, in: world),
-            by: try await world.actor(login), at: now.adding(seconds: seconds))
-    }
-
-    private func revision(_ id: RecordID, in world: TestDistrict) async throws -> Int {
-        try await world.database.read {
-            try $0.row("SELECT revision FROM matters WHERE id = \(id)")?.int("revision") ?? 0
-        }
-    }
-
-    private func state(_ id: RecordID, in world: TestDistrict) async throws -> (answers: RecordID, last: Handover?) {
-        let store = world.house.matters, clerk = try await world.actor("chenglichun")
-        return try await world.database.read { reader in
-            let matter = try store.getMatter(id, scope: store.scope(of: clerk, in: reader), in: reader)
-            let file = try store.getFile(matter, in: reader)
-            return (file.answerable, try store.handovers(of: file, in: reader).last)
-        }
-    }
-
-    @Test func `until the police accept it the first receiver answers, and then they do`() async throws {
-        let world = try await TestDistrict()
-        let receipt = try await world.file()
-        let centre = try await world.unit("centre").id, police = try await world.unit("dept:public-security").id
-        try await pass(receipt.matter, reason: "violence", in: world)
-        let open = try await state(receipt.matter, in: world)
-        #expect(open.answers == centre && open.last?.state == .open && open.last?.incident == "DEMO-1")
-        await #expect(throws: MatterError.self, "it lies with them already") {
-            try await pass(receipt.matter, in: world)
-        }
-        _ = try await world.house.matters.act(
-            "accept", on: receipt.matter, revision: try await revision(receipt.matter, in: world), input: ActionInput(),
-            by: try await world.actor("panchunfen"), at: now.adding(seconds: 120))
-        let taken = try await state(receipt.matter, in: world)
-        #expect(taken.answers == police && taken.last?.state == .accepted)
-    }
-
-    @Test(arguments: ["panchunfen", "chenglichun"])
-    func `it comes back with one key, pressed by the police or by whoever hears it from them`(login: String)
-        async throws
-    {
-        let world = try await TestDistrict()
-        let receipt = try await world.file()
-        try await pass(receipt.matter, in: world)
-        try await world.house.matters.returnHandover(
-            of: receipt.matter, note: "不是警情", revision: try await revision(receipt.matter, in: world),
-            by: try await world.actor(login), at: now.adding(seconds: 120))
-        let back = try await state(receipt.matter, in: world)
-        #expect(back.answers == (try await world.unit("centre").id) && back.last?.state == .returned)
-        let clerk = try await world.actor("chenglichun"), store = world.house.matters, day = now.day
-        let open = try await world.database.read { reader in
-            try store.list(.open, for: clerk, scope: store.scope(of: clerk, in: reader), today: day, in: reader)
-        }
-        #expect(open.map(\.id) == [receipt.matter], "it is in somebody's list")
-        try await pass(receipt.matter, after: 180, in: world)
-        #expect(try await state(receipt.matter, in: world).last?.state == .open, "and may go once more")
-        #expect(try await world.house.journal.verify(in: world.database, heads: nil).isSound)
-    }
-
-    @Test func `nobody else passes it on or takes it back, and a class is chosen`() async throws {
-        let world = try await TestDistrict()
-        let receipt = try await world.file(to: "town:330110004")
-        await #expect(throws: MatterError.self) { try await pass(receipt.matter, by: "shenxiaoshu", in: world) }
-        await #expect(throws: MatterError.self) { try await pass(receipt.matter, reason: "whatever", in: world) }
-        await #expect(throws: MatterError.self, "nothing lies with the police") {
-            try await world.house.matters.returnHandover(
-                of: receipt.matter, note: "", revision: try await revision(receipt.matter, in: world),
-                by: try await world.actor("chenglichun"), at: now)
-        }
-        let against = try await world.file(.report, complained: "dept:public-security")
-        await #expect(throws: MatterError.self, "the police are complained about") {
-            try await pass(against.matter, in: world)
-        }
-    }
-
-    @Test(arguments: [("2019-11-26", "R12a"), ("2023-06-01", "R12")])
-    func `the page tells the rule of the day`(day: String, rule: String) async throws {
-        let world = try await TestDistrict()
-        let store = world.house.matters, day = try #require(Day(day))
-        let rules = try await world.database.read { try store.handoverRules(kind: .help, on: day, in: $0) }
-        #expect(rules.map(\.id) == [rule])
-    }
-
-    @Test(arguments: ["zh-CN", "zh-TW", "en"])
-    func `its page is sound before, while and after it lies with the police`(language: String) async throws {
-        let world = try await TestDistrict()
-        let receipt = try await world.file()
-        let client = TestClient(try world.server())
-        try await client.signIn("chenglichun")
-        let path = "/desk/matters/\(receipt.matter)/handover", headers = ["accept-language": language]
-        let wrong = try await client.post(path, [("revision", "1"), ("note", "先问一问")], headers: headers)
-        #expect(wrong.status == 422 && wrong.text.contains("先问一问"))
-        var pages = [wrong, try await client.get(path, headers: headers)]
-        #expect(
-            try await client.post(path, [("revision", "1"), ("reason", "unclear")], headers: headers).status == 303)
-        pages.append(try await client.get(path, headers: headers))
-        let revision = try await revision(receipt.matter, in: world)
-        #expect(try await client.post(path + "/return", [("revision", "\(revision)")], headers: headers).status == 303)
-        pages += [
-            try await client.get(path, headers: headers),
-            try await client.get("/desk/matters/\(receipt.matter)", headers: headers),
-        ]
-        for page in pages { #expect(HTMLLint.problems(in: page.text) == []) }
     }
 }

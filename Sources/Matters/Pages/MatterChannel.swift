@@ -8,13 +8,14 @@ struct ChannelView: Sendable {
     let group: GroupSize
     /// The mandate, how many steps are untold, and the unit's name.
     let proxy: (proxy: Proxy, untold: Int, unit: Words)?
-    let handover: Handover?
+    /// The last hand-over, and the line it went to.
+    let handover: (last: Handover, line: HandoverLine)?
     /// The name of a class of the hand-over pack.
     let className: Words?
     /// How many calls are still to be made.
     let calls: Int
-    /// Whether the reader may pass it to the police.
-    let mayHandOver: Bool
+    /// The line that the reader may hand it over to; nil for none.
+    let mayHandOver: HandoverLine?
 }
 
 /// The lines for it.
@@ -91,10 +92,11 @@ struct MatterChannel: Speaking {
             lines.append(
                 """
                 <p>\(HTML.link(say(ChannelWords.handoverHead), to: MatterPaths.handover(of: matter.id)))<br>\
-                <span class="small muted">\(say(ChannelWords.state(handover.state)))</span></p>
+                <span class="small muted">\(say(ChannelWords.state(handover.last.state, handover.line)))</span></p>
                 """)
-        } else if channel.mayHandOver {
-            lines.append("<p>\(HTML.link(say(ChannelWords.handoverLink), to: MatterPaths.handover(of: matter.id)))</p>")
+        } else if let line = channel.mayHandOver {
+            lines.append(
+                "<p>\(HTML.link(say(ChannelWords.handOver(to: line)), to: MatterPaths.handover(of: matter.id)))</p>")
         }
         return lines.isEmpty ? nil : .section(say(ChannelWords.beside), id: "beside", .joined(lines))
     }
