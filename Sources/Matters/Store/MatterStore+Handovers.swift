@@ -93,6 +93,7 @@ extension MatterStore {
                 try attend(id, unit: file.answerable, kind: "returned", at: now, in: transaction)
                 amendment.parameters = ["unit": handover.to.text, "to": file.answerable.text]
                 amendment.remark = note
+                try owe("matter.handover-returned", of: file, by: actor, at: now, in: transaction)
             }
         }
     }
