@@ -132,6 +132,33 @@ import Testing
         #expect(try await calls(in: world).count == 1)
     }
 
+    @Test func `the desk reads how many were asked, were content, and were not reached`() async throws {
+        let world = try await TestDistrict(), store = world.house.matters, now = now
+        let ends: [(CallResult, Bool?)] = [
+            (.answered, true), (.answered, true), (.answered, false), (.givenUp, nil), (.unanswered, nil),
+        ]
+        for (result, content) in ends {
+            let receipt = try await called(in: world)
+            for code in ["accept", "answer"] { try await act(code, receipt.matter, in: world) }
+            let call = try #require(try await calls(in: world).first { $0.matter.id == receipt.matter })
+            try await record(call, result, content: content, in: world)
+        }
+        func count(_ login: String, from: Instant) async throws -> [Int] {
+            let actor = try await world.actor(login)
+            let count = try await world.database.read { try store.satisfaction(for: actor, from: from, in: $0) }
+            return [count.asked, count.content, count.discontent, count.unreached]
+        }
+        #expect(
+            try await count("chenglichun", from: now) == [4, 2, 1, 1], "a call that is still to be made is not over")
+        #expect(try await count("chenglichun", from: now.adding(seconds: 86_400)) == [0, 0, 0, 0])
+        #expect(try await count("shenxiaoshu", from: now) == [0, 0, 0, 0], "another office made none")
+        let client = TestClient(try world.server())
+        try await client.signIn("chenglichun")
+        let page = try await client.get("/hotline", headers: ["accept-language": "zh-CN"])
+        #expect(page.text.contains("今年答复后回访了 4 件：满意 2 件，不满意 1 件，没联系上 1 件。"))
+        #expect(HTMLLint.problems(in: page.text) == [])
+    }
+
     @Test func `a sealed number is shown to the desk alone, and the look is written down first`() async throws {
         let world = try await TestDistrict()
         let receipt = try await called(

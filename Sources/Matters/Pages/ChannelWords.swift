@@ -62,7 +62,12 @@ public enum ChannelWords {
     static let hotlineNoneNote = Words(
         "要回电的、热线答复后要回访的，会列在这里。",
         "Whoever asked for a call, and callers to be asked whether they are content, appear here.")
-    static let callWhom = Words("打给谁", "Whom")
+    static func satisfaction(_ count: SatisfactionCount) -> Words {
+        Words(
+            "今年答复后回访了 \(count.asked) 件：满意 \(count.content) 件，不满意 \(count.discontent) 件，没联系上 \(count.unreached) 件。",
+            "This year, calls after answers: \(count.asked). Content: \(count.content); not content: \(count.discontent); not reached: \(count.unreached)."
+        )
+    }
     static let callNumber = Words("号码", "Number")
     static let callNumberHint = Words("不写就用本人留的。", "Left empty, the one they gave.")
     static let callDay = Words("哪天打", "On which day")
