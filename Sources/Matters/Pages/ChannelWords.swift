@@ -53,6 +53,12 @@ public enum ChannelWords {
             "\(representatives) representatives are named, \(most) at most. Let the group choose, and name those chosen."
         )
     }
+    static func onlyFor(_ channels: [Words]) -> Words {
+        Words(
+            "只管从这里来的：\(channels.map(\.zh).joined(separator: "、"))。这一件不受这个数限制。",
+            "Only for what comes this way: \(channels.map(\.en).joined(separator: ", ")). It sets no number for this matter."
+        )
+    }
     static let groupLaw = Words("几个人一起提，法规怎么说", "What the law says of groups")
 
     // Calls

@@ -102,7 +102,8 @@ struct MatterChannel: Speaking {
     }
 }
 
-/// What the law says of a group's representatives: told where there are too many, folded away where there are not.
+/// What the law says of a group's representatives: told where there are too many, folded away where there are not. A row
+/// for another channel says so.
 public struct GroupLaw {
     let size: GroupSize
     let language: Language
@@ -117,11 +118,17 @@ public struct GroupLaw {
 
     /// Nothing for a single person, or where no rule sets a number.
     public var html: HTML? {
-        guard size.isGroup, let most = size.most else { return nil }
-        let rules: [HTML] = size.rules.map {
-            "<p>\(say($0.sentence))<br><span class=\"small muted\">\(say($0.citation))</span></p>"
+        guard size.isGroup, !size.rules.isEmpty else { return nil }
+        let rules: [HTML] = size.rules.map { rule in
+            let names = Channel.allCases.filter { rule.channels?.contains($0.rawValue) ?? false }.map(\.name)
+            let only: HTML? =
+                size.binding.contains(rule)
+                ? nil : "<br><span class=\"small\">\(say(ChannelWords.onlyFor(names)))</span>"
+            return "<p>\(say(rule.sentence))\(only)<br><span class=\"small muted\">\(say(rule.citation))</span></p>"
         }
-        guard !size.broken.isEmpty else { return .more(say(ChannelWords.groupLaw), .joined(rules)) }
+        guard let most = size.most, !size.broken.isEmpty else {
+            return .more(say(ChannelWords.groupLaw), .joined(rules))
+        }
         return .banner(
             say(ChannelWords.tooManyHead),
             "<p>\(say(ChannelWords.tooMany(size.representatives, most: most)))</p>\(rules)", .soon)
