@@ -119,7 +119,7 @@ public enum ChannelWords {
     }
 
     // Hand-overs
-    static let handoverHead = Words("110 联动", "Police line 110")
+    static let handoverHead = Words("110 联动", "Between 12345 and 110")
     static func handOver(to line: HandoverLine) -> Words {
         Words("交给 \(line.number)", "Hand over to \(line.number)")
     }

@@ -106,6 +106,7 @@ struct ProxyPage: Speaking {
         guard mayTake else { return nil }
         let ways = MandateWay.allCases.map { Choice($0.rawValue, say(ProxyWords.way($0))) }
         let today = view.today.description
+        let scanHint = matter.confidentiality == .named ? nil : ProxyWords.scanSealed
         let form = HTML.form(
             to: MatterPaths.proxy(of: matter.id), id: Self.takeID, hidden: hidden, hasFiles: true,
             """
@@ -113,7 +114,7 @@ struct ProxyPage: Speaking {
             \(HTML.segments(typed.field("mandate-way", ProxyWords.way, language), ways, chosen: typed.values["mandate-way"]))\
             \(HTML.date(typed.field("mandate-day", ProxyWords.day, language), value: typed.values["mandate-day"] ?? today, last: today))\
             \(HTML.textarea(typed.field("scope", ProxyWords.scope, language), value: typed.value("scope"), rows: 2, maximum: Mandate.scopeLimit))\
-            \(HTML.file(typed.field("files", ProxyWords.scan, language), accept: ["image/*", "application/pdf"]))\
+            \(HTML.file(typed.field("files", ProxyWords.scan, hint: scanHint, language), accept: ["image/*", "application/pdf"]))\
             \(HTML.buttons([.button(say(ProxyWords.takeSend), .primary)]))
             """
         )
