@@ -138,6 +138,30 @@ import Web
         #expect(try await world.house.journal.verify(in: world.database, heads: nil).isSound)
     }
 
+    @Test func `whoever owes a second factor owes it with a token too`() async throws {
+        let world = try await TestDistrict()
+        let accounts = world.house.accounts, client = try client(world)
+        let token = try await Self.token(in: world)
+        #expect(try await client.get("/things", headers: bearer(token)).status == 200)
+        let other = try await Self.signedIn("chenglichun", in: world)
+        try await accounts.setFactorRoles([.handler], by: other, at: Self.morning)
+        #expect(try await accounts.findToken(token, at: Self.morning)?.person.owesSecondFactor == true)
+        #expect(try await client.get("/things", headers: bearer(token)).status == 403)
+        try await accounts.setFactorRoles([.custodian], by: other, at: Self.morning)
+        #expect(try await client.get("/things", headers: bearer(token)).status == 200)
+    }
+
+    @Test func `a password that an administrator sets takes every token back`() async throws {
+        let world = try await TestDistrict()
+        let accounts = world.house.accounts
+        let token = try await Self.token(in: world), other = try await Self.token(of: "chenglichun", in: world)
+        try await accounts.setPassword(
+            login: "shenxiaoshu", password: "another-eight", by: .system("test"), at: Self.morning)
+        #expect(try await accounts.findToken(token, at: Self.morning) == nil)
+        #expect(try await accounts.findToken(other, at: Self.morning) != nil, "somebody else's stays")
+        #expect(try await world.house.journal.verify(in: world.database, heads: nil).isSound)
+    }
+
     @Test func `of a token nothing but its hash and its first signs is kept`() async throws {
         let world = try await TestDistrict()
         let token = try await Self.token(in: world)

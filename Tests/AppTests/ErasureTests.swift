@@ -81,7 +81,9 @@ import Testing
             }
         }
         let reports = try await world.database.read {
-            try store.proxy(of: receipt.matter, on: now.day, in: $0)?.reports.map(\.id) ?? []
+            let matter = try store.getMatter(receipt.matter, scope: store.scope(of: centre, in: $0), in: $0)
+            return try store.proxy(of: store.getFile(matter, in: $0), for: centre, at: now, in: $0)?.reports.map(\.id)
+                ?? []
         }
         try await store.tellResident(
             of: reports, matter: receipt.matter, on: now.day, by: .phone, note: "鼹鼠知道了", revision: try await revision(),

@@ -2,7 +2,9 @@ import Accounts
 import App
 import Base
 import Clocks
+import Foundation
 import Journal
+import Markup
 import Rulebook
 import Storage
 import TestDistrict
@@ -14,11 +16,12 @@ import Testing
 @Suite struct GroupTests {
     private func group(
         _ kind: MatterKind = .petition, representatives: [String] = [], members: [String],
-        confidentiality: Confidentiality = .named, in world: TestDistrict, at now: Instant = TestDistrict.morning
+        confidentiality: Confidentiality = .named, by channel: Channel = .window, in world: TestDistrict,
+        at now: Instant = TestDistrict.morning
     ) async throws -> Receipt {
         let centre = try await world.unit("centre")
         var filing = Filing(
-            kind: kind, channel: .window,
+            kind: kind, channel: channel,
             narrative: Narrative(title: "电梯三个月没修", text: "十几户一起来反映电梯。", place: "汤家家园"),
             receiver: centre.id, happenedAt: now)
         filing.filer = Identity(name: "谷雨", phone: "00012345678")
@@ -29,14 +32,15 @@ import Testing
         return try await world.house.matters.file(filing, by: try await world.actor("chenglichun").principal, at: now)
     }
 
-    private func size(_ people: Int, _ representatives: Int, on day: String, _ kind: MatterKind = .petition)
-        async throws
-        -> GroupSize
-    {
+    private func size(
+        _ people: Int, _ representatives: Int, on day: String, _ kind: MatterKind = .petition,
+        by channel: Channel = .window
+    ) async throws -> GroupSize {
         let world = try await TestDistrict()
         let store = world.house.matters, day = try #require(Day(day))
         return try await world.database.read {
-            try store.groupSize(people: people, representatives: representatives, kind: kind, on: day, in: $0)
+            try store.groupSize(
+                people: people, representatives: representatives, kind: kind, channel: channel, on: day, in: $0)
         }
     }
 
@@ -63,6 +67,29 @@ import Testing
         #expect(try await self.size(1, 1, on: "2019-11-26").rules.isEmpty)
     }
 
+    @Test(arguments: [Channel.web, .letter, .hotline])
+    func `what the law says of groups that come in person is told to those who write and counted against none`(
+        channel: Channel
+    ) async throws {
+        let size = try await size(10, 6, on: "2019-11-26", by: channel)
+        #expect(Set(size.rules.map(\.id)) == ["P8", "P12"])
+        #expect(size.most == nil && size.broken.isEmpty && size.refusing == nil)
+        for language in Language.allCases {
+            let html = GroupLaw(size: size, language: language).html?.text ?? ""
+            #expect(html.contains("<details") && !html.contains("banner"))
+        }
+        let inPerson = try await self.size(10, 6, on: "2019-11-26", by: .window)
+        #expect(Set(inPerson.broken.map(\.id)) == ["P8", "P12"])
+    }
+
+    @Test func `a row names channels that there are`() throws {
+        let folder = TestDistrict.home.appending(path: "Rules")
+        let seeds = try RuleSeed.read(folder: folder).filter { $0.pack == "law" }
+        let law = try LawPack(seeds.map { (try RulePack.decode(LawFile.self, yaml: $0.body), $0.name) })
+        let named = law.rules.compactMap(\.channels).flatMap(\.self)
+        #expect(!named.isEmpty && named.allSatisfy { Channel(rawValue: $0) != nil })
+    }
+
     @Test func `where a district's row refuses more than it says nothing is filed`() async throws {
         let world = try await TestDistrict()
         let rulebook = Rulebook(district: world.house.district.key)
@@ -74,6 +101,7 @@ import Testing
               - id: G1
                 duty: representatives
                 applies: [dispute]
+                channels: [window]
                 limit: {amount: 2, unit: people}
                 refuses: true
                 article: {zh: 《试行办法》第一条, en: "Trial Rules, Art. 1"}
@@ -91,6 +119,7 @@ import Testing
         }
         #expect(try await world.database.read { try $0.count("SELECT COUNT(*) AS n FROM matters") } == 0)
         _ = try await group(.dispute, representatives: ["立春"], members: ["惊蛰"], in: world)
+        _ = try await group(.dispute, representatives: ["立春", "雨水"], members: ["惊蛰"], by: .web, in: world)
     }
 
     @Test func `a row that holds for nobody is a fault of the pack`() throws {
@@ -98,7 +127,7 @@ import Testing
             id: groups
             rules:
               - {id: G1, duty: representatives, applies: [petition], limit: {amount: 3, unit: people},
-                 group: {at-least: 9, at-most: 3}, article: {zh: 一, en: a}, level: local, from: 2019-01-01,
+                 group: {at-least: 9, at-most: 3}, channels: [], article: {zh: 一, en: a}, level: local, from: 2019-01-01,
                  sentence: {zh: 一, en: a}}
             """
         let file = try RulePack.decode(LawFile.self, yaml: row)

@@ -9,7 +9,7 @@ import Storage
 import TestDistrict
 import Testing
 
-/// The desk of the hotline: whom to call and when, and one key to the police and back.
+/// The desk of the hotline: whom to call and when, and what they said.
 @Suite struct HotlineTests {
     private let now = TestDistrict.morning
 
@@ -132,6 +132,33 @@ import Testing
         #expect(try await calls(in: world).count == 1)
     }
 
+    @Test func `the desk reads how many were asked, were content, and were not reached`() async throws {
+        let world = try await TestDistrict(), store = world.house.matters, now = now
+        let ends: [(CallResult, Bool?)] = [
+            (.answered, true), (.answered, true), (.answered, false), (.givenUp, nil), (.unanswered, nil),
+        ]
+        for (result, content) in ends {
+            let receipt = try await called(in: world)
+            for code in ["accept", "answer"] { try await act(code, receipt.matter, in: world) }
+            let call = try #require(try await calls(in: world).first { $0.matter.id == receipt.matter })
+            try await record(call, result, content: content, in: world)
+        }
+        func count(_ login: String, from: Instant) async throws -> [Int] {
+            let actor = try await world.actor(login)
+            let count = try await world.database.read { try store.satisfaction(for: actor, from: from, in: $0) }
+            return [count.asked, count.content, count.discontent, count.unreached]
+        }
+        #expect(
+            try await count("chenglichun", from: now) == [4, 2, 1, 1], "a call that is still to be made is not over")
+        #expect(try await count("chenglichun", from: now.adding(seconds: 86_400)) == [0, 0, 0, 0])
+        #expect(try await count("shenxiaoshu", from: now) == [0, 0, 0, 0], "another office made none")
+        let client = TestClient(try world.server())
+        try await client.signIn("chenglichun")
+        let page = try await client.get("/hotline", headers: ["accept-language": "zh-CN"])
+        #expect(page.text.contains("今年答复后回访了 4 件：满意 2 件，不满意 1 件，没联系上 1 件。"))
+        #expect(HTMLLint.problems(in: page.text) == [])
+    }
+
     @Test func `a sealed number is shown to the desk alone, and the look is written down first`() async throws {
         let world = try await TestDistrict()
         let receipt = try await called(
@@ -182,119 +209,5 @@ import Testing
             headers: headers)
         #expect(good.status == 303)
         #expect(try await calls(in: world).last?.due == Instant(Day("2019-11-28") ?? now.day, hour: 15, minute: 30))
-    }
-}
-
-/// One key to the police and one key back; meanwhile the first receiver answers.
-@Suite struct HandoverTests {
-    private let now = TestDistrict.morning
-
-    private func pass(
-        _ id: RecordID, reason: String = "unclear", by login: String = "chenglichun", after seconds: Int64 = 60,
-        in world: TestDistrict
-    ) async throws {
-        try await world.house.matters.handOver(
-            id, reason: reason, incident: "DEMO-1", note: "", revision: try await revision(id, in: world),
-            by: try await world.actor(login), at: now.adding(seconds: seconds))
-    }
-
-    private func revision(_ id: RecordID, in world: TestDistrict) async throws -> Int {
-        try await world.database.read {
-            try $0.row("SELECT revision FROM matters WHERE id = \(id)")?.int("revision") ?? 0
-        }
-    }
-
-    private func state(_ id: RecordID, in world: TestDistrict) async throws -> (answers: RecordID, last: Handover?) {
-        let store = world.house.matters, clerk = try await world.actor("chenglichun")
-        return try await world.database.read { reader in
-            let matter = try store.getMatter(id, scope: store.scope(of: clerk, in: reader), in: reader)
-            let file = try store.getFile(matter, in: reader)
-            return (file.answerable, try store.handovers(of: file, in: reader).last)
-        }
-    }
-
-    @Test func `until the police accept it the first receiver answers, and then they do`() async throws {
-        let world = try await TestDistrict()
-        let receipt = try await world.file()
-        let centre = try await world.unit("centre").id, police = try await world.unit("dept:public-security").id
-        try await pass(receipt.matter, reason: "violence", in: world)
-        let open = try await state(receipt.matter, in: world)
-        #expect(open.answers == centre && open.last?.state == .open && open.last?.incident == "DEMO-1")
-        await #expect(throws: MatterError.self, "it lies with them already") {
-            try await pass(receipt.matter, in: world)
-        }
-        _ = try await world.house.matters.act(
-            "accept", on: receipt.matter, revision: try await revision(receipt.matter, in: world), input: ActionInput(),
-            by: try await world.actor("panchunfen"), at: now.adding(seconds: 120))
-        let taken = try await state(receipt.matter, in: world)
-        #expect(taken.answers == police && taken.last?.state == .accepted)
-    }
-
-    @Test(arguments: ["panchunfen", "chenglichun"])
-    func `it comes back with one key, pressed by the police or by whoever hears it from them`(login: String)
-        async throws
-    {
-        let world = try await TestDistrict()
-        let receipt = try await world.file()
-        try await pass(receipt.matter, in: world)
-        try await world.house.matters.returnHandover(
-            of: receipt.matter, note: "不是警情", revision: try await revision(receipt.matter, in: world),
-            by: try await world.actor(login), at: now.adding(seconds: 120))
-        let back = try await state(receipt.matter, in: world)
-        #expect(back.answers == (try await world.unit("centre").id) && back.last?.state == .returned)
-        let clerk = try await world.actor("chenglichun"), store = world.house.matters, day = now.day
-        let open = try await world.database.read { reader in
-            try store.list(.open, for: clerk, scope: store.scope(of: clerk, in: reader), today: day, in: reader)
-        }
-        #expect(open.map(\.id) == [receipt.matter], "it is in somebody's list")
-        try await pass(receipt.matter, after: 180, in: world)
-        #expect(try await state(receipt.matter, in: world).last?.state == .open, "and may go once more")
-        #expect(try await world.house.journal.verify(in: world.database, heads: nil).isSound)
-    }
-
-    @Test func `nobody else passes it on or takes it back, and a class is chosen`() async throws {
-        let world = try await TestDistrict()
-        let receipt = try await world.file(to: "town:330110004")
-        await #expect(throws: MatterError.self) { try await pass(receipt.matter, by: "shenxiaoshu", in: world) }
-        await #expect(throws: MatterError.self) { try await pass(receipt.matter, reason: "whatever", in: world) }
-        await #expect(throws: MatterError.self, "nothing lies with the police") {
-            try await world.house.matters.returnHandover(
-                of: receipt.matter, note: "", revision: try await revision(receipt.matter, in: world),
-                by: try await world.actor("chenglichun"), at: now)
-        }
-        let against = try await world.file(.report, complained: "dept:public-security")
-        await #expect(throws: MatterError.self, "the police are complained about") {
-            try await pass(against.matter, in: world)
-        }
-    }
-
-    @Test(arguments: [("2019-11-26", "R12a"), ("2023-06-01", "R12")])
-    func `the page tells the rule of the day`(day: String, rule: String) async throws {
-        let world = try await TestDistrict()
-        let store = world.house.matters, day = try #require(Day(day))
-        let rules = try await world.database.read { try store.handoverRules(kind: .help, on: day, in: $0) }
-        #expect(rules.map(\.id) == [rule])
-    }
-
-    @Test(arguments: ["zh-CN", "zh-TW", "en"])
-    func `its page is sound before, while and after it lies with the police`(language: String) async throws {
-        let world = try await TestDistrict()
-        let receipt = try await world.file()
-        let client = TestClient(try world.server())
-        try await client.signIn("chenglichun")
-        let path = "/desk/matters/\(receipt.matter)/handover", headers = ["accept-language": language]
-        let wrong = try await client.post(path, [("revision", "1"), ("note", "先问一问")], headers: headers)
-        #expect(wrong.status == 422 && wrong.text.contains("先问一问"))
-        var pages = [wrong, try await client.get(path, headers: headers)]
-        #expect(
-            try await client.post(path, [("revision", "1"), ("reason", "unclear")], headers: headers).status == 303)
-        pages.append(try await client.get(path, headers: headers))
-        let revision = try await revision(receipt.matter, in: world)
-        #expect(try await client.post(path + "/return", [("revision", "\(revision)")], headers: headers).status == 303)
-        pages += [
-            try await client.get(path, headers: headers),
-            try await client.get("/desk/matters/\(receipt.matter)", headers: headers),
-        ]
-        for page in pages { #expect(HTMLLint.problems(in: page.text) == []) }
     }
 }

@@ -30,8 +30,12 @@ import Testing
     }
 
     private func state(_ id: RecordID, in world: TestDistrict) async throws -> (proxy: Proxy, reports: [ProxyReport]) {
-        let store = world.house.matters, day = now.day
-        return try #require(try await world.database.read { try store.proxy(of: id, on: day, in: $0) })
+        let store = world.house.matters, now = now, clerk = try await world.actor("chenglichun")
+        return try #require(
+            try await world.database.read { reader in
+                let matter = try store.getMatter(id, scope: store.scope(of: clerk, in: reader), in: reader)
+                return try store.proxy(of: store.getFile(matter, in: reader), for: clerk, at: now, in: reader)
+            })
     }
 
     private func revision(_ id: RecordID, in world: TestDistrict) async throws -> Int {

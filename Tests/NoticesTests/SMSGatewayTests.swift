@@ -74,7 +74,9 @@ import Testing
 
     @Test(arguments: [
         "http://sms.test/", "ftp://sms.test/", "https://guyu:rain@sms.test/", "https:///x", "sandbox", "",
-        "http://127.0.0.1.evil.test/", "http://localhost.evil.test/",
+        "http://127.0.0.1.evil.test/", "http://localhost.evil.test/", "http://127.sms.example.com/",
+        "http://127.0.0.256/",
+        "http://127.0.0.x/", "http://127..0.1/", "http://128.0.0.1/",
     ])
     func `an address that would send numbers in the clear is refused`(url: String) {
         #expect(SMSGateway(url: url, token: nil) == nil)

@@ -12,17 +12,10 @@ extension AccountStore {
             let held = try reader.rows(
                 Self.holding(
                     from: "sessions",
-                    also: """
-                        s.seen_at, (SELECT COUNT(*) FROM second_factors f WHERE f.account_id = a.id) AS factors,
-                        (SELECT r.second_factor_roles FROM account_rules r WHERE r.district = s.district) AS wanted
-                        """,
+                    also: "s.seen_at",
                     where: "s.token_hash = \(hash) AND s.district = \(district) AND s.expires_at > \(now)", on: now.day)
             )
-            guard let row = held.first, var person = try Self.person(held) else { return nil }
-            let wanted = Set(try row.textOrNil("wanted")?.split(separator: " ").map(String.init) ?? [])
-            // Any post counts: who holds two could choose the other one.
-            let isWanted = try held.contains { wanted.contains(try $0.text("role")) }
-            person.owesSecondFactor = try isWanted && row.int("factors") == 0
+            guard let row = held.first, let person = try Self.person(held) else { return nil }
             return (person, try row.instant("seen_at"))
         }
         if let found, found.seenAt < now.adding(seconds: -600) {

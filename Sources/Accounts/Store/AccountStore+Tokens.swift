@@ -75,7 +75,7 @@ extension AccountStore {
     }
 
     /// The person and post that a token acts for and what it may do; nil as soon as it was revoked or has run out, the
-    /// account is shut or the post has ended. Notes the day of use.
+    /// account is shut or the post has ended. Whoever owes a second factor owes it here too. Notes the day of use.
     public func findToken(_ presented: String, at now: Instant) async throws -> TokenBearer? {
         // It has full entropy: looking its hash up tells nobody anything about another.
         guard TokenText.isPlausible(presented) else { return nil }
@@ -184,7 +184,9 @@ extension AccountStore {
     static func holding(from table: SQL, also columns: SQL, where condition: SQL, on day: Day) -> SQL {
         """
         SELECT a.id AS account_id, a.name, a.name_en AS english_name, p.id AS post_id, p.role, u.id AS unit_id,
-          u.name_zh, u.name_en, s.post_id AS chosen, \(columns)
+          u.name_zh, u.name_en, s.post_id AS chosen,
+          (SELECT COUNT(*) FROM second_factors f WHERE f.account_id = a.id) AS factors,
+          (SELECT r.second_factor_roles FROM account_rules r WHERE r.district = s.district) AS wanted, \(columns)
         FROM \(table) s JOIN accounts a ON a.id = s.account_id JOIN post_spells t ON t.account_id = a.id
           JOIN posts p ON p.id = t.post_id JOIN units u ON u.id = p.unit_id
         WHERE \(condition) AND a.disabled_at IS NULL AND t.from_day <= \(day) AND (t.to_day IS NULL OR t.to_day > \(day))
@@ -194,12 +196,17 @@ extension AccountStore {
     /// The person whom such rows tell of, on the chosen post.
     static func person(_ held: [Row]) throws -> SignedIn? {
         guard let row = try held.first(where: { try $0.text("post_id") == $0.text("chosen") }) else { return nil }
-        return SignedIn(
+        let wanted = Set(try row.textOrNil("wanted")?.split(separator: " ").map(String.init) ?? [])
+        // Any post counts: who holds two could choose the other one.
+        let isWanted = try held.contains { wanted.contains(try $0.text("role")) }
+        var person = SignedIn(
             account: try row.id("account_id"), post: try row.id("post_id"), unit: try row.id("unit_id"),
             role: Role(rawValue: try row.text("role")) ?? .administrator, name: try row.text("name"),
             englishName: try row.text("english_name"),
             unitName: Words(try row.text("name_zh"), try row.text("name_en")),
             units: Set(try held.map { try $0.id("unit_id") })
         )
+        person.owesSecondFactor = try isWanted && row.int("factors") == 0
+        return person
     }
 }

@@ -109,11 +109,12 @@ public struct AccountStore: Sendable {
         try await database.read { try Self.posts(of: account, on: day, in: $0) }
     }
 
-    /// Sets a new password. Throws `AccountError`.
+    /// Sets a new password. It may have been in wrong hands: every session ends and every token is taken back. Throws
+    /// `AccountError`.
     public func setPassword(login: String, password: String, by principal: Principal, at now: Instant) async throws {
         guard password.count >= 8 else { throw AccountError.passwordTooShort }
         let hash = try await hasher.hash(password)
-        let district = district, journal = journal
+        let district = district, journal = journal, store = self
         try await database.write { transaction in
             guard
                 let id = try transaction.row(
@@ -122,6 +123,7 @@ public struct AccountStore: Sendable {
             try transaction.execute("UPDATE accounts SET password_hash = \(hash) WHERE id = \(id)")
             transaction.noteChange("accounts", of: id, id: id)
             try Self.endSessions(of: id, keeping: nil, in: transaction)
+            try store.revokeTokens("TRUE", of: id, by: principal, at: now, in: transaction)
             try journal.record(
                 JournalRecord("account.password-set", subject: Subject("account", id), by: principal, happenedAt: now),
                 in: transaction

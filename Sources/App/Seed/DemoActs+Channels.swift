@@ -78,7 +78,8 @@ extension DemoActs {
         switch move.name {
         case "told":
             let reports = try await house.database.read {
-                try matters.proxy(of: id, on: at.day, in: $0)?.reports.filter { $0.told == nil }.map(\.id) ?? []
+                try matters.proxy(of: file, for: worker, at: at, in: $0)?.reports.filter { $0.told == nil }.map(\.id)
+                    ?? []
             }
             try await matters.tellResident(
                 of: reports, matter: id, on: at.day, by: parts.first.flatMap(TellingWay.init) ?? .phone, note: words,

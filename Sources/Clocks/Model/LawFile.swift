@@ -30,6 +30,7 @@ struct LawRow: Sendable, Decodable {
     let example: Bool?
     let group: Group?
     let refuses: Bool?
+    let channels: [String]?
 
     struct Group: Sendable, Decodable {
         let least: Int?
@@ -61,7 +62,7 @@ struct LawRow: Sendable, Decodable {
     private enum CodingKeys: String, CodingKey {
         case id, duty, applies, trigger, event, limit, roll, pauses, consequence, article, level, from, to, checked,
             sentence,
-            note, example, group, refuses
+            note, example, group, refuses, channels
         case extra = "extension"
         case endConfirmed = "end_confirmed"
     }

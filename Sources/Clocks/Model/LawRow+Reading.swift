@@ -20,6 +20,7 @@ extension LawRow {
         )
         rule.group = try readGroup(row)
         rule.refuses = refuses ?? false
+        rule.channels = try readChannels(row)
         return rule
     }
 
@@ -28,6 +29,12 @@ extension LawRow {
         let least = group.least ?? 1, most = group.most ?? Int.max
         guard 1 <= least, least <= most else { throw LawFault(row: row, field: "group", reason: "holds for nobody") }
         return least...most
+    }
+
+    private func readChannels(_ row: String) throws(LawFault) -> Set<String>? {
+        guard let channels else { return nil }
+        guard !channels.isEmpty else { throw LawFault(row: row, field: "channels", reason: "names none") }
+        return Set(channels)
     }
 
     private func readApplies(_ row: String) throws(LawFault) -> [String] {

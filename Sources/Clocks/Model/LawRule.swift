@@ -112,6 +112,8 @@ public struct LawRule: Hashable, Sendable {
     public var group: ClosedRange<Int>?
     /// Whether what goes beyond a limit in people is refused; else the row is told.
     public var refuses = false
+    /// The codes of the channels by which a matter came for which the row holds; nil for any.
+    public var channels: Set<String>?
 
     /// The level in words; a made-up row says so.
     public var standing: Words { isExample ? Words("地方规则·示例", "local rule, example") : level.words }

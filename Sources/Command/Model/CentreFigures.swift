@@ -1,25 +1,22 @@
 import Base
 import Matters
 
-/// Where a matter stands in the count of services: each in one row alone.
+/// Where a matter stands in the count of services: each in one row alone. Petitions are counted by themselves.
 enum Service: String, CaseIterable, Sendable {
-    case consultation, help, petition, report, mediation, arbitration, litigation, elsewhere
+    case consultation, help, report, mediation, notarisation, appraisal, arbitration, litigation, elsewhere
 
-    /// The row of a matter: what was asked for, unless it was referred on to a route of its own.
-    init(kind: MatterKind, end: MatterEnd?, route: String?) {
-        if end == .referred {
-            switch route {
-            case "arbitration": self = .arbitration
-            case "litigation": self = .litigation
-            case "mediation": self = .mediation
-            default: self = .elsewhere
-            }
+    /// The row of a matter: what was asked for, unless it was referred on to a route of its own. Nil for a petition,
+    /// however it ended.
+    init?(kind: MatterKind, end: MatterEnd?, route: String?) {
+        if end == .referred, kind != .petition {
+            let routes: [Service] = [.mediation, .notarisation, .appraisal, .arbitration, .litigation]
+            self = routes.first { $0.rawValue == route } ?? .elsewhere
             return
         }
         switch kind {
+        case .petition: return nil
         case .enquiry: self = .consultation
         case .help: self = .help
-        case .petition: self = .petition
         case .report: self = .report
         case .dispute: self = .mediation
         }
@@ -64,10 +61,13 @@ struct CentreFigures: Sendable {
         )
     }
 
-    /// A service: all, ended, and of these as was asked for.
-    func service(_ service: Service) -> (filed: Int, ended: Int, solved: Int) {
+    /// A service, or all of them: all, ended, and of these as was asked for.
+    func service(_ service: Service?) -> (filed: Int, ended: Int, solved: Int) {
         func count(_ fits: (CentreCount) -> Bool) -> Int {
-            self.count { Service(kind: $0.kind, end: $0.end, route: $0.route) == service && fits($0) }
+            self.count {
+                let own = Service(kind: $0.kind, end: $0.end, route: $0.route)
+                return own != nil && (service == nil || own == service) && fits($0)
+            }
         }
         return (count { _ in true }, count { $0.end != nil }, count { $0.end?.isSolved ?? false })
     }

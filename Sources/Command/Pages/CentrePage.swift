@@ -59,8 +59,7 @@ struct CentrePage {
                 .figure(
                     say(CentreWords.petitions), petitions.filed.grouped, unit: say(CommandWords.unit), note: note),
                 .figure(
-                    say(CentreWords.service(.mediation)), figures.service(.mediation).filed.grouped,
-                    unit: say(CommandWords.unit)),
+                    say(CentreWords.services), figures.service(nil).filed.grouped, unit: say(CommandWords.unit)),
                 .figure(
                     say(CentreWords.proxies), figures.proxies(nil).all.grouped, unit: say(CommandWords.unit)),
             ])
@@ -100,13 +99,14 @@ struct CentreTables {
 
     private var services: Table {
         let rows = Service.allCases.map { (say(CentreWords.service($0)), figures.service($0)) }
-        let sums = rows.reduce((0, 0, 0)) { ($0.0 + $1.1.filed, $0.1 + $1.1.ended, $0.2 + $1.1.solved) }
+        let sum = figures.service(nil)
+        let adding = CentreWords.adding(figures.petitions(nil).filed, sum.filed, figures.all)
         return Table(
             code: "services", name: say(CentreWords.services),
             columns: [CentreWords.service, CentreWords.filed, CentreWords.ended, CentreWords.solved].map(say),
-            rows: (rows + [(say(CentreWords.sum), sums)]).map { name, sum in
+            rows: (rows + [(say(CentreWords.sum), sum)]).map { name, sum in
                 [name] + [sum.filed, sum.ended, sum.solved].map(String.init)
-            }, hint: say(CentreWords.servicesHint))
+            }, hint: say(adding))
     }
 
     private var proxies: Table {

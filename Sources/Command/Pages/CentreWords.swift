@@ -39,9 +39,10 @@ enum CentreWords {
         switch service {
         case .consultation: Words("咨询", "Consultation")
         case .help: Words("求助", "Help")
-        case .petition: Words("信访", "Petition")
         case .report: Words("举报", "Report")
         case .mediation: Words("调解", "Mediation")
+        case .notarisation: Words("转公证", "Referred to a notary")
+        case .appraisal: Words("转司法鉴定", "Referred to an appraisal")
         case .arbitration: Words("转仲裁", "Referred to arbitration")
         case .litigation: Words("转诉讼", "Referred to court")
         case .elsewhere: Words("转其他法定途径", "Referred elsewhere")
@@ -49,8 +50,12 @@ enum CentreWords {
     }
     static let ended = Words("办结", "Ended")
     static let solved = Words("其中解决、答复或达成协议", "Solved, answered or agreed")
-    static let servicesHint = Words(
-        "转出去的算在转去的那一行，不再算在原来的类型里。", "What was referred on stands in the row it went to, and in no other.")
+    static func adding(_ petitions: Int, _ services: Int, _ all: Int) -> Words {
+        Words(
+            "信访 \(petitions.grouped) 件在上一张表，服务 \(services.grouped) 件在这张表，合起来就是登记的 \(all.grouped) 件，一件只算一次。转出去的算在转去的那一行。",
+            "\(petitions.grouped) petitions in the table above and \(services.grouped) services here are the \(all.grouped) matters filed, each counted once. What was referred on stands in the row it went to."
+        )
+    }
     static let untold = Words("还有没告诉本人的", "Something not yet told")
     static let channels = Words("从哪里来", "How they came")
     static let channel = Words("渠道", "Channel")

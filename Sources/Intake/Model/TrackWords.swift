@@ -163,9 +163,9 @@ enum TrackWords {
         case "matter.call-back": Words("约了回电", "A call was agreed")
         case "matter.call": Words("\(unit.zh)给您打了电话", "\(unit.en) called you")
         case "matter.call-number": Words("\(unit.zh)为回电看了您的号码", "\(unit.en) looked at your number in order to call")
-        case "matter.handover": Words("交给了\(target.zh)（110 联动）", "Handed over to \(target.en) (police line)")
+        case "matter.handover": Words("交给了\(target.zh)（110 联动）", "Handed over to \(target.en) (between 110 and 12345)")
         case "matter.handover-returned":
-            Words("公安退回，由\(target.zh)负责", "It came back from the police; \(target.en) answers for it")
+            Words("对方没有接，由\(target.zh)负责", "It came back; \(target.en) answers for it")
         case "matter.topic": Words("归好了类别", "It was sorted by topic")
         default: Words("办理中的一步", "A step was taken")
         }

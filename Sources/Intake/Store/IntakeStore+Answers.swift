@@ -45,7 +45,7 @@ struct FilingHelp: Sendable {
     var chosenPlace: Place?
     var chosenOffice: Unit?
     /// How many file together, and what the law says of those who speak for them.
-    var group = GroupSize(people: 1, representatives: 1, rules: [])
+    var group = GroupSize(people: 1, representatives: 1, channel: .web, rules: [])
 }
 
 extension IntakeStore {
@@ -62,18 +62,20 @@ extension IntakeStore {
         let said = answers.place.isEmpty ? "\(answers.title) \(answers.text)" : answers.place
         help.places = try addresses.matches(in: said, limit: 8, reader: reader)
         help.offices = try offices(for: answers, on: day, in: reader)
-        help.group = try groupSize(of: answers, on: day, in: reader)
+        help.group = try groupSize(of: answers, channel: .web, on: day, in: reader)
         help.chosenPlace = try answers.chosenPlace.flatMap { try addresses.find($0, in: reader) }
         help.chosenOffice = try answers.complained.flatMap { try matters.units.find($0, in: reader) }
         return help
     }
 
     /// The group that a form names, and the rules in force for its size.
-    func groupSize(of answers: Answers, on day: Day, in reader: any Reader) throws -> GroupSize {
+    func groupSize(
+        of answers: Answers, channel: Channel, on day: Day, in reader: any Reader
+    ) throws -> GroupSize {
         let members = answers.group.members
         return try matters.groupSize(
             people: members.count + 1, representatives: members.count { $0.isRepresentative } + 1,
-            kind: answers.matterKind ?? .petition, on: day, in: reader)
+            kind: answers.matterKind ?? .petition, channel: channel, on: day, in: reader)
     }
 
     /// The offices to choose from: those whose name holds the words, else the one that was chosen before.

@@ -56,7 +56,8 @@ extension IntakeStore {
             offices: try offices(for: answers, on: day, in: reader),
             targets: try targets(named: entry.targetName, on: day, in: reader),
             handover: try matters.handoverPack(on: day, in: reader),
-            group: try groupSize(of: answers, on: Day(entry.happened) ?? day, in: reader)
+            group: try groupSize(
+                of: answers, channel: entry.source ?? .window, on: Day(entry.happened) ?? day, in: reader)
         )
     }
 

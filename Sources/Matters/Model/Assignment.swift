@@ -151,6 +151,8 @@ public struct MatterFile: Sendable {
     public var reopening: ActWindow? = nil
     /// The unit that runs the matter for the resident under a mandate; nil when nobody does.
     public var proxyUnit: RecordID? = nil
+    /// How that mandate was given.
+    public var proxyWay: MandateWay? = nil
 
     /// How many people file it: one where nobody gave a name.
     public var peopleCount: Int { parties.count { $0.part.files } }

@@ -24,24 +24,30 @@ public struct GroupSize: Hashable, Sendable {
     public let people: Int
     /// Those who speak for all, the filer among them.
     public let representatives: Int
-    /// The rows in force for a group of that size.
+    /// How the matter came, or is to come.
+    public let channel: Channel
+    /// The rows in force for a group of that size, by whatever channel.
     public let rules: [LawRule]
 
     /// Puts the numbers and the rules together.
-    public init(people: Int, representatives: Int, rules: [LawRule]) {
+    public init(people: Int, representatives: Int, channel: Channel, rules: [LawRule]) {
         self.people = people
         self.representatives = representatives
+        self.channel = channel
         self.rules = rules
     }
+
+    /// The rows that hold for the channel: what the law says of those who come in person binds nobody who writes.
+    public var binding: [LawRule] { rules.filter { $0.channels?.contains(channel.rawValue) ?? true } }
 
     /// Whether more than one person files.
     public var isGroup: Bool { people > 1 }
 
     /// The fewest that a row allows; nil where none sets a number.
-    public var most: Int? { rules.compactMap(\.people).min() }
+    public var most: Int? { binding.compactMap(\.people).min() }
 
     /// The rows by which there are too many representatives.
-    public var broken: [LawRule] { rules.filter { $0.people.map { representatives > $0 } ?? false } }
+    public var broken: [LawRule] { binding.filter { $0.people.map { representatives > $0 } ?? false } }
 
     /// The row by which the law refuses more; nil where it only says how many there should be.
     public var refusing: LawRule? { broken.first(where: \.refuses) }

@@ -17,20 +17,38 @@ public struct HandoverPack: Sendable, Codable {
     public let version: String
     /// The code of the unit that the police answer through.
     public let unit: String
+    /// The code of the unit that the hotline answers through; nil where the police pass nothing on to it.
+    public let hotline: String?
     public let classes: [Class]
 }
 
-/// A matter that was passed to the police, or came back from them.
+/// The two lines between which matters go, each with one key to the other.
+public enum HandoverLine: Sendable {
+    /// The police line 110.
+    case police
+    /// The hotline 12345.
+    case hotline
+
+    /// The number that people dial.
+    public var number: String {
+        switch self {
+        case .police: "110"
+        case .hotline: "12345"
+        }
+    }
+}
+
+/// A matter that was passed from one line to the other, or came back.
 public struct Handover: Hashable, Sendable {
     /// Where it stands.
     public enum State: String, Sendable, CaseIterable {
-        /// Passed on; until the police accept it, the first receiver keeps it.
+        /// Passed on; until the other line accepts it, whoever answered for it goes on.
         case open
-        /// The police accepted it.
+        /// The other line accepted it.
         case accepted
         /// It came back.
         case returned
-        /// It went elsewhere, or ended, without the police.
+        /// It went elsewhere, or ended, before the other line accepted it.
         case lapsed
     }
 
@@ -42,7 +60,7 @@ public struct Handover: Hashable, Sendable {
     public let incident: String?
     /// The unit that passed it on.
     public let from: RecordID
-    /// The unit of the police.
+    /// The unit of the other line.
     public let to: RecordID
     /// Where it stands.
     public let state: State

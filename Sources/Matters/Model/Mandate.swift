@@ -57,13 +57,15 @@ public struct Proxy: Hashable, Sendable {
     public let unit: RecordID
     /// Whether the post on which it was taken on is still held: if not, the unit answers.
     public let isPostHeld: Bool
-    /// Who asked; nil once erased.
+    /// Whether the mandate's words are kept from whoever reads this, as the filer's name is.
+    public let isSealed: Bool
+    /// Who asked; nil once erased, or where it is sealed.
     public let asker: String?
     /// How the mandate was given.
     public let way: MandateWay
     /// When it was given.
     public let day: Day
-    /// What it covers; nil for the whole matter, or once erased.
+    /// What it covers; nil for the whole matter, once erased, or where it is sealed.
     public let scope: String?
     /// Where it stands.
     public let state: ProxyState

@@ -84,6 +84,14 @@ public enum MatterPolicy {
         case .rate where file.matter.rating != nil: return .barred(Words("已经评价过了", "It has been rated"))
         case .reopen:
             if let over = isOver(action, file, today) { return .barred(over) }
+        case .withdraw:
+            // To give a matter up is the resident's to say: an office says it for them on paper alone, unless the matter
+            // is its own to deal with.
+            let hasShare = action.by.contains { $0 != .filer && stands(actor, in: $0, to: file) }
+            if actor.unit != nil, !hasShare, file.proxyWay != .written {
+                return .barred(
+                    Words("书面委托才能替本人撤回，请本人自己撤", "Only a written mandate covers this; the resident withdraws it"))
+            }
         case .refuse:
             if let unit = actor.unit, file.offer(to: unit)?.part == .cohandler {
                 return .barred(Words("由主办单位决定是否受理", "Whoever is to lead decides whether it is taken"))

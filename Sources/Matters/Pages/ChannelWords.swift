@@ -53,6 +53,12 @@ public enum ChannelWords {
             "\(representatives) representatives are named, \(most) at most. Let the group choose, and name those chosen."
         )
     }
+    static func onlyFor(_ channels: [Words]) -> Words {
+        Words(
+            "只管从这里来的：\(channels.map(\.zh).joined(separator: "、"))。这一件不受这个数限制。",
+            "Only for what comes this way: \(channels.map(\.en).joined(separator: ", ")). It sets no number for this matter."
+        )
+    }
     static let groupLaw = Words("几个人一起提，法规怎么说", "What the law says of groups")
 
     // Calls
@@ -62,7 +68,12 @@ public enum ChannelWords {
     static let hotlineNoneNote = Words(
         "要回电的、热线答复后要回访的，会列在这里。",
         "Whoever asked for a call, and callers to be asked whether they are content, appear here.")
-    static let callWhom = Words("打给谁", "Whom")
+    static func satisfaction(_ count: SatisfactionCount) -> Words {
+        Words(
+            "今年答复后回访了 \(count.asked) 件：满意 \(count.content) 件，不满意 \(count.discontent) 件，没联系上 \(count.unreached) 件。",
+            "This year, calls after answers: \(count.asked). Content: \(count.content); not content: \(count.discontent); not reached: \(count.unreached)."
+        )
+    }
     static let callNumber = Words("号码", "Number")
     static let callNumberHint = Words("不写就用本人留的。", "Left empty, the one they gave.")
     static let callDay = Words("哪天打", "On which day")
@@ -108,28 +119,40 @@ public enum ChannelWords {
     }
 
     // Hand-overs
-    static let handoverHead = Words("110 联动", "Police line 110")
-    static let handoverLink = Words("交给 110", "Hand over to 110")
-    static let handoverBack = Words("退回来", "Take it back")
+    static let handoverHead = Words("110 联动", "Between 12345 and 110")
+    static func handOver(to line: HandoverLine) -> Words {
+        Words("交给 \(line.number)", "Hand over to \(line.number)")
+    }
     static let handoverLead = Words(
-        "交给公安以后，公安签收以前，仍由现在负责的单位负责。说不清归谁的，也由先收到的单位负责。",
-        "Until the police accept it, whoever answers for it now goes on answering. While it is not clear whose it is, the first receiver keeps it."
+        "热线 12345 和 110 之间交接：对方签收以前，仍由现在负责的单位负责。说不清归谁的，由先收到的单位负责。",
+        "Between the hotline 12345 and 110: until the other side accepts it, whoever answers for it now goes on answering. While it is not clear whose it is, the first receiver keeps it."
     )
     static let handoverClass = Words("属于哪一类", "Which class")
     static let emergency = Words("紧急警情", "For the police")
     static let nonEmergency = Words("不属于警务", "Not for the police")
-    static let incident = Words("110 给的警情号（没有就不写）", "Incident number that 110 gave (if any)")
-    static let handoverNote = Words("跟 110 说了什么（可以不写）", "What you told 110 (may be empty)")
-    static let returnNote = Words("110 怎么说的（可以不写）", "What 110 said (may be empty)")
-    static let handoverSend = Words("交给 110", "Hand over to 110")
-    static let returnSend = Words("110 不接，退回", "110 does not take it: back")
+    static func incident(_ line: HandoverLine) -> Words {
+        switch line {
+        case .police: Words("110 给的警情号（没有就不写）", "Incident number that 110 gave (if any)")
+        case .hotline: Words("警情号（没有就不写）", "Incident number (if any)")
+        }
+    }
+    static func handoverNote(_ line: HandoverLine) -> Words {
+        Words("跟 \(line.number) 说了什么（可以不写）", "What you told \(line.number) (may be empty)")
+    }
+    static func returnNote(_ line: HandoverLine) -> Words {
+        Words("\(line.number) 怎么说的（可以不写）", "What \(line.number) said (may be empty)")
+    }
+    static func returnSend(_ line: HandoverLine) -> Words {
+        Words("\(line.number) 不接，退回", "\(line.number) does not take it: back")
+    }
     static let handoverDone = Words("交接记录", "Hand-overs so far")
     static let lawHead = Words("规定", "The rule")
 
-    static func state(_ state: Handover.State) -> Words {
+    static func state(_ state: Handover.State, _ line: HandoverLine) -> Words {
         switch state {
-        case .open: Words("公安还没有签收，仍由首问单位负责", "not accepted yet; the first receiver keeps it")
-        case .accepted: Words("公安已签收", "accepted by the police")
+        case .open:
+            Words("\(line.number) 还没有签收，仍由原来的单位负责", "not accepted by \(line.number) yet; whoever had it keeps it")
+        case .accepted: Words("\(line.number) 已签收", "accepted by \(line.number)")
         case .returned: Words("已退回", "came back")
         case .lapsed: Words("已转到别处", "went elsewhere")
         }

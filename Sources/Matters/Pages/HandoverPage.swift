@@ -2,11 +2,15 @@ import Base
 import Clocks
 import Markup
 
-/// Passing a matter to the police and taking it back, with the rule that says who keeps it meanwhile.
+/// Passing a matter to the other line and taking it back, with the rule that says who keeps it meanwhile.
 struct HandoverPage: Speaking {
     static let passID = "pass", returnID = "return"
     let view: MatterView
     let pack: HandoverPack
+    /// The unit of the police; every hand-over to another went to the hotline.
+    let police: RecordID?
+    /// The line that the reader passes on to.
+    let line: HandoverLine
     let rules: [LawRule]
     let handovers: [Handover]
     let names: [RecordID: Words]
@@ -40,23 +44,25 @@ struct HandoverPage: Speaking {
             to: MatterPaths.handover(of: view.matter.id), id: Self.passID, hidden: hidden,
             """
             \(HTML.radios(typed.field("reason", ChannelWords.handoverClass, language), choices, chosen: typed.values["reason"]))\
-            \(HTML.input(typed.field("incident", ChannelWords.incident, language), value: typed.value("incident"), maximum: 40))\
-            \(HTML.textarea(typed.field("note", ChannelWords.handoverNote, language), value: typed.value("note"), rows: 2, maximum: 500))\
-            \(HTML.buttons([.button(say(ChannelWords.handoverSend), .primary)]))
+            \(HTML.input(typed.field("incident", ChannelWords.incident(line), language), value: typed.value("incident"), maximum: 40))\
+            \(HTML.textarea(typed.field("note", ChannelWords.handoverNote(line), language), value: typed.value("note"), rows: 2, maximum: 500))\
+            \(HTML.buttons([.button(say(ChannelWords.handOver(to: line)), .primary)]))
             """
         )
     }
 
     private var back: HTML? {
-        guard mayReturn else { return nil }
+        guard mayReturn, let last = handovers.last else { return nil }
         return .form(
             to: MatterPaths.handoverReturn(of: view.matter.id), id: Self.returnID, hidden: hidden,
             """
-            \(HTML.textarea(typed.field("note", ChannelWords.returnNote, language), value: typed.value("note"), rows: 2, maximum: 500))\
-            \(HTML.buttons([.button(say(ChannelWords.returnSend), .primary)]))
+            \(HTML.textarea(typed.field("note", ChannelWords.returnNote(way(of: last)), language), value: typed.value("note"), rows: 2, maximum: 500))\
+            \(HTML.buttons([.button(say(ChannelWords.returnSend(way(of: last))), .primary)]))
             """
         )
     }
+
+    private func way(of handover: Handover) -> HandoverLine { handover.to == police ? .police : .hotline }
 
     private var done: HTML? {
         guard !handovers.isEmpty else { return nil }
@@ -67,8 +73,8 @@ struct HandoverPage: Speaking {
             }
             let from = names[handover.from] ?? Words("", "")
             return """
-                <li><div>\(say(WhenWords.say(handover.at, today: view.today))) · \(say(from)) · \(kind)\(incident)<br>\
-                <span class="small muted">\(say(ChannelWords.state(handover.state)))</span></div></li>
+                <li><div>\(say(WhenWords.say(handover.at, today: view.today))) · \(say(from)) → \(way(of: handover).number) · \(kind)\(incident)<br>\
+                <span class="small muted">\(say(ChannelWords.state(handover.state, way(of: handover))))</span></div></li>
                 """
         }
         return .section(say(ChannelWords.handoverDone), id: "done", "<ul class=\"files\">\(lines)</ul>")

@@ -6,6 +6,8 @@ import Markup
 struct HotlinePage: Speaking {
     static func formID(_ call: RecordID) -> String { "call-\(call)" }
     let calls: [CallBack]
+    /// What came of the calls after answers since the first day of the year.
+    let satisfaction: SatisfactionCount
     let language: Language
     let now: Instant
     let csrf: String
@@ -23,8 +25,12 @@ struct HotlinePage: Speaking {
             : "<ul class=\"calls\">\(calls.map(item))</ul>"
         return """
             <header class="open-head"><h1 class="title">\(say(ChannelWords.hotlineHead))</h1>\
-            <p class="lead">\(say(ChannelWords.hotlineLead))</p></header>\(notice)\(list)
+            <p class="lead">\(say(ChannelWords.hotlineLead))</p></header>\(notice)\(asked)\(list)
             """
+    }
+
+    private var asked: HTML? {
+        satisfaction.asked == 0 ? nil : "<p>\(say(ChannelWords.satisfaction(satisfaction)))</p>"
     }
 
     private func item(_ call: CallBack) -> HTML {
@@ -130,11 +136,12 @@ struct CallsPage: Speaking {
     }
 
     private var form: HTML {
+        let hint = view.matter.confidentiality == .named ? ChannelWords.callNumberHint : MatterStore.numberSealed
         let body = HTML.form(
             to: MatterPaths.calls(of: view.matter.id), id: Self.formID,
             hidden: ["csrf": csrf, "revision": String(view.matter.revision)],
             """
-            \(HTML.input(typed.field("call-number", ChannelWords.callNumber, hint: ChannelWords.callNumberHint, language), value: typed.value("call-number"), kind: .tel, maximum: 30))\
+            \(HTML.input(typed.field("call-number", ChannelWords.callNumber, hint: hint, language), value: typed.value("call-number"), kind: .tel, maximum: 30))\
             <div class="fields-2">\(HTML.date(typed.field("call-day", ChannelWords.callDay, language), value: typed.value("call-day"), first: view.today.description))\
             \(HTML.input(typed.field("call-time", ChannelWords.callTime, language), value: typed.value("call-time"), kind: .time, isShort: true))</div>\
             \(HTML.input(typed.field("call-reason", ChannelWords.callReason, language), value: typed.value("call-reason"), maximum: CallBackWish.reasonLimit))\

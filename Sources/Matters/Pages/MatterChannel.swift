@@ -8,13 +8,14 @@ struct ChannelView: Sendable {
     let group: GroupSize
     /// The mandate, how many steps are untold, and the unit's name.
     let proxy: (proxy: Proxy, untold: Int, unit: Words)?
-    let handover: Handover?
+    /// The last hand-over, and the line it went to.
+    let handover: (last: Handover, line: HandoverLine)?
     /// The name of a class of the hand-over pack.
     let className: Words?
     /// How many calls are still to be made.
     let calls: Int
-    /// Whether the reader may pass it to the police.
-    let mayHandOver: Bool
+    /// The line that the reader may hand it over to; nil for none.
+    let mayHandOver: HandoverLine?
 }
 
 /// The lines for it.
@@ -91,16 +92,18 @@ struct MatterChannel: Speaking {
             lines.append(
                 """
                 <p>\(HTML.link(say(ChannelWords.handoverHead), to: MatterPaths.handover(of: matter.id)))<br>\
-                <span class="small muted">\(say(ChannelWords.state(handover.state)))</span></p>
+                <span class="small muted">\(say(ChannelWords.state(handover.last.state, handover.line)))</span></p>
                 """)
-        } else if channel.mayHandOver {
-            lines.append("<p>\(HTML.link(say(ChannelWords.handoverLink), to: MatterPaths.handover(of: matter.id)))</p>")
+        } else if let line = channel.mayHandOver {
+            lines.append(
+                "<p>\(HTML.link(say(ChannelWords.handOver(to: line)), to: MatterPaths.handover(of: matter.id)))</p>")
         }
         return lines.isEmpty ? nil : .section(say(ChannelWords.beside), id: "beside", .joined(lines))
     }
 }
 
-/// What the law says of a group's representatives: told where there are too many, folded away where there are not.
+/// What the law says of a group's representatives: told where there are too many, folded away where there are not. A row
+/// for another channel says so.
 public struct GroupLaw {
     let size: GroupSize
     let language: Language
@@ -115,11 +118,17 @@ public struct GroupLaw {
 
     /// Nothing for a single person, or where no rule sets a number.
     public var html: HTML? {
-        guard size.isGroup, let most = size.most else { return nil }
-        let rules: [HTML] = size.rules.map {
-            "<p>\(say($0.sentence))<br><span class=\"small muted\">\(say($0.citation))</span></p>"
+        guard size.isGroup, !size.rules.isEmpty else { return nil }
+        let rules: [HTML] = size.rules.map { rule in
+            let names = Channel.allCases.filter { rule.channels?.contains($0.rawValue) ?? false }.map(\.name)
+            let only: HTML? =
+                size.binding.contains(rule)
+                ? nil : "<br><span class=\"small\">\(say(ChannelWords.onlyFor(names)))</span>"
+            return "<p>\(say(rule.sentence))\(only)<br><span class=\"small muted\">\(say(rule.citation))</span></p>"
         }
-        guard !size.broken.isEmpty else { return .more(say(ChannelWords.groupLaw), .joined(rules)) }
+        guard let most = size.most, !size.broken.isEmpty else {
+            return .more(say(ChannelWords.groupLaw), .joined(rules))
+        }
         return .banner(
             say(ChannelWords.tooManyHead),
             "<p>\(say(ChannelWords.tooMany(size.representatives, most: most)))</p>\(rules)", .soon)

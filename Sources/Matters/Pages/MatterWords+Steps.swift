@@ -101,8 +101,8 @@ extension MatterWords {
         case "matter.call": Words("打了电话", "A call was made")
         case "matter.call-number": Words("看了密封的号码", "Looked at the sealed number")
         case "matter.followed": ParentWords.followed
-        case "matter.handover": Words("交给 110", "Handed over to 110")
-        case "matter.handover-returned": Words("110 退回", "Came back from 110")
+        case "matter.handover": Words("110 与 12345 交接", "Handed over between 110 and 12345")
+        case "matter.handover-returned": Words("对方没有接，退回", "Came back: the other line did not take it")
         case "matter.due-soon": Words("快到期，已提醒本单位和上级", "Due soon; the unit and the one above were told")
         case "matter.recount": Words("放假安排公布，重算时限", "Terms counted anew after a holiday notice")
         case "matter.escalated": Words("超期，已告知上级", "Overdue; the unit above was told")

@@ -34,13 +34,17 @@ struct ProxyPage: Speaking {
     private func facts(_ proxy: Proxy) -> HTML {
         let left: HTML? =
             proxy.isPostHeld ? nil : "<br><span class=\"small muted\">\(say(ProxyWords.postOver))</span>"
-        let asker: HTML = proxy.asker.map { .said($0) } ?? "<span class=\"muted\">\(say(MatterWords.nameErased))</span>"
-        let scope: HTML = proxy.scope.map { .said($0) } ?? "\(say(ProxyWords.wholeMatter))"
+        let asker: HTML =
+            proxy.isSealed
+            ? .sealedName(say(ProxyWords.sealed), why: say(ProxyWords.sealedWhy))
+            : proxy.asker.map { .said($0) } ?? "<span class=\"muted\">\(say(MatterWords.nameErased))</span>"
+        let scope: HTML? =
+            proxy.isSealed ? nil : "<br>\(proxy.scope.map { .said($0) } ?? "\(say(ProxyWords.wholeMatter))")"
         let lines: [(String, HTML)] = [
             (say(ProxyWords.proxy), "\(say(ProxyWords.by(proxy.name, unit)))\(left)"),
             (
                 say(ProxyWords.mandate),
-                "\(asker)<br><span class=\"small muted\">\(say(ProxyWords.line(proxy.way, DayWords.full(proxy.day))))</span><br>\(scope)"
+                "\(asker)<br><span class=\"small muted\">\(say(ProxyWords.line(proxy.way, DayWords.full(proxy.day))))</span>\(scope)"
             ),
             (say(ProxyWords.state), "\(say(ProxyWords.state(proxy.state)))"),
         ]
@@ -102,6 +106,7 @@ struct ProxyPage: Speaking {
         guard mayTake else { return nil }
         let ways = MandateWay.allCases.map { Choice($0.rawValue, say(ProxyWords.way($0))) }
         let today = view.today.description
+        let scanHint = matter.confidentiality == .named ? nil : ProxyWords.scanSealed
         let form = HTML.form(
             to: MatterPaths.proxy(of: matter.id), id: Self.takeID, hidden: hidden, hasFiles: true,
             """
@@ -109,7 +114,7 @@ struct ProxyPage: Speaking {
             \(HTML.segments(typed.field("mandate-way", ProxyWords.way, language), ways, chosen: typed.values["mandate-way"]))\
             \(HTML.date(typed.field("mandate-day", ProxyWords.day, language), value: typed.values["mandate-day"] ?? today, last: today))\
             \(HTML.textarea(typed.field("scope", ProxyWords.scope, language), value: typed.value("scope"), rows: 2, maximum: Mandate.scopeLimit))\
-            \(HTML.file(typed.field("files", ProxyWords.scan, language), accept: ["image/*", "application/pdf"]))\
+            \(HTML.file(typed.field("files", ProxyWords.scan, hint: scanHint, language), accept: ["image/*", "application/pdf"]))\
             \(HTML.buttons([.button(say(ProxyWords.takeSend), .primary)]))
             """
         )

@@ -15,7 +15,13 @@ enum ProxyWords {
     static let day = Words("哪天委托的", "On which day")
     static let scope = Words("委托办什么（不写就是全程）", "What it covers (the whole matter if left empty)")
     static let scan = Words("委托书的扫描件（书面委托要附）", "Scan of the mandate (needed when written)")
+    static let scanSealed = Words(
+        "本人要求保密，而附件经手的人都看得到：请先遮住姓名和号码。",
+        "The name is sealed, and whoever deals with the matter sees the file: cover name and number first.")
     static let takeSend = Words("就由我们代办", "We run it")
+    static let sealed = Words("谁委托的，已密封", "Who asked is sealed")
+    static let sealedWhy = Words(
+        "本人要求保密：委托人和委托的内容只给代办的单位看。", "At the person's wish, only the office that runs it sees who asked and for what.")
     static let wholeMatter = Words("全程代办", "The whole matter")
     static let proxy = Words("代办", "Run by")
     static let mandate = Words("委托", "Mandate")

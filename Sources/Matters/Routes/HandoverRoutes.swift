@@ -4,17 +4,17 @@ import Markup
 import Storage
 import Web
 
-/// One key to the police and one key back.
+/// One key from the hotline to the police, one from the police to the hotline, and one back.
 struct HandoverRoutes: Sendable {
     let store: MatterStore
     let faces: Faces
 
     func add(to table: inout RouteTable) {
-        table.get("/desk/matters/{id}/handover", .staff, "Passing a matter to the police, and back") {
+        table.get("/desk/matters/{id}/handover", .staff, "Passing a matter between the hotline and the police") {
             try await show($0, nil)
         }
         table.post(
-            "/desk/matters/{id}/handover", .staff, "Passes a matter to the police",
+            "/desk/matters/{id}/handover", .staff, "Passes a matter to the police, or from them to the hotline",
             redraw: { try await show($0, HandoverPage.passID) }
         ) { visit in
             try await change(visit, HandoverPage.passID) { id, actor in
@@ -24,7 +24,7 @@ struct HandoverRoutes: Sendable {
             }
         }
         table.post(
-            "/desk/matters/{id}/handover/return", .staff, "Takes a matter back that the police have not accepted",
+            "/desk/matters/{id}/handover/return", .staff, "Takes a matter back that the other line has not accepted",
             redraw: { try await show($0, HandoverPage.returnID) }
         ) { visit in
             try await change(visit, HandoverPage.returnID) { id, actor in
@@ -43,14 +43,16 @@ struct HandoverRoutes: Sendable {
             guard let pack = try store.handoverPack(on: visit.now.day, in: reader) else { throw Problem.notFound }
             let done = try store.handovers(of: view.file, in: reader)
             let police = try store.units.find(code: pack.unit, in: reader)?.id
+            let target = try store.handoverTarget(of: actor.unit, in: pack, reader: reader)
             let isOpen = done.last?.state == .open
             return HandoverPage(
-                view: view, pack: pack,
+                view: view, pack: pack, police: police, line: target?.line ?? .police,
                 rules: try store.handoverRules(kind: view.matter.kind, on: visit.now.day, in: reader), handovers: done,
                 names: try store.units.names(of: Set(done.map(\.from)), in: reader),
-                mayPass: !isOpen && view.matter.isOpen && actor.unit != police
+                mayPass: !isOpen && view.channel.mayHandOver != nil
                     && view.allowed.contains { $0.effect == .transfer },
-                mayReturn: isOpen && actor.works && (actor.unit == police || view.file.answerable == actor.unit),
+                mayReturn: isOpen && actor.works
+                    && (actor.unit == done.last?.to || view.file.answerable == actor.unit),
                 language: visit.language, csrf: visit.csrf, typed: TypedFields(visit.form, faults: faults),
                 notice: notice
             )

@@ -28,9 +28,13 @@ struct HotlineRoutes: Sendable {
         notice: HTML = .empty, status: Int = 200
     ) async throws -> Reply {
         let actor = try visit.actor()
-        let calls = try await store.database.read { try store.listCallBacks(for: actor, in: $0) }
+        let year = Day(year: visit.now.day.parts.year, month: 1, day: 1) ?? visit.now.day
+        let (calls, satisfaction) = try await store.database.read {
+            try (store.listCallBacks(for: actor, in: $0), store.satisfaction(for: actor, from: Instant(year), in: $0))
+        }
         let page = HotlinePage(
-            calls: calls, language: visit.language, now: visit.now, csrf: visit.csrf, opened: opened, wrong: wrong,
+            calls: calls, satisfaction: satisfaction, language: visit.language, now: visit.now, csrf: visit.csrf,
+            opened: opened, wrong: wrong,
             typed: TypedFields(visit.form, faults: faults), notice: notice
         )
         let keeping: Keeping =

@@ -42,14 +42,15 @@ extension MatterReading {
 extension MatterReading {
     /// How a matter came in, who files it, who runs it for the resident.
     func channel(
-        _ file: MatterFile, _ actor: Actor, on today: Day, in reader: any Reader
+        _ file: MatterFile, _ actor: Actor, at now: Instant, in reader: any Reader
     ) throws -> ChannelView {
         let id = file.matter.id
         let arrival = try store.arrival(of: id, in: reader)
-        let known = try store.proxy(of: id, on: today, in: reader)
-        let pack = try store.handoverPack(on: today, in: reader)
-        let police = try pack.flatMap { try store.units.find(code: $0.unit, in: reader)?.id }
+        let known = try store.proxy(of: file, for: actor, at: now, in: reader)
+        let pack = try store.handoverPack(on: now.day, in: reader)
+        let target = try pack.flatMap { try store.handoverTarget(of: actor.unit, in: $0, reader: reader) }
         let mayPass = file.matter.isOpen && MatterPolicy.stands(actor, in: .answerable, to: file)
+        let handover = try store.handovers(of: file, in: reader).last
         return ChannelView(
             arrival: arrival, group: try store.groupSize(of: file, in: reader),
             proxy: try known.map { known in
@@ -58,11 +59,15 @@ extension MatterReading {
                     try store.units.find(known.proxy.unit, in: reader)?.name ?? Words("", "")
                 )
             },
-            handover: try store.handovers(of: file, in: reader).last,
+            handover: try handover.map { handover in
+                let isToPolice = try pack.map { try store.units.find(code: $0.unit, in: reader)?.id == handover.to }
+                return (handover, isToPolice == false ? .hotline : .police)
+            },
             className: pack?.classes.first { $0.code == arrival?.way }?.name,
             calls: try store.listCallBacks(of: id, for: actor, in: reader).count { $0.isWaiting },
-            mayHandOver: mayPass && police != nil && police != actor.unit
-                && police.map { !file.excluded.contains($0) } == true
+            mayHandOver: target.flatMap {
+                mayPass && $0.unit != actor.unit && !file.excluded.contains($0.unit) ? $0.line : nil
+            }
         )
     }
 }

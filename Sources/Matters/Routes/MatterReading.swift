@@ -42,7 +42,7 @@ struct MatterReading: Sendable {
             units: try choices(for: file, actor: actor, maySortOut: maySortOut, on: now.day, in: reader),
             maySortOut: maySortOut, mayCorrectKind: MatterPolicy.judgeKind(file, actor).isAllowed,
             exclusions: try exclusions(file, actor, on: now.day, in: reader),
-            channel: try channel(file, actor, on: now.day, in: reader), isAuditor: actor.role == .auditor,
+            channel: try channel(file, actor, at: now, in: reader), isAuditor: actor.role == .auditor,
             today: now.day, mayLookForKnown: actor.role.map(MatterStore.hands.contains) ?? false,
             parent: try store.parent(of: id, scope: scope, in: reader),
             children: try store.children(of: id, scope: scope, in: reader)

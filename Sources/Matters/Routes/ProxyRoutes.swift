@@ -50,13 +50,13 @@ struct ProxyRoutes: Sendable {
         let typed = TypedFields(visit.form, faults: faults)
         let page = try await store.database.read { reader in
             let view = try MatterReading(store: store).view(id, for: actor, at: visit.now, in: reader)
-            let known = try store.proxy(of: id, on: visit.now.day, in: reader)
+            let known = try store.proxy(of: view.file, for: actor, at: visit.now, in: reader)
             let proxyUnit = view.file.proxyUnit
             let isOwn = proxyUnit != nil && proxyUnit == actor.unit
             return ProxyPage(
                 view: view, proxy: known?.proxy, reports: known?.reports ?? [],
                 unit: try known.flatMap { try store.units.find($0.proxy.unit, in: reader)?.name } ?? Words("", ""),
-                mayTake: actor.works && view.matter.isOpen && proxyUnit == nil, mayTell: actor.works && isOwn,
+                mayTake: view.maySortOut && view.matter.isOpen && proxyUnit == nil, mayTell: actor.works && isOwn,
                 mayWithdraw: actor.works && (isOwn || view.file.answerable == actor.unit), language: visit.language,
                 csrf: visit.csrf, typed: typed, notice: notice
             )

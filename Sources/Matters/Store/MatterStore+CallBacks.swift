@@ -5,7 +5,8 @@ public import Storage
 
 // Whom a desk is to call: those who asked for it, and after an answer those who came by telephone.
 extension MatterStore {
-    /// Puts somebody on the list of calls of a matter. Throws `MatterError`.
+    /// Puts somebody on the list of calls of a matter. Where the filer is not named openly, their own number serves only
+    /// whoever has opened the seal; it is then kept with the call. Throws `MatterError`.
     public func addCallBack(
         _ wish: CallBackWish, to id: RecordID, revision: Int, by actor: Actor, at now: Instant
     ) async throws {
@@ -17,6 +18,10 @@ extension MatterStore {
             }
             guard wish.due > now else {
                 throw MatterError.invalid(field: "call-day", Words("回电的时间要晚于现在", "The call lies ahead of now"))
+            }
+            var wish = wish
+            if wish.number.isEmpty, file.matter.confidentiality != .named {
+                wish.number = try openedNumber(file, for: actor, at: now, in: transaction)
             }
             if wish.number.isEmpty, try !hasNumber(file, in: transaction) { throw Self.numberMissing }
             try amend("call-back", id, revision: revision, by: actor, at: now, in: transaction) { amendment in
@@ -30,6 +35,20 @@ extension MatterStore {
 
     static let numberMissing = MatterError.invalid(
         field: "call-number", Words("请写要打的号码", "Please give the number to call"))
+
+    static let numberSealed = Words(
+        "本人的号码密封着：请写要打的号码，或者先申请打开",
+        "Their own number is sealed: give the number to call, or ask for the seal to be opened")
+
+    /// The filer's number for somebody who has opened the seal. Throws `MatterError.invalid` for everybody else.
+    private func openedNumber(
+        _ file: MatterFile, for actor: Actor, at now: Instant, in reader: any Reader
+    ) throws -> String {
+        guard let filer = file.parties.first(where: { $0.part == .filer }),
+            case .shown(let identity) = try identity(of: filer, for: actor, at: now, in: reader)
+        else { throw MatterError.invalid(field: "call-number", Self.numberSealed) }
+        return identity.phone
+    }
 
     /// Writes the row of a wish. Throws `MatterError.invalid`.
     func insert(
@@ -137,7 +156,7 @@ extension MatterStore {
             let row = try waitingRow(id, for: actor, in: transaction)
             let matter = try row.id("matter_id")
             let before = try getAny(matter, in: transaction)
-            guard let number = try number(row, in: transaction) else {
+            guard let number = try number(row, of: before, in: transaction) else {
                 throw MatterError.barred(Words("没有可以打的号码", "There is no number to call"))
             }
             try amend("call-number", matter, revision: before.revision, by: actor, at: now, in: transaction) {
@@ -160,11 +179,14 @@ extension MatterStore {
         return row
     }
 
-    /// The number of a call: the one given for it, else the filer's.
-    private func number(_ row: Row, in reader: any Reader) throws -> String? {
+    /// The number of a call: the one given for it, else the filer's. A sealed one was given to be called by those who took
+    /// the matter in, as the filer asked or to hear whether they are content, and for no call that somebody adds.
+    private func number(_ row: Row, of matter: Matter, in reader: any Reader) throws -> String? {
         if let own = try row.idOrNil("number_id") { return try personal.open(own, in: reader) }
-        let matter = try row.id("matter_id")
-        let party = try reader.row("SELECT identity_id FROM parties WHERE matter_id = \(matter) AND part = 'filer'")
+        let isGiven =
+            try row.text("kind") == CallBackKind.satisfaction.rawValue || row.instant("made_at") == matter.filedAt
+        guard isGiven || matter.confidentiality == .named else { return nil }
+        let party = try reader.row("SELECT identity_id FROM parties WHERE matter_id = \(matter.id) AND part = 'filer'")
         let identity: Identity? = try party?.idOrNil("identity_id").flatMap { try personal.open($0, in: reader) }
             .flatMap(Self.decode)
         return identity.flatMap { $0.phone.isEmpty ? nil : $0.phone }

@@ -35,6 +35,19 @@ public struct ChannelCount: Hashable, Sendable {
     public let people: Int
 }
 
+/// What came of the calls in which an office asked whether people are content with an answer.
+public struct SatisfactionCount: Hashable, Sendable {
+    /// Those who said they are.
+    public let content: Int
+    /// Those who said they are not.
+    public let discontent: Int
+    /// Those who were not reached, and the call was given up.
+    public let unreached: Int
+
+    /// All calls that are over.
+    public var asked: Int { content + discontent + unreached }
+}
+
 // Figures for pages of statistics: counted from matters, within the reader's scope.
 extension MatterStore {
     /// Matters that offices run or ran for residents, by level and state, for those filed from `from` until before `to`;
@@ -86,6 +99,24 @@ extension MatterStore {
                     people: try row.int("people"))
             }
         }
+    }
+
+    /// What came of the calls after answers that a post's office brought to an end from `from` on, within its scope.
+    public func satisfaction(for actor: Actor, from: Instant, in reader: any Reader) throws -> SatisfactionCount {
+        let scope = try scope(of: actor, in: reader)
+        let row = try reader.row(
+            """
+            SELECT COUNT(CASE WHEN c.satisfied = 1 THEN 1 END) AS content,
+              COUNT(CASE WHEN c.satisfied = 0 THEN 1 END) AS discontent,
+              COUNT(CASE WHEN c.satisfied IS NULL THEN 1 END) AS unreached
+            FROM call_backs c JOIN matters m ON m.id = c.matter_id
+            WHERE c.unit_id = \(actor.unit) AND c.kind = 'satisfaction' AND c.state = 'done' AND c.done_at >= \(from)
+              AND \(scope.condition)
+            """
+        )
+        return SatisfactionCount(
+            content: try row?.int("content") ?? 0, discontent: try row?.int("discontent") ?? 0,
+            unreached: try row?.int("unreached") ?? 0)
     }
 
     private static func filed(_ from: Instant?, _ to: Instant?) -> SQL {

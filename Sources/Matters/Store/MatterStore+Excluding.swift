@@ -46,6 +46,7 @@ extension MatterStore {
         }
         var move = Move(parameters: ["unit": unit.text])
         try takeBack(file, by: actor, at: now, &move, in: transaction)
+        if !move.touched.isEmpty { try owe("matter.exclusion", of: file, by: actor, at: now, in: transaction) }
         try update(id, move.changes, in: transaction)
         try record("exclusion", reason, of: id, move, by: actor, at: now, in: transaction)
     }

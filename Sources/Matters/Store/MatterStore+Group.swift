@@ -7,12 +7,14 @@ public import Storage
 extension MatterStore {
     /// How many file together and what the law in force on a day says of their representatives.
     public func groupSize(
-        people: Int, representatives: Int, kind: MatterKind, on day: Day, in reader: any Reader
+        people: Int, representatives: Int, kind: MatterKind, channel: Channel, on day: Day, in reader: any Reader
     ) throws -> GroupSize {
-        guard people > 1 else { return GroupSize(people: people, representatives: representatives, rules: []) }
+        guard people > 1 else {
+            return GroupSize(people: people, representatives: representatives, channel: channel, rules: [])
+        }
         let law = try terms.rules.rules(on: day, asOf: day, in: reader).law
         return GroupSize(
-            people: people, representatives: representatives,
+            people: people, representatives: representatives, channel: channel,
             rules: GroupSize.rules(in: law, kind: kind, people: people, on: day)
         )
     }
@@ -22,7 +24,7 @@ extension MatterStore {
         try groupSize(
             people: file.peopleCount,
             representatives: file.parties.count { $0.part == .filer || $0.part == .representative },
-            kind: file.matter.kind, on: file.matter.happenedAt.day, in: reader
+            kind: file.matter.kind, channel: file.matter.channel, on: file.matter.happenedAt.day, in: reader
         )
     }
 
@@ -42,7 +44,7 @@ extension MatterStore {
         }
         let size = try groupSize(
             people: filing.members.count + 1, representatives: filing.members.count { $0.isRepresentative } + 1,
-            kind: filing.kind, on: filing.happenedAt.day, in: transaction
+            kind: filing.kind, channel: filing.channel, on: filing.happenedAt.day, in: transaction
         )
         if let rule = size.refusing {
             throw MatterError.invalid(

@@ -4,10 +4,11 @@ public import Clocks
 import Journal
 public import Storage
 
-// One key to the police and one key back. Until the other side accepts, the first receiver keeps the matter: so it is with
-// every offer here, and so the State Council's Office asks for calls between 12345 and 110 (R12 of the law pack).
+// One key from the hotline to the police, one from the police to the hotline, and one back. Until the other side accepts,
+// whoever answered for the matter keeps it, which is the first receiver if nobody has accepted it yet: so it is with every
+// offer here, and so the State Council's Office asks for calls between 12345 and 110 (R12 of the law pack).
 extension MatterStore {
-    /// The classes of calls and the unit of the police; nil where the district has no such pack.
+    /// The classes of calls and the units of both lines; nil where the district has no such pack.
     public func handoverPack(on day: Day, in reader: any Reader) throws -> HandoverPack? {
         try book.rules(on: day, in: reader).handover
     }
@@ -18,15 +19,27 @@ extension MatterStore {
             duty: "police-handover", procedure: kind.rawValue, on: day)
     }
 
-    /// Passes a matter to the police, who are offered it as any office is; whoever answers for it now goes on answering
-    /// until they accept. Throws `MatterError`.
+    /// The line that an office hands over to, and its unit: the hotline's for the police, the police for everybody else.
+    /// Nil where the district names no such unit.
+    public func handoverTarget(
+        of unit: RecordID?, in pack: HandoverPack, reader: any Reader
+    ) throws -> (line: HandoverLine, unit: RecordID)? {
+        guard let police = try units.find(code: pack.unit, in: reader)?.id else { return nil }
+        guard unit == police else { return (.police, police) }
+        return try pack.hotline.flatMap { try units.find(code: $0, in: reader) }.map { (.hotline, $0.id) }
+    }
+
+    /// Passes a matter to the other line, which is offered it as any office is; whoever answers for it now goes on
+    /// answering until they accept. Throws `MatterError`.
     public func handOver(
         _ id: RecordID, reason: String, incident: String, note: String, revision: Int, by actor: Actor, at now: Instant
     ) async throws {
         try await database.write { transaction in
             guard let pack = try handoverPack(on: now.day, in: transaction),
-                let police = try units.find(code: pack.unit, in: transaction)
-            else { throw MatterError.barred(Words("本区没有设公安的单位", "The district has no unit of the police")) }
+                let target = try handoverTarget(of: actor.unit, in: pack, reader: transaction)?.unit
+            else {
+                throw MatterError.barred(Words("本区没有设对方的单位", "The district has no unit for the other line"))
+            }
             guard let chosen = pack.classes.first(where: { $0.code == reason }) else {
                 throw MatterError.invalid(field: "reason", Words("请选属于哪一类", "Please choose a class"))
             }
@@ -34,7 +47,7 @@ extension MatterStore {
                 throw MatterError.invalid(field: "incident", Words("最多 40 个字", "At most 40 characters"))
             }
             var input = ActionInput()
-            input.unit = police.id
+            input.unit = target
             input.text = note.isEmpty ? chosen.zh : note
             let matter = try act(
                 "transfer", on: id, revision: revision, input: input, by: actor, at: now, in: transaction)
@@ -42,16 +55,16 @@ extension MatterStore {
             let number = try sealing(into: &amendment, incident, "incident", of: id, at: now, in: transaction)
             let row = ChannelShapes.handovers.row([
                 RecordID.make(at: now).value, district.value, id.value, chosen.code.value, number.value,
-                actor.unit.value, police.id.value, Value.null, now.value,
+                actor.unit.value, target.value, Value.null, now.value,
             ])
             try transaction.insert(row, of: id)
-            amendment.parameters = ["class": chosen.code, "to": police.id.text]
+            amendment.parameters = ["class": chosen.code, "to": target.text]
             try write(amendment, "handover", of: matter.id, by: actor, at: now, in: transaction)
         }
     }
 
-    /// Takes a matter back from the police, or records that they sent it back: it is the first receiver's again at once.
-    /// Throws `MatterError`.
+    /// Takes a matter back that the other line has not accepted, or records that they sent it back: whoever answered for it
+    /// has it alone again at once. Throws `MatterError`.
     public func returnHandover(
         of id: RecordID, note: String, revision: Int, by actor: Actor, at now: Instant
     ) async throws {
@@ -77,16 +90,17 @@ extension MatterStore {
                 amendment.touched = [share.id]
                 // Nobody who waits is left without a day.
                 try renewAcceptance(of: file, since: now.day, at: now, in: transaction)
-                try attend(id, unit: file.matter.firstReceiver, kind: "returned", at: now, in: transaction)
+                try attend(id, unit: file.answerable, kind: "returned", at: now, in: transaction)
                 amendment.parameters = ["unit": handover.to.text, "to": file.answerable.text]
                 amendment.remark = note
+                try owe("matter.handover-returned", of: file, by: actor, at: now, in: transaction)
             }
         }
     }
 
-    static let nothingOpen = Words("没有交给公安还没有接的", "Nothing waits with the police")
+    static let nothingOpen = Words("没有交给对方还没有接的", "Nothing waits with the other line")
 
-    /// The hand-overs of a matter, oldest first, and where each stands by the shares of the police.
+    /// The hand-overs of a matter, oldest first, and where each stands by the shares of whoever it went to.
     public func handovers(of file: MatterFile, in reader: any Reader) throws -> [Handover] {
         let rows = try reader.rows(
             "SELECT * FROM handovers WHERE matter_id = \(file.matter.id) AND district = \(district) ORDER BY at, id")

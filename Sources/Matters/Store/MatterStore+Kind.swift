@@ -33,6 +33,7 @@ extension MatterStore {
         var changes = ColumnChanges()
         changes.set("kind", kind.rawValue)
         changes.set("stage", procedure.filing.stage)
+        try owe("matter.kind", of: file, by: actor, at: now, in: transaction)
         let row = try update(id, changes, in: transaction)
         try journal.record(
             JournalRecord(

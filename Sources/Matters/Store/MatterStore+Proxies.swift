@@ -6,8 +6,8 @@ import Storage
 extension MatterStore {
     typealias Sealing = (_ text: String, _ name: String) throws -> RecordID?
 
-    /// Records a mandate on a matter that is open: from now on the actor's unit runs it for the resident. Scans come with
-    /// it or nothing is kept. Throws `MatterError`.
+    /// Records a mandate on a matter that is open and has passed through the actor's unit: from now on the unit runs it for
+    /// the resident. Scans come with it or nothing is kept. Throws `MatterError`.
     public func takeMandate(
         _ mandate: Mandate, for id: RecordID, files: [(name: String, bytes: [UInt8])] = [], revision: Int,
         by actor: Actor, at now: Instant
@@ -15,6 +15,7 @@ extension MatterStore {
         try await keeping(files, of: id) { kept in
             try await database.write { transaction in
                 let file = try proxyFile(id, for: actor, in: transaction)
+                guard MatterPolicy.maySortOut(file, actor) else { throw MatterError.barred(MatterPolicy.notInvolved) }
                 guard file.matter.isOpen else { throw MatterError.barred(Words("已经办结", "The matter has ended")) }
                 guard file.proxyUnit == nil else {
                     throw MatterError.barred(Words("已经有单位在代办", "An office runs it for the resident already"))
@@ -82,13 +83,23 @@ extension MatterStore {
     /// The same for a step just taken, where somebody runs the matter. What offices say to each other is left out, and what
     /// the resident did through the office themselves.
     func owe(_ step: Step, in transaction: any Transaction) throws {
-        guard step.file.proxyUnit != nil, step.actor.unit != nil, step.action.effect.isToldByProxy else { return }
-        let matter = step.file.matter.id
-        guard let proxy = try activeProxy(of: matter, in: transaction)?.id("id") else { return }
+        guard step.action.effect.isToldByProxy else { return }
         try owe(
-            "matter.\(step.action.code)", of: matter, proxy: proxy, end: step.parameters["end"], unit: step.actor.unit,
-            text: step.isPublic ? step.personal["text"]?.id : nil, at: step.now, in: transaction
+            "matter.\(step.action.code)", of: step.file, end: step.parameters["end"],
+            text: step.isPublic ? step.personal["text"]?.id : nil, by: step.actor, at: step.now, in: transaction
         )
+    }
+
+    /// The same for a change beside the procedure that moves a matter: to another kind, or back from another line. What the
+    /// filer does themselves is no news to them.
+    func owe(
+        _ code: String, of file: MatterFile, end: String? = nil, text: RecordID? = nil, by actor: Actor,
+        at now: Instant, in transaction: any Transaction
+    ) throws {
+        guard file.proxyUnit != nil, let unit = actor.unit,
+            let proxy = try activeProxy(of: file.matter.id, in: transaction)?.id("id")
+        else { return }
+        try owe(code, of: file.matter.id, proxy: proxy, end: end, unit: unit, text: text, at: now, in: transaction)
     }
 
     func activeProxy(of matter: RecordID, in reader: any Reader) throws -> Row? {

@@ -4,16 +4,27 @@ public import Storage
 
 // What mandates there are: of one matter, of an office, and how many.
 extension MatterStore {
-    /// The newest mandate of a matter with what was and is to be told, oldest first; nil where there was none. The caller
-    /// has checked the scope.
+    /// The newest mandate of a matter with what was and is to be told, oldest first; nil where there was none. Who asked
+    /// and for what is as sealed as the filer's name, except for the office that was asked. The caller has checked the
+    /// scope.
     public func proxy(
-        of matter: RecordID, on today: Day, in reader: any Reader
+        of file: MatterFile, for actor: Actor, at now: Instant, in reader: any Reader
     ) throws -> (proxy: Proxy, reports: [ProxyReport])? {
         guard
             let row = try reader.row(
-                "SELECT * FROM proxies WHERE matter_id = \(matter) AND district = \(district) ORDER BY id DESC LIMIT 1")
+                """
+                SELECT * FROM proxies WHERE matter_id = \(file.matter.id) AND district = \(district)
+                ORDER BY id DESC LIMIT 1
+                """)
         else { return nil }
-        let proxy = try proxies([row], on: today, in: reader)
+        var isSealed = file.matter.confidentiality != .named
+        if try isSealed && row.id("unit_id") == actor.unit && actor.works { isSealed = false }
+        if isSealed, let filer = file.parties.first(where: { $0.part == .filer }),
+            case .shown = try identity(of: filer, for: actor, at: now, in: reader)
+        {
+            isSealed = false
+        }
+        let proxy = try proxies([row], isSealed: isSealed, on: now.day, in: reader)
         let reports = try reports("proxy_id = \(row.id("id")) AND state <> 'dropped'", in: reader)
         return proxy.first.map { ($0, reports) }
     }
@@ -63,10 +74,12 @@ extension MatterStore {
         )
     }
 
-    private func proxies(_ rows: [Row], on today: Day, in reader: any Reader) throws -> [Proxy] {
+    private func proxies(
+        _ rows: [Row], isSealed: Bool = false, on today: Day, in reader: any Reader
+    ) throws -> [Proxy] {
         guard !rows.isEmpty else { return [] }
-        let texts = try personal.open(
-            ids: rows.flatMap { [try $0.id("asker_id"), try $0.idOrNil("scope_id")].compactMap(\.self) }, in: reader)
+        let words = try rows.flatMap { [try $0.id("asker_id"), try $0.idOrNil("scope_id")].compactMap(\.self) }
+        let texts = isSealed ? [:] : try personal.open(ids: words, in: reader)
         let held = Set(
             try reader.rows(
                 """
@@ -80,7 +93,7 @@ extension MatterStore {
             return Proxy(
                 id: try row.id("id"), matter: try row.id("matter_id"), account: account,
                 name: names[account] ?? Words("", ""), unit: try row.id("unit_id"),
-                isPostHeld: held.contains(account.text + (try row.text("post_id"))),
+                isPostHeld: held.contains(account.text + (try row.text("post_id"))), isSealed: isSealed,
                 asker: texts[try row.id("asker_id")], way: MandateWay(rawValue: try row.text("way")) ?? .person,
                 day: try row.day("day"), scope: try row.idOrNil("scope_id").flatMap { texts[$0] },
                 state: ProxyState(rawValue: try row.text("state")) ?? .ended,

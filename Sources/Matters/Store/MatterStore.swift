@@ -106,6 +106,7 @@ public struct MatterStore: Sendable {
             """
         ).map(Party.init)
         let line = try matter.leadUnit.map { try units.line(of: $0, in: reader) }
+        let proxy = try activeProxy(of: matter.id, in: reader)
         return MatterFile(
             matter: matter, proceeding: proceeding, assignments: assignments, parties: parties,
             leadAncestors: line?.ancestors ?? [],
@@ -119,7 +120,8 @@ public struct MatterStore: Sendable {
             reopening: try matter.endedAt.flatMap {
                 try window("reopening", .ended, of: proceeding, from: $0.day, in: reader)
             },
-            proxyUnit: try activeProxy(of: matter.id, in: reader)?.id("unit_id")
+            proxyUnit: try proxy?.id("unit_id"),
+            proxyWay: try proxy.flatMap { MandateWay(rawValue: try $0.text("way")) }
         )
     }
 

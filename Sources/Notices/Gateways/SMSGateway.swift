@@ -94,7 +94,10 @@ public struct SMSGateway: NoticeGateway {
 enum LocalHost {
     static func isLocal(_ host: String) -> Bool {
         let plain = host.filter { $0 != "[" && $0 != "]" }
-        return plain == "localhost" || plain == "::1"
-            || plain.hasPrefix("127.") && plain.split(separator: ".").count == 4
+        if plain == "localhost" || plain == "::1" { return true }
+        // A name may begin like an address: 127.sms.example.com is somebody else's machine.
+        let parts = plain.split(separator: ".", omittingEmptySubsequences: false)
+        let isAddress = parts.count == 4 && parts.allSatisfy { $0.allSatisfy(\.isASCII) && UInt8($0) != nil }
+        return isAddress && parts[0] == "127"
     }
 }

@@ -8,7 +8,9 @@ extension Site {
         _ request: Request, _ context: SiteContext, _ route: Route, _ operation: APIOperation
     ) async throws -> Visit {
         let bearer = try await bearer(request, route)
-        if !route.access.admits(bearer?.person) { throw Problem.notAllowed }
+        if !route.access.admits(bearer?.person) {
+            throw bearer?.person.owesSecondFactor == true ? Problem.secondFactorFirst : Problem.notAllowed
+        }
         if operation.schema != nil, !MediaType.accepts(request.headers[.accept], ["application/json"]) {
             throw Problem.notAcceptable
         }
