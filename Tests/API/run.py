@@ -58,7 +58,7 @@ def schemathesis(
         "--header", f"Authorization: Bearer {token}", "--checks", "all", "--max-examples", str(examples), "--no-color", *more,
     ]
     # It leaves a folder of notes where it stands.
-    return subprocess.run(command, cwd=folder, timeout=300, check=False).returncode
+    return subprocess.run(command, cwd=folder, timeout=1_200, check=False).returncode
 
 
 def with_ids(folder: pathlib.Path, address: str, token: str) -> pathlib.Path:
