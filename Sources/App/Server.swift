@@ -73,6 +73,7 @@ public struct Server: Sendable {
         ).addRoutes(to: &table)
         PlaceAPI(house: house).add(to: &table)
         JournalAPI(house: house).add(to: &table)
+        NoticeAPI(house: house).add(to: &table)
         DocumentAPI().add(to: &table)
         routes = table
         site = Site(

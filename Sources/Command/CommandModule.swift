@@ -11,6 +11,7 @@ public struct CommandModule: Sendable {
     private let replies: RepliesRoutes
     private let centre: CentreRoutes
     private let figures: CommandAPI
+    private let tables: FiguresAPI
 
     /// Puts the face together; `signals` finds what detectors raised, within a scope; `stillSignedIn` tells whether a
     /// visit's session stands yet.
@@ -24,6 +25,7 @@ public struct CommandModule: Sendable {
         replies = RepliesRoutes(store: store, matters: matters, faces: faces)
         centre = CentreRoutes(store: store, matters: matters, faces: faces)
         figures = CommandAPI(store: store, matters: matters, maps: maps)
+        tables = FiguresAPI(store: store, matters: matters)
         stream = FeedRoutes(store: store, matters: matters, maps: maps, feed: feed, stillSignedIn: stillSignedIn)
     }
 
@@ -34,5 +36,6 @@ public struct CommandModule: Sendable {
         replies.add(to: &table)
         centre.add(to: &table)
         figures.add(to: &table)
+        tables.add(to: &table)
     }
 }

@@ -47,6 +47,11 @@ public struct IntakeModule: Sendable {
         KnownRoutes(intake: intake, issues: issues, faces: faces, channels: channels).add(to: &table)
         IntakeAPI(intake: intake, gate: gate, limit: limit).add(to: &table)
         RuleAPI(matters: intake.matters).add(to: &table)
-        WindowAPI(intake: intake).add(to: &table)
+        WindowAPI(intake: intake, issues: issues).add(to: &table)
+        TrackAPI(
+            intake: intake, gate: gate, limit: AddressAllowance("tracking", hourly: filingLimit, in: accounts)
+        ).add(to: &table)
+        IssueAPI(intake: intake, issues: issues).add(to: &table)
+        SettingsAPI(intake: intake, journal: issues.journal).add(to: &table)
     }
 }

@@ -28,5 +28,10 @@ public struct MattersModule: Sendable {
         RoutingDraftRoutes(store: routing, faces: faces).add(to: &table)
         MatterAPI(store: store).add(to: &table)
         MatterActionAPI(store: store).add(to: &table)
+        BesideAPI(store: store).add(to: &table)
+        ProxyAPI(store: store).add(to: &table)
+        CallAPI(store: store).add(to: &table)
+        HandoverAPI(store: store).add(to: &table)
+        RoutingAPI(store: routing).add(to: &table)
     }
 }

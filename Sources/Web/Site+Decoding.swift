@@ -31,7 +31,7 @@ extension Site {
         // Whoever is not admitted is answered without their body being read.
         var (body, fault) = (Body(), Problem?.none)
         if route.access.admits(signedIn) {
-            do { body = try await self.body(of: request) } catch let problem as Problem { fault = problem }
+            do { body = try await self.body(of: request, route) } catch let problem as Problem { fault = problem }
         }
         var visit = visit(request, context, body: body, signedIn: signedIn, visitor: visitor)
         visit.canRedraw = route.redraw != nil
@@ -48,7 +48,7 @@ extension Site {
         guard bearer.scopes.contains(scope) else { throw Problem.tokenScope(scope.rawValue) }
         var (body, fault) = (Body(), Problem?.none)
         if route.access.admits(bearer.person) {
-            do { body = try await self.body(of: request) } catch let problem as Problem { fault = problem }
+            do { body = try await self.body(of: request, route) } catch let problem as Problem { fault = problem }
         }
         var visit = visit(request, context, body: body, signedIn: bearer.person, visitor: "")
         visit.bearer = bearer
@@ -125,24 +125,26 @@ extension Site {
         return .simplified
     }
 
-    private static func limit(_ request: Request) -> Int {
-        (request.headers[.contentType] ?? "").lowercased().hasPrefix("multipart/form-data") ? bodyLimit : textLimit
+    private static func limit(_ request: Request, _ route: Route) -> Int {
+        if let operation = route.operation { return operation.hasFiles ? bodyLimit : textLimit }
+        return (request.headers[.contentType] ?? "").lowercased().hasPrefix("multipart/form-data")
+            ? bodyLimit : textLimit
     }
 
     /// The bytes to set aside for a body that may hold files; 0 for any other.
-    func largeBody(_ request: Request) -> Int {
-        let limit = Self.limit(request)
+    func largeBody(_ request: Request, _ route: Route) -> Int {
+        let limit = Self.limit(request, route)
         guard request.method == .post, limit > Self.textLimit else { return 0 }
         let size = request.headers[.contentLength].flatMap { Int($0) } ?? limit
         return size > Self.textLimit ? min(size, limit) : 0
     }
 
-    func body(of request: Request) async throws -> Body {
+    func body(of request: Request, _ route: Route) async throws -> Body {
         guard request.method == .post else { return Body() }
         let type = request.headers[.contentType] ?? ""
         var buffer: ByteBuffer
         do {
-            buffer = try await request.body.collect(upTo: Self.limit(request))
+            buffer = try await request.body.collect(upTo: Self.limit(request, route))
         } catch {
             throw Problem.tooLarge
         }

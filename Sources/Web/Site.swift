@@ -92,7 +92,7 @@ public struct Site: Sendable {
     func answer(_ request: Request, _ context: SiteContext, _ route: Route) async -> Response {
         var decoded: Visit?
         var reply: Reply
-        let size = largeBody(request), network = AddressRange.network(address(of: request, context))
+        let size = largeBody(request, route), network = AddressRange.network(address(of: request, context))
         var isReserved = false
         defer { if isReserved { budget.release(size, for: network) } }
         do {

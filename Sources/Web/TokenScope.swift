@@ -6,6 +6,10 @@ public enum TokenScope: String, CaseIterable, Sendable {
     case mattersWrite = "matters:write"
     case statisticsRead = "statistics:read"
     case addressesRead = "addresses:read"
+    case rulesRead = "rules:read"
+    case rulesWrite = "rules:write"
+    case noticesRead = "notices:read"
+    case noticesWrite = "notices:write"
 }
 
 /// A program at the door: the person and post it acts for, and what it may do.

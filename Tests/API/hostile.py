@@ -36,7 +36,7 @@ def bodies() -> list[tuple[str, bytes, set[int]]]:
         ("two values", said(f'"{TEXT}"') * 2, {400}),
         ("a comment", b"/* */" + said(f'"{TEXT}"'), {400}),
         ("not a number", said("NaN"), {400}),
-        ("too large", said('"' + "长" * 400_000 + '"'), {413}),
+        ("too large", said('"' + "长" * 7_000_000 + '"'), {413}),
         ("nothing but blanks", said('"' + "\u3000" * 50 + '"'), {422}),
         ("nothing but marks", said('"' + "\u200b" * 50 + '"'), {422}),
         ("right to left", said('"\u202e%s"' % TEXT), {201}),

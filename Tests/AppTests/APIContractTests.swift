@@ -83,7 +83,12 @@ import Web
     {
         let client = TestClient(try await TestDistrict().server())
         let long = #"{"text":"\#(String(repeating: "长", count: Site.textLimit / 3))"}"#
-        #expect(try await client.call("POST", "/api/v1/matters", long).status == 413)
+        let step = "/api/v1/matters/YH2019-000001-X/rating", code = ["receipt-code": "0000"]
+        #expect(try await client.call("POST", step, long, headers: code).status == 413)
+        // What may bring files is read as far as a form with files is.
+        #expect(try await client.call("POST", "/api/v1/matters", long).status == 422)
+        let larger = String(repeating: "x", count: Site.bodyLimit + 1)
+        #expect(try await client.call("POST", "/api/v1/matters", larger).status == 413)
         let type = ["content-type": "text/plain", "accept-language": "en"]
         let plain = try await client.call("POST", "/api/v1/matters", "{}", headers: type)
         #expect(plain.status == 415 && plain.text.contains("must be JSON"))

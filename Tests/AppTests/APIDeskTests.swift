@@ -11,38 +11,8 @@ import Web
 
 /// Working by program: the rules of the desk, once for each key.
 @Suite struct APIDeskTests {
-    private struct Desk {
-        let world: TestDistrict
-        let client: TestClient
-
-        init() async throws {
-            world = try await TestDistrict()
-            client = TestClient(try world.server())
-        }
-
-        func get(_ path: String, as login: String) async throws -> (status: Int, body: JSONValue) {
-            let answer = try await client.call("GET", path, token: try await world.token(of: login))
-            return (answer.status, try JSONReader.read(Array(answer.text.utf8)))
-        }
-
-        func post(
-            _ path: String, _ body: String, as login: String, key: String? = nil
-        ) async throws -> (status: Int, body: JSONValue) {
-            let answer = try await client.call(
-                "POST", path, body, token: try await world.token(of: login),
-                headers: key.map { ["idempotency-key": $0] } ?? [:])
-            return (answer.status, try JSONReader.read(Array(answer.text.utf8)))
-        }
-
-        func entries(_ id: RecordID) async throws -> Int {
-            try await world.database.read {
-                try world.house.journal.listEntries(of: Subject("matter", id), in: $0).count
-            }
-        }
-    }
-
     @Test func `沈小暑 accepts a matter by program, and the same key does not do it twice`() async throws {
-        let desk = try await Desk()
+        let desk = try await APIDesk()
         let id = try await desk.world.file(to: "town:330110004").matter
         let path = "/api/v1/desk/matters/\(id)/actions", body = #"{"action":"accept","revision":1}"#
         let first = try await desk.post(path, body, as: "shenxiaoshu", key: "accept-0000000001")
@@ -58,7 +28,7 @@ import Web
     }
 
     @Test func `whoever was slower is told, and what is not permitted says why`() async throws {
-        let desk = try await Desk()
+        let desk = try await APIDesk()
         let id = try await desk.world.file(.petition, to: "town:330110004").matter
         let path = "/api/v1/desk/matters/\(id)/actions"
         let early = try await desk.post(
@@ -76,7 +46,7 @@ import Web
     }
 
     @Test func `a clock that the law does not let stand still is refused with the article`() async throws {
-        let desk = try await Desk()
+        let desk = try await APIDesk()
         let id = try await desk.world.file(.petition, to: "town:330110004").matter
         let path = "/api/v1/desk/matters/\(id)/actions"
         #expect(try await desk.post(path, #"{"action":"accept","revision":1}"#, as: "shenxiaoshu").status == 200)
@@ -87,7 +57,7 @@ import Web
     }
 
     @Test func `the same step sent twice at once is taken once`() async throws {
-        let desk = try await Desk()
+        let desk = try await APIDesk()
         let id = try await desk.world.file(to: "town:330110004").matter,
             token = try await desk.world.token(of: "shenxiaoshu")
         let answers = try await withThrowingTaskGroup(of: TestClient.Answer.self) { group in
@@ -107,7 +77,7 @@ import Web
     }
 
     @Test func `the list of steps says what each needs, and what it lists as allowed can be done`() async throws {
-        let desk = try await Desk()
+        let desk = try await APIDesk()
         let id = try await desk.world.file(to: "town:330110004").matter
         let steps = try await desk.get("/api/v1/desk/matters/\(id)/actions", as: "shenxiaoshu").body
         let allowed = steps["items"]?.array?.filter { $0["allowed"] == true } ?? []
@@ -120,7 +90,7 @@ import Web
     }
 
     @Test func `a whole matter is told with terms, their articles and the record`() async throws {
-        let desk = try await Desk()
+        let desk = try await APIDesk()
         let receipt = try await desk.world.file(.petition, to: "town:330110004")
         let (status, matter) = try await desk.get("/api/v1/desk/matters/\(receipt.matter)", as: "shenxiaoshu")
         #expect(status == 200 && matter["number"]?.string == receipt.number)
@@ -133,7 +103,7 @@ import Web
     }
 
     @Test func `who complains in confidence is not told to programs either`() async throws {
-        let desk = try await Desk()
+        let desk = try await APIDesk()
         let id = try await desk.world.file(.report, confidentiality: .confidential, to: "town:330110004").matter
         let answer = try await desk.client.call(
             "GET", "/api/v1/desk/matters/\(id)", token: try await desk.world.token(of: "shenxiaoshu"))
@@ -143,7 +113,7 @@ import Web
     }
 
     @Test func `topic, kind and place are corrected by program, each with its revision`() async throws {
-        let desk = try await Desk()
+        let desk = try await APIDesk()
         let id = try await desk.world.file().matter, base = "/api/v1/desk/matters/\(id)"
         let topics = try await desk.client.call("GET", "/api/v1/topics")
         let leaf = try #require(
@@ -166,7 +136,7 @@ import Web
     }
 
     @Test func `an office that is shut out by program sees nothing any more`() async throws {
-        let desk = try await Desk()
+        let desk = try await APIDesk()
         let id = try await desk.world.file(.report, to: "town:330110004").matter, path = "/api/v1/desk/matters/\(id)"
         #expect(try await desk.get(path, as: "shenxiaoshu").status == 200)
         let body = #"{"unit":"town:330110004","reason":"反映的就是这个街道","revision":1}"#
@@ -178,7 +148,7 @@ import Web
     }
 
     @Test func `a clerk takes a matter in by program and it goes where the rule says`() async throws {
-        let desk = try await Desk()
+        let desk = try await APIDesk()
         let body =
             #"{"kind":"help","target":"rule","text":"汤家社区三楼的灯一个星期没亮了。","place":"汤家社区","name":"谷雨","channel":"hotline"}"#
         let first = try await desk.post("/api/v1/desk/matters", body, as: "chenglichun", key: "take-in-00000000001")
@@ -202,7 +172,7 @@ import Web
     }
 
     @Test func `proposals for a text keep nothing`() async throws {
-        let desk = try await Desk()
+        let desk = try await APIDesk()
         let answer = try await desk.post(
             "/api/v1/desk/suggestions", #"{"text":"汤家社区楼上天天半夜跳绳，吵得睡不着"}"#, as: "chenglichun")
         #expect(answer.status == 200 && answer.body["places"]?.array?.isEmpty == false)
@@ -210,7 +180,7 @@ import Web
     }
 
     @Test func `a program proves that an entry stands in the log`() async throws {
-        let desk = try await Desk()
+        let desk = try await APIDesk()
         let receipt = try await desk.world.file()
         while try await desk.world.house.sequencer.sequenceOnce(at: TestDistrict.morning) != nil {}
         let path = "/api/v1/journal/matters/\(receipt.matter)"

@@ -135,6 +135,16 @@ import Web
         case "kind": #"{"kind":"enquiry","revision":1}"#
         case "place": #"{"place":null,"revision":1}"#
         case "exclusions", "lift": #"{"unit":"town:330110004","reason":"我来看看这件事","revision":1}"#
+        case "proxy": #"{"asker":"谷雨","way":"phone","day":"2019-11-26","revision":1}"#
+        case "told":
+            #"{"reports":["0196b5a0-0000-7000-8000-000000000000"],"way":"phone","day":"2019-11-26","revision":1}"#
+        case "withdrawal": #"{"reason":"不用代办了","revision":1}"#
+        case "calls": #"{"due":"2019-11-26T15:00:00+08:00","revision":1}"#
+        case "handover": #"{"class":"danger","revision":1}"#
+        case "return": #"{"revision":1}"#
+        case "attachments": #"{"files":[{"name":"a.pdf","content":"JVBERi0xLjQKJSVFT0YK"}]}"#
+        case "seen": "{}"
+        case "answer-check": #"{"text":"您好"}"#
         default: nil
         }
     }

@@ -50,6 +50,10 @@ enum TokenWords {
         case .mattersWrite: Words("登记和办理事项", "File and work on matters")
         case .statisticsRead: Words("查看统计", "Read statistics")
         case .addressesRead: Words("查看标准地址", "Read the address library")
+        case .rulesRead: Words("查看派单规则", "Read the routing rules")
+        case .rulesWrite: Words("修改派单规则", "Change the routing rules")
+        case .noticesRead: Words("查看通知发到哪一步", "Read how far notices have come")
+        case .noticesWrite: Words("让没发出的通知再发", "Have notices tried again")
         }
     }
 }

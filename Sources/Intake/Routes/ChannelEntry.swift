@@ -24,6 +24,28 @@ struct ChannelEntry: Hashable, Sendable {
         }
     }
 
+    /// The fields of a form and where a program says them, which never lies in two places.
+    static let places: [(field: String, object: String, name: String)] = [
+        ("letter-way", "letter", "way"), ("letter-number", "letter", "number"), ("letter-day", "letter", "day"),
+        ("court", "court", "name"), ("case-number", "court", "case_number"), ("court-way", "court", "way"),
+        ("court-day", "court", "day"), ("incident", "police", "incident"), ("police-class", "police", "class"),
+        ("call-number", "call_back", "number"), ("call-day", "call_back", "day"), ("call-time", "call_back", "time"),
+        ("call-reason", "call_back", "reason"), ("asker", "mandate", "asker"), ("mandate-way", "mandate", "way"),
+        ("mandate-day", "mandate", "day"), ("scope", "mandate", "scope"),
+    ]
+
+    /// The object of a body that belongs to one channel alone.
+    static let owners: [(object: String, channel: Channel)] = [
+        ("letter", .letter), ("court", .court), ("police", .police), ("call_back", .hotline),
+    ]
+
+    /// Reads what a program said, as if a clerk had entered it.
+    init(_ call: APICall) {
+        var fields = Self.places.map { (name: $0.field, value: call.text($0.object, $0.name) ?? "") }
+        if call.isThere("mandate") { fields.append((name: "mandate", value: "yes")) }
+        self.init(Form(fields: fields))
+    }
+
     private struct CallFault: Error, Hashable {
         let field: String
         let words: Words

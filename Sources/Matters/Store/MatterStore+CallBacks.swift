@@ -10,26 +10,32 @@ extension MatterStore {
     public func addCallBack(
         _ wish: CallBackWish, to id: RecordID, revision: Int, by actor: Actor, at now: Instant
     ) async throws {
-        try await database.write { transaction in
-            let file = try getFile(
-                try getMatter(id, scope: scope(of: actor, in: transaction), in: transaction), in: transaction)
-            guard let unit = actor.unit, MatterPolicy.maySortOut(file, actor) else {
-                throw MatterError.barred(MatterPolicy.notInvolved)
+        try await database.write { try addCallBack(wish, to: id, revision: revision, by: actor, at: now, in: $0) }
+    }
+
+    /// The same inside the caller's transaction.
+    func addCallBack(
+        _ wish: CallBackWish, to id: RecordID, revision: Int, by actor: Actor, at now: Instant,
+        in transaction: any Transaction
+    ) throws {
+        let file = try getFile(
+            try getMatter(id, scope: scope(of: actor, in: transaction), in: transaction), in: transaction)
+        guard let unit = actor.unit, MatterPolicy.maySortOut(file, actor) else {
+            throw MatterError.barred(MatterPolicy.notInvolved)
+        }
+        guard wish.due > now else {
+            throw MatterError.invalid(field: "call-day", Words("回电的时间要晚于现在", "The call lies ahead of now"))
+        }
+        var wish = wish
+        if wish.number.isEmpty, file.matter.confidentiality != .named {
+            wish.number = try openedNumber(file, for: actor, at: now, in: transaction)
+        }
+        if wish.number.isEmpty, try !hasNumber(file, in: transaction) { throw Self.numberMissing }
+        try amend("call-back", id, revision: revision, by: actor, at: now, in: transaction) { amendment in
+            try insert(wish, matter: id, unit: unit, at: now, in: transaction) {
+                try sealing(into: &amendment, $0, $1, of: id, at: now, in: transaction)
             }
-            guard wish.due > now else {
-                throw MatterError.invalid(field: "call-day", Words("回电的时间要晚于现在", "The call lies ahead of now"))
-            }
-            var wish = wish
-            if wish.number.isEmpty, file.matter.confidentiality != .named {
-                wish.number = try openedNumber(file, for: actor, at: now, in: transaction)
-            }
-            if wish.number.isEmpty, try !hasNumber(file, in: transaction) { throw Self.numberMissing }
-            try amend("call-back", id, revision: revision, by: actor, at: now, in: transaction) { amendment in
-                try insert(wish, matter: id, unit: unit, at: now, in: transaction) {
-                    try sealing(into: &amendment, $0, $1, of: id, at: now, in: transaction)
-                }
-                amendment.parameters = ["due": wish.due.iso]
-            }
+            amendment.parameters = ["due": wish.due.iso]
         }
     }
 
@@ -108,62 +114,83 @@ extension MatterStore {
         _ id: RecordID, result: CallResult, isContent: Bool?, note: String, next: Instant?, by actor: Actor,
         at now: Instant
     ) async throws {
-        try await database.write { transaction in
-            let row = try waitingRow(id, for: actor, in: transaction)
-            let matter = try row.id("matter_id")
-            let isQuestion = try row.text("kind") == CallBackKind.satisfaction.rawValue
-            if result == .answered, isQuestion, isContent == nil {
-                throw MatterError.invalid(field: "content", Words("请选满意还是不满意", "Choose whether they are content"))
-            }
-            guard note.count <= 500 else {
-                throw MatterError.invalid(field: "note", Words("最多 500 个字", "At most 500 characters"))
-            }
-            if result == .later, next.map({ $0 <= now }) ?? true {
-                throw MatterError.invalid(field: "call-day", Words("请写改到什么时候", "Say when to call again"))
-            }
-            let before = try getAny(matter, in: transaction)
-            try amend("call", matter, revision: before.revision, by: actor, at: now, in: transaction) { amendment in
-                let text = try sealing(into: &amendment, note, "call-note", of: matter, at: now, in: transaction)
-                let attempt = ChannelShapes.attempts.row([
-                    RecordID.make(at: now).value, district.value, matter.value, id.value, now.value,
-                    result.rawValue.value, text.value, actor.principal.key.value,
-                ])
-                try transaction.insert(attempt, of: matter)
-                let content = result == .answered && isQuestion ? isContent : nil
-                try transaction.execute(
-                    """
-                    UPDATE call_backs SET state = \(result.isLast ? "done" : "waiting"),
-                      done_at = \(result.isLast ? now : nil), satisfied = \(content),
-                      due_at = \(result == .later ? next : try row.instant("due_at")) WHERE id = \(id)
-                    """
-                )
-                transaction.noteChange("call_backs", of: matter, id: id)
-                amendment.parameters["result"] = result.rawValue
-                amendment.parameters["content"] = content.map { $0 ? "yes" : "no" }
-                if content == false {
-                    try attend(
-                        matter, unit: before.leadUnit ?? before.firstReceiver, kind: "low-rating", at: now,
-                        in: transaction)
-                }
+        try await database.write {
+            _ = try recordCall(
+                id, result: result, isContent: isContent, note: note, next: next, by: actor, at: now, in: $0)
+        }
+    }
+
+    /// The same inside the caller's transaction; answers the matter.
+    func recordCall(
+        _ id: RecordID, result: CallResult, isContent: Bool?, note: String, next: Instant?, by actor: Actor,
+        at now: Instant,
+        in transaction: any Transaction
+    ) throws -> RecordID {
+        let row = try waitingRow(id, for: actor, in: transaction)
+        let matter = try row.id("matter_id")
+        let isQuestion = try row.text("kind") == CallBackKind.satisfaction.rawValue
+        if result == .answered, isQuestion, isContent == nil {
+            throw MatterError.invalid(field: "content", Words("请选满意还是不满意", "Choose whether they are content"))
+        }
+        guard note.count <= 500 else {
+            throw MatterError.invalid(field: "note", Words("最多 500 个字", "At most 500 characters"))
+        }
+        if result == .later, next.map({ $0 <= now }) ?? true {
+            throw MatterError.invalid(field: "call-day", Words("请写改到什么时候", "Say when to call again"))
+        }
+        let before = try getAny(matter, in: transaction)
+        try amend("call", matter, revision: before.revision, by: actor, at: now, in: transaction) { amendment in
+            let text = try sealing(into: &amendment, note, "call-note", of: matter, at: now, in: transaction)
+            let attempt = ChannelShapes.attempts.row([
+                RecordID.make(at: now).value, district.value, matter.value, id.value, now.value,
+                result.rawValue.value, text.value, actor.principal.key.value,
+            ])
+            try transaction.insert(attempt, of: matter)
+            let content = result == .answered && isQuestion ? isContent : nil
+            try transaction.execute(
+                """
+                UPDATE call_backs SET state = \(result.isLast ? "done" : "waiting"),
+                  done_at = \(result.isLast ? now : nil), satisfied = \(content),
+                  due_at = \(result == .later ? next : try row.instant("due_at")) WHERE id = \(id)
+                """
+            )
+            transaction.noteChange("call_backs", of: matter, id: id)
+            amendment.parameters["result"] = result.rawValue
+            amendment.parameters["content"] = content.map { $0 ? "yes" : "no" }
+            if content == false {
+                try attend(
+                    matter, unit: before.leadUnit ?? before.firstReceiver, kind: "low-rating", at: now,
+                    in: transaction)
             }
         }
+        return matter
     }
 
     /// Writes down that somebody looks at a number that is sealed, and answers it: it was given to be called. Throws
     /// `MatterError`.
     public func openNumber(_ id: RecordID, by actor: Actor, at now: Instant) async throws -> String {
-        try await database.write { transaction in
-            let row = try waitingRow(id, for: actor, in: transaction)
-            let matter = try row.id("matter_id")
-            let before = try getAny(matter, in: transaction)
-            guard let number = try number(row, of: before, in: transaction) else {
-                throw MatterError.barred(Words("没有可以打的号码", "There is no number to call"))
-            }
-            try amend("call-number", matter, revision: before.revision, by: actor, at: now, in: transaction) {
-                $0.parameters = ["call": id.text]
-            }
-            return number
+        try await database.write { try openNumber(id, by: actor, at: now, in: $0) }
+    }
+
+    /// The same inside the caller's transaction.
+    func openNumber(_ id: RecordID, by actor: Actor, at now: Instant, in transaction: any Transaction) throws -> String
+    {
+        let row = try waitingRow(id, for: actor, in: transaction)
+        let matter = try row.id("matter_id")
+        let before = try getAny(matter, in: transaction)
+        guard let number = try number(row, of: before, in: transaction) else {
+            throw MatterError.barred(Words("没有可以打的号码", "There is no number to call"))
         }
+        try amend("call-number", matter, revision: before.revision, by: actor, at: now, in: transaction) {
+            $0.parameters = ["call": id.text]
+        }
+        return number
+    }
+
+    /// The number of a call, for those of the desk that is to make it and have had it opened. Throws `MatterError.notFound`.
+    func findNumber(_ id: RecordID, for actor: Actor, in reader: any Reader) throws -> String? {
+        let row = try waitingRow(id, for: actor, in: reader)
+        return try number(row, of: getAny(row.id("matter_id"), in: reader), in: reader)
     }
 
     /// A call that is still to be made, for those of the desk that is to make it. Throws `MatterError.notFound`.

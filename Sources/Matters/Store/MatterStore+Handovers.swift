@@ -34,33 +34,42 @@ extension MatterStore {
     public func handOver(
         _ id: RecordID, reason: String, incident: String, note: String, revision: Int, by actor: Actor, at now: Instant
     ) async throws {
-        try await database.write { transaction in
-            guard let pack = try handoverPack(on: now.day, in: transaction),
-                let target = try handoverTarget(of: actor.unit, in: pack, reader: transaction)?.unit
-            else {
-                throw MatterError.barred(Words("本区没有设对方的单位", "The district has no unit for the other line"))
-            }
-            guard let chosen = pack.classes.first(where: { $0.code == reason }) else {
-                throw MatterError.invalid(field: "reason", Words("请选属于哪一类", "Please choose a class"))
-            }
-            guard incident.count <= 40 else {
-                throw MatterError.invalid(field: "incident", Words("最多 40 个字", "At most 40 characters"))
-            }
-            var input = ActionInput()
-            input.unit = target
-            input.text = note.isEmpty ? chosen.zh : note
-            let matter = try act(
-                "transfer", on: id, revision: revision, input: input, by: actor, at: now, in: transaction)
-            var amendment = Amendment()
-            let number = try sealing(into: &amendment, incident, "incident", of: id, at: now, in: transaction)
-            let row = ChannelShapes.handovers.row([
-                RecordID.make(at: now).value, district.value, id.value, chosen.code.value, number.value,
-                actor.unit.value, target.value, Value.null, now.value,
-            ])
-            try transaction.insert(row, of: id)
-            amendment.parameters = ["class": chosen.code, "to": target.text]
-            try write(amendment, "handover", of: matter.id, by: actor, at: now, in: transaction)
+        try await database.write {
+            try handOver(
+                id, reason: reason, incident: incident, note: note, revision: revision, by: actor, at: now, in: $0)
         }
+    }
+
+    /// The same inside the caller's transaction.
+    func handOver(
+        _ id: RecordID, reason: String, incident: String, note: String, revision: Int, by actor: Actor, at now: Instant,
+        in transaction: any Transaction
+    ) throws {
+        guard let pack = try handoverPack(on: now.day, in: transaction),
+            let target = try handoverTarget(of: actor.unit, in: pack, reader: transaction)?.unit
+        else {
+            throw MatterError.barred(Words("本区没有设对方的单位", "The district has no unit for the other line"))
+        }
+        guard let chosen = pack.classes.first(where: { $0.code == reason }) else {
+            throw MatterError.invalid(field: "reason", Words("请选属于哪一类", "Please choose a class"))
+        }
+        guard incident.count <= 40 else {
+            throw MatterError.invalid(field: "incident", Words("最多 40 个字", "At most 40 characters"))
+        }
+        var input = ActionInput()
+        input.unit = target
+        input.text = note.isEmpty ? chosen.zh : note
+        let matter = try act(
+            "transfer", on: id, revision: revision, input: input, by: actor, at: now, in: transaction)
+        var amendment = Amendment()
+        let number = try sealing(into: &amendment, incident, "incident", of: id, at: now, in: transaction)
+        let row = ChannelShapes.handovers.row([
+            RecordID.make(at: now).value, district.value, id.value, chosen.code.value, number.value,
+            actor.unit.value, target.value, Value.null, now.value,
+        ])
+        try transaction.insert(row, of: id)
+        amendment.parameters = ["class": chosen.code, "to": target.text]
+        try write(amendment, "handover", of: matter.id, by: actor, at: now, in: transaction)
     }
 
     /// Takes a matter back that the other line has not accepted, or records that they sent it back: whoever answered for it
@@ -68,33 +77,41 @@ extension MatterStore {
     public func returnHandover(
         of id: RecordID, note: String, revision: Int, by actor: Actor, at now: Instant
     ) async throws {
-        try await database.write { transaction in
-            let scope = try scope(of: actor, in: transaction)
-            let file = try getFile(try getMatter(id, scope: scope, in: transaction), in: transaction)
-            guard let handover = try handovers(of: file, in: transaction).last, handover.state == .open else {
-                throw MatterError.barred(Self.nothingOpen)
-            }
-            let mayAct = actor.works && (actor.unit == handover.to || file.answerable == actor.unit)
-            guard mayAct, !actor.isShutOut(of: file), let share = file.offer(to: handover.to) else {
-                throw MatterError.barred(MatterPolicy.notAnswerable)
-            }
-            guard note.count <= 500 else {
-                throw MatterError.invalid(field: "note", Words("最多 500 个字", "At most 500 characters"))
-            }
-            try amend("handover-returned", id, revision: revision, by: actor, at: now, in: transaction) { amendment in
-                try set(share.id, .ended, now, in: transaction)
-                try terms.stop(
-                    .assignment(share.id, proceeding: file.proceeding.id), on: now.day, at: now, in: transaction)
-                try transaction.execute("UPDATE handovers SET returned_at = \(now) WHERE id = \(handover.id)")
-                transaction.noteChange("handovers", of: id, id: handover.id)
-                amendment.touched = [share.id]
-                // Nobody who waits is left without a day.
-                try renewAcceptance(of: file, since: now.day, at: now, in: transaction)
-                try attend(id, unit: file.answerable, kind: "returned", at: now, in: transaction)
-                amendment.parameters = ["unit": handover.to.text, "to": file.answerable.text]
-                amendment.remark = note
-                try owe("matter.handover-returned", of: file, by: actor, at: now, in: transaction)
-            }
+        try await database.write {
+            try returnHandover(of: id, note: note, revision: revision, by: actor, at: now, in: $0)
+        }
+    }
+
+    /// The same inside the caller's transaction.
+    func returnHandover(
+        of id: RecordID, note: String, revision: Int, by actor: Actor, at now: Instant,
+        in transaction: any Transaction
+    ) throws {
+        let scope = try scope(of: actor, in: transaction)
+        let file = try getFile(try getMatter(id, scope: scope, in: transaction), in: transaction)
+        guard let handover = try handovers(of: file, in: transaction).last, handover.state == .open else {
+            throw MatterError.barred(Self.nothingOpen)
+        }
+        let mayAct = actor.works && (actor.unit == handover.to || file.answerable == actor.unit)
+        guard mayAct, !actor.isShutOut(of: file), let share = file.offer(to: handover.to) else {
+            throw MatterError.barred(MatterPolicy.notAnswerable)
+        }
+        guard note.count <= 500 else {
+            throw MatterError.invalid(field: "note", Words("最多 500 个字", "At most 500 characters"))
+        }
+        try amend("handover-returned", id, revision: revision, by: actor, at: now, in: transaction) { amendment in
+            try set(share.id, .ended, now, in: transaction)
+            try terms.stop(
+                .assignment(share.id, proceeding: file.proceeding.id), on: now.day, at: now, in: transaction)
+            try transaction.execute("UPDATE handovers SET returned_at = \(now) WHERE id = \(handover.id)")
+            transaction.noteChange("handovers", of: id, id: handover.id)
+            amendment.touched = [share.id]
+            // Nobody who waits is left without a day.
+            try renewAcceptance(of: file, since: now.day, at: now, in: transaction)
+            try attend(id, unit: file.answerable, kind: "returned", at: now, in: transaction)
+            amendment.parameters = ["unit": handover.to.text, "to": file.answerable.text]
+            amendment.remark = note
+            try owe("matter.handover-returned", of: file, by: actor, at: now, in: transaction)
         }
     }
 

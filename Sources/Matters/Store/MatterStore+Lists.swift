@@ -146,10 +146,13 @@ extension MatterStore {
 
     /// Marks a unit's attentions for a matter as seen.
     public func markSeen(_ matter: RecordID, unit: RecordID, at now: Instant) async throws {
-        try await database.write { transaction in
-            try transaction.execute(
-                "UPDATE attentions SET seen_at = \(now) WHERE matter_id = \(matter) AND unit_id = \(unit) AND seen_at IS NULL"
-            )
-        }
+        try await database.write { try markSeen(matter, unit: unit, at: now, in: $0) }
+    }
+
+    /// The same inside the caller's transaction.
+    func markSeen(_ matter: RecordID, unit: RecordID, at now: Instant, in transaction: any Transaction) throws {
+        try transaction.execute(
+            "UPDATE attentions SET seen_at = \(now) WHERE matter_id = \(matter) AND unit_id = \(unit) AND seen_at IS NULL"
+        )
     }
 }

@@ -1,4 +1,4 @@
-import Base
+public import Base
 import Journal
 public import Storage
 public import Web
@@ -24,6 +24,20 @@ extension MatterStore {
             try idempotency.complete(
                 actor: actor.principal.key, route: route, key: key, response: answer.text(), in: transaction)
             return answer
+        }
+    }
+
+    /// The same with files for a matter, which are kept with the act or not at all.
+    public func once(
+        _ call: APICall, by actor: Actor, keeping files: [(name: String, bytes: [UInt8])], of matter: RecordID?,
+        _ work: @escaping @Sendable (any Transaction) throws -> JSONValue
+    ) async throws -> JSONValue {
+        try await keeping(files, of: matter) { kept in
+            try await once(call, by: actor) { transaction in
+                let answer = try work(transaction)
+                if let matter { try attach(kept, to: matter, by: actor.principal, at: call.now, in: transaction) }
+                return answer
+            }
         }
     }
 }

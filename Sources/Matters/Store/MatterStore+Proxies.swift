@@ -1,6 +1,6 @@
 public import Base
 import Journal
-import Storage
+public import Storage
 
 // An office that runs a matter for a resident: the mandate, every step they are to hear of, and that they were told.
 extension MatterStore {
@@ -14,25 +14,32 @@ extension MatterStore {
     ) async throws {
         try await keeping(files, of: id) { kept in
             try await database.write { transaction in
-                let file = try proxyFile(id, for: actor, in: transaction)
-                guard MatterPolicy.maySortOut(file, actor) else { throw MatterError.barred(MatterPolicy.notInvolved) }
-                guard file.matter.isOpen else { throw MatterError.barred(Words("已经办结", "The matter has ended")) }
-                guard file.proxyUnit == nil else {
-                    throw MatterError.barred(Words("已经有单位在代办", "An office runs it for the resident already"))
-                }
-                if mandate.way == .written, kept.isEmpty {
-                    throw MatterError.invalid(field: "files", Self.scanMissing)
-                }
-                try amend("proxy", id, revision: revision, by: actor, at: now, in: transaction) { amendment in
-                    let proxy = try insert(mandate, matter: id, by: actor.principal, at: now, in: transaction) {
-                        try sealing(into: &amendment, $0, $1, of: id, at: now, in: transaction)
-                    }
-                    amendment.parameters = [
-                        "proxy": proxy.text, "way": mandate.way.rawValue, "day": mandate.day.description,
-                    ]
-                }
+                try takeMandate(
+                    mandate, for: id, hasScan: !kept.isEmpty, revision: revision, by: actor, at: now, in: transaction)
                 try attach(kept, to: id, by: actor.principal, at: now, in: transaction)
             }
+        }
+    }
+
+    /// The same inside the caller's transaction, which adds the scan if there is one.
+    func takeMandate(
+        _ mandate: Mandate, for id: RecordID, hasScan: Bool, revision: Int, by actor: Actor, at now: Instant,
+        in transaction: any Transaction
+    ) throws {
+        let file = try proxyFile(id, for: actor, in: transaction)
+        guard MatterPolicy.maySortOut(file, actor) else { throw MatterError.barred(MatterPolicy.notInvolved) }
+        guard file.matter.isOpen else { throw MatterError.barred(Words("已经办结", "The matter has ended")) }
+        guard file.proxyUnit == nil else {
+            throw MatterError.barred(Words("已经有单位在代办", "An office runs it for the resident already"))
+        }
+        if mandate.way == .written, !hasScan { throw MatterError.invalid(field: "files", Self.scanMissing) }
+        try amend("proxy", id, revision: revision, by: actor, at: now, in: transaction) { amendment in
+            let proxy = try insert(mandate, matter: id, by: actor.principal, at: now, in: transaction) {
+                try sealing(into: &amendment, $0, $1, of: id, at: now, in: transaction)
+            }
+            amendment.parameters = [
+                "proxy": proxy.text, "way": mandate.way.rawValue, "day": mandate.day.description,
+            ]
         }
     }
 
@@ -111,50 +118,60 @@ extension MatterStore {
         of reports: [RecordID], matter id: RecordID, on day: Day, by way: TellingWay, note: String, revision: Int,
         by actor: Actor, at now: Instant
     ) async throws {
-        try await database.write { transaction in
-            let file = try proxyFile(id, for: actor, in: transaction)
-            guard file.proxyUnit == actor.unit, let proxy = try activeProxy(of: id, in: transaction) else {
-                throw MatterError.barred(Self.notProxy)
+        try await database.write {
+            try tellResident(
+                of: reports, matter: id, on: day, by: way, note: note, revision: revision, by: actor, at: now, in: $0)
+        }
+    }
+
+    /// The same inside the caller's transaction.
+    func tellResident(
+        of reports: [RecordID], matter id: RecordID, on day: Day, by way: TellingWay, note: String, revision: Int,
+        by actor: Actor, at now: Instant,
+        in transaction: any Transaction
+    ) throws {
+        let file = try proxyFile(id, for: actor, in: transaction)
+        guard file.proxyUnit == actor.unit, let proxy = try activeProxy(of: id, in: transaction) else {
+            throw MatterError.barred(Self.notProxy)
+        }
+        let waiting = try transaction.rows(
+            """
+            SELECT id, happened_at FROM proxy_reports WHERE matter_id = \(id) AND proxy_id = \(proxy.id("id"))
+              AND state = 'waiting'
+            """
+        ).filter { reports.contains(try $0.id("id")) }
+        guard !waiting.isEmpty else {
+            throw MatterError.invalid(field: "reports", Words("请勾选告诉了哪几件", "Tick what they were told of"))
+        }
+        let first = try waiting.map { try $0.instant("happened_at") }.max()?.day ?? day
+        guard day <= now.day, day >= first else {
+            throw MatterError.invalid(
+                field: "told-day", Words("日子要在事情发生以后、今天以前", "The day lies between the step and today"))
+        }
+        guard note.count <= 500 else {
+            throw MatterError.invalid(field: "note", Words("最多 500 个字", "At most 500 characters"))
+        }
+        let isLate = day < now.day
+        guard !isLate || !note.isEmpty else {
+            throw MatterError.invalid(
+                field: "note", Words("早于今天的，请写为什么今天才记", "For an earlier day, say why it is recorded today"))
+        }
+        try amend("proxy-told", id, revision: revision, by: actor, at: now, in: transaction) { amendment in
+            for row in waiting {
+                let report = try row.id("id")
+                try transaction.execute(
+                    """
+                    UPDATE proxy_reports SET state = 'told', told_day = \(day), told_way = \(way.rawValue),
+                      told_by = \(actor.principal.key), told_at = \(now) WHERE id = \(report)
+                    """
+                )
+                transaction.noteChange("proxy_reports", of: id, id: report)
             }
-            let waiting = try transaction.rows(
-                """
-                SELECT id, happened_at FROM proxy_reports WHERE matter_id = \(id) AND proxy_id = \(proxy.id("id"))
-                  AND state = 'waiting'
-                """
-            ).filter { reports.contains(try $0.id("id")) }
-            guard !waiting.isEmpty else {
-                throw MatterError.invalid(field: "reports", Words("请勾选告诉了哪几件", "Tick what they were told of"))
-            }
-            let first = try waiting.map { try $0.instant("happened_at") }.max()?.day ?? day
-            guard day <= now.day, day >= first else {
-                throw MatterError.invalid(
-                    field: "told-day", Words("日子要在事情发生以后、今天以前", "The day lies between the step and today"))
-            }
-            guard note.count <= 500 else {
-                throw MatterError.invalid(field: "note", Words("最多 500 个字", "At most 500 characters"))
-            }
-            let isLate = day < now.day
-            guard !isLate || !note.isEmpty else {
-                throw MatterError.invalid(
-                    field: "note", Words("早于今天的，请写为什么今天才记", "For an earlier day, say why it is recorded today"))
-            }
-            try amend("proxy-told", id, revision: revision, by: actor, at: now, in: transaction) { amendment in
-                for row in waiting {
-                    let report = try row.id("id")
-                    try transaction.execute(
-                        """
-                        UPDATE proxy_reports SET state = 'told', told_day = \(day), told_way = \(way.rawValue),
-                          told_by = \(actor.principal.key), told_at = \(now) WHERE id = \(report)
-                        """
-                    )
-                    transaction.noteChange("proxy_reports", of: id, id: report)
-                }
-                amendment.parameters = [
-                    "told": day.description, "way": way.rawValue, "count": String(waiting.count),
-                ]
-                amendment.remark = note
-                amendment.happenedAt = isLate ? Instant(day, hour: 12) : nil
-            }
+            amendment.parameters = [
+                "told": day.description, "way": way.rawValue, "count": String(waiting.count),
+            ]
+            amendment.remark = note
+            amendment.happenedAt = isLate ? Instant(day, hour: 12) : nil
         }
     }
 
@@ -163,25 +180,33 @@ extension MatterStore {
     public func withdrawMandate(
         of id: RecordID, note: String, revision: Int, by actor: Actor, at now: Instant
     ) async throws {
-        try await database.write { transaction in
-            let file =
-                actor.unit == nil
-                ? try getFile(getAny(id, in: transaction), in: transaction)
-                : try proxyFile(id, for: actor, in: transaction)
-            if case .filer(let own) = actor.principal, own != id { throw MatterError.notFound }
-            guard let unit = file.proxyUnit else { throw MatterError.barred(Self.notProxy) }
-            guard actor.unit == nil || actor.unit == unit || file.answerable == actor.unit else {
-                throw MatterError.barred(Self.notProxy)
-            }
-            guard actor.unit == nil || note.count >= 2, note.count <= 500 else {
-                throw MatterError.invalid(
-                    field: "reason",
-                    Words("请写本人怎么说的，最多 500 个字", "Say what the resident said, in 500 characters at most"))
-            }
-            try amend("proxy-withdrawn", id, revision: revision, by: actor, at: now, in: transaction) { amendment in
-                try endProxy(of: id, as: .withdrawn, at: now, in: transaction)
-                amendment.remark = note
-            }
+        try await database.write {
+            try withdrawMandate(of: id, note: note, revision: revision, by: actor, at: now, in: $0)
+        }
+    }
+
+    /// The same inside the caller's transaction.
+    public func withdrawMandate(
+        of id: RecordID, note: String, revision: Int, by actor: Actor, at now: Instant,
+        in transaction: any Transaction
+    ) throws {
+        let file =
+            actor.unit == nil
+            ? try getFile(getAny(id, in: transaction), in: transaction)
+            : try proxyFile(id, for: actor, in: transaction)
+        if case .filer(let own) = actor.principal, own != id { throw MatterError.notFound }
+        guard let unit = file.proxyUnit else { throw MatterError.barred(Self.notProxy) }
+        guard actor.unit == nil || actor.unit == unit || file.answerable == actor.unit else {
+            throw MatterError.barred(Self.notProxy)
+        }
+        guard actor.unit == nil || note.count >= 2, note.count <= 500 else {
+            throw MatterError.invalid(
+                field: "reason",
+                Words("请写本人怎么说的，最多 500 个字", "Say what the resident said, in 500 characters at most"))
+        }
+        try amend("proxy-withdrawn", id, revision: revision, by: actor, at: now, in: transaction) { amendment in
+            try endProxy(of: id, as: .withdrawn, at: now, in: transaction)
+            amendment.remark = note
         }
     }
 

@@ -6,41 +6,52 @@ import Storage
 extension RoutingStore {
     /// Begins a draft from the version in force; where there is one, it stays. Throws `MatterError`.
     public func beginDraft(by actor: Actor, at now: Instant) async throws {
-        try await matters.database.write { transaction in
-            try check(actor, in: transaction)
-            guard
-                let current = try rulebook.findCurrent(
-                    pack: Self.pack, name: Self.name, on: now.day, in: transaction)
-            else { throw MatterError.notFound }
-            try rulebook.beginDraft(from: current, by: actor.principal, at: now, in: transaction)
-        }
+        try await matters.database.write { try beginDraft(by: actor, at: now, in: $0) }
+    }
+
+    /// The same inside the caller's transaction.
+    func beginDraft(by actor: Actor, at now: Instant, in transaction: any Transaction) throws {
+        try check(actor, in: transaction)
+        guard
+            let current = try rulebook.findCurrent(
+                pack: Self.pack, name: Self.name, on: now.day, in: transaction)
+        else { throw MatterError.notFound }
+        try rulebook.beginDraft(from: current, by: actor.principal, at: now, in: transaction)
     }
 
     /// Makes one change to the draft. Throws `MatterError.changedMeanwhile` when somebody else was first.
     public func change(_ edit: RoutingEdit, revision: Int, by actor: Actor, at now: Instant) async throws {
-        try await matters.database.write { transaction in
-            try check(actor, in: transaction)
-            let pack = try draft(revision, in: transaction).pack
-            guard let changed = pack.applying(edit) else { throw MatterError.changedMeanwhile(revision: 0) }
-            guard changed != pack else { return }
-            let body = RoutingText.yaml(changed, from: now.day)
-            guard body.utf8.count <= RulePack.longest else { throw MatterError.barred(RoutingFaultWords.tooLong) }
-            try told {
-                try rulebook.changeDraft(
-                    pack: Self.pack, name: Self.name, revision: revision, body: body, by: actor.principal, at: now,
-                    in: transaction
-                )
-            }
+        try await matters.database.write { try change(edit, revision: revision, by: actor, at: now, in: $0) }
+    }
+
+    /// The same inside the caller's transaction.
+    func change(_ edit: RoutingEdit, revision: Int, by actor: Actor, at now: Instant, in transaction: any Transaction)
+        throws
+    {
+        try check(actor, in: transaction)
+        let pack = try draft(revision, in: transaction).pack
+        guard let changed = pack.applying(edit) else { throw MatterError.changedMeanwhile(revision: 0) }
+        guard changed != pack else { return }
+        let body = RoutingText.yaml(changed, from: now.day)
+        guard body.utf8.count <= RulePack.longest else { throw MatterError.barred(RoutingFaultWords.tooLong) }
+        try told {
+            try rulebook.changeDraft(
+                pack: Self.pack, name: Self.name, revision: revision, body: body, by: actor.principal, at: now,
+                in: transaction
+            )
         }
     }
 
     /// Gives the draft up.
     public func discardDraft(revision: Int, by actor: Actor, at now: Instant) async throws {
-        try await matters.database.write { transaction in
-            try check(actor, in: transaction)
-            try told {
-                try rulebook.removeDraft(pack: Self.pack, name: Self.name, revision: revision, in: transaction)
-            }
+        try await matters.database.write { try discardDraft(revision: revision, by: actor, at: now, in: $0) }
+    }
+
+    /// The same inside the caller's transaction.
+    func discardDraft(revision: Int, by actor: Actor, at now: Instant, in transaction: any Transaction) throws {
+        try check(actor, in: transaction)
+        try told {
+            try rulebook.removeDraft(pack: Self.pack, name: Self.name, revision: revision, in: transaction)
         }
     }
 
@@ -48,7 +59,14 @@ extension RoutingStore {
     ///
     /// Throws `MatterError.invalid` with the place in the file when it cannot be read.
     public func importRules(_ text: String, revision: Int?, by actor: Actor, at now: Instant) async throws {
-        try await matters.database.read { try check(actor, in: $0) }
+        try await matters.database.write { try importRules(text, revision: revision, by: actor, at: now, in: $0) }
+    }
+
+    /// The same inside the caller's transaction.
+    func importRules(
+        _ text: String, revision: Int?, by actor: Actor, at now: Instant, in transaction: any Transaction
+    ) throws {
+        try check(actor, in: transaction)
         guard !Self.holdsAlias(text) else { throw MatterError.invalid(field: "file", RoutingFaultWords.alias) }
         let read: RoutingPack
         do {
@@ -56,11 +74,11 @@ extension RoutingStore {
         } catch let error as RulebookError {
             throw MatterError.invalid(field: "file", RoutingFaultWords.unreadable(error.explanation))
         }
-        if revision == nil { try await beginDraft(by: actor, at: now) }
+        if revision == nil { try beginDraft(by: actor, at: now, in: transaction) }
         guard read.rules.count <= RoutingPack.mostRules else {
             throw MatterError.invalid(field: "file", RoutingFaultWords.tooLong)
         }
-        try await change(.replace(read.rules), revision: revision ?? 1, by: actor, at: now)
+        try change(.replace(read.rules), revision: revision ?? 1, by: actor, at: now, in: transaction)
     }
 
     /// Whether a text may hold a YAML alias: it may stand for a list of lists of aliases, and so for more than any memory holds.
@@ -86,23 +104,32 @@ extension RoutingStore {
     public func publish(
         revision: Int, reason: String, from day: Day?, by actor: Actor, at now: Instant
     ) async throws -> RulePack {
-        let day = try Self.checked(reason, day, at: now)
-        return try await matters.database.write { transaction in
-            try check(actor, in: transaction)
-            let (draft, pack) = try draft(revision, in: transaction)
-            let base = try rulebook.get(pin: draft.base, in: transaction).decode(RoutingPack.self)
-            guard pack.rules != base.rules else { throw MatterError.barred(RoutingFaultWords.nothingChanged) }
-            try checkRules(pack, on: now.day, in: transaction)
-            let newest = try rulebook.listVersions(pack: Self.pack, name: Self.name, in: transaction).first
-            var next = pack
-            next.version = "\(day.parts.year).\((newest?.version ?? 0) + 1)"
-            let version = try add(
-                RoutingText.yaml(next, from: day), from: day, reason, ["base": draft.base], actor, now, transaction)
-            try told {
-                try rulebook.removeDraft(pack: Self.pack, name: Self.name, revision: revision, in: transaction)
-            }
-            return version
+        try await matters.database.write {
+            try publish(revision: revision, reason: reason, from: day, by: actor, at: now, in: $0)
         }
+    }
+
+    /// The same inside the caller's transaction.
+    @discardableResult
+    func publish(
+        revision: Int, reason: String, from day: Day?, by actor: Actor, at now: Instant,
+        in transaction: any Transaction
+    ) throws -> RulePack {
+        let day = try Self.checked(reason, day, at: now)
+        try check(actor, in: transaction)
+        let (draft, pack) = try draft(revision, in: transaction)
+        let base = try rulebook.get(pin: draft.base, in: transaction).decode(RoutingPack.self)
+        guard pack.rules != base.rules else { throw MatterError.barred(RoutingFaultWords.nothingChanged) }
+        try checkRules(pack, on: now.day, in: transaction)
+        let newest = try rulebook.listVersions(pack: Self.pack, name: Self.name, in: transaction).first
+        var next = pack
+        next.version = "\(day.parts.year).\((newest?.version ?? 0) + 1)"
+        let version = try add(
+            RoutingText.yaml(next, from: day), from: day, reason, ["base": draft.base], actor, now, transaction)
+        try told {
+            try rulebook.removeDraft(pack: Self.pack, name: Self.name, revision: revision, in: transaction)
+        }
+        return version
     }
 
     /// Publishes the text of an earlier version again, as a version of its own; `newest` is the number that the page knew.
@@ -110,41 +137,53 @@ extension RoutingStore {
     public func repeatVersion(
         _ number: Int, newest: Int, reason: String, from day: Day?, by actor: Actor, at now: Instant
     ) async throws -> RulePack {
-        let day = try Self.checked(reason, day, at: now)
-        return try await matters.database.write { transaction in
-            try check(actor, in: transaction)
-            let versions = try rulebook.listVersions(pack: Self.pack, name: Self.name, in: transaction)
-            guard versions.first?.version == newest else { throw MatterError.changedMeanwhile(revision: 0) }
-            guard let earlier = versions.first(where: { $0.version == number }) else { throw MatterError.notFound }
-            let current = try rulebook.findCurrent(pack: Self.pack, name: Self.name, on: day, in: transaction)
-            guard current?.hash != earlier.hash else { throw MatterError.barred(RoutingFaultWords.sameText) }
-            try checkRules(try earlier.decode(RoutingPack.self), on: now.day, in: transaction)
-            return try add(earlier.body, from: day, reason, ["repeats": earlier.pin], actor, now, transaction)
+        try await matters.database.write {
+            try repeatVersion(number, newest: newest, reason: reason, from: day, by: actor, at: now, in: $0)
         }
+    }
+
+    /// The same inside the caller's transaction.
+    @discardableResult
+    func repeatVersion(
+        _ number: Int, newest: Int, reason: String, from day: Day?, by actor: Actor, at now: Instant,
+        in transaction: any Transaction
+    ) throws -> RulePack {
+        let day = try Self.checked(reason, day, at: now)
+        try check(actor, in: transaction)
+        let versions = try rulebook.listVersions(pack: Self.pack, name: Self.name, in: transaction)
+        guard versions.first?.version == newest else { throw MatterError.changedMeanwhile(revision: 0) }
+        guard let earlier = versions.first(where: { $0.version == number }) else { throw MatterError.notFound }
+        let current = try rulebook.findCurrent(pack: Self.pack, name: Self.name, on: day, in: transaction)
+        guard current?.hash != earlier.hash else { throw MatterError.barred(RoutingFaultWords.sameText) }
+        try checkRules(try earlier.decode(RoutingPack.self), on: now.day, in: transaction)
+        return try add(earlier.body, from: day, reason, ["repeats": earlier.pin], actor, now, transaction)
     }
 
     /// Takes back a version before the day on which it would come into force. Throws `MatterError.barred` from then on.
     public func withdraw(_ number: Int, by actor: Actor, at now: Instant) async throws {
-        try await matters.database.write { transaction in
-            try check(actor, in: transaction)
-            let pin = "\(Self.pack)/\(Self.name)/\(number)"
-            do {
-                let version = try rulebook.get(pin: pin, in: transaction)
-                try rulebook.withdraw(version, by: actor.principal, on: now.day, at: now, in: transaction) {
-                    _, transaction in
-                    try matters.journal.record(
-                        JournalRecord(
-                            "rule.withdrawn", subject: Self.subject, by: actor.principal, happenedAt: now,
-                            parameters: ["withdrawn": pin]
-                        ),
-                        in: transaction
-                    )
-                }
-            } catch RulebookError.inForce {
-                throw MatterError.barred(RoutingFaultWords.inForce)
-            } catch RulebookError.notFound {
-                throw MatterError.notFound
+        try await matters.database.write { try withdraw(number, by: actor, at: now, in: $0) }
+    }
+
+    /// The same inside the caller's transaction.
+    func withdraw(_ number: Int, by actor: Actor, at now: Instant, in transaction: any Transaction) throws {
+        try check(actor, in: transaction)
+        let pin = "\(Self.pack)/\(Self.name)/\(number)"
+        do {
+            let version = try rulebook.get(pin: pin, in: transaction)
+            try rulebook.withdraw(version, by: actor.principal, on: now.day, at: now, in: transaction) {
+                _, transaction in
+                try matters.journal.record(
+                    JournalRecord(
+                        "rule.withdrawn", subject: Self.subject, by: actor.principal, happenedAt: now,
+                        parameters: ["withdrawn": pin]
+                    ),
+                    in: transaction
+                )
             }
+        } catch RulebookError.inForce {
+            throw MatterError.barred(RoutingFaultWords.inForce)
+        } catch RulebookError.notFound {
+            throw MatterError.notFound
         }
     }
 

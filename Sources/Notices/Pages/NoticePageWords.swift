@@ -34,8 +34,7 @@ enum NoticePageWords {
         "来访人留了电话或邮箱，并且愿意收通知，才会有。", "They begin when somebody leaves a number or address and wants to be told.")
     static let retried = Words("已经放回队列，马上再发。", "It is back in the queue and goes out at once.")
     static let notRetried = Words("这一条现在不能再发", "This one cannot be sent again")
-    static let notRetriedText = Words(
-        "它正在发，内容已经删除，或者验证码过了时间。", "It is under way, its words were erased, or its code has expired.")
+    static let notRetriedText = NoticeStore.notRetried
     static func attempts(_ count: Int) -> Words {
         Words("第 \(count) 次", count == 1 ? "1 attempt" : "\(count) attempts")
     }

@@ -3,10 +3,11 @@ import Journal
 public import Storage
 
 /// A notice with the address's two ends, for the page of those who run the program.
-struct ListedNotice: Hashable, Sendable {
-    let notice: Notice
+public struct ListedNotice: Hashable, Sendable {
+    /// The notice.
+    public let notice: Notice
     /// Such as `138****5678`; nil when it was erased or its time was over.
-    let masked: String?
+    public let masked: String?
 }
 
 /// A message that the sandbox holds.
@@ -33,7 +34,7 @@ extension NoticeStore {
     }
 
     /// The newest notices, or those in a state.
-    func listRecent(_ state: NoticeState?, limit: Int, in reader: any Reader) throws -> [ListedNotice] {
+    public func listRecent(_ state: NoticeState?, limit: Int, in reader: any Reader) throws -> [ListedNotice] {
         let condition: SQL = state.map { "AND n.state = \($0.rawValue)" } ?? ""
         let rows = try reader.rows(
             """

@@ -30,6 +30,10 @@ extension NoticeStore {
         return true
     }
 
+    /// Why a notice is not tried again.
+    public static let notRetried = Words(
+        "它正在发，内容已经删除，或者验证码过了时间。", "It is under way, its words were erased, or its code has expired.")
+
     /// Has a notice that nobody tries any more tried again; the journal says who wanted it.
     ///
     /// Answers false when it is under way, gone, or a secret whose time is over.

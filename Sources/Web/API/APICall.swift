@@ -26,6 +26,15 @@ public struct APICall: Sendable {
         return text.flatMap { $0.isEmpty ? nil : $0 }
     }
 
+    /// The same of an object in the body.
+    public func text(_ object: String, _ name: String) -> String? {
+        let text = body[object]?[name]?.string?.trimmingCharacters(in: .whitespacesAndNewlines)
+        return text.flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// Whether a field of the body is there and not null.
+    public func isThere(_ name: String) -> Bool { body[name].map { $0 != .null } ?? false }
+
     /// A whole number of the body.
     public func integer(_ name: String) -> Int? { body[name]?.integer }
 

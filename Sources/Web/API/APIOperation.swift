@@ -61,6 +61,8 @@ public struct APIOperation: Sendable {
     public let refusals: Set<Int>
     let own: [Parameter]
     let hasKey: Bool
+    /// Whether the body may hold files, and so be as large as a form with files.
+    let hasFiles: Bool
 
     /// How many items a page has when nobody says, and at most.
     public static let (pageSize, pageLimit) = (30, 100)
@@ -72,17 +74,17 @@ public struct APIOperation: Sendable {
     ) -> APIOperation {
         APIOperation(
             id: id, tag: tag, note: note, status: 200, content: content, body: nil, refusals: refusals, own: parameters,
-            hasKey: false)
+            hasKey: false, hasFiles: false)
     }
 
     /// Describes an operation that does something, once for each key.
     public static func acting(
         _ id: String, tag: String, _ parameters: [Parameter] = [], takes body: Schema, status: Int = 200,
-        answers schema: Schema, refusals: Set<Int> = [], note: String = ""
+        answers schema: Schema, refusals: Set<Int> = [], takesFiles: Bool = false, note: String = ""
     ) -> APIOperation {
         APIOperation(
             id: id, tag: tag, note: note, status: status, content: .json(schema), body: body, refusals: refusals,
-            own: parameters, hasKey: true)
+            own: parameters, hasKey: true, hasFiles: takesFiles)
     }
 
     /// Describes an operation that only works something out from a body, and keeps nothing.
@@ -92,8 +94,7 @@ public struct APIOperation: Sendable {
     ) -> APIOperation {
         APIOperation(
             id: id, tag: tag, note: note, status: 200, content: .json(schema), body: body, refusals: [],
-            own: parameters,
-            hasKey: false)
+            own: parameters, hasKey: false, hasFiles: false)
     }
 
     /// The parameters with those that pages and keys bring.

@@ -43,6 +43,7 @@ enum FaultyWords {
             return Words("应当是时间，如 2019-11-26T09:30:00+08:00", "It must be a time such as 2019-11-26T09:30:00+08:00")
         case .cursor: return cursor
         case .key: return key
+        case .base64: return Words("应当是 Base64", "It must be Base64")
         case .number: return Words("应当是编号，如 YH2019-041826-K", "It must be a number such as YH2019-041826-K")
         default:
             if let least = shape.least { return Words("至少写 \(least) 个字", "Say at least \(least) characters") }

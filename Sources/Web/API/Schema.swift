@@ -42,6 +42,11 @@ public indirect enum Schema: Hashable, Sendable {
     /// A list of an answer.
     public static func list(_ schema: Schema) -> Schema { .list(schema, 0...listLimit) }
 
+    /// An object that holds a list of an answer as `items`.
+    public static func items(_ name: String, _ schema: Schema) -> Schema {
+        .named(name, .object([SchemaField("items", .list(schema))], isClosed: false))
+    }
+
     /// One of the codes of a type.
     public static func choice<Code: RawRepresentable & CaseIterable>(_ type: Code.Type) -> Schema
     where Code.RawValue == String {
@@ -108,7 +113,10 @@ extension Schema {
         var members: [JSONValue.Member] = [.init("type", "string")]
         if let format = shape.format { members.append(.init("format", .string(format))) }
         if shape == .any { return .object(members) }
-        members += [.init("minLength", .integer(length.lowerBound)), .init("maxLength", .integer(length.upperBound))]
+        if shape == .base64 { members.append(.init("contentEncoding", "base64")) }
+        // What is bounded by the size of a body is not bounded again: nobody should make up a text of a million characters.
+        members.append(.init("minLength", .integer(length.lowerBound)))
+        if length.upperBound < 100_000 { members.append(.init("maxLength", .integer(length.upperBound))) }
         if let pattern = shape.pattern { members.append(.init("pattern", .string(pattern))) }
         return .object(members)
     }

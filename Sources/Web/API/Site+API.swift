@@ -18,7 +18,7 @@ extension Site {
         var body = Body()
         if operation.body != nil {
             guard MediaType.isJSON(request.headers[.contentType]) else { throw Problem.notJSON }
-            body = try await self.body(of: request)
+            body = try await self.body(of: request, route)
         }
         var visit = visit(request, context, body: body, signedIn: bearer?.person, visitor: "")
         visit.bearer = bearer

@@ -1,4 +1,5 @@
 import Base
+import Foundation
 
 /// What a text must look like: a pattern for the document (ECMA-262) and the same rule for the server, side by side.
 public struct TextShape: Hashable, Sendable {
@@ -89,6 +90,12 @@ public struct TextShape: Hashable, Sendable {
     /// A key that a program makes anew for each thing it wants done; quotation marks around it do not count.
     public static let key = TextShape("key", "^\"?[A-Za-z0-9._:~+/=-]{16,100}\"?$") { text in
         text.wholeMatch(of: #/"?[A-Za-z0-9._:~+\/=\-]{16,100}"?/#) != nil
+    }
+
+    /// Bytes in Base64 with its padding (RFC 4648, 4).
+    public static let base64 = TextShape("base64", "^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$") {
+        text in
+        text.utf8.count % 4 == 0 && Data(base64Encoded: text) != nil
     }
 
     private static func isWord(_ byte: UInt8) -> Bool { (48...57).contains(byte) || (97...122).contains(byte) }

@@ -1,5 +1,8 @@
 import Accounts
 import Base
+import Crypto
+import Foundation
+import Journal
 import Matters
 import Storage
 import Web
@@ -15,6 +18,7 @@ struct IntakeAPI {
             "POST", "/api/v1/matters", .everyone, "Files a matter as JSON, once for each Idempotency-Key",
             .acting(
                 "fileMatter", tag: "public", takes: Self.body, status: 201, answers: Self.filed.schema, refusals: [429],
+                takesFiles: true,
                 note: "Keep the code: with it the filer follows the matter, and nobody can look it up again.")
         ) { try await file($0) }
         table.api(
@@ -44,7 +48,27 @@ struct IntakeAPI {
         .optional(
             "confidentiality", .nullable(.choice(Confidentiality.self)),
             "Named when a name is given, else anonymous, unless said. Named and confidential want a name."),
+        .optional("email", .nullable(.text(.line, 0...Answers.emailLimit)), "The filer's e-mail address."),
+        .optional(
+            "notify", .nullable(.bool),
+            "Whether the filer agreed to be told by e-mail or telephone; false unless said. A way is wanted then."),
+        .optional(
+            "language", .nullable(.choice(Language.self)), "In which the filer is told."),
+        .optional(
+            "representatives", .nullable(.list(person, 0...GroupSize.limit)),
+            "Others whom a group has chosen to speak for it."),
+        .optional(
+            "members", .nullable(.list(person, 0...GroupSize.limit)), "Everybody else of a group. Stored sealed."),
+        APICall.files,
     ]
+
+    private static let person = Schema.named(
+        "Person",
+        .object(
+            [
+                SchemaField("name", .text(.line, 1...GroupLines.nameLimit)),
+                .optional("phone", .nullable(.text(.phone, 0...Answers.phoneLimit))),
+            ], isClosed: true))
 
     private static let body = Schema.body(
         "Filing", [.optional("kind", .nullable(.choice(MatterKind.self)), "`help` unless said.")] + said)
@@ -59,15 +83,23 @@ struct IntakeAPI {
 
     private func file(_ call: APICall) async throws -> APIAnswer {
         var answers = Self.answers(call)
+        answers.language = answers.language ?? call.visit.language
         try await complained(call, &answers)
         let faults = Self.faults(answers)
         guard faults.isEmpty else { throw Problem.faulty(faults) }
         if let wait = try await limit.wait(for: call.visit) { throw Problem.tooManyFilings(wait: wait) }
         let filing = answers
         let slip = try await call.explaining {
-            try await intake.file(filing, files: [], key: ("program", filing.key), at: call.now)
+            try await intake.file(
+                filing, files: call.files(), key: (actor: "program", key: Self.key(call)), at: call.now)
         }
         return .json(Self.filed.json(slip.receipt))
+    }
+
+    /// The key as it is kept for programs that nobody answers for: that of one network never meets that of another. A hash,
+    /// so that no address of a filer stands beside a matter.
+    static func key(_ call: APICall) -> String {
+        HexText.encode(SHA256.hash(data: Data("\(call.visit.network)\n\(call.key)".utf8)))
     }
 
     /// The unit complained about by its code.
@@ -82,16 +114,32 @@ struct IntakeAPI {
     static func faults(_ answers: Answers) -> [SchemaFault] {
         var faults: [String: Words] = [:]
         for step in FilingStep.allCases { faults.merge(answers.faults(on: step)) { first, _ in first } }
-        return faults.sorted { $0.key < $1.key }.map { SchemaFault(pointer: "/\($0.key)", words: $0.value) }
+        return told(faults)
+    }
+
+    /// Faults by the field of a form, by their places in a body.
+    static func told(_ faults: [String: Words]) -> [SchemaFault] {
+        faults.sorted { $0.key < $1.key }.map { SchemaFault(pointer: "/\($0.key)", words: $0.value) }
     }
 
     static func answers(_ call: APICall) -> Answers {
-        let names = ["title", "text", "place", "about", "name", "phone"]
+        let names = ["title", "text", "place", "about", "name", "phone", "email"]
         var fields = names.map { (name: $0, value: call.text($0) ?? "") }
         fields += [("key", call.key), ("kind", call.text("kind") ?? MatterKind.help.rawValue)]
         let usual: Confidentiality = call.text("name") == nil ? .anonymous : .named
         fields.append(("confidentiality", call.text("confidentiality") ?? usual.rawValue))
-        return Answers(Form(fields: fields))
+        if call.body["notify"]?.bool == true { fields.append(("notify", "yes")) }
+        fields += ["representatives", "members"].map { (name: $0, value: people(call, $0)) }
+        var answers = Answers(Form(fields: fields))
+        answers.language = call.text("language").flatMap { Language(rawValue: $0) }
+        return answers
+    }
+
+    /// People as a list is pasted: a line each. Commas part name and number there, so that a name has none.
+    private static func people(_ call: APICall, _ field: String) -> String {
+        (call.body[field]?.array ?? []).map { person in
+            "\(person["name"]?.string ?? ""),\(person["phone"]?.string ?? "")"
+        }.joined(separator: "\n")
     }
 
     private struct Standing: Sendable {
@@ -118,6 +166,12 @@ struct IntakeAPI {
             .maybe("end", .choice(MatterEnd.self)) { $0.matter.end?.rawValue },
             .maybeInteger("rating", .integer(1...5)) { $0.matter.rating },
             .text("filed_at", .instant) { $0.matter.filedAt.iso },
+            .integer("revision", .count, "Send it with the next step.") { $0.matter.revision },
+            .many("steps", TrackAPI.step, "What the filer may do, and why not now.") { standing in
+                standing.tracked.may.sorted { $0.key < $1.key }.map { .init(code: $0.key, judgement: $0.value) }
+            },
+            .maybeWords("run_by", "The office that runs it for the filer, under a mandate.") { $0.tracked.proxy },
+            .many("files", TrackAPI.file, "What the filer sent along.") { $0.tracked.files },
         ])
 
     private func status(_ call: APICall) async throws -> APIAnswer {

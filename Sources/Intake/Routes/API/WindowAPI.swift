@@ -8,6 +8,7 @@ import Web
 /// The window for programs of an office, such as a hotline's: proposals, and taking a matter in.
 struct WindowAPI {
     let intake: IntakeStore
+    let issues: IssueStore
     private static let access = Access.roles([.clerk, .handler, .head])
 
     func add(to table: inout RouteTable) {
@@ -15,6 +16,7 @@ struct WindowAPI {
             "POST", "/api/v1/desk/matters", Self.access, scope: .mattersWrite, "Takes a matter in, as at a window",
             .acting(
                 "takeMatterIn", tag: "desk", takes: Self.body, status: 201, answers: Self.taken.schema,
+                takesFiles: true,
                 note: "Whoever calls has decided topic, place and unit; ask for suggestions before.")
         ) { try await take($0) }
         table.api(
@@ -38,7 +40,9 @@ struct WindowAPI {
             .optional("happened", .nullable(.day), "The day it came in, if it is not today."),
             .optional(
                 "back_date_reason", .nullable(.text(.prose, 0...Answers.placeLimit)), "Why it is registered only now."),
-        ] + IntakeAPI.said)
+            .optional(
+                "same", .nullable(.id), "The known matter that it is the same trouble as: the two become one issue."),
+        ] + WindowShapes.channels + IntakeAPI.said)
 
     private static let taken = Shape<Receipt>(
         "TakenIn",
@@ -59,10 +63,12 @@ struct WindowAPI {
 
     private func take(_ call: APICall) async throws -> APIAnswer {
         let staff = try call.visit.staff(), actor = Actor(staff)
-        return try await call.explaining {
+        return try await call.explaining(naming: WindowShapes.names) {
             let filing = try await intake.matters.database.read { try self.filing(call, actor, in: $0) }
             let receipt = try await intake.matters.file(
-                filing, by: staff.principal, at: call.now, key: (actor: staff.principal.key, key: call.key))
+                filing, files: call.files(), by: staff.principal, at: call.now,
+                key: (actor: staff.principal.key, key: call.key))
+            try await join(receipt.matter, call, actor)
             try await intake.matters.database.read { reader in
                 // Sent again, it shows nothing to whoever was shut out meanwhile.
                 let scope = try intake.matters.scope(of: actor, in: reader)
@@ -81,9 +87,11 @@ struct WindowAPI {
         entry.answers.unit = try unit(call.text("unit"), as: "unit", in: reader)?.text ?? ""
         entry.target = try target(call, in: reader)
         try choosePlace(call, &entry, in: reader)
-        let faults = Self.faults(entry, today: call.now.day)
-        guard faults.isEmpty else { throw Problem.faulty(faults) }
+        entry.channelEntry = ChannelEntry(call)
         let help = try intake.help(with: entry, for: actor, showing: false, at: call.now, in: reader)
+        let faults = Self.faults(entry, call, classes: help.handover?.classes.map(\.code) ?? [])
+        guard faults.isEmpty else { throw Problem.faulty(faults) }
+        try checkSame(call, actor, in: reader)
         if let topic = entry.chosenTopic, help.topicName(topic) == nil { throw Problem.faulty("topic", APIWords.topic) }
         let filing = try intake.filing(from: entry, help: help, by: actor, at: call.now, in: reader)
         do {
@@ -94,9 +102,44 @@ struct WindowAPI {
         return filing
     }
 
-    private static func faults(_ entry: WindowEntry, today: Day) -> [SchemaFault] {
-        entry.faults(today: today).sorted { $0.key < $1.key }.map { field, words in
-            SchemaFault(pointer: field == "reason" ? "/back_date_reason" : "/\(field)", words: words)
+    /// What the window form would say, by the places of a body.
+    private static func faults(_ entry: WindowEntry, _ call: APICall, classes: [String]) -> [SchemaFault] {
+        var faults = entry.faults(today: call.now.day)
+        faults.merge(
+            entry.channelEntry.faults(
+                channel: entry.source, hasFiles: !call.files().isEmpty, classes: classes, at: call.now)
+        ) { first, _ in first }
+        // A form has no such field on another channel; a program that sends one means something by it.
+        let stray = ChannelEntry.owners.filter { entry.source != $0.channel && call.isThere($0.object) }.map {
+            SchemaFault(pointer: "/\($0.object)", words: APIWords.otherChannel($0.channel))
+        }
+        let told = faults.map { field, words in
+            SchemaFault(pointer: "/\(WindowShapes.names[field] ?? field)", words: words)
+        }
+        return (told + stray).sorted { $0.pointer < $1.pointer }
+    }
+
+    private func checkSame(_ call: APICall, _ actor: Actor, in reader: any Reader) throws {
+        guard let same = call.text("same").flatMap({ RecordID($0) }) else { return }
+        do {
+            _ = try intake.matters.getMatter(same, scope: try intake.matters.scope(of: actor, in: reader), in: reader)
+        } catch MatterError.notFound {
+            throw Problem.faulty("same", APIWords.matter)
+        }
+    }
+
+    /// Puts it to the known matter once, however often it is sent.
+    private func join(_ matter: RecordID, _ call: APICall, _ actor: Actor) async throws {
+        guard let same = call.text("same").flatMap({ RecordID($0) }), same != matter else { return }
+        do {
+            try await intake.matters.database.write { transaction in
+                let known = try issues.issues(of: [same, matter], in: transaction)
+                if let issue = known[matter], issue == known[same] { return }
+                try issues.join([same, matter], by: actor, at: call.now, in: transaction)
+            }
+        } catch MatterError.notFound {
+            // The matter is taken in whatever becomes of this.
+            return
         }
     }
 
@@ -191,6 +234,9 @@ enum SuggestionShapes {
             .many("kinds", kind, "The best first.") { $0.kindGuesses },
             .many("topics", topic, "The best first.") { $0.guess?.topics ?? [] },
             .many("places", place, "The best first.") { $0.guess?.places ?? [] },
+            .maybe("model", .anyText, "The version of the model that proposed the topics; null when keywords did.") {
+                $0.guess?.model?.version
+            },
             .maybeOne("route", route) { $0.guess?.route },
             .many("known", known, "Matters of the last year likely about the same trouble, the likeliest first.") {
                 $0.guess?.known ?? []

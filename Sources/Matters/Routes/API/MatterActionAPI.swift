@@ -16,32 +16,32 @@ struct MatterActionAPI: Sendable {
             "What may be done with a matter now, what each step needs, and why the others may not be done",
             .reading("listDeskActions", tag: "desk", [MatterAPI.id], answers: .json(StepShapes.list.schema))
         ) { try await list($0) }
-        act(
+        table.act(
             "/api/v1/desk/matters/{id}/actions", "Takes one step on a matter", "actOnDeskMatter", body: StepShapes.body,
-            in: &table, step)
-        act(
+            on: store, step)
+        table.act(
             "/api/v1/desk/matters/{id}/topic", "Confirms or changes the topic", "setDeskTopic",
             body: .body(
                 "TopicChange", [Self.revision, SchemaField("topic", .code, "The code of a second-level topic.")]),
-            in: &table
+            on: store
         ) { call, id, actor, transaction in
             try store.setTopic(
                 call.text("topic") ?? "", of: id, revision: call.revision(), by: actor, at: call.now, in: transaction)
         }
-        act(
+        table.act(
             "/api/v1/desk/matters/{id}/kind", "Corrects the kind of a matter that nobody has accepted yet",
             "setDeskKind",
-            body: .body("KindChange", [Self.revision, SchemaField("kind", .choice(MatterKind.self))]), in: &table
+            body: .body("KindChange", [Self.revision, SchemaField("kind", .choice(MatterKind.self))]), on: store
         ) { call, id, actor, transaction in
             guard let kind = call.text("kind").flatMap(MatterKind.init(rawValue:)) else { throw MatterError.notFound }
             return try store.setKind(kind, of: id, revision: call.revision(), by: actor, at: call.now, in: transaction)
         }
-        act(
+        table.act(
             "/api/v1/desk/matters/{id}/place", "Says where a matter is, or that no place was found", "setDeskPlace",
             body: .body(
                 "PlaceChange",
                 [Self.revision, SchemaField("place", .nullable(.id), "The id of an address record, or null.")]),
-            in: &table
+            on: store
         ) { call, id, actor, transaction in
             let place = call.text("place").flatMap { RecordID($0) }
             return try store.setPlace(
@@ -53,26 +53,6 @@ struct MatterActionAPI: Sendable {
     static let revision = SchemaField(
         "revision", .count, "The revision that was read; 409 when the matter has changed since.")
 
-    private typealias Work = @Sendable (APICall, RecordID, Actor, any Transaction) throws -> Matter
-
-    /// Adds one act on a matter: once for each key, answered with where the matter stands then.
-    private func act(
-        _ path: String, _ summary: String, _ name: String, body: Schema, in table: inout RouteTable,
-        _ work: @escaping Work
-    ) {
-        let operation = APIOperation.acting(
-            name, tag: "desk", [MatterAPI.id], takes: body, answers: MatterMark.shape.schema, refusals: [409])
-        table.api("POST", path, .staff, scope: .mattersWrite, summary, operation) { call in
-            let (id, actor) = (try call.visit.id("id"), try call.visit.actor())
-            return .json(
-                try await call.explaining {
-                    try await store.once(call, by: actor) { transaction in
-                        MatterMark.shape.json(MatterMark(matter: try work(call, id, actor, transaction)))
-                    }
-                })
-        }
-    }
-
     private func addExclusions(to table: inout RouteTable) {
         let body = Schema.body(
             "ExclusionChange",
@@ -80,19 +60,19 @@ struct MatterActionAPI: Sendable {
                 Self.revision, SchemaField("unit", .code, "The code or id of the office."),
                 SchemaField("reason", .text(.said(5), 5...500)),
             ])
-        act(
+        table.act(
             "/api/v1/desk/matters/{id}/exclusions", "Shuts an office that is complained about out",
             "excludeFromDeskMatter",
-            body: body, in: &table
+            body: body, on: store
         ) { call, id, actor, transaction in
             try store.exclude(
                 unit(call, in: transaction), from: id, revision: call.revision(), reason: call.text("reason") ?? "",
                 by: actor, at: call.now, in: transaction)
             return try store.getAny(id, in: transaction)
         }
-        act(
+        table.act(
             "/api/v1/desk/matters/{id}/exclusions/lift", "Lets an office back in that was shut out by mistake",
-            "liftDeskExclusion", body: body, in: &table
+            "liftDeskExclusion", body: body, on: store
         ) { call, id, actor, transaction in
             try store.liftExclusion(
                 of: unit(call, in: transaction), from: id, revision: call.revision(), reason: call.text("reason") ?? "",
@@ -136,6 +116,10 @@ struct MatterActionAPI: Sendable {
         let procedure = try store.book.procedure(of: file.proceeding, on: matter.filedAt.day, in: transaction)
         guard let action = procedure.action(code), action.by != [.filer] else {
             throw MatterError.invalid(field: "action", MatterWords.noSuchStep)
+        }
+        if input.end != nil, !input.text.isEmpty {
+            input.answerCheck = try store.check(
+                answer: input.text, to: id, for: actor, on: call.now.day, in: transaction)
         }
         return try store.act(
             code, on: id, revision: call.revision(), input: input, by: actor, at: call.now, in: transaction)

@@ -1,0 +1,159 @@
+import App
+import TestDistrict
+import Testing
+import Web
+
+/// Every page has an operation for programs, or a reason why people alone do that.
+@Suite struct APICoverageTests {
+    @Test func `every page has an operation or stands here with its reason`() async throws {
+        let routes = try await TestDistrict().server().routes.routes
+        let pages = Set(routes.filter { $0.operation == nil }.map { "\($0.method) \($0.path)" })
+        let operations = Set(routes.filter { $0.operation != nil }.map { "\($0.method) \($0.path)" })
+        let told = Set(Self.operations.keys), kept = Set(Self.people.flatMap(\.pages))
+        #expect(told.isDisjoint(with: kept), "\(told.intersection(kept).sorted())")
+        #expect(pages.subtracting(told).subtracting(kept).sorted() == [], "neither an operation nor a reason")
+        #expect(told.union(kept).subtracting(pages).sorted() == [], "no such page any more")
+        let named = Set(Self.operations.values)
+        #expect(named.subtracting(operations).sorted() == [], "no such operation")
+        let own = operations.subtracting(named).subtracting(Self.programsOnly)
+        #expect(own.sorted() == [], "an operation that no page has")
+        #expect(Self.people.allSatisfy { !$0.why.isEmpty })
+    }
+
+    /// The operation that does what a page does.
+    private static let operations = [
+        "GET /command": "GET /api/v1/statistics/overview",
+        "GET /command/centre": "GET /api/v1/statistics/centre",
+        "GET /command/centre/export": "GET /api/v1/statistics/centre",
+        "GET /command/events": "GET /api/v1/statistics/feed",
+        "GET /command/matters": "GET /api/v1/statistics/matters",
+        "GET /command/replies": "GET /api/v1/statistics/replies",
+        "GET /command/replies/export": "GET /api/v1/statistics/replies",
+        "GET /command/towns/{code}": "GET /api/v1/statistics/towns/{code}",
+        "GET /desk": "GET /api/v1/desk/matters",
+        "GET /desk/intake": "GET /api/v1/kinds",
+        "GET /desk/issues": "GET /api/v1/desk/issues",
+        "GET /desk/issues/{id}": "GET /api/v1/desk/issues/{id}",
+        "GET /desk/matters/{id}": "GET /api/v1/desk/matters/{id}",
+        "GET /desk/matters/{id}/actions/{code}": "GET /api/v1/desk/matters/{id}/actions",
+        "GET /desk/matters/{id}/attachments/{file}": "GET /api/v1/desk/matters/{id}/attachments/{file}",
+        "GET /desk/matters/{id}/attachments/{file}/view": "GET /api/v1/desk/matters/{id}/attachments/{file}",
+        "GET /desk/matters/{id}/calls": "GET /api/v1/desk/matters/{id}/calls",
+        "GET /desk/matters/{id}/handover": "GET /api/v1/desk/matters/{id}/handover",
+        "GET /desk/matters/{id}/proxy": "GET /api/v1/desk/matters/{id}/proxy",
+        "GET /desk/proxies": "GET /api/v1/desk/proxies",
+        "GET /desk/search": "GET /api/v1/desk/search",
+        "GET /hotline": "GET /api/v1/desk/calls",
+        "GET /notices": "GET /api/v1/notices",
+        "GET /rules/filing": "GET /api/v1/rules/filing",
+        "GET /rules/routing": "GET /api/v1/rules/routing",
+        "GET /rules/routing/draft": "GET /api/v1/rules/routing/draft",
+        "GET /rules/routing/draft/export": "GET /api/v1/rules/routing/draft",
+        "GET /rules/routing/dry-run": "GET /api/v1/rules/routing/dry-run",
+        "GET /rules/routing/versions": "GET /api/v1/rules/routing",
+        "GET /rules/routing/versions/{number}": "GET /api/v1/rules/routing/versions/{number}",
+        "GET /rules/routing/versions/{number}/export": "GET /api/v1/rules/routing/versions/{number}",
+        "GET /track": "GET /api/v1/matters/{number}",
+        "POST /desk/intake": "POST /api/v1/desk/matters",
+        "POST /desk/intake/suggestions": "POST /api/v1/desk/suggestions",
+        "POST /desk/issues/{id}/dismissal": "POST /api/v1/desk/issues/{id}/dismissal",
+        "POST /desk/issues/{id}/merge": "POST /api/v1/desk/issues/{id}/merge",
+        "POST /desk/issues/{id}/parent": "POST /api/v1/desk/issues/{id}/parent",
+        "POST /desk/issues/{id}/split": "POST /api/v1/desk/issues/{id}/split",
+        "POST /desk/matters/{id}/actions/{code}": "POST /api/v1/desk/matters/{id}/actions",
+        "POST /desk/matters/{id}/actions/{code}/check": "POST /api/v1/desk/matters/{id}/answer-check",
+        "POST /desk/matters/{id}/attachments": "POST /api/v1/desk/matters/{id}/attachments",
+        "POST /desk/matters/{id}/calls": "POST /api/v1/desk/matters/{id}/calls",
+        "POST /desk/matters/{id}/exclusion": "POST /api/v1/desk/matters/{id}/exclusions",
+        "POST /desk/matters/{id}/exclusion/lift": "POST /api/v1/desk/matters/{id}/exclusions/lift",
+        "POST /desk/matters/{id}/handover": "POST /api/v1/desk/matters/{id}/handover",
+        "POST /desk/matters/{id}/handover/return": "POST /api/v1/desk/matters/{id}/handover/return",
+        "POST /desk/matters/{id}/kind": "POST /api/v1/desk/matters/{id}/kind",
+        "POST /desk/matters/{id}/place": "POST /api/v1/desk/matters/{id}/place",
+        "POST /desk/matters/{id}/proxy": "POST /api/v1/desk/matters/{id}/proxy",
+        "POST /desk/matters/{id}/proxy/told": "POST /api/v1/desk/matters/{id}/proxy/told",
+        "POST /desk/matters/{id}/proxy/withdrawal": "POST /api/v1/desk/matters/{id}/proxy/withdrawal",
+        "POST /desk/matters/{id}/seen": "POST /api/v1/desk/matters/{id}/seen",
+        "POST /desk/matters/{id}/topic": "POST /api/v1/desk/matters/{id}/topic",
+        "POST /file": "POST /api/v1/matters",
+        "POST /hotline/{id}": "POST /api/v1/desk/calls/{id}/attempts",
+        "POST /hotline/{id}/number": "POST /api/v1/desk/calls/{id}/number",
+        "POST /notices/{id}/retry": "POST /api/v1/notices/{id}/retry",
+        "POST /rules/filing": "POST /api/v1/rules/filing",
+        "POST /rules/routing/draft": "POST /api/v1/rules/routing/draft",
+        "POST /rules/routing/draft/import": "POST /api/v1/rules/routing/draft",
+        "POST /rules/routing/draft/publication": "POST /api/v1/rules/routing/draft/publication",
+        "POST /rules/routing/draft/removal": "POST /api/v1/rules/routing/draft/removal",
+        "POST /rules/routing/versions/{number}/repetition": "POST /api/v1/rules/routing/versions/{number}/repetition",
+        "POST /rules/routing/versions/{number}/withdrawal": "POST /api/v1/rules/routing/versions/{number}/withdrawal",
+        "POST /track": "GET /api/v1/matters/{number}",
+        "POST /track/additions": "POST /api/v1/matters/{number}/additions",
+        "POST /track/attachments/{id}": "GET /api/v1/matters/{number}/attachments/{file}",
+        "POST /track/mandate": "POST /api/v1/matters/{number}/mandate",
+        "POST /track/rating": "POST /api/v1/matters/{number}/rating",
+        "POST /track/reopening": "POST /api/v1/matters/{number}/reopening",
+        "POST /track/withdrawal": "POST /api/v1/matters/{number}/withdrawal",
+    ]
+
+    /// What only programs ask for: codes and ids to choose from, lists beside a page's parts, proofs, the document.
+    private static let programsOnly: Set<String> = [
+        "GET /api/v1/addresses", "GET /api/v1/addresses/{id}", "GET /api/v1/desk/matters/{id}/attachments",
+        "GET /api/v1/divisions", "GET /api/v1/journal/consistency", "GET /api/v1/journal/heads",
+        "GET /api/v1/journal/matters/{id}", "GET /api/v1/journal/matters/{id}/entries",
+        "GET /api/v1/journal/matters/{id}/entries/{number}/proof", "GET /api/v1/openapi.json", "GET /api/v1/topics",
+        "GET /api/v1/units",
+    ]
+
+    /// What people alone do, and why.
+    private static let people: [(why: String, pages: [String])] = [
+        (
+            "words and choices for people's eyes; they hold nothing of the district",
+            ["GET /", "GET /about", "GET /components", "POST /preferences"]
+        ),
+        (
+            "the road of filing asks one question a page; a program sends all answers at once",
+            ["GET /file"] + ["tell", "where", "whom", "you", "check"].map { "POST /file/\($0)" }
+        ),
+        (
+            "a program does not act as a person who signs in: no password, second factor, session or token by a token",
+            [
+                "GET /account", "GET /account/all-sign-ins", "GET /account/password", "GET /account/people",
+                "GET /account/people/{id}", "GET /account/rules", "GET /account/second-factor", "GET /account/sessions",
+                "GET /account/sign-ins", "GET /account/tokens", "GET /sign-in", "GET /sign-in/code",
+                "POST /account/password", "POST /account/people/{id}/second-factor",
+                "POST /account/people/{id}/sessions", "POST /account/rules", "POST /account/second-factor",
+                "POST /account/second-factor/confirmation", "POST /account/second-factor/recovery-codes",
+                "POST /account/second-factor/removal", "POST /account/sessions/ending",
+                "POST /account/sessions/{id}/ending", "POST /account/tidings", "POST /account/tokens",
+                "POST /account/tokens/{id}/revocation", "POST /sign-in", "POST /sign-in/code", "POST /sign-out",
+            ]
+        ),
+        ("a token is made for one post", ["GET /desk/posts", "POST /desk/posts"]),
+        (
+            "a sealed identity is opened by two people who look, never by a program",
+            [
+                "GET /desk/seals", "POST /desk/matters/{id}/seal-open", "POST /desk/matters/{id}/seal-request",
+                "POST /desk/seals/{id}/decision",
+            ]
+        ),
+        ("several matters at once are several steps", ["POST /desk/bulk"]),
+        (
+            "a code goes to a telephone that somebody holds, and opens what the receipt code opens",
+            ["GET /track/code", "POST /track/code", "POST /track/opening"]
+        ),
+        ("the answer to the filing is the slip", ["POST /track/slip"]),
+        (
+            "a program sends the whole draft as YAML instead of rule by rule",
+            [
+                "GET /rules/routing/draft/rules", "GET /rules/routing/draft/rules/{rule}",
+                "POST /rules/routing/draft/rules", "POST /rules/routing/draft/rules/{rule}",
+                "POST /rules/routing/draft/rules/{rule}/move", "POST /rules/routing/draft/rules/{rule}/removal",
+            ]
+        ),
+        ("a demonstration's sandbox shows what would have been sent", ["GET /notices/sandbox"]),
+        (
+            "for whoever runs the machine: other programs ask these in forms of their own",
+            ["GET /health/live", "GET /health/ready", "GET /operations", "POST /notices/receipts"]
+        ),
+    ]
+}
