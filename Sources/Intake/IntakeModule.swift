@@ -52,6 +52,7 @@ public struct IntakeModule: Sendable {
             intake: intake, gate: gate, limit: AddressAllowance("tracking", hourly: filingLimit, in: accounts)
         ).add(to: &table)
         IssueAPI(intake: intake, issues: issues).add(to: &table)
+        KnownAPI(intake: intake, issues: issues).add(to: &table)
         SettingsAPI(intake: intake, journal: issues.journal).add(to: &table)
     }
 }

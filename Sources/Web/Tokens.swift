@@ -1,3 +1,4 @@
+import Base
 import Crypto
 import Foundation
 
@@ -12,9 +13,7 @@ enum FormToken {
 
     /// Compares in constant time.
     static func matches(_ given: String, _ expected: String) -> Bool {
-        let left = Array(given.utf8), right = Array(expected.utf8)
-        guard left.count == right.count else { return false }
-        return zip(left, right).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
+        SecretComparison.isSame(given.utf8, expected.utf8)
     }
 
     static func random() -> String {

@@ -66,7 +66,9 @@ import Web
     {
         let desk = try await APIDesk()
         let id = try await desk.world.file(.report, confidentiality: .confidential).matter
-        let wish = #"{"due":"2019-11-26T15:00:00+08:00","revision":1}"#
+        let bare = #"{"due":"2019-11-26T15:00:00+08:00","revision":1}"#
+        #expect(try await desk.post("\(base(id))/calls", bare, as: "chenglichun").status == 422, "the seal holds")
+        let wish = #"{"due":"2019-11-26T15:00:00+08:00","revision":1,"number":"00012345678"}"#
         #expect(try await desk.post("\(base(id))/calls", wish, as: "chenglichun").status == 200)
         let item = try await desk.get("/api/v1/desk/calls", as: "chenglichun").body["items"]?.array?.first
         #expect(item?["phone"] == .null)

@@ -144,6 +144,8 @@ import Web
         case "return": #"{"revision":1}"#
         case "attachments": #"{"files":[{"name":"a.pdf","content":"JVBERi0xLjQKJSVFT0YK"}]}"#
         case "seen": "{}"
+        case "known": #"{"same":"0196b5a0-0000-7000-8000-000000000000"}"#
+        case "followers": #"{"name":"小满"}"#
         case "answer-check": #"{"text":"您好"}"#
         default: nil
         }

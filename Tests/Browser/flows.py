@@ -51,7 +51,7 @@ def find_matter(visit: Visit, number: str) -> str:
 
 def find_issue(visit: Visit, matter: str) -> str:
     """The issue that a matter was put to, which happens soon after it was filed; the address of its page."""
-    for _ in range(100):
+    for _ in range(300):
         visit.open(f"{matter}/known")
         link = visit.page.locator("main a[href^='/desk/issues/']")
         if link.count():

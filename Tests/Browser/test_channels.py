@@ -56,7 +56,7 @@ def test_pictures_and_letters_are_seen_inside_the_program(visit, script):
     answer = clerk.context.request.get(frame.get_attribute("src"))
     assert answer.headers["content-type"] == "application/pdf"
     assert "sandbox" in answer.headers["content-security-policy"] and "inline" in answer.headers["content-disposition"]
-    with clerk.page.expect_download() as download:
+    with clerk.page.expect_download(timeout=20_000) as download:
         clerk.page.get_by_role("link", name="存到自己的电脑").click()
     assert download.value.suggested_filename == "合同.pdf"
     assert download.value.path().read_bytes() == LETTER

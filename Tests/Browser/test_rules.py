@@ -47,4 +47,4 @@ def test_the_checklist_follows_an_answer_and_stops_nobody(visit, script):
     form = clerk.form("/actions/answer")
     clerk.fill(form, {"end": "solved"})
     clerk.submit(form)
-    assert clerk.path() == address
+    assert clerk.path == address

@@ -40,16 +40,28 @@ import Testing
         let world = try await TestDistrict()
         let matter = try await file(in: world) { filing in
             (filing.topic, filing.topicScore, filing.topicWords) = ("neighbour.noise", 73, ["扰民", "油烟"])
+            filing.proposal = TopicProposal(
+                first: "neighbour.noise", second: "env.cooking-fumes", score: 73, model: "20191126-01")
         }
-        #expect(try await page(matter, in: world).contains("系统建议 73%：扰民、油烟，待确认"))
+        #expect(
+            try await page(matter, in: world).contains("本区模型 20191126-01 建议，把握 73%：扰民、油烟；其次像 餐饮油烟，待确认"))
         let words = "(<span lang=\"zh\">扰民</span>, <span lang=\"zh\">油烟</span>)"
-        #expect(try await page(matter, in: world, language: "en").contains("Proposed, 73% sure \(words)"))
+        #expect(try await page(matter, in: world, language: "en").contains("model 20191126-01, 73% sure \(words)"))
         _ = try await world.house.matters.setTopic(
             "neighbour.noise", of: matter, revision: 1, by: try await world.actor("shenxiaoshu"),
             at: TestDistrict.morning)
         let confirmed = try await page(matter, in: world)
         #expect(confirmed.contains("已确认"))
         #expect(!confirmed.contains("73%"))
+    }
+
+    @Test func `keywords tell their words and claim no certainty`() async throws {
+        let world = try await TestDistrict()
+        let matter = try await file(in: world) { filing in
+            (filing.topic, filing.topicScore, filing.topicWords) = ("neighbour.noise", 100, ["扰民"])
+        }
+        let page = try await page(matter, in: world)
+        #expect(page.contains("关键词建议：扰民，待确认") && !page.contains("100%"))
     }
 
     @Test func `a topic proposed without a score is still to be confirmed`() async throws {

@@ -1,3 +1,4 @@
+import Base
 import Crypto
 import Foundation
 
@@ -17,9 +18,7 @@ enum SecretHash {
 
     /// Compares in a time that does not depend on where two texts differ.
     static func matches(_ left: some StringProtocol, _ right: some StringProtocol) -> Bool {
-        let left = Array(left.utf8), right = Array(right.utf8)
-        guard left.count == right.count else { return false }
-        return zip(left, right).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
+        SecretComparison.isSame(left.utf8, right.utf8)
     }
 
     private static func hex(_ bytes: some Sequence<UInt8>) -> String {

@@ -35,17 +35,11 @@ struct KnownRoutes: Sendable {
             let matters = intake.matters
             let scope = try matters.scope(of: actor, in: reader)
             let matter = try matters.getMatter(id, scope: scope, in: reader)
-            var likely: [LikelySame] = []
-            if let said = try matters.narrative(matter, in: reader) {
-                let question = KnownMatters.Question(
-                    title: said.title, text: said.text, place: matter.closePlace, itself: id)
-                likely = try intake.known.find(question, scope: scope, at: now, in: reader)
-            }
             let issue = try issues.issue(of: id, in: reader).map {
                 try issues.get($0, .init(day: now.day, days: 90), scope: scope, in: reader)
             }
             return KnownPage(
-                matter: matter, likely: likely, issue: issue,
+                matter: matter, likely: try intake.likely(matter, scope: scope, at: now, in: reader), issue: issue,
                 titles: try matters.narratives(issue?.matters ?? [], in: reader).mapValues(\.title),
                 followers: try matters.followers(of: [id], in: reader).count, channels: channels, csrf: visit.csrf,
                 today: now.day, say: visit.voice)
@@ -92,6 +86,16 @@ struct KnownRoutes: Sendable {
         page.notice = HTML.banner(visit.say(KnownWords.wrong), "<p>\(visit.say(words))</p>", .alarm)
         (page.faults, page.typed) = (faults, Answers(visit.form))
         return reply(page, visit, status: 422)
+    }
+}
+
+extension IntakeStore {
+    /// Matters of a scope that are likely about the same as one of them; none once its words are erased.
+    func likely(_ matter: Matter, scope: MatterScope, at now: Instant, in reader: any Reader) throws -> [LikelySame] {
+        guard let said = try matters.narrative(matter, in: reader) else { return [] }
+        let question = KnownMatters.Question(
+            title: said.title, text: said.text, place: matter.closePlace, itself: matter.id)
+        return try known.find(question, scope: scope, at: now, in: reader)
     }
 }
 

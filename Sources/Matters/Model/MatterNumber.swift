@@ -1,3 +1,5 @@
+import Base
+
 /// The number of a matter: prefix, year, serial and a check character (ISO/IEC 7064, MOD 37,36).
 public enum MatterNumber {
     private static let alphabet = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -66,9 +68,7 @@ public enum ReceiptCode {
 
     /// Compares a typed code in constant time; I and L read as 1, O as 0, blanks and hyphens do not count.
     public static func matches(_ typed: String, _ code: String) -> Bool {
-        let left = normal(typed), right = normal(code)
-        guard left.count == right.count else { return false }
-        return zip(left, right).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
+        SecretComparison.isSame(normal(typed), normal(code))
     }
 
     private static func normal(_ text: String) -> [UInt8] {

@@ -1,3 +1,4 @@
+import Base
 import Crypto
 import Foundation
 
@@ -18,8 +19,6 @@ enum GatewaySignature {
     /// `seconds` is the machine's time since 1970.
     static func isGood(_ signature: String, secret: [UInt8], time: String, body: [UInt8], seconds: Int64) -> Bool {
         guard let told = Int64(time), told > seconds - difference, told < seconds + difference else { return false }
-        let expected = Array(make(secret: secret, time: time, body: body).utf8), given = Array(signature.utf8)
-        guard given.count == expected.count else { return false }
-        return zip(given, expected).reduce(UInt8(0)) { $0 | $1.0 ^ $1.1 } == 0
+        return SecretComparison.isSame(signature.utf8, make(secret: secret, time: time, body: body).utf8)
     }
 }

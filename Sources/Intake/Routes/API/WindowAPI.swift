@@ -218,7 +218,7 @@ enum SuggestionShapes {
             .text("version") { $0.version }, .words("sentence") { $0.sentence },
         ])
 
-    private static let known = Shape<LikelySame>(
+    static let known = Shape<LikelySame>(
         "KnownMatter",
         [
             .text("id", .id) { $0.matter.id.text }, .text("number", .text(.number, 8...30)) { $0.matter.number },

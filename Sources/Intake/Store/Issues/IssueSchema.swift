@@ -38,16 +38,6 @@ public let intakeMigrations: [Migration] = [
             ) STRICT
             """,
             "CREATE INDEX issue_voices_by_issue ON issue_voices (issue_id)",
-            // A parent says what others have said: it is none of them.
-            """
-            DELETE FROM issue_members
-            WHERE matter_id IN (SELECT parent_matter FROM issues WHERE parent_matter IS NOT NULL)
-            """,
-            """
-            INSERT INTO matter_children (child_id, parent_id, district)
-            SELECT b.matter_id, i.parent_matter, i.district FROM issues i JOIN issue_members b ON b.issue_id = i.id
-            WHERE i.parent_matter IS NOT NULL
-            """,
         ]
     ),
 ]

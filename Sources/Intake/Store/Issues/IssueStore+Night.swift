@@ -9,12 +9,31 @@ extension IssueStore {
     /// nil when somebody put matters together meanwhile, and nothing was changed.
     @discardableResult
     public func regroup(newest limit: Int = IssueStore.regrouped, at now: Instant) async throws -> Int? {
+        try await matters.database.writeInBackground { try self.partParents(at: now, in: $0) }
         let messages = try await messages(newest: limit, at: now)
         let pins = try await matters.database.read { try self.pins(in: $0) }
         let groups = await Self.group(messages, pins)
         return try await matters.database.writeInBackground { transaction in
             guard try self.pins(in: transaction) == pins else { return nil }
             return try self.keep(groups, of: messages.map(\.id), pins, at: now, in: transaction)
+        }
+    }
+
+    /// Tells parents from their children, which an earlier version did not: a parent says what others have said, and is none
+    /// of them.
+    private func partParents(at now: Instant, in transaction: any Transaction) throws {
+        let rows = try transaction.rows(
+            """
+            SELECT id, parent_matter FROM issues WHERE district = \(district) AND parent_matter IS NOT NULL
+              AND NOT EXISTS (SELECT 1 FROM matter_children c WHERE c.parent_id = issues.parent_matter)
+            """
+        )
+        for row in rows {
+            let parent = try row.id("parent_matter"), own = try issue(of: parent, in: transaction)
+            try transaction.execute("DELETE FROM issue_members WHERE matter_id = \(parent)")
+            for issue in Set([own, try row.id("id")].compactMap(\.self)).sorted() {
+                try recount(issue, at: now, in: transaction)
+            }
         }
     }
 

@@ -112,7 +112,7 @@ struct ProxyAPI: Sendable {
             .text("id", .id) { $0.proxy.id.text }, .text("unit", .id) { $0.proxy.unit.text },
             .words("name", "Who took it on.") { $0.proxy.name },
             .bool("post_held", "Whether that post is still held: if not, the unit answers.") { $0.proxy.isPostHeld },
-            .maybe("asker", .anyText, "Null once erased.") { $0.proxy.asker },
+            .maybe("asker", .anyText, "Null once erased, and where the name is sealed from the reader.") { $0.proxy.asker },
             .text("way", .choice(MandateWay.self)) { $0.proxy.way.rawValue },
             .text("day", .day) { $0.proxy.day.description }, .maybe("scope") { $0.proxy.scope },
             .text("state", .choice(ProxyState.self)) { $0.proxy.state.rawValue },
@@ -154,7 +154,8 @@ struct ProxyAPI: Sendable {
         let (id, actor) = (try call.visit.id("id"), try call.visit.actor())
         let known = try await store.database.read { reader in
             let matter = try store.getMatter(id, scope: try store.scope(of: actor, in: reader), in: reader)
-            return try store.proxy(of: matter.id, on: call.now.day, in: reader)
+            return try store.proxy(
+                of: store.getFile(matter, in: reader), for: actor, at: call.now, in: reader)
         }
         return .json([
             "proxy": known.map { Self.proxy.json(Line(proxy: $0.proxy, reports: $0.reports)) } ?? .null
