@@ -303,6 +303,17 @@ CREATE TABLE issue_members (
 CREATE INDEX issue_members_by_issue ON public.issue_members USING btree (issue_id);
 CREATE INDEX issue_members_pinned ON public.issue_members USING btree (district, issue_id) WHERE (pinned = 1);
 
+CREATE TABLE issue_voices (
+  party_id text NOT NULL,
+  district text NOT NULL,
+  issue_id text NOT NULL,
+  matter_id text NOT NULL,
+  person bigint NOT NULL,
+  at bigint NOT NULL,
+  CONSTRAINT issue_voices_pkey PRIMARY KEY (party_id)
+);
+CREATE INDEX issue_voices_by_issue ON public.issue_voices USING btree (issue_id);
+
 CREATE TABLE issues (
   id text NOT NULL,
   district text NOT NULL,
@@ -433,6 +444,16 @@ CREATE TABLE leases (
   until bigint NOT NULL,
   CONSTRAINT leases_pkey PRIMARY KEY (name)
 );
+
+CREATE TABLE matter_children (
+  child_id text NOT NULL,
+  parent_id text NOT NULL,
+  district text NOT NULL,
+  CONSTRAINT matter_children_child_id_fkey FOREIGN KEY (child_id) REFERENCES matters(id),
+  CONSTRAINT matter_children_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES matters(id),
+  CONSTRAINT matter_children_pkey PRIMARY KEY (child_id)
+);
+CREATE INDEX matter_children_by_parent ON public.matter_children USING btree (parent_id);
 
 CREATE TABLE matter_exclusions (
   matter_id text NOT NULL,

@@ -5,7 +5,7 @@ enum ParentWords {
     static let parent = Words("牵头事项", "Parent matter")
     static let parentNote = Words(
         "同一个问题由它统筹，这一件照样各自答复。", "The trouble is seen to there as a whole; this matter is answered by itself.")
-    static let children = Words("牵头的事项", "Its matters")
+    static let children = Words("它牵头的各件", "Its matters")
     static let childrenNote = Words("全部办结以后，牵头事项才能办结。", "The parent ends when all of them have.")
     static func stillOpen(_ count: Int) -> Words {
         Words(
@@ -23,7 +23,7 @@ enum ParentWords {
     static func followers(_ count: Int) -> Words { Words("关注的人（\(count)）", "Who follows it (\(count))") }
     static let alreadyEnded = Words("这件已经办结，不能再关注；请另外登记一件", "It has ended already: please take the matter in anew")
     static let nameMissing = Words("请写来人的姓名", "Please give the person's name")
-    static let nameLong = Words("最多 50 个字", "At most 50 characters")
+    static func tooLong(_ most: Int) -> Words { Words("最多 \(most) 个字", "At most \(most) characters") }
     static let noWay = Words("要告诉结果，请留电话", "To be told how it ends, leave a telephone number")
     static let known = Words("这个人已经在这件事里了", "This person is part of the matter already")
     static let noRoom = Words("关注的人已经很多，请另外登记一件", "Very many follow it already: please take the matter in anew")

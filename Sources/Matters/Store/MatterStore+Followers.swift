@@ -25,15 +25,22 @@ extension MatterStore {
         guard actor.role.map(Self.hands.contains) ?? false else { throw MatterError.notFound }
         guard matter.isOpen else { throw MatterError.barred(ParentWords.alreadyEnded) }
         guard !person.name.isEmpty else { throw MatterError.invalid(field: "name", ParentWords.nameMissing) }
-        guard person.name.count <= 50, person.phone.count <= 30, text.count <= Self.textLimit else {
-            throw MatterError.invalid(field: "name", ParentWords.nameLong)
+        let lengths = [("name", person.name, 50), ("phone", person.phone, 30), ("text", text, Self.textLimit)]
+        for (field, words, most) in lengths where words.count > most {
+            throw MatterError.invalid(field: field, ParentWords.tooLong(most))
         }
         if person.wantsNotices == true, person.phone.isEmpty, (person.email ?? "").isEmpty {
             throw MatterError.invalid(field: "phone", ParentWords.noWay)
         }
         try amend("followed", id, revision: matter.revision, by: actor, at: now, in: transaction) { amendment in
-            let others = try people(of: id, in: transaction)
-            guard others.count < Self.mostFollowers else { throw MatterError.barred(ParentWords.noRoom) }
+            let parties = try getFile(matter, in: transaction).parties.filter { $0.part != .respondent }
+            guard parties.count(where: { $0.part == .follower }) < Self.mostFollowers else {
+                throw MatterError.barred(ParentWords.noRoom)
+            }
+            // Only with those whom the actor sees: nobody finds out by trying who a sealed filer is.
+            let others = try identities(of: parties, for: actor, at: now, in: transaction).compactMap { view in
+                if case .shown(let identity) = view { identity } else { nil }
+            }
             guard !others.contains(where: { Self.isSame($0, person) }) else {
                 throw MatterError.invalid(field: "name", ParentWords.known)
             }
@@ -76,17 +83,6 @@ extension MatterStore {
                 follower.person, .followedEnd, of: after.id, number: after.number,
                 occasion: "\(follower.party):\(after.revision)", at: step.now, in: transaction)
         }
-    }
-
-    /// Everybody on the residents' side of a matter.
-    private func people(of matter: RecordID, in reader: any Reader) throws -> [Identity] {
-        let ids = try reader.rows(
-            """
-            SELECT identity_id FROM parties
-            WHERE matter_id = \(matter) AND part <> 'respondent' AND identity_id IS NOT NULL
-            """
-        ).map { try $0.id("identity_id") }
-        return try personal.open(ids: ids, in: reader).values.compactMap(Self.decode)
     }
 
     /// The same number of a telephone is the same person; without one the same name is.

@@ -48,7 +48,7 @@ extension MatterStore {
         guard let pack = try handoverPack(on: now.day, in: transaction),
             let target = try handoverTarget(of: actor.unit, in: pack, reader: transaction)?.unit
         else {
-            throw MatterError.barred(Words("本区没有设对方的单位", "The district has no unit for the other line"))
+            throw MatterError.barred(Words("本区没有设对接的单位", "The district has no unit for the other line"))
         }
         guard let chosen = pack.classes.first(where: { $0.code == reason }) else {
             throw MatterError.invalid(field: "reason", Words("请选属于哪一类", "Please choose a class"))
@@ -115,7 +115,7 @@ extension MatterStore {
         }
     }
 
-    static let nothingOpen = Words("没有交给对方还没有接的", "Nothing waits with the other line")
+    static let nothingOpen = Words("没有等对方签收的交接", "Nothing waits with the other line")
 
     /// The hand-overs of a matter, oldest first, and where each stands by the shares of whoever it went to.
     public func handovers(of file: MatterFile, in reader: any Reader) throws -> [Handover] {

@@ -38,6 +38,8 @@ extension MatterStore {
         let steps: [TimelineItem] = entries.reversed().compactMap { entry in
             let textID = entry.personal["text"]?.id
             let mayRead = textID.map { !isForFiler || isPublic[$0] == true } ?? false
+            // Who else came about it is not the filer's to know.
+            if isForFiler, entry.code == "matter.followed" { return nil }
             if isForFiler, textID != nil, !mayRead, !Self.toldWithoutWords.contains(entry.code) { return nil }
             return TimelineItem(
                 code: entry.code, happenedAt: entry.happenedAt, recordedAt: entry.recordedAt,

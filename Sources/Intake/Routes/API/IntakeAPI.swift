@@ -135,10 +135,11 @@ struct IntakeAPI {
         return answers
     }
 
-    /// People as a list is pasted: a line each. Commas part name and number there, so that a name has none.
+    /// People as a list is pasted: a line each. What parts name and number there stands in no name, and is taken out of one.
     private static func people(_ call: APICall, _ field: String) -> String {
         (call.body[field]?.array ?? []).map { person in
-            "\(person["name"]?.string ?? ""),\(person["phone"]?.string ?? "")"
+            let name = (person["name"]?.string ?? "").filter { !",，、;；:：".contains($0) }
+            return "\(name),\(person["phone"]?.string ?? "")"
         }.joined(separator: "\n")
     }
 

@@ -94,9 +94,20 @@ struct IssueAPI: Sendable {
             return .json(
                 try await call.explaining {
                     try await intake.matters.once(call, by: actor) { transaction in
-                        ["id": .string(try work(call, id, actor, transaction).text)]
+                        ["id": .string(try Self.telling { try work(call, id, actor, transaction) }.text)]
                     }
                 })
+        }
+    }
+
+    /// What is wrong with the issue itself belongs to no field of a body.
+    private static func telling<Answer>(_ work: () throws -> Answer) throws -> Answer {
+        do {
+            return try work()
+        } catch MatterError.invalid("parent", let words) {
+            throw MatterError.barred(words)
+        } catch MatterError.invalid("number", let words) {
+            throw MatterError.invalid(field: "matter", words)
         }
     }
 
@@ -140,7 +151,9 @@ struct IssueAPI: Sendable {
                     let filing = try parent(of: line, call, for: staff.unit, in: transaction)
                     let receipt = try intake.matters.file(
                         filing, number: number[0], by: staff.principal, at: call.now, in: transaction)
-                    try issues.setParent(receipt.matter, of: id, by: actor, at: call.now, in: transaction)
+                    try Self.telling {
+                        try issues.setParent(receipt.matter, of: id, by: actor, at: call.now, in: transaction)
+                    }
                     return IssueShapes.parent.json(receipt)
                 }
             })

@@ -137,7 +137,7 @@ struct WindowAPI {
                 if let issue = known[matter], issue == known[same] { return }
                 try issues.join([same, matter], by: actor, at: call.now, in: transaction)
             }
-        } catch MatterError.notFound {
+        } catch is MatterError {
             // The matter is taken in whatever becomes of this.
             return
         }

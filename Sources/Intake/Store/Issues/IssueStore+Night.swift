@@ -84,10 +84,13 @@ extension IssueStore {
         return await task.value
     }
 
-    /// The issues that people have put matters into.
+    /// The issues that people have put matters into, or have opened a parent for: no night takes a parent's children away.
     func pins(in reader: any Reader) throws -> [RecordID: RecordID] {
         let rows = try reader.rows(
-            "SELECT matter_id, issue_id FROM issue_members WHERE district = \(district) AND pinned = 1")
+            """
+            SELECT matter_id, issue_id FROM issue_members WHERE district = \(district)
+              AND (pinned = 1 OR issue_id IN (SELECT id FROM issues WHERE parent_matter IS NOT NULL))
+            """)
         return try Dictionary(
             rows.map { (try $0.id("matter_id"), try $0.id("issue_id")) }, uniquingKeysWith: { first, _ in first })
     }

@@ -17,7 +17,8 @@ struct HandoverAPI: Sendable {
                 note: "Not found where the district has no unit of the police.")
         ) { try await show($0) }
         table.act(
-            "/api/v1/desk/matters/{id}/handover", "Passes a matter to the police", "handOverDeskMatter",
+            "/api/v1/desk/matters/{id}/handover", "Passes a matter to the police, or from them to the hotline",
+            "handOverDeskMatter",
             body: .body(
                 "NewHandover",
                 [
@@ -34,7 +35,7 @@ struct HandoverAPI: Sendable {
             return try store.getAny(id, in: transaction)
         }
         table.act(
-            "/api/v1/desk/matters/{id}/handover/return", "Takes a matter back that the police have not accepted",
+            "/api/v1/desk/matters/{id}/handover/return", "Takes a matter back that the other line has not accepted",
             "returnDeskHandover",
             body: .body(
                 "HandoverReturn", [MatterActionAPI.revision, .optional("note", .nullable(.text(.prose, 0...500)))]),

@@ -112,7 +112,7 @@ struct ProxyAPI: Sendable {
             .text("id", .id) { $0.proxy.id.text }, .text("unit", .id) { $0.proxy.unit.text },
             .words("name", "Who took it on.") { $0.proxy.name },
             .bool("post_held", "Whether that post is still held: if not, the unit answers.") { $0.proxy.isPostHeld },
-            .maybe("asker", .anyText, "Null once erased, and where the name is sealed from the reader.") { $0.proxy.asker },
+            .maybe("asker", .anyText, "Null once erased, or where the name is sealed.") { $0.proxy.asker },
             .text("way", .choice(MandateWay.self)) { $0.proxy.way.rawValue },
             .text("day", .day) { $0.proxy.day.description }, .maybe("scope") { $0.proxy.scope },
             .text("state", .choice(ProxyState.self)) { $0.proxy.state.rawValue },
