@@ -65,7 +65,7 @@ enum WindowWords {
     static let sameHint = Words(
         "并在一起的，各人的事项各有答复，问题放在一起看。", "Matters put together are each answered; the trouble is seen as one.")
     static let notTheSame = Words("不是，或者还看不出", "No, or not clear yet")
-    static let followOnly = Words("只等结果，不另立事项", "They only wait for how it ends: no new matter")
+    static let followOnly = Words("只等结果，不另立事项", "Only follow it: no new matter")
     static let chooseSame = Words("请选是哪一件", "Please choose which one")
     static func joins(_ number: String) -> Words { Words("和 \(number) 是同一个", "The same as \(number)") }
     static let suggestions = Words("建议，由您定", "Suggestions; you decide")

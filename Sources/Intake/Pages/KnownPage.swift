@@ -36,8 +36,8 @@ struct KnownPage {
             "<p>\(HTML.link(say(KnownWords.together(line.heat.people, line.matters.count)), to: IntakePaths.issue(line.id)))</p>"
         }
         guard !likely.isEmpty else {
-            let none: HTML? = issue == nil ? "\(say(KnownWords.none)) " : nil
-            return "\(issueLine)<p class=\"small muted\">\(none)\(link)</p>"
+            let none: HTML? = issue == nil ? "<p class=\"small muted\">\(say(KnownWords.none))</p>" : nil
+            return "\(issueLine)\(none)<p>\(link)</p>"
         }
         return "\(issueLine)\(HTML.guesses(likely.prefix(3).map(guess)))<p>\(link)</p>"
     }
