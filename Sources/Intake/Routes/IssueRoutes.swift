@@ -103,39 +103,29 @@ struct IssueRoutes: Sendable {
         }
     }
 
-    /// Opens the parent matter: it names the numbers and holds nobody's words, so that what is erased stands in no copy.
+    /// Opens the parent matter, for those who may see all of the issue.
     private func open(_ visit: Visit) async throws -> Reply {
         let (id, staff) = (try visit.id("id"), try visit.staff()), actor = Actor(staff)
         let page = try await page(id, visit), line = page.line
         let typed = visit.form.text("title")
         let title = typed.isEmpty ? page.parentTitle : String(typed.prefix(Answers.titleLimit))
-        let complained: [RecordID]
-        do {
-            complained = try await intake.matters.database.read { reader in
-                try issues.checkAll(of: id, by: actor, in: reader)
-                return try intake.matters.complainedUnits(of: line.matters.map(\.id), in: reader)
-            }
-        } catch MatterError.invalid(_, let words) {
-            return try await again(id, words, visit)
-        }
         if let parent = line.parent { return .redirect(IntakePaths.matter(parent.id)) }
-        if complained.count > 1 { return try await again(id, IssueWords.twoOffices, visit) }
-        var filing = Filing(
-            kind: MatterKind(rawValue: visit.form.text("kind")) ?? .report, channel: .window,
-            narrative: Narrative(title: title, text: IssueWords.parentText(line), place: ""), receiver: staff.unit,
-            happenedAt: visit.now)
-        (filing.confidentiality, filing.complainedUnit) = (.anonymous, complained.first)
-        (filing.topic, filing.topicConfirmed) = (line.matters.compactMap(\.topic).first, false)
         let number = try await intake.matters.reserveNumbers(1, year: visit.now.day.parts.year)
         do {
             // Together: of two who press at once one opens the matter, the other is told.
-            let parent = try await intake.matters.database.write { [filing] transaction in
+            let parent = try await intake.matters.database.write { transaction in
+                try issues.checkAll(of: id, by: actor, in: transaction)
+                let filing = try issues.parentFiling(
+                    of: line, kind: visit.form.text("kind"), title: title, for: staff.unit, at: visit.now,
+                    in: transaction)
                 let receipt = try intake.matters.file(
                     filing, number: number[0], by: staff.principal, at: visit.now, in: transaction)
                 try issues.setParent(receipt.matter, of: id, by: actor, at: visit.now, in: transaction)
                 return receipt.matter
             }
             return .redirect(IntakePaths.matter(parent))
+        } catch MatterError.barred(let words) {
+            return try await again(id, words, visit)
         } catch MatterError.invalid(_, let words) {
             return try await again(id, words, visit)
         }

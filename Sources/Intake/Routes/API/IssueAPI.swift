@@ -159,21 +159,14 @@ struct IssueAPI: Sendable {
             })
     }
 
-    /// The parent matter: it names the numbers and holds nobody's words, so that what is erased stands in no copy.
     private func parent(
         of line: IssueLine, _ call: APICall, for unit: RecordID, in reader: any Reader
     ) throws -> Filing {
-        let complained = try intake.matters.complainedUnits(of: line.matters.map(\.id), in: reader)
-        guard complained.count < 2 else { throw MatterError.barred(IssueWords.twoOffices) }
         let language = call.visit.language
         let made = IssueWords.parentSaid(line.topic?.text(language) ?? "", line.place?.text(language) ?? "")
-        var filing = Filing(
-            kind: call.text("kind").flatMap { MatterKind(rawValue: $0) } ?? .report, channel: .window,
-            narrative: Narrative(title: call.text("title") ?? made, text: IssueWords.parentText(line), place: ""),
-            receiver: unit, happenedAt: call.now)
-        (filing.confidentiality, filing.complainedUnit) = (.anonymous, complained.first)
-        (filing.topic, filing.topicConfirmed) = (line.matters.compactMap(\.topic).first, false)
-        return filing
+        return try issues.parentFiling(
+            of: line, kind: call.text("kind") ?? "", title: call.text("title") ?? made, for: unit, at: call.now,
+            in: reader)
     }
 }
 

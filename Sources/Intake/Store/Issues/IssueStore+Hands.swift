@@ -62,6 +62,22 @@ extension IssueStore {
         try signals.settle(Self.signal, about: issue, as: .dismissed, by: actor.principal, at: now, in: transaction)
     }
 
+    /// The parent of an issue as it is filed: it names the numbers and holds nobody's words, so that what is erased stands in
+    /// no copy. Throws `MatterError.barred` where its matters complain about different offices.
+    func parentFiling(
+        of line: IssueLine, kind: String, title: String, for unit: RecordID, at now: Instant, in reader: any Reader
+    ) throws -> Filing {
+        let complained = try matters.complainedUnits(of: line.matters.map(\.id), in: reader)
+        guard complained.count < 2 else { throw MatterError.barred(IssueWords.twoOffices) }
+        var filing = Filing(
+            kind: MatterKind(rawValue: kind) ?? .report, channel: .window,
+            narrative: Narrative(title: title, text: IssueWords.parentText(line), place: ""), receiver: unit,
+            happenedAt: now)
+        (filing.confidentiality, filing.complainedUnit) = (.anonymous, complained.first)
+        (filing.topic, filing.topicConfirmed) = (line.matters.compactMap(\.topic).first, false)
+        return filing
+    }
+
     /// Names the matter under which an issue is dealt with as a whole.
     public func setParent(
         _ matter: RecordID, of issue: RecordID, by actor: Actor, at now: Instant, in transaction: any Transaction
