@@ -26,7 +26,7 @@ struct Check: AsyncParsableCommand {
     func run() async throws {
         let replica = try following.address(place.settings, of: place.address)
         var findings = FolderChecks(folder: place.folder, holdsDatabase: place.address == nil).findings()
-        findings += MachineChecks(folder: place.folder).findings()
+        findings += MachineChecks(folder: place.folder, holdsDatabase: place.address == nil).findings()
         findings += homeFindings()
         findings += KeyChecks(folder: place.folder.appending(path: "keys")).findings()
         if let files = try secure.files(place.settings) {

@@ -5,8 +5,10 @@ import Foundation
 /// The machine: room on the disk, and whether its clock is kept right.
 struct MachineChecks {
     let folder: URL
+    /// Whether the database is a file in the folder.
+    let holdsDatabase: Bool
 
-    func findings() -> [Finding] { [disk(), Self.clock()].compactMap(\.self) }
+    func findings() -> [Finding] { [disk(), blocks(), Self.clock()].compactMap(\.self) }
 
     private func disk() -> Finding? {
         var facts = statvfs()
@@ -16,6 +18,19 @@ struct MachineChecks {
             free: Int64(clamping: free), database: databaseSize,
             places: facts.f_files == 0 ? nil : UInt64(facts.f_favail)
         )
+    }
+
+    /// SQLite maps its `-shm` file into memory and asks for room once a page of memory. With smaller blocks, as mkfs.ext4
+    /// makes below 512 MB, the rest of a page is got when it is first touched, and a full disk answers that with SIGBUS.
+    private func blocks() -> Finding? {
+        var facts = statvfs()
+        let page = sysconf(Int32(_SC_PAGESIZE))
+        guard holdsDatabase, statvfs(folder.path, &facts) == 0, page > 0, facts.f_frsize < UInt(page) else {
+            return nil
+        }
+        return .look(
+            "blocks", "The disk's blocks have \(facts.f_frsize) bytes, fewer than the \(page) of a page of memory.",
+            "use a file system with blocks of \(page) bytes: on this one a full disk ends the program")
     }
 
     private var databaseSize: Int64 {
