@@ -32,20 +32,25 @@ public struct JobRunner: Sendable {
     public func runDue(at instant: Instant) async throws -> Int {
         let events = try await prepare(at: instant)
         var jobs = 0
-        while jobs < 100, try await runNext(of: kinds, at: { instant }) { jobs += 1 }
+        while jobs < 100, try await runNext(of: kinds, on: nil, at: { instant }) { jobs += 1 }
         return events + jobs
     }
 
     /// Works until the task is cancelled; `now` is the program's clock, `workers` the jobs run side by side.
+    ///
+    /// Jobs of the common lane work on a thread that gives way to everybody else's.
     public func run(workers: Int = 2, tick: Duration = .milliseconds(250), now: @escaping @Sendable () -> Instant) async
     {
+        let quiet = QuietThread()
+        defer { quiet.end() }
         await withTaskGroup(of: Void.self) { group in
             // A slow job must not keep events waiting: they have a loop of their own.
             group.addTask { await loop(tick) { try await prepare(at: now()) > 0 } }
             for (lane, kinds) in Dictionary(grouping: kinds, by: \.lane) {
                 // Work that waits for somebody outside has a loop of its own as well.
                 for _ in 0..<(lane == nil ? max(1, workers) : 1) {
-                    group.addTask { await loop(tick) { try await runNext(of: kinds, at: now) } }
+                    let thread = lane == nil ? quiet : nil
+                    group.addTask { await loop(tick) { try await runNext(of: kinds, on: thread, at: now) } }
                 }
             }
         }
@@ -74,8 +79,10 @@ public struct JobRunner: Sendable {
         return try await dispatcher.deliver(at: instant)
     }
 
-    /// Claims and runs one job; false when none is due.
-    private func runNext(of kinds: [JobKind], at now: @escaping @Sendable () -> Instant) async throws -> Bool {
+    /// Claims and runs one job, on a thread of its own if given; false when none is due.
+    private func runNext(
+        of kinds: [JobKind], on thread: QuietThread?, at now: @escaping @Sendable () -> Instant
+    ) async throws -> Bool {
         guard let job = try await queue.claim(kinds, by: holder, at: now()) else { return false }
         guard let kind = kinds.first(where: { $0.name == job.name }) else { return false }
         do {
@@ -83,7 +90,7 @@ public struct JobRunner: Sendable {
             if job.attempt > kind.maximumAttempts { throw JobFailure.stoppedTheProgram }
             switch kind.work {
             case .acting(let run):
-                try await keeping(job, of: kind, at: now) { try await run(job, now()) }
+                try await keeping(job, of: kind, on: thread, at: now) { try await run(job, now()) }
                 let end = now()
                 try await Task { _ = try await queue.finish(job, by: holder, at: end) }.value
             case .writing(let write): try await queue.finish(job, by: holder, at: now(), writing: write)
@@ -101,11 +108,12 @@ public struct JobRunner: Sendable {
 
     // Lengthens the lease while the work goes on; a node that has lost it stops the work.
     private func keeping(
-        _ job: Job, of kind: JobKind, at now: @escaping @Sendable () -> Instant,
+        _ job: Job, of kind: JobKind, on thread: QuietThread?, at now: @escaping @Sendable () -> Instant,
         _ work: @escaping @Sendable () async throws -> Void
     ) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await work() }
+            // The lease is lengthened elsewhere, however long the work keeps its thread.
+            group.addTask(executorPreference: thread) { try await work() }
             group.addTask {
                 while true {
                     try await Task.sleep(for: .seconds(max(1, kind.leaseSeconds / 3)))

@@ -46,7 +46,8 @@ public struct Timetable: Sendable {
 
     /// Queues what is due and answers how many jobs that were.
     ///
-    /// An entry never seen before is due at once.
+    /// An entry never seen before is due at once, unless it comes once a day or more seldom: then it waits for its hour, so
+    /// that a new district or a new version does no night's work while people are at the window.
     public func queueDue(at instant: Instant) async throws -> Int {
         let known = try await database.read { reader in
             try reader.rows("SELECT district, name, every_seconds, next_at FROM job_timetable")
@@ -73,6 +74,9 @@ public struct Timetable: Sendable {
         _ entry: TimetableEntry, in transaction: any Transaction, at instant: Instant
     ) throws -> Bool {
         let next = entry.next(after: instant)
+        let isNew =
+            try transaction.row(
+                "SELECT 1 AS n FROM job_timetable WHERE district = \(entry.district) AND name = \(entry.name)") == nil
         let moved = try transaction.change(
             """
             INSERT INTO job_timetable (district, name, every_seconds, next_at)
@@ -81,7 +85,7 @@ public struct Timetable: Sendable {
             WHERE job_timetable.next_at <= \(instant) OR job_timetable.every_seconds <> excluded.every_seconds
             """
         )
-        guard moved == 1 else { return false }
+        guard moved == 1, !isNew || entry.everySeconds < 86_400 else { return false }
         // The last one still waits for its turn or its next attempt: a second one would only stand behind it.
         let open = try transaction.row(
             """

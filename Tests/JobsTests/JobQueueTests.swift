@@ -1,4 +1,5 @@
 import Base
+import Glibc
 import Jobs
 import Storage
 import Synchronization
@@ -214,6 +215,28 @@ let noon = Instant(milliseconds: 1_574_740_800_000)
         let runner = runner(test, JobKind("letter") { _, _ in continuation.yield() })
         let loop = Task { await runner.run { noon } }
         for await _ in stream { break }
+        loop.cancel()
+        await loop.value
+    }
+
+    @Test func `the loop gives common work a thread that steps back for people, and notices an ordinary one`()
+        async throws
+    {
+        let test = try await TestDatabase(JobsSchema.migrations)
+        try await add("regroup", to: test)
+        try await add("letter", to: test)
+        let (stream, continuation) = AsyncStream<String>.makeStream()
+        let note: @Sendable (String) -> Void = {
+            continuation.yield("\($0) \(getpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0))")
+        }
+        let usual = getpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0)
+        let runner = runner(
+            test, JobKind("regroup") { _, _ in note("regroup") },
+            JobKind("letter", lane: "letters") { _, _ in note("letter") })
+        let loop = Task { await runner.run { noon } }
+        var said: Set<String> = []
+        for await line in stream where said.insert(line).inserted && said.count == 2 { break }
+        #expect(said == ["regroup 19", "letter \(usual)"])
         loop.cancel()
         await loop.value
     }

@@ -42,13 +42,17 @@ import Testing
         #expect(try await waiting(test) == 1)
     }
 
-    @Test func `a daily run at three is due at three in Shanghai`() async throws {
+    @Test func `a daily run at three is due at three in Shanghai, and in a new district not before`() async throws {
         let test = try await TestDatabase(JobsSchema.migrations)
         let daily = TimetableEntry("night", district: "yuhang", everySeconds: 86_400, offsetSeconds: 3 * 3_600)
-        _ = try await Timetable(test.database, [daily]).queueDue(at: noon)
+        let timetable = Timetable(test.database, [daily])
+        #expect(try await timetable.queueDue(at: noon) == 0)
         let row = try await test.database.read { try $0.row("SELECT next_at FROM job_timetable") }
         let day = try #require(Day("2019-11-27"))
-        #expect(try row?.instant("next_at") == Instant(day, hour: 3))
+        let three = Instant(day, hour: 3)
+        #expect(try row?.instant("next_at") == three)
+        #expect(try await timetable.queueDue(at: three.adding(seconds: -1)) == 0)
+        #expect(try await timetable.queueDue(at: three) == 1)
     }
 
     @Test func `a lease goes to one holder until it ends or is given back`() async throws {

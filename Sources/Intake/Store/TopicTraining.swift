@@ -50,11 +50,7 @@ public struct TopicTraining: Sendable {
         trainer.leastHolders = 3
         let model: TextModel
         do {
-            // Seconds of every processor at night: no place for a thread that answers people.
-            let work = Task.detached(priority: .background) { [trainer] in
-                try await trainer.train(examples, version: version)
-            }
-            model = try await work.value
+            model = try await trainer.train(examples, version: version)
         } catch is TextModelError {
             return .tooFew(examples.count)
         }

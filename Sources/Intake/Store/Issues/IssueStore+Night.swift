@@ -12,7 +12,7 @@ extension IssueStore {
         try await matters.database.writeInBackground { try self.partParents(at: now, in: $0) }
         let messages = try await messages(newest: limit, at: now)
         let pins = try await matters.database.read { try self.pins(in: $0) }
-        let groups = await Self.group(messages, pins)
+        let groups = Self.group(messages, pins)
         return try await matters.database.writeInBackground { transaction in
             guard try self.pins(in: transaction) == pins else { return nil }
             return try self.keep(groups, of: messages.map(\.id), pins, at: now, in: transaction)
@@ -69,19 +69,16 @@ extension IssueStore {
         return found.reversed()
     }
 
-    // Minutes of one processor on a large district: no place for a thread that answers people.
-    private static func group(_ messages: [Message], _ pins: [RecordID: RecordID]) async -> [Int] {
-        let task = Task.detached(priority: .background) {
-            var numbers: [RecordID: Int] = [:], pinned: [Int: Int] = [:]
-            for (row, message) in messages.enumerated() {
-                guard let issue = pins[message.id] else { continue }
-                let number = numbers[issue] ?? numbers.count
-                numbers[issue] = number
-                pinned[row] = number
-            }
-            return Grouping.regroup(SimilarIndex(messages.map(\.text)), pins: pinned)
+    // Minutes of one processor on a large district, on the thread of the jobs.
+    private static func group(_ messages: [Message], _ pins: [RecordID: RecordID]) -> [Int] {
+        var numbers: [RecordID: Int] = [:], pinned: [Int: Int] = [:]
+        for (row, message) in messages.enumerated() {
+            guard let issue = pins[message.id] else { continue }
+            let number = numbers[issue] ?? numbers.count
+            numbers[issue] = number
+            pinned[row] = number
         }
-        return await task.value
+        return Grouping.regroup(SimilarIndex(messages.map(\.text)), pins: pinned)
     }
 
     /// The issues that people have put matters into, or have opened a parent for: no night takes a parent's children away.
