@@ -73,7 +73,7 @@ extension IntakeCommand {
             let index = SimilarIndex(table.messages)
             let groups =
                 mode == .once
-                ? Grouping.once(index, threshold: threshold) : Grouping.regroup(index, threshold: threshold)
+                ? Grouping.once(index, threshold: threshold) : try Grouping.regroup(index, threshold: threshold)
             var output = "id\tcluster\n"
             for (id, group) in zip(table.ids, groups) { output += "\(id)\t\(group)\n" }
             IntakeCommand.write(&output)

@@ -54,7 +54,8 @@ public protocol Database: Sendable {
     ///
     /// Throws `StorageError.unreadable` when the engine fails: that says nothing about a write that came before.
     func read<Result: Sendable>(_ body: @escaping @Sendable (any Reader) throws -> Result) async throws -> Result
-    /// The same for what reads a whole table: people's requests go on beside it.
+    /// The same for what takes more than some milliseconds, such as reading a whole table or comparing a hundred texts: other
+    /// requests go on beside it.
     func readAtLength<Result: Sendable>(
         _ body: @escaping @Sendable (any Reader) throws -> Result
     ) async throws -> Result

@@ -116,7 +116,8 @@ public final class SQLiteDatabase: Engine {
         var configuration = Configuration()
         configuration.busyMode = .timeout(busyTimeout)
         configuration.foreignKeysEnabled = true
-        configuration.maximumReaderCount = 2
+        // For long reads: an auditor who verifies the record leaves room for clerks who look for known matters.
+        configuration.maximumReaderCount = 4
         configuration.persistentReadOnlyConnections = true
         // The writer begins and ends its transactions itself, and must survive a ROLLBACK that fails on a broken disk.
         configuration.allowsUnsafeTransactions = true

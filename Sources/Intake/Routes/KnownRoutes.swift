@@ -31,7 +31,7 @@ struct KnownRoutes: Sendable {
 
     private func page(_ visit: Visit) async throws -> KnownPage {
         let (id, actor, now) = (try visit.id("id"), Actor(try visit.staff()), visit.now)
-        return try await intake.matters.database.read { reader in
+        return try await intake.matters.database.readAtLength { reader in
             let matters = intake.matters
             let scope = try matters.scope(of: actor, in: reader)
             let matter = try matters.getMatter(id, scope: scope, in: reader)

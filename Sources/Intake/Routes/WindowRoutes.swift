@@ -197,7 +197,7 @@ struct WindowRoutes {
 
     private func help(with entry: WindowEntry, _ visit: Visit) async throws -> WindowHelp {
         let actor = Actor(try visit.staff())
-        return try await intake.matters.database.read {
+        return try await intake.matters.database.readAtLength {
             try intake.help(with: entry, for: actor, at: visit.now, in: $0)
         }
     }

@@ -24,7 +24,11 @@ public struct LikelySame: Sendable {
 /// Nothing is kept but how rare words are, so that what is erased is gone here too.
 public final class KnownMatters: Sendable {
     private let matters: MatterStore
-    private let kept = Mutex<(measure: SimilarMeasure, since: Instant)?>(nil)
+    private struct Learned {
+        var measure: SimilarMeasure, since: Instant
+        var isOld = false
+    }
+    private let kept = Mutex<Learned?>(nil)
 
     /// A finder over the matters of a district.
     init(_ matters: MatterStore) { self.matters = matters }
@@ -104,9 +108,15 @@ public final class KnownMatters: Sendable {
 
     /// How rare words are, learned anew from the newest matters when it is older than some hours.
     func measure(at now: Instant, in reader: any Reader) throws -> SimilarMeasure {
-        if let kept = kept.withLock({ $0 }), abs(now.milliseconds - kept.since.milliseconds) < Self.fresh * 1_000 {
-            return kept.measure
+        let known: SimilarMeasure? = kept.withLock { kept in
+            guard let old = kept else { return nil }
+            if old.isOld || abs(now.milliseconds - old.since.milliseconds) < Self.fresh * 1_000 { return old.measure }
+            // One learns anew; the others go on with the old one meanwhile.
+            kept?.isOld = true
+            return nil
         }
+        if let known { return known }
+        defer { kept.withLock { $0?.isOld = false } }
         var sample: [SimilarText] = [], before: RecordID?
         while sample.count < Self.sample {
             let page = try matters.listNewest(
@@ -120,7 +130,7 @@ public final class KnownMatters: Sendable {
         }
         let measure = SimilarMeasure(sample)
         // A district that grows from nothing is looked at anew soon.
-        if sample.count >= Self.enough { kept.withLock { $0 = (measure, now) } }
+        if sample.count >= Self.enough { kept.withLock { $0 = Learned(measure: measure, since: now) } }
         return measure
     }
 

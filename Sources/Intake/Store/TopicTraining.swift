@@ -54,15 +54,18 @@ public struct TopicTraining: Sendable {
         } catch is TextModelError {
             return .tooFew(examples.count)
         }
-        let now = right(held, intake.proposer(pack, intake.models.current()))
-        let new = right(held, intake.proposer(pack, model))
+        let now = try right(held, intake.proposer(pack, intake.models.current()))
+        let new = try right(held, intake.proposer(pack, model))
         guard new > now else { return .kept(now: now, new: new, of: held.count) }
         try intake.models.keep(model)
         return .changed(version: version, now: now, new: new, of: held.count)
     }
 
-    private func right(_ held: [Confirmed], _ proposer: TopicProposer) -> Int {
-        held.count { proposer.guess(title: $0.title, text: $0.text).topics.first?.code == $0.topic }
+    private func right(_ held: [Confirmed], _ proposer: TopicProposer) throws -> Int {
+        try held.count {
+            try Task.checkCancellation()
+            return proposer.guess(title: $0.title, text: $0.text).topics.first?.code == $0.topic
+        }
     }
 
     // The random end of an id, the same on every node and in every year.
@@ -77,6 +80,7 @@ public struct TopicTraining: Sendable {
     private func confirmed() async throws -> [Confirmed] {
         var found: [Confirmed] = [], before: RecordID?
         while found.count < Self.most {
+            try Task.checkCancellation()
             let after = before
             let (page, last) = try await intake.matters.database.read { reader in
                 let matters = try intake.matters.listConfirmed(before: after, limit: 200, in: reader)

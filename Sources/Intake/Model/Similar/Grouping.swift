@@ -33,13 +33,17 @@ public enum Grouping {
     /// time, in time of the square. Answers the number of the group of each message, in the order of their first ones.
     ///
     /// `pins` names the group that people have put a message into: those of one stay together, those of two apart.
-    public static func regroup(_ index: SimilarIndex, threshold: Float = threshold, pins: [Int: Int] = [:]) -> [Int] {
-        var links = Links(index)
+    /// Throws `CancellationError`: minutes on a large district, and a program that is told to end does not wait for them.
+    public static func regroup(
+        _ index: SimilarIndex, threshold: Float = threshold, pins: [Int: Int] = [:]
+    ) throws -> [Int] {
+        var links = try Links(index)
         var group = Array(0..<index.count)
         var isOpen = [Bool](repeating: true, count: index.count)
         links.keep(pins, &group, &isOpen)
         var waiting = group.indices.reversed().filter { isOpen[$0] }, chain: [Int] = []
         while true {
+            try Task.checkCancellation()
             if chain.isEmpty {
                 while let last = waiting.last, !isOpen[last] { waiting.removeLast() }
                 guard let first = waiting.last else { break }
@@ -83,11 +87,14 @@ public enum Grouping {
         private var means: [Float]
         private var sizes: [Float]
 
-        init(_ index: SimilarIndex) {
+        init(_ index: SimilarIndex) throws {
             count = index.count
             means = []
             means.reserveCapacity(count * max(0, count - 1) / 2)
-            for row in 0..<count { means += index.likeness(of: row, before: row) }
+            for row in 0..<count {
+                try Task.checkCancellation()
+                means += index.likeness(of: row, before: row)
+            }
             sizes = [Float](repeating: 1, count: count)
         }
 

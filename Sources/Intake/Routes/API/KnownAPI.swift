@@ -66,7 +66,7 @@ struct KnownAPI: Sendable {
 
     private func list(_ call: APICall) async throws -> APIAnswer {
         let (id, actor, now) = (try call.visit.id("id"), Actor(try call.visit.staff()), call.now)
-        let (likely, issue) = try await intake.matters.database.read { reader in
+        let (likely, issue) = try await intake.matters.database.readAtLength { reader in
             let scope = try intake.matters.scope(of: actor, in: reader)
             let matter = try intake.matters.getMatter(id, scope: scope, in: reader)
             return (

@@ -178,7 +178,7 @@ struct WindowAPI {
         }
         entry.answers.kind = call.text("kind") ?? ""
         let asked = entry
-        let help = try await intake.matters.database.read {
+        let help = try await intake.matters.database.readAtLength {
             try intake.help(with: asked, for: actor, at: call.now, in: $0)
         }
         return .json(SuggestionShapes.shape.json(help))

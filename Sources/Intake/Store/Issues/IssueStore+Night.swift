@@ -12,7 +12,7 @@ extension IssueStore {
         try await matters.database.writeInBackground { try self.partParents(at: now, in: $0) }
         let messages = try await messages(newest: limit, at: now)
         let pins = try await matters.database.read { try self.pins(in: $0) }
-        let groups = Self.group(messages, pins)
+        let groups = try Self.group(messages, pins)
         return try await matters.database.writeInBackground { transaction in
             guard try self.pins(in: transaction) == pins else { return nil }
             return try self.keep(groups, of: messages.map(\.id), pins, at: now, in: transaction)
@@ -46,6 +46,7 @@ extension IssueStore {
     private func messages(newest limit: Int, at now: Instant) async throws -> [Message] {
         var found: [Message] = [], before: RecordID?
         while found.count < limit {
+            try Task.checkCancellation()
             let after = before, missing = limit - found.count
             let (page, last) = try await matters.database.read { reader in
                 let page = try matters.listNewest(
@@ -70,7 +71,7 @@ extension IssueStore {
     }
 
     // Minutes of one processor on a large district, on the thread of the jobs.
-    private static func group(_ messages: [Message], _ pins: [RecordID: RecordID]) -> [Int] {
+    private static func group(_ messages: [Message], _ pins: [RecordID: RecordID]) throws -> [Int] {
         var numbers: [RecordID: Int] = [:], pinned: [Int: Int] = [:]
         for (row, message) in messages.enumerated() {
             guard let issue = pins[message.id] else { continue }
@@ -78,7 +79,7 @@ extension IssueStore {
             numbers[issue] = number
             pinned[row] = number
         }
-        return Grouping.regroup(SimilarIndex(messages.map(\.text)), pins: pinned)
+        return try Grouping.regroup(SimilarIndex(messages.map(\.text)), pins: pinned)
     }
 
     /// The issues that people have put matters into, or have opened a parent for: no night takes a parent's children away.
