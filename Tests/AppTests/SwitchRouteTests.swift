@@ -171,7 +171,7 @@ import Web
     }
 
     @Test func `what is too large keeps the visitor at the desk and names the way back and the limits`() async throws {
-        let client = TestClient(try await TestDistrict().server())
+        let district = try await TestDistrict(), client = TestClient(try await district.server())
         try await client.signIn("chenglichun")
         let huge = [UInt8](repeating: 65, count: Site.bodyLimit + 1)
         let answer = try await client.post(
@@ -182,6 +182,7 @@ import Web
         #expect(answer.text.contains("Back button") && answer.text.contains("20 MB") && answer.text.contains("8 MB"))
         #expect(!answer.text.contains("name=\"language\""))
         #expect(try await client.get("/desk/intake").headers["cache-control"] == "private, no-cache")
+        withExtendedLifetime(district) {}
     }
 
     @Test func `a stale form of our own leads back to the form, one that may be foreign does not`() async throws {
