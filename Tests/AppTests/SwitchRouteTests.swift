@@ -171,7 +171,7 @@ import Web
     }
 
     @Test func `what is too large keeps the visitor at the desk and names the way back and the limits`() async throws {
-        let district = try await TestDistrict(), client = TestClient(try await district.server())
+        let district = try await TestDistrict(), client = TestClient(try district.server())
         try await client.signIn("chenglichun")
         let huge = [UInt8](repeating: 65, count: Site.bodyLimit + 1)
         let answer = try await client.post(
