@@ -1,0 +1,66 @@
+/// The pieces of an address that may be parts: from every token up to `longest` tokens on, with what is known of each.
+struct AddressPieces {
+    /// The longest part of an address, in tokens.
+    static let longest = 24
+    /// Names are no longer than this.
+    static let longestName = 14
+
+    /// For each token and length what is known: levels and row of a name.
+    private(set) var names: [NameTable.Entry] = []
+    /// For each token how many from it on stand earlier in the text, at most 15.
+    private(set) var repeats: [UInt8] = []
+    /// Levels and length of the longest name that begins at, ends at, or covers a token.
+    private(set) var beginning: [UInt32] = []
+    private(set) var ending: [UInt32] = []
+    private(set) var covering: [UInt32] = []
+
+    /// The place of a piece in `names`; the length counts from 1.
+    @inline(__always)
+    static func place(_ start: Int, _ length: Int) -> Int { start * longestName + length - 1 }
+
+    /// Looks all pieces up.
+    mutating func read(_ tokens: borrowing AddressTokens, _ table: borrowing NameTable) {
+        let count = tokens.count
+        reset(&names, count * Self.longestName, NameTable.Entry())
+        reset(&beginning, count, 0)
+        reset(&ending, count, 0)
+        reset(&covering, count, 0)
+        reset(&repeats, count, 0)
+        for start in 0..<count {
+            var hash = NameTable.start
+            for length in 1...min(Self.longestName, count - start) {
+                hash = NameTable.add(hash, tokens.codes[start + length - 1])
+                guard let entry = table.find(hash) else { continue }
+                names[Self.place(start, length)] = entry
+                if entry.levels != 0, length > 1 { mark(start, length, entry.levels) }
+            }
+            repeats[start] = Self.repeated(tokens, start)
+        }
+    }
+
+    private mutating func mark(_ start: Int, _ length: Int, _ levels: UInt8) {
+        let word = UInt32(length) << 8 | UInt32(levels)
+        beginning[start] = word
+        let last = start + length - 1
+        ending[last] = max(ending[last], word)
+        for index in start...last { covering[index] = max(covering[index], word) }
+    }
+
+    // How far the text from here on was said before; texts longer than any address look back a little only.
+    private static func repeated(_ tokens: borrowing AddressTokens, _ start: Int) -> UInt8 {
+        var best = 0
+        for earlier in max(0, start - 48)..<start where tokens.exact[earlier] == tokens.exact[start] {
+            var length = 1
+            while earlier + length < start, start + length < tokens.count, length < 15,
+                tokens.exact[earlier + length] == tokens.exact[start + length]
+            { length += 1 }
+            best = max(best, length)
+        }
+        return UInt8(best)
+    }
+
+    private func reset<Element>(_ array: inout [Element], _ count: Int, _ value: Element) {
+        array.removeAll(keepingCapacity: true)
+        array.append(contentsOf: repeatElement(value, count: count))
+    }
+}

@@ -1,0 +1,44 @@
+extension AddressModel {
+    /// Rounds learned weights to eight bits and leaves out rows that say next to nothing.
+    init(
+        _ field: FieldTrainer, _ blocks: FeatureIndex.Blocks, _ names: NameTable, _ origin: Origin, smallest: Float
+    ) {
+        let weights = field.tokens.weights
+        func row(_ index: Int32) -> UnsafeBufferPointer<Float> {
+            UnsafeBufferPointer(start: weights + Int(index) * 64, count: 64)
+        }
+        var largest: Float = 1e-6
+        for index in 0..<field.tokens.count { largest = row(Int32(index)).reduce(largest) { max($0, abs($1)) } }
+        let scale = min(largest, Self.largest) / 127
+        var features: [RowTable.Entry] = [], rows: [Int8] = []
+        for (key, steps) in blocks.found.sorted(by: { $0.key < $1.key }) {
+            var entry = RowTable.Entry(key: key, mask: 0, first: UInt32(rows.count / 64))
+            for (step, index) in steps.enumerated() where index >= 0 {
+                let row = row(index)
+                guard row.contains(where: { abs($0) >= smallest }) else { continue }
+                entry.mask |= 1 << UInt16(step)
+                rows.append(contentsOf: row.map { Int8(max(-127, min(127, ($0 / scale).rounded()))) })
+            }
+            if entry.mask != 0 { features.append(entry) }
+        }
+        var matrix = Transitions()
+        matrix.weights = Array(UnsafeBufferPointer(start: field.transitions.weights, count: Transitions.count))
+        self.init(
+            origin: origin, features: features, rows: rows, scale: scale, names: names,
+            pieces: Array(UnsafeBufferPointer(start: field.pieces.weights, count: field.pieces.count * 24)),
+            transitions: matrix.masked)
+    }
+
+    // A few large weights would leave the others little of the eight bits.
+    private static let largest: Float = 4
+}
+
+/// Why there is no model.
+public enum AddressModelError: Error, Hashable, Sendable {
+    /// No address has parts that end where tokens end.
+    case nothingToLearn
+    /// A file that is no model, is cut off, or was changed.
+    case damaged
+    /// A model of another version of the program.
+    case otherVersion
+}

@@ -1,0 +1,128 @@
+import Base
+
+/// Learns a model from labelled addresses; the same addresses, settings and seed give the same model.
+public struct AddressTrainer {
+    /// Settings of a training.
+    public struct Settings: Sendable {
+        /// How often all addresses are gone through.
+        public var rounds = 12
+        /// The first size of a step.
+        public var rate: Float = 0.1
+        /// How much large weights cost.
+        public var ridge: Float = 1e-5
+        /// The share of features left out of each step.
+        public var dropped: Float = 0.1
+        /// A feature that occurs less often has no weights.
+        public var leastUses: Int32 = 2
+        /// Rows whose largest weight is smaller are left out.
+        public var smallest: Float = 0.05
+        /// The seed of order and omission.
+        public var seed: UInt64 = 1
+
+        /// The settings that the measured figures were reached with.
+        public init() {}
+    }
+
+    private let settings: Settings
+    private let divisions: [UInt64: NameTable.Entry]
+
+    /// A trainer that knows the names of divisions.
+    public init(divisions: DivisionNames, settings: Settings = Settings()) {
+        self.settings = settings
+        self.divisions = divisions.table
+    }
+
+    /// Learns; `told` hears of each round and its mean loss.
+    public func train(
+        _ addresses: [LabelledAddresses.Address], told: (Int, Double) -> Void = { _, _ in }
+    ) throws(AddressModelError) -> AddressModel {
+        var reader = Reader(names: NameTable(nameEntries(addresses)))
+        let rows = reader.rows(addresses, least: settings.leastUses)
+        let examples = addresses.compactMap { reader.example($0, rows) }
+        guard !examples.isEmpty else { throw .nothingToLearn }
+        let names = reader.names.entries.reduce(0) { max($0, Int($1.row)) }
+        let field = FieldTrainer(tokenRows: rows.count, pieceRows: PieceRow.names + names, settings: fieldSettings)
+        field.train(examples, told)
+        let origin = AddressModel.Origin(
+            addresses: examples.count, skipped: addresses.count - examples.count, seed: settings.seed)
+        return AddressModel(field, reader.blocks(addresses, rows), reader.names, origin, smallest: settings.smallest)
+    }
+
+    private var fieldSettings: FieldTrainer.Settings {
+        FieldTrainer.Settings(
+            rounds: settings.rounds, rate: settings.rate, ridge: settings.ridge, dropped: settings.dropped,
+            seed: settings.seed)
+    }
+
+    /// Divisions, and the strings of parts that occur often enough to have a row of their own.
+    private func nameEntries(_ addresses: [LabelledAddresses.Address]) -> [UInt64: NameTable.Entry] {
+        var entries = divisions, uses: [UInt64: Int32] = [:]
+        var reader = Reader(names: NameTable([:]))
+        for address in addresses {
+            reader.read(address.text)
+            guard let aligned = AlignedAddress(address, reader.tokens) else { continue }
+            for cut in aligned.cuts where cut.length <= AddressPieces.longestName {
+                let codes = reader.tokens.codes[cut.start..<(cut.start + cut.length)]
+                uses[codes.reduce(NameTable.start, NameTable.add), default: 0] += 1
+            }
+        }
+        let kept = uses.filter { $0.value >= settings.leastUses }.keys.sorted()
+        for (index, hash) in kept.enumerated() { entries[hash, default: .init()].row = UInt32(index + 1) }
+        return entries
+    }
+
+    /// Reads addresses into features.
+    private struct Reader {
+        let names: NameTable
+        private var form = NormalAddress()
+        private(set) var tokens = AddressTokens()
+        private var pieces = AddressPieces()
+        private var features = AddressFeatures()
+
+        init(names: NameTable) { self.names = names }
+
+        mutating func read(_ text: String) {
+            form.read(text)
+            tokens.read(form)
+            pieces.read(tokens, names)
+        }
+
+        mutating func rows(_ addresses: [LabelledAddresses.Address], least: Int32) -> [UInt64: Int32] {
+            var counter = FeatureIndex.Counter()
+            for address in addresses {
+                read(address.text)
+                counter.count = tokens.count
+                features.find(tokens, pieces, &counter)
+            }
+            let kept = counter.rows.filter { $0.value >= least }.keys.sorted()
+            return Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1, Int32($0)) })
+        }
+
+        mutating func example(_ address: LabelledAddresses.Address, _ rows: [UInt64: Int32]) -> TrainingExample? {
+            read(address.text)
+            guard tokens.count > 0, let aligned = AlignedAddress(address, tokens) else { return nil }
+            var collector = FeatureIndex.Collector(rows: rows, count: tokens.count)
+            features.find(tokens, pieces, &collector)
+            var example = TrainingExample(count: tokens.count, tokens: collector.uses, cuts: aligned.cuts)
+            for start in 0..<tokens.count {
+                for length in 1...min(AddressPieces.longest, tokens.count - start) {
+                    let place = Int32(start * AddressPieces.longest + length - 1)
+                    PieceRow.each(pieces, start, length) { row in
+                        if row >= PieceRow.levels { example.pieces.append(.init(row: Int32(row), place: place)) }
+                    }
+                }
+            }
+            return example
+        }
+
+        /// The features that have rows, with the row of each distance, -1 for none.
+        mutating func blocks(_ addresses: [LabelledAddresses.Address], _ rows: [UInt64: Int32]) -> FeatureIndex.Blocks {
+            var blocks = FeatureIndex.Blocks(rows: rows)
+            for address in addresses {
+                read(address.text)
+                features.find(tokens, pieces, &blocks)
+            }
+            return blocks
+        }
+    }
+}

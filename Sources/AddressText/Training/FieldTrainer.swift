@@ -1,0 +1,270 @@
+import Base
+
+/// Learns the weights of a field by steps of one address each.
+final class FieldTrainer {
+    struct Settings {
+        var rounds = 12
+        var rate: Float = 0.1
+        var ridge: Float = 1e-5
+        /// The share of features that is left out of each step, so that others learn to do without.
+        var dropped: Float = 0.1
+        var seed: UInt64 = 1
+    }
+
+    let tokens: FieldWeights
+    let pieces: FieldWeights
+    let transitions = FieldWeights(rows: 1, width: Transitions.count)
+    private let settings: Settings
+    private let lattice = PieceLattice()
+    private var slopes = [Float](repeating: 0, count: 64 * (PieceLattice.mostTokens + 1) + 32)
+    private var pieceSlopes = [Float](repeating: 0, count: 24 * AddressPieces.longest * (PieceLattice.mostTokens + 1))
+    private var dice: SplitMix64
+    private var now: Int32 = 0
+
+    init(tokenRows: Int, pieceRows: Int, settings: Settings) {
+        tokens = FieldWeights(rows: tokenRows, width: 64)
+        pieces = FieldWeights(rows: pieceRows, width: 24)
+        self.settings = settings
+        dice = SplitMix64(seed: settings.seed)
+    }
+
+    /// Goes through all examples; the mean loss of the last round.
+    func train(_ examples: [TrainingExample], _ told: (Int, Double) -> Void) {
+        var order = Array(examples.indices)
+        for round in 0..<settings.rounds {
+            order.shuffle(using: &dice)
+            // The steps grow smaller in the last third, in place of averaging.
+            let left = Float(settings.rounds - round) / Float(settings.rounds)
+            let rate = settings.rate * min(1, left * 1.5)
+            var loss = 0.0
+            for index in order { loss += Double(learn(examples[index], rate)) }
+            told(round, loss / Double(max(1, order.count)))
+        }
+    }
+
+    private func learn(_ example: TrainingExample, _ rate: Float) -> Float {
+        now += 1
+        let kept = keep(example)
+        fill(lattice, example, kept)
+        let masked = transitionTables()
+        let all = lattice.sumUp(masked)
+        let right = score(example, masked.weights)
+        slope(example, all, masked.powers, masked.weights)
+        step(example, kept, rate)
+        return all - right
+    }
+
+    private var mask: [Bool] = []
+
+    private func keep(_ example: TrainingExample) -> [Bool] {
+        guard settings.dropped > 0 else { return [] }
+        let limit = UInt64(settings.dropped * 256)
+        mask.removeAll(keepingCapacity: true)
+        var bits: UInt64 = 0
+        for index in 0..<(example.tokens.count + example.pieces.count) {
+            if index & 7 == 0 { bits = dice.next() }
+            mask.append(bits & 0xFF >= limit)
+            bits >>= 8
+        }
+        return mask
+    }
+
+    func fill(_ lattice: PieceLattice, _ example: TrainingExample, _ kept: [Bool]) {
+        lattice.begin(example.count)
+        for (index, use) in example.tokens.enumerated() where kept.isEmpty || kept[index] {
+            let target = UnsafeMutableRawPointer(lattice.tokens + Int(use.place) * 64)
+            let source = UnsafeRawPointer(tokens.weights + Int(use.row) * 64)
+            for offset in stride(from: 0, to: 256, by: 32) {
+                let sum =
+                    target.loadUnaligned(fromByteOffset: offset, as: SIMD8<Float>.self)
+                    + source.loadUnaligned(fromByteOffset: offset, as: SIMD8<Float>.self)
+                target.storeBytes(of: sum, toByteOffset: offset, as: SIMD8<Float>.self)
+            }
+        }
+        for start in 0..<example.count {
+            for length in 1...lattice.longest(from: start) {
+                Lanes(pieces.weights + (length - 1) * 24).store(lattice.piece(start, length))
+            }
+        }
+        for (index, use) in example.pieces.enumerated() where kept.isEmpty || kept[example.tokens.count + index] {
+            let target = lattice.pieces + Int(use.place) * 24
+            (Lanes(target) + Lanes(pieces.weights + Int(use.row) * 24)).store(target)
+        }
+        lattice.complete()
+    }
+
+    // MARK: - Transitions
+
+    func transitionTables() -> TransitionTables {
+        var matrix = Transitions()
+        matrix.weights = Array(UnsafeBufferPointer(start: transitions.weights, count: Transitions.count))
+        let weights = matrix.masked
+        return TransitionTables(weights)
+    }
+
+    // MARK: - The right way
+
+    private func score(_ example: TrainingExample, _ weights: [Float]) -> Float {
+        var sum: Float = 0
+        walk(example) { index in sum += weights[index] }
+        for cut in example.cuts { sum += lattice.piece(cut.start, cut.length)[cut.label] }
+        return sum
+    }
+
+    /// Calls with the places of the transitions that the right way takes.
+    private func walk(_ example: TrainingExample, _ body: (Int) -> Void) {
+        var state = -1
+        for cut in example.cuts {
+            if cut.label == Transitions.redundant {
+                if state < 0 {
+                    body(Transitions.first + Transitions.redundant)
+                    state = 24 + Transitions.redundant
+                } else if state < 24 {
+                    body(Transitions.toRedundant + state)
+                    state += 24
+                } else {
+                    body(Transitions.amongRedundant + state - 24)
+                }
+            } else {
+                body(state < 0 ? Transitions.first + cut.label : state * 24 + cut.label)
+                state = cut.label
+            }
+        }
+        body(Transitions.last + state)
+    }
+
+    // MARK: - Slopes
+
+    private var transitionSlopes = [Float](repeating: 0, count: Transitions.count)
+
+    private func slope(_ example: TrainingExample, _ all: Float, _ powers: [Float], _ weights: [Float]) {
+        slopes.withUnsafeMutableBufferPointer { buffer in
+            pieceSlopes.withUnsafeMutableBufferPointer { pieceBuffer in
+                guard let rows = buffer.baseAddress, let pieceRows = pieceBuffer.baseAddress else { return }
+                rows.update(repeating: 0, count: 64 * (example.count + 1))
+                for start in 0..<example.count {
+                    for length in 1...lattice.longest(from: start) {
+                        let place = (start * AddressPieces.longest + length - 1) * 24
+                        lattice.share(start, length, all).store(pieceRows + place)
+                    }
+                }
+                for cut in example.cuts {
+                    pieceRows[(cut.start * AddressPieces.longest + cut.length - 1) * 24 + cut.label] -= 1
+                }
+                spread(example.count, rows, pieceRows)
+            }
+        }
+        for index in transitionSlopes.indices { transitionSlopes[index] = 0 }
+        transitionShares(example.count, all, powers, weights)
+        walk(example) { transitionSlopes[$0] -= 1 }
+    }
+
+    private func spread(_ count: Int, _ rows: UnsafeMutablePointer<Float>, _ pieceRows: UnsafeMutablePointer<Float>) {
+        // What a piece is wrong by, each of its tokens is wrong by inside: running sums of what begins less what has ended.
+        var ended = [Lanes](repeating: Lanes(0), count: count + 1), running = Lanes(0)
+        for start in 0..<count {
+            var begun = Lanes(0)
+            for length in 1...lattice.longest(from: start) {
+                let share = Lanes(pieceRows + (start * AddressPieces.longest + length - 1) * 24)
+                begun = begun + share
+                ended[start + length] = ended[start + length] + share
+            }
+            running = running + begun - ended[start]
+            // Written in this order, the spare lanes of one are covered by the next.
+            begun.store(rows + start * 64)
+            running.store(rows + start * 64 + 21)
+        }
+        for index in 0..<count {
+            let last = ended[index + 1]
+            for lane in 0..<21 { rows[index * 64 + 42 + lane] = last[lane] }
+            rows[index * 64 + 63] = 0
+        }
+    }
+
+    private func transitionShares(_ count: Int, _ all: Float, _ powers: [Float], _ weights: [Float]) {
+        transitionSlopes.withUnsafeMutableBufferPointer { buffer in
+            powers.withUnsafeBufferPointer { powers in
+                guard let slopes = buffer.baseAddress, let powers = powers.baseAddress else { return }
+                for place in 1..<max(1, count) {
+                    let most = Lanes(lattice.ended + place * 48).max
+                    let mostOther = Lanes(lattice.ended + place * 48 + 24).max
+                    let top = max(most, mostOther)
+                    let next = (Lanes(lattice.openedBack + place * 48) + (top - all)).exp
+                    let labels = (Lanes(lattice.ended + place * 48) + -top).exp
+                    let others = (Lanes(lattice.ended + place * 48 + 24) + -top).exp
+                    for state in 0..<48 {
+                        let share = state < 24 ? labels[state] : others[state - 24]
+                        guard share > 1e-8 else { continue }
+                        let target = slopes + state * 24
+                        (Lanes(target) + Lanes(powers + state * 24) * next * share).store(target)
+                    }
+                }
+            }
+        }
+        edgeShares(count, all, weights)
+    }
+
+    private func edgeShares(_ count: Int, _ all: Float, _ weights: [Float]) {
+        transitionSlopes.withUnsafeMutableBufferPointer { buffer in
+            weights.withUnsafeBufferPointer { weights in
+                guard let slopes = buffer.baseAddress, let weights = weights.baseAddress else { return }
+                for place in 1..<max(1, count) {
+                    let next = Lanes(lattice.openedBack + place * 48 + 24) + -all
+                    for (from, offset) in [(0, Transitions.toRedundant), (24, Transitions.amongRedundant)] {
+                        let share = (Lanes(lattice.ended + place * 48 + from) + Lanes(weights + offset) + next).exp
+                        (Lanes(slopes + offset) + share).store(slopes + offset)
+                    }
+                }
+                let opening = (Lanes(weights + Transitions.first) + Lanes(lattice.openedBack) + -all).exp
+                opening.store(slopes + Transitions.first)
+                slopes[Transitions.first + Transitions.redundant] = Float(
+                    (Lanes(weights[Transitions.first + Transitions.redundant])
+                        + (lattice.openedBack[24 + Transitions.redundant] - all)).exp.first[0])
+                for from in [0, 24] {
+                    let closing =
+                        (Lanes(lattice.ended + count * 48 + from) + Lanes(weights + Transitions.last + from) + -all).exp
+                    closing.store(slopes + Transitions.last + from)
+                }
+            }
+        }
+    }
+
+    // MARK: - Steps
+
+    private func step(_ example: TrainingExample, _ kept: [Bool], _ rate: Float) {
+        slopes.withUnsafeBufferPointer { buffer in
+            guard let rows = buffer.baseAddress else { return }
+            for (index, use) in example.tokens.enumerated() where kept.isEmpty || kept[index] {
+                tokens.step(Int(use.row), rows + Int(use.place) * 64, rate, settings.ridge, now)
+            }
+        }
+        pieceSlopes.withUnsafeBufferPointer { buffer in
+            guard let rows = buffer.baseAddress else { return }
+            for (index, use) in example.pieces.enumerated() where kept.isEmpty || kept[example.tokens.count + index] {
+                pieces.step(Int(use.row), rows + Int(use.place) * 24, rate, settings.ridge, now)
+            }
+            for length in 1...AddressPieces.longest where length <= example.count {
+                var sum = Lanes(0)
+                for start in 0...(example.count - length) {
+                    sum = sum + Lanes(rows + (start * AddressPieces.longest + length - 1) * 24)
+                }
+                withUnsafeTemporaryAllocation(of: Float.self, capacity: 24) { scratch in
+                    guard let scratch = scratch.baseAddress else { return }
+                    sum.store(scratch)
+                    pieces.step(length - 1, scratch, rate, settings.ridge, now)
+                }
+            }
+        }
+        transitionSlopes.withUnsafeBufferPointer { buffer in
+            guard let rows = buffer.baseAddress else { return }
+            transitions.step(0, rows, rate, settings.ridge, now)
+        }
+    }
+}
+
+extension Lanes {
+    @inline(__always)
+    subscript(lane: Int) -> Float {
+        lane < 8 ? first[lane] : lane < 16 ? second[lane - 8] : third[lane - 16]
+    }
+}
