@@ -31,6 +31,10 @@ public struct LabelledAddresses: Sendable {
             } else if let string = String(validating: line, as: UTF8.self), let (token, tag) = Self.pair(string),
                 string.utf8.count < 4_096
             {
+                // Two tokens that would read as one are parted by a mark that is no blank and belongs to no part.
+                if let last = text.last, let first = token.unicodeScalars.first, Self.isOneRun(last, first) {
+                    text.append("\u{200B}")
+                }
                 let start = text.count
                 text.append(contentsOf: token.unicodeScalars.map { $0 == "_" ? " " : $0 })
                 isInside = Self.extend(&parts, tag, start..<text.count, isInside)
@@ -51,6 +55,15 @@ public struct LabelledAddresses: Sendable {
         parts = []
         isSound = true
         isInside = false
+    }
+
+    private static func isOneRun(_ last: Unicode.Scalar, _ first: Unicode.Scalar) -> Bool {
+        switch (last, first) {
+        case ("0"..."9", "0"..."9"), ("A"..."Z", "A"..."Z"), ("a"..."z", "a"..."z"), ("A"..."Z", "a"..."z"),
+            ("a"..."z", "A"..."Z"):
+            true
+        default: false
+        }
     }
 
     private enum Tag { case outside, begin(AddressLabel), inside(AddressLabel) }

@@ -129,10 +129,18 @@ struct AddressFeatures {
         if pieces.covering[index] != 0 {
             single(42, index, &visitor, pieces.covering[index], after[index] & Self.code)
         }
+        if pieces.covering[index] != 0 {
+            let levels = pieces.covering[index] & 0xFF
+            single(44, index, &visitor, levels, UInt32(pieces.earlier[index]), UInt32(pieces.later[index]))
+            single(45, index, &visitor, levels, UInt32(pieces.earlier[index]))
+            single(46, index, &visitor, levels, UInt32(pieces.later[index]), pieces.returns[index] > 1 ? 1 : 0)
+        }
         let repeated = pieces.repeats[index]
         if repeated > 1 || index > 0 && pieces.repeats[index - 1] > 1 {
             single(43, index, &visitor, UInt32(repeated), index > 0 ? UInt32(pieces.repeats[index - 1]) : 0)
         }
+        let returning = pieces.returns[index], past = index > 0 ? pieces.returns[index - 1] : 0
+        if returning > 1 || past > 1 { single(47, index, &visitor, UInt32(returning), UInt32(past)) }
     }
 
     // MARK: - Suffixes

@@ -13,6 +13,11 @@ struct AddressPieces {
     private(set) var beginning: [UInt32] = []
     private(set) var ending: [UInt32] = []
     private(set) var covering: [UInt32] = []
+    /// The levels of all names that end before a token, and of those that begin after it, whether short or whole.
+    private(set) var earlier: [UInt8] = []
+    private(set) var later: [UInt8] = []
+    /// For each token how many from it on stand again later, at most 15.
+    private(set) var returns: [UInt8] = []
 
     /// The place of a piece in `names`; the length counts from 1.
     @inline(__always)
@@ -26,6 +31,7 @@ struct AddressPieces {
         reset(&ending, count, 0)
         reset(&covering, count, 0)
         reset(&repeats, count, 0)
+        reset(&returns, count, 0)
         for start in 0..<count {
             var hash = NameTable.start
             for length in 1...min(Self.longestName, count - start) {
@@ -34,9 +40,28 @@ struct AddressPieces {
                 names[Self.place(start, length)] = entry
                 if entry.levels != 0, length > 1 { mark(start, length, entry.levels) }
             }
-            repeats[start] = Self.repeated(tokens, start)
+            markRepeated(tokens, start)
+        }
+        gatherLevels(count)
+    }
+
+    private mutating func gatherLevels(_ count: Int) {
+        reset(&earlier, count, 0)
+        reset(&later, count, 0)
+        var levels: UInt8 = 0
+        for index in 0..<count {
+            earlier[index] = levels
+            levels |= Self.either(ending[index])
+        }
+        levels = 0
+        for index in (0..<count).reversed() {
+            later[index] = levels
+            levels |= Self.either(beginning[index])
         }
     }
+
+    @inline(__always)
+    private static func either(_ word: UInt32) -> UInt8 { UInt8(truncatingIfNeeded: (word | word >> 4) & 15) }
 
     private mutating func mark(_ start: Int, _ length: Int, _ levels: UInt8) {
         let word = UInt32(length) << 8 | UInt32(levels)
@@ -47,16 +72,15 @@ struct AddressPieces {
     }
 
     // How far the text from here on was said before; texts longer than any address look back a little only.
-    private static func repeated(_ tokens: borrowing AddressTokens, _ start: Int) -> UInt8 {
-        var best = 0
+    private mutating func markRepeated(_ tokens: borrowing AddressTokens, _ start: Int) {
         for earlier in max(0, start - 48)..<start where tokens.exact[earlier] == tokens.exact[start] {
             var length = 1
             while earlier + length < start, start + length < tokens.count, length < 15,
                 tokens.exact[earlier + length] == tokens.exact[start + length]
             { length += 1 }
-            best = max(best, length)
+            repeats[start] = max(repeats[start], UInt8(length))
+            returns[earlier] = max(returns[earlier], UInt8(length))
         }
-        return UInt8(best)
     }
 
     private func reset<Element>(_ array: inout [Element], _ count: Int, _ value: Element) {

@@ -76,6 +76,16 @@ struct Lanes {
             left.third.replacing(with: right.third, where: left.third .< right.third))
     }
 
+    /// The number of redundant text.
+    @inline(__always)
+    var redundant: Float { third[Transitions.redundant - 16] }
+
+    /// The number of a label.
+    @inline(__always)
+    subscript(lane: Int) -> Float {
+        lane < 8 ? first[lane] : lane < 16 ? second[lane - 8] : third[lane - 16]
+    }
+
     /// The largest of all.
     @inline(__always)
     var max: Float { Swift.max(first.max(), second.max(), third.max()) }

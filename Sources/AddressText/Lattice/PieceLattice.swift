@@ -4,7 +4,9 @@
 final class PieceLattice {
     /// The most tokens of one lattice; longer texts are cut before.
     static let mostTokens = 256
-    static let rowWidth = 64
+    /// Four layers of 48 states: the layer remembers whether a road and whether a place was named.
+    static let layers = 4
+    static let states = layers * 48
 
     private(set) var count = 0
     /// 64 numbers a token: begin, inside, end of 21 labels each.
@@ -12,17 +14,21 @@ final class PieceLattice {
     let sums: UnsafeMutablePointer<Float>
     /// By start and length: weights of the piece.
     let pieces: UnsafeMutablePointer<Float>
-    /// Logarithms of all that ends before a place, by state (48), and of what may begin there.
+    /// Logarithms of all that ends before a token, by layer and state, and of what may begin there.
     let ended: UnsafeMutablePointer<Float>
     let opened: UnsafeMutablePointer<Float>
     /// The same from behind.
     let endedBack: UnsafeMutablePointer<Float>
     let openedBack: UnsafeMutablePointer<Float>
     private let memory: UnsafeMutablePointer<Float>
+    /// Whether anything may begin at a token in a layer.
+    let isOpenLayer: UnsafeMutablePointer<Bool>
 
     init() {
         let most = Self.mostTokens + 1
-        let sizes = [64 * most + 32, 24 * most, 24 * AddressPieces.longest * most, 48 * most, 48 * most, 48 * most, 48 * most]
+        let sizes = [64 * most + 32, 24 * most, 24 * AddressPieces.longest * most, Self.states * most, Self.states * most, Self.states * most, Self.states * most]
+        isOpenLayer = .allocate(capacity: Self.layers * most)
+        isOpenLayer.initialize(repeating: false, count: Self.layers * most)
         memory = .allocate(capacity: sizes.reduce(0, +))
         memory.initialize(repeating: 0, count: sizes.reduce(0, +))
         var place = memory
@@ -39,7 +45,10 @@ final class PieceLattice {
         openedBack = next(6)
     }
 
-    deinit { memory.deallocate() }
+    deinit {
+        memory.deallocate()
+        isOpenLayer.deallocate()
+    }
 
     /// Begins an address of so many tokens; their weights are zero.
     func begin(_ count: Int) {
@@ -91,58 +100,111 @@ final class PieceLattice {
     /// Sums up from the beginning; the logarithm of the sum over all ways.
     private func forward(_ transitions: UnsafePointer<Float>, _ powers: UnsafePointer<Float>) -> Float {
         for place in 0..<count {
-            open(place, transitions, powers)
+            if place == 0 { openFirst(transitions) } else { open(place, transitions, powers) }
             close(place + 1)
         }
-        let labels = Lanes(ended + count * 48) + Lanes(transitions + Transitions.last)
-        let others = Lanes(ended + count * 48 + 24) + Lanes(transitions + Transitions.last + 24)
-        let most = max(labels.max, others.max)
-        let sum = (labels + -most).exp.sum + (others + -most).exp.sum
-        return Lanes(sum).log.first[0] + most
+        var sums: [Lanes] = []
+        for layer in 0..<Self.layers {
+            let source = ended + count * Self.states + layer * 48, last = transitions + layer * Transitions.count + Transitions.last
+            sums.append(Lanes(source) + Lanes(last))
+            sums.append(Lanes(source + 24) + Lanes(last + 24))
+        }
+        let most = sums.reduce(-Float.infinity) { max($0, $1.max) }
+        return Lanes(sums.reduce(Float(0)) { $0 + ($1 + -most).exp.sum }).log.first[0] + most
+    }
+
+    func openFirst(_ transitions: UnsafePointer<Float>) {
+        for half in 0..<(2 * Self.layers) { Lanes(Lanes.never).store(opened + half * 24) }
+        Lanes(transitions + Transitions.first).store(opened)
+        opened[24 + Transitions.redundant] = transitions[Transitions.first + Transitions.redundant]
+        opened[Transitions.redundant] = Lanes.never
+        for layer in 0..<Self.layers { isOpenLayer[layer] = layer == 0 }
     }
 
     private func open(_ place: Int, _ transitions: UnsafePointer<Float>, _ powers: UnsafePointer<Float>) {
-        let target = opened + place * 48
-        guard place > 0 else {
-            Lanes(transitions + Transitions.first).store(target)
-            Lanes(Lanes.never).store(target + 24)
-            target[24 + Transitions.redundant] = transitions[Transitions.first + Transitions.redundant]
-            target[Transitions.redundant] = Lanes.never
-            return
+        let top = top(ended + place * Self.states)
+        for layer in 0..<Self.layers {
+            let source = ended + place * Self.states + layer * 48, target = opened + place * Self.states + layer * 48
+            let labels = Lanes(source), others = Lanes(source + 24), most = max(labels.max, others.max)
+            isOpenLayer[place * Self.layers + layer] = most > top - Self.hopeless
+            guard most > top - Self.hopeless else {
+                Lanes(Lanes.never).store(target)
+                Lanes(Lanes.never).store(target + 24)
+                continue
+            }
+            let own = transitions + layer * Transitions.count
+            let sum = weighted(labels, others, most, powers + layer * 48 * 24)
+            (sum.log + most).store(target)
+            let turned = labels + Lanes(own + Transitions.toRedundant)
+            let stayed = others + Lanes(own + Transitions.amongRedundant)
+            Self.both(turned, stayed).store(target + 24)
         }
-        let source = ended + place * 48
-        let labels = Lanes(source), others = Lanes(source + 24), most = max(labels.max, others.max)
-        var sum = Lanes(0)
+    }
+
+    private func weighted(_ labels: Lanes, _ others: Lanes, _ most: Float, _ powers: UnsafePointer<Float>) -> Lanes {
         withUnsafeTemporaryAllocation(of: Float.self, capacity: 48) { buffer in
-            guard let scaled = buffer.baseAddress else { return }
+            var sum = Lanes(0)
+            guard let scaled = buffer.baseAddress else { return sum }
             (labels + -most).exp.store(scaled)
             (others + -most).exp.store(scaled + 24)
             for state in 0..<48 where scaled[state] > 1e-12 {
                 sum = sum + Lanes(powers + state * 24) * scaled[state]
             }
+            return sum
         }
-        (sum.log + most).store(target)
-        let turned = labels + Lanes(transitions + Transitions.toRedundant)
-        let stayed = others + Lanes(transitions + Transitions.amongRedundant)
-        Self.both(turned, stayed).store(target + 24)
+    }
+
+    /// So far below the best a way adds nothing that numbers of 32 bits can hold.
+    private static let hopeless: Float = 30
+
+    private func top(_ states: UnsafePointer<Float>) -> Float {
+        var top = Lanes(states)
+        for half in 1..<(2 * Self.layers) { top = Lanes.max(top, Lanes(states + half * 24)) }
+        return top.max
     }
 
     private func close(_ end: Int) {
-        var labels = Lanes(Lanes.never * 2), others = labels
-        let shortest = max(0, end - AddressPieces.longest)
-        for start in shortest..<end {
-            let weights = Lanes(piece(start, end - start)), redundant = weights.third[Transitions.redundant - 16]
-            labels = Lanes.max(labels, Lanes(opened + start * 48) + weights)
-            others = Lanes.max(others, Lanes(opened + start * 48 + 24) + redundant)
+        let target = ended + end * Self.states, shortest = max(0, end - AddressPieces.longest)
+        for layer in 0..<Self.layers {
+            var labels = Lanes(Lanes.never * 2), others = labels
+            let source = opened + layer * 48
+            for start in shortest..<end where isOpenLayer[start * Self.layers + layer] {
+                let weights = Lanes(piece(start, end - start)), redundant = weights.redundant
+                labels = Lanes.max(labels, Lanes(source + start * Self.states) + weights)
+                others = Lanes.max(others, Lanes(source + start * Self.states + 24) + redundant)
+            }
+            var sum = Lanes(0), otherSum = Lanes(0)
+            for start in shortest..<end where isOpenLayer[start * Self.layers + layer] {
+                let weights = Lanes(piece(start, end - start)), redundant = weights.redundant
+                sum = sum + (Lanes(source + start * Self.states) + weights - labels).exp
+                otherSum = otherSum + (Lanes(source + start * Self.states + 24) + redundant - others).exp
+            }
+            (labels + sum.log).store(target + layer * 48)
+            (others + otherSum.log).store(target + layer * 48 + 24)
         }
-        var sum = Lanes(0), otherSum = Lanes(0)
-        for start in shortest..<end {
-            let weights = Lanes(piece(start, end - start)), redundant = weights.third[Transitions.redundant - 16]
-            sum = sum + (Lanes(opened + start * 48) + weights - labels).exp
-            otherSum = otherSum + (Lanes(opened + start * 48 + 24) + redundant - others).exp
+        for (lane, bit) in Self.remembered {
+            for layer in 0..<Self.layers where layer & bit == 0 {
+                let from = target + layer * 48 + lane, to = target + (layer | bit) * 48 + lane
+                to.pointee = Self.both(Lanes(from.pointee), Lanes(to.pointee)).first[0]
+                from.pointee = Lanes.never
+            }
         }
-        (labels + sum.log).store(ended + end * 48)
-        (others + otherSum.log).store(ended + end * 48 + 24)
+    }
+
+    /// The labels that change the layer: road and subroad, and a place.
+    static let remembered: [(lane: Int, bit: Int)] = [
+        (Int(AddressLabel.road.rawValue), 1), (Int(AddressLabel.subroad.rawValue), 1),
+        (Int(AddressLabel.poi.rawValue), 2),
+    ]
+
+    /// The layer after a label.
+    @inline(__always)
+    static func layer(_ layer: Int, after label: Int) -> Int {
+        switch label {
+        case Int(AddressLabel.road.rawValue), Int(AddressLabel.subroad.rawValue): layer | 1
+        case Int(AddressLabel.poi.rawValue): layer | 2
+        default: layer
+        }
     }
 
     @inline(__always)
@@ -155,47 +217,77 @@ final class PieceLattice {
 
     /// Sums up from the end; `turned` holds the powers with rows for labels and columns for states.
     private func backward(_ transitions: UnsafePointer<Float>, _ turned: UnsafePointer<Float>) {
-        Lanes(transitions + Transitions.last).store(endedBack + count * 48)
-        Lanes(transitions + Transitions.last + 24).store(endedBack + count * 48 + 24)
+        for layer in 0..<Self.layers {
+            let last = transitions + layer * Transitions.count + Transitions.last
+            let target = endedBack + count * Self.states + layer * 48
+            Lanes(last).store(target)
+            Lanes(last + 24).store(target + 24)
+        }
+        rememberBack(count)
         for start in stride(from: count - 1, through: 0, by: -1) {
             openBack(start)
-            if start > 0 { closeBack(start, transitions, turned) }
+            if start > 0 {
+                closeBack(start, transitions, turned)
+                rememberBack(start)
+            }
+        }
+    }
+
+    // Seen from the layer that a piece begins in.
+    private func rememberBack(_ place: Int) {
+        let target = endedBack + place * Self.states
+        for (lane, bit) in Self.remembered {
+            for layer in 0..<Self.layers where layer & bit == 0 {
+                target[layer * 48 + lane] = target[(layer | bit) * 48 + lane]
+            }
         }
     }
 
     private func openBack(_ start: Int) {
-        var labels = Lanes(Lanes.never * 2), others = labels
         let longest = longest(from: start)
-        for length in 1...longest {
-            let weights = Lanes(piece(start, length)), redundant = weights.third[Transitions.redundant - 16]
-            labels = Lanes.max(labels, Lanes(endedBack + (start + length) * 48) + weights)
-            others = Lanes.max(others, Lanes(endedBack + (start + length) * 48 + 24) + redundant)
+        for layer in 0..<Self.layers where isOpenLayer[start * Self.layers + layer] {
+            var labels = Lanes(Lanes.never * 2), others = labels
+            let source = endedBack + start * Self.states + layer * 48
+            for length in 1...longest {
+                let weights = Lanes(piece(start, length)), redundant = weights.redundant
+                labels = Lanes.max(labels, Lanes(source + length * Self.states) + weights)
+                others = Lanes.max(others, Lanes(source + length * Self.states + 24) + redundant)
+            }
+            var sum = Lanes(0), otherSum = Lanes(0)
+            for length in 1...longest {
+                let weights = Lanes(piece(start, length)), redundant = weights.redundant
+                sum = sum + (Lanes(source + length * Self.states) + weights - labels).exp
+                otherSum = otherSum + (Lanes(source + length * Self.states + 24) + redundant - others).exp
+            }
+            (labels + sum.log).store(openedBack + start * Self.states + layer * 48)
+            (others + otherSum.log).store(openedBack + start * Self.states + layer * 48 + 24)
         }
-        var sum = Lanes(0), otherSum = Lanes(0)
-        for length in 1...longest {
-            let weights = Lanes(piece(start, length)), redundant = weights.third[Transitions.redundant - 16]
-            sum = sum + (Lanes(endedBack + (start + length) * 48) + weights - labels).exp
-            otherSum = otherSum + (Lanes(endedBack + (start + length) * 48 + 24) + redundant - others).exp
-        }
-        (labels + sum.log).store(openedBack + start * 48)
-        (others + otherSum.log).store(openedBack + start * 48 + 24)
     }
 
     private func closeBack(_ place: Int, _ transitions: UnsafePointer<Float>, _ turned: UnsafePointer<Float>) {
-        let labels = Lanes(openedBack + place * 48), others = Lanes(openedBack + place * 48 + 24)
-        let most = labels.max
-        var sum = Lanes(0), otherSum = Lanes(0)
-        withUnsafeTemporaryAllocation(of: Float.self, capacity: 24) { buffer in
-            guard let scaled = buffer.baseAddress else { return }
-            (labels + -most).exp.store(scaled)
-            for label in 0..<AddressLabel.count where scaled[label] > 1e-12 {
-                sum = sum + Lanes(turned + label * 48) * scaled[label]
-                otherSum = otherSum + Lanes(turned + label * 48 + 24) * scaled[label]
+        for layer in 0..<Self.layers {
+            let source = openedBack + place * Self.states + layer * 48
+            let target = endedBack + place * Self.states + layer * 48
+            guard isOpenLayer[place * Self.layers + layer] else {
+                Lanes(Lanes.never).store(target)
+                Lanes(Lanes.never).store(target + 24)
+                continue
             }
+            let labels = Lanes(source), others = Lanes(source + 24), most = labels.max
+            var sum = Lanes(0), otherSum = Lanes(0)
+            withUnsafeTemporaryAllocation(of: Float.self, capacity: 24) { buffer in
+                guard let scaled = buffer.baseAddress else { return }
+                (labels + -most).exp.store(scaled)
+                for label in 0..<AddressLabel.count where scaled[label] > 1e-12 {
+                    let row = turned + layer * 48 * 24 + label * 48
+                    sum = sum + Lanes(row) * scaled[label]
+                    otherSum = otherSum + Lanes(row + 24) * scaled[label]
+                }
+            }
+            let own = transitions + layer * Transitions.count
+            Self.both(sum.log + most, others + Lanes(own + Transitions.toRedundant)).store(target)
+            Self.both(otherSum.log + most, others + Lanes(own + Transitions.amongRedundant)).store(target + 24)
         }
-        let target = endedBack + place * 48
-        Self.both(sum.log + most, others + Lanes(transitions + Transitions.toRedundant)).store(target)
-        Self.both(otherSum.log + most, others + Lanes(transitions + Transitions.amongRedundant)).store(target + 24)
     }
 
     // MARK: - Shares
@@ -203,11 +295,15 @@ final class PieceLattice {
     /// How probable each label of a piece is, after both sums; lane 19 holds all redundant text.
     @inline(__always)
     func share(_ start: Int, _ length: Int, _ all: Float) -> Lanes {
-        let weights = Lanes(piece(start, length)), redundant = weights.third[Transitions.redundant - 16]
-        let end = (start + length) * 48
-        var labels = (Lanes(opened + start * 48) + weights + Lanes(endedBack + end) + -all).exp
-        let others = Lanes(opened + start * 48 + 24) + Lanes(endedBack + end + 24) + (redundant - all)
-        labels.third[Transitions.redundant - 16] = others.exp.sum
+        let weights = Lanes(piece(start, length)), redundant = weights.redundant
+        var labels = Lanes(0), other: Float = 0
+        for layer in 0..<Self.layers where isOpenLayer[start * Self.layers + layer] {
+            let from = opened + start * Self.states + layer * 48
+            let to = endedBack + (start + length) * Self.states + layer * 48
+            labels = labels + (Lanes(from) + weights + Lanes(to) + -all).exp
+            other += (Lanes(from + 24) + Lanes(to + 24) + (redundant - all)).exp.sum
+        }
+        labels.third[Transitions.redundant - 16] = other
         return labels
     }
 }

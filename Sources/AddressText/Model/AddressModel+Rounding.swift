@@ -21,12 +21,10 @@ extension AddressModel {
             }
             if entry.mask != 0 { features.append(entry) }
         }
-        var matrix = Transitions()
-        matrix.weights = Array(UnsafeBufferPointer(start: field.transitions.weights, count: Transitions.count))
         self.init(
             origin: origin, features: features, rows: rows, scale: scale, names: names,
             pieces: Array(UnsafeBufferPointer(start: field.pieces.weights, count: field.pieces.count * 24)),
-            transitions: matrix.masked)
+            transitions: field.transitionWeights)
     }
 
     // A few large weights would leave the others little of the eight bits.

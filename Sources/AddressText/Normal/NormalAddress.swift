@@ -52,6 +52,8 @@ public struct NormalAddress: Sendable {
                 blanks.append(Int32(start)..<Int32(index))
                 parted = true
             } else if value == Self.nothing {
+                // It shows nothing, yet parts two numbers.
+                parted = true
                 index += 1
             } else if ChineseNumerals.isNumeral(value), let end = number(at: index, parted) {
                 index = end

@@ -13,7 +13,8 @@ final class FieldTrainer {
 
     let tokens: FieldWeights
     let pieces: FieldWeights
-    let transitions = FieldWeights(rows: 1, width: Transitions.count)
+    /// A row that all layers share, and one more for each.
+    let transitions = FieldWeights(rows: 1 + PieceLattice.layers, width: Transitions.count)
     private let settings: Settings
     private let lattice = PieceLattice()
     private var slopes = [Float](repeating: 0, count: 64 * (PieceLattice.mostTokens + 1) + 32)
@@ -46,10 +47,10 @@ final class FieldTrainer {
         now += 1
         let kept = keep(example)
         fill(lattice, example, kept)
-        let masked = transitionTables()
+        let masked = TransitionTables(transitionWeights)
         let all = lattice.sumUp(masked)
         let right = score(example, masked.weights)
-        slope(example, all, masked.powers, masked.weights)
+        slope(example, all, masked)
         step(example, kept, rate)
         return all - right
     }
@@ -95,11 +96,11 @@ final class FieldTrainer {
 
     // MARK: - Transitions
 
-    func transitionTables() -> TransitionTables {
-        var matrix = Transitions()
-        matrix.weights = Array(UnsafeBufferPointer(start: transitions.weights, count: Transitions.count))
-        let weights = matrix.masked
-        return TransitionTables(weights)
+    /// The transitions of all layers: what they share and what is their own.
+    var transitionWeights: [Float] {
+        let width = Transitions.count
+        return Transitions.masked(
+            (0..<(PieceLattice.layers * width)).map { transitions.weights[$0 % width] + transitions.weights[width + $0] })
     }
 
     // MARK: - The right way
@@ -113,31 +114,33 @@ final class FieldTrainer {
 
     /// Calls with the places of the transitions that the right way takes.
     private func walk(_ example: TrainingExample, _ body: (Int) -> Void) {
-        var state = -1
+        var state = -1, layer = 0
         for cut in example.cuts {
+            let base = layer * Transitions.count
             if cut.label == Transitions.redundant {
                 if state < 0 {
                     body(Transitions.first + Transitions.redundant)
                     state = 24 + Transitions.redundant
                 } else if state < 24 {
-                    body(Transitions.toRedundant + state)
+                    body(base + Transitions.toRedundant + state)
                     state += 24
                 } else {
-                    body(Transitions.amongRedundant + state - 24)
+                    body(base + Transitions.amongRedundant + state - 24)
                 }
             } else {
-                body(state < 0 ? Transitions.first + cut.label : state * 24 + cut.label)
+                body(state < 0 ? Transitions.first + cut.label : base + state * 24 + cut.label)
                 state = cut.label
+                layer = PieceLattice.layer(layer, after: cut.label)
             }
         }
-        body(Transitions.last + state)
+        body(layer * Transitions.count + Transitions.last + state)
     }
 
     // MARK: - Slopes
 
-    private var transitionSlopes = [Float](repeating: 0, count: Transitions.count)
+    private var transitionSlopes = [Float](repeating: 0, count: PieceLattice.layers * Transitions.count)
 
-    private func slope(_ example: TrainingExample, _ all: Float, _ powers: [Float], _ weights: [Float]) {
+    private func slope(_ example: TrainingExample, _ all: Float, _ tables: TransitionTables) {
         slopes.withUnsafeMutableBufferPointer { buffer in
             pieceSlopes.withUnsafeMutableBufferPointer { pieceBuffer in
                 guard let rows = buffer.baseAddress, let pieceRows = pieceBuffer.baseAddress else { return }
@@ -155,7 +158,7 @@ final class FieldTrainer {
             }
         }
         for index in transitionSlopes.indices { transitionSlopes[index] = 0 }
-        transitionShares(example.count, all, powers, weights)
+        transitionShares(example.count, all, tables.powers, tables.weights)
         walk(example) { transitionSlopes[$0] -= 1 }
     }
 
@@ -184,48 +187,65 @@ final class FieldTrainer {
     private func transitionShares(_ count: Int, _ all: Float, _ powers: [Float], _ weights: [Float]) {
         transitionSlopes.withUnsafeMutableBufferPointer { buffer in
             powers.withUnsafeBufferPointer { powers in
-                guard let slopes = buffer.baseAddress, let powers = powers.baseAddress else { return }
-                for place in 1..<max(1, count) {
-                    let most = Lanes(lattice.ended + place * 48).max
-                    let mostOther = Lanes(lattice.ended + place * 48 + 24).max
-                    let top = max(most, mostOther)
-                    let next = (Lanes(lattice.openedBack + place * 48) + (top - all)).exp
-                    let labels = (Lanes(lattice.ended + place * 48) + -top).exp
-                    let others = (Lanes(lattice.ended + place * 48 + 24) + -top).exp
-                    for state in 0..<48 {
-                        let share = state < 24 ? labels[state] : others[state - 24]
-                        guard share > 1e-8 else { continue }
-                        let target = slopes + state * 24
-                        (Lanes(target) + Lanes(powers + state * 24) * next * share).store(target)
+                weights.withUnsafeBufferPointer { weights in
+                    guard let slopes = buffer.baseAddress, let powers = powers.baseAddress,
+                        let weights = weights.baseAddress
+                    else { return }
+                    for layer in 0..<PieceLattice.layers {
+                        let own = slopes + layer * Transitions.count
+                        for place in 1..<max(1, count) where lattice.isOpenLayer[place * PieceLattice.layers + layer] {
+                            pairShares(place, layer, all, powers + layer * 48 * 24, own)
+                            redundantShares(place, layer, all, weights + layer * Transitions.count, own)
+                        }
+                        lastShares(count, layer, all, weights + layer * Transitions.count, own)
                     }
+                    firstShares(all, weights, slopes)
                 }
             }
         }
-        edgeShares(count, all, weights)
     }
 
-    private func edgeShares(_ count: Int, _ all: Float, _ weights: [Float]) {
-        transitionSlopes.withUnsafeMutableBufferPointer { buffer in
-            weights.withUnsafeBufferPointer { weights in
-                guard let slopes = buffer.baseAddress, let weights = weights.baseAddress else { return }
-                for place in 1..<max(1, count) {
-                    let next = Lanes(lattice.openedBack + place * 48 + 24) + -all
-                    for (from, offset) in [(0, Transitions.toRedundant), (24, Transitions.amongRedundant)] {
-                        let share = (Lanes(lattice.ended + place * 48 + from) + Lanes(weights + offset) + next).exp
-                        (Lanes(slopes + offset) + share).store(slopes + offset)
-                    }
-                }
-                let opening = (Lanes(weights + Transitions.first) + Lanes(lattice.openedBack) + -all).exp
-                opening.store(slopes + Transitions.first)
-                slopes[Transitions.first + Transitions.redundant] = Float(
-                    (Lanes(weights[Transitions.first + Transitions.redundant])
-                        + (lattice.openedBack[24 + Transitions.redundant] - all)).exp.first[0])
-                for from in [0, 24] {
-                    let closing =
-                        (Lanes(lattice.ended + count * 48 + from) + Lanes(weights + Transitions.last + from) + -all).exp
-                    closing.store(slopes + Transitions.last + from)
-                }
-            }
+    private func pairShares(
+        _ place: Int, _ layer: Int, _ all: Float, _ powers: UnsafePointer<Float>,
+        _ slopes: UnsafeMutablePointer<Float>
+    ) {
+        let ended = lattice.ended + place * PieceLattice.states + layer * 48
+        let top = max(Lanes(ended).max, Lanes(ended + 24).max)
+        let next = (Lanes(lattice.openedBack + place * PieceLattice.states + layer * 48) + (top - all)).exp
+        let labels = (Lanes(ended) + -top).exp, others = (Lanes(ended + 24) + -top).exp
+        for state in 0..<48 {
+            let share = state < 24 ? labels[state] : others[state - 24]
+            guard share > 1e-8 else { continue }
+            let target = slopes + state * 24
+            (Lanes(target) + Lanes(powers + state * 24) * next * share).store(target)
+        }
+    }
+
+    private func redundantShares(
+        _ place: Int, _ layer: Int, _ all: Float, _ weights: UnsafePointer<Float>,
+        _ slopes: UnsafeMutablePointer<Float>
+    ) {
+        let next = Lanes(lattice.openedBack + place * PieceLattice.states + layer * 48 + 24) + -all
+        for (from, offset) in [(0, Transitions.toRedundant), (24, Transitions.amongRedundant)] {
+            let ended = Lanes(lattice.ended + place * PieceLattice.states + layer * 48 + from)
+            (Lanes(slopes + offset) + (ended + Lanes(weights + offset) + next).exp).store(slopes + offset)
+        }
+    }
+
+    private func firstShares(_ all: Float, _ weights: UnsafePointer<Float>, _ slopes: UnsafeMutablePointer<Float>) {
+        (Lanes(weights + Transitions.first) + Lanes(lattice.openedBack) + -all).exp.store(slopes + Transitions.first)
+        let lane = Transitions.redundant
+        slopes[Transitions.first + lane] =
+            Lanes(weights[Transitions.first + lane] + lattice.openedBack[24 + lane] - all).exp.first[0]
+    }
+
+    private func lastShares(
+        _ count: Int, _ layer: Int, _ all: Float, _ weights: UnsafePointer<Float>,
+        _ slopes: UnsafeMutablePointer<Float>
+    ) {
+        for from in [0, 24] {
+            let ended = Lanes(lattice.ended + count * PieceLattice.states + layer * 48 + from)
+            (ended + Lanes(weights + Transitions.last + from) + -all).exp.store(slopes + Transitions.last + from)
         }
     }
 
@@ -257,14 +277,14 @@ final class FieldTrainer {
         }
         transitionSlopes.withUnsafeBufferPointer { buffer in
             guard let rows = buffer.baseAddress else { return }
-            transitions.step(0, rows, rate, settings.ridge, now)
+            for layer in 0..<PieceLattice.layers {
+                transitions.step(1 + layer, rows + layer * Transitions.count, rate, settings.ridge, now)
+            }
         }
-    }
-}
-
-extension Lanes {
-    @inline(__always)
-    subscript(lane: Int) -> Float {
-        lane < 8 ? first[lane] : lane < 16 ? second[lane - 8] : third[lane - 16]
+        var shared = Array(transitionSlopes[..<Transitions.count])
+        for index in Transitions.count..<transitionSlopes.count { shared[index % Transitions.count] += transitionSlopes[index] }
+        shared.withUnsafeBufferPointer { buffer in
+            if let rows = buffer.baseAddress { transitions.step(0, rows, rate, settings.ridge, now) }
+        }
     }
 }

@@ -17,13 +17,15 @@ struct TrainingExample {
 enum PieceRow {
     static let levels = AddressPieces.longest
     static let repeated = levels + 256
-    static let names = repeated + 16
+    static let returning = repeated + 16
+    static let names = returning + 16
 
     /// Calls with every row of a piece, the one for its length first.
     @inline(__always)
     static func each(_ pieces: borrowing AddressPieces, _ start: Int, _ length: Int, _ body: (Int) -> Void) {
         body(length - 1)
         if length > 1, pieces.repeats[start] >= length { body(repeated + min(length, 15)) }
+        if length > 1, pieces.returns[start] >= length { body(returning + min(length, 15)) }
         guard length <= AddressPieces.longestName else { return }
         let entry = pieces.names[AddressPieces.place(start, length)]
         if entry.levels != 0 { body(levels + Int(entry.levels)) }
