@@ -57,7 +57,7 @@ public struct LabelledAddresses: Sendable {
         isInside = false
     }
 
-    private static func isOneRun(_ last: Unicode.Scalar, _ first: Unicode.Scalar) -> Bool {
+    static func isOneRun(_ last: Unicode.Scalar, _ first: Unicode.Scalar) -> Bool {
         switch (last, first) {
         case ("0"..."9", "0"..."9"), ("A"..."Z", "A"..."Z"), ("a"..."z", "a"..."z"), ("A"..."Z", "a"..."z"),
             ("a"..."z", "A"..."Z"):

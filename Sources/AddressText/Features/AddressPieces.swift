@@ -18,6 +18,8 @@ struct AddressPieces {
     private(set) var later: [UInt8] = []
     /// For each token how many from it on stand again later, at most 15.
     private(set) var returns: [UInt8] = []
+    /// For each token how many from it on have no blank between them, at most 255.
+    private(set) var unparted: [UInt8] = []
 
     /// The place of a piece in `names`; the length counts from 1.
     @inline(__always)
@@ -32,6 +34,10 @@ struct AddressPieces {
         reset(&covering, count, 0)
         reset(&repeats, count, 0)
         reset(&returns, count, 0)
+        reset(&unparted, count, 1)
+        for index in stride(from: count - 2, through: 0, by: -1) where !tokens.isParted[index + 1] {
+            unparted[index] = min(254, unparted[index + 1]) + 1
+        }
         for start in 0..<count {
             var hash = NameTable.start
             for length in 1...min(Self.longestName, count - start) {

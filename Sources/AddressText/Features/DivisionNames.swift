@@ -31,7 +31,7 @@ public struct DivisionNames: Sendable {
         table[scalars.reduce(NameTable.start, NameTable.add), default: .init()].levels |= levels
     }
 
-    private static let suffixes = [
+    static let suffixes = [
         "维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "街道办事处", "自治州", "自治县", "街道", "地区", "省", "市", "区", "县", "旗",
         "盟", "镇", "乡",
     ]

@@ -88,7 +88,13 @@ struct Lanes {
 
     /// The largest of all.
     @inline(__always)
-    var max: Float { Swift.max(first.max(), second.max(), third.max()) }
+    var max: Float {
+        let most = first.replacing(with: second, where: first .< second)
+        let eight = most.replacing(with: third, where: most .< third)
+        let four = eight.lowHalf.replacing(with: eight.highHalf, where: eight.lowHalf .< eight.highHalf)
+        let two = four.lowHalf.replacing(with: four.highHalf, where: four.lowHalf .< four.highHalf)
+        return two.x < two.y ? two.y : two.x
+    }
 
     /// The sum of all.
     @inline(__always)
@@ -109,8 +115,8 @@ struct Lanes {
     // Cody and Waite's reduction and a polynomial: the same bits on every machine, unlike a library's.
     @inline(__always)
     private static func exp(_ value: SIMD8<Float>) -> SIMD8<Float> {
-        let clamped = value.clamped(
-            lowerBound: SIMD8(repeating: -87), upperBound: SIMD8(repeating: 87))
+        let low = value.replacing(with: -87, where: value .< -87)
+        let clamped = low.replacing(with: 87, where: low .> 87)
         let shifted = clamped * 1.442_695_04 + roundingShift
         let turns = shifted - roundingShift
         let rest = clamped - turns * 0.693_359_375 + turns * 2.121_944_4e-4

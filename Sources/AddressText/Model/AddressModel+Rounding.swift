@@ -1,7 +1,8 @@
 extension AddressModel {
     /// Rounds learned weights to eight bits and leaves out rows that say next to nothing.
     init(
-        _ field: FieldTrainer, _ blocks: FeatureIndex.Blocks, _ names: NameTable, _ origin: Origin, smallest: Float
+        _ field: FieldTrainer, _ blocks: FeatureIndex.Blocks, _ names: NameTable,
+        _ pieceRows: [UInt64: Int32], _ origin: Origin, smallest: Float
     ) {
         let weights = field.tokens.weights
         func row(_ index: Int32) -> UnsafeBufferPointer<Float> {
@@ -21,10 +22,13 @@ extension AddressModel {
             }
             if entry.mask != 0 { features.append(entry) }
         }
+        let pieceFeatures = pieceRows.sorted { $0.key < $1.key }.map {
+            RowTable.Entry(key: $0.key, mask: 1, first: UInt32($0.value))
+        }
         self.init(
             origin: origin, features: features, rows: rows, scale: scale, names: names,
             pieces: Array(UnsafeBufferPointer(start: field.pieces.weights, count: field.pieces.count * 24)),
-            transitions: field.transitionWeights)
+            pieceFeatures: pieceFeatures, transitions: field.transitionWeights)
     }
 
     // A few large weights would leave the others little of the eight bits.

@@ -17,12 +17,14 @@ public struct AddressModel: Sendable {
     let names: NameTable
     /// 24 weights a row.
     let pieces: [Float]
+    let pieceFeatures: [RowTable.Entry]
     let transitions: [Float]
     let table: RowTable
+    let pieceTable: RowTable
 
     init(
         origin: Origin, features: [RowTable.Entry], rows: [Int8], scale: Float, names: NameTable, pieces: [Float],
-        transitions: [Float]
+        pieceFeatures: [RowTable.Entry], transitions: [Float]
     ) {
         self.origin = origin
         self.features = features
@@ -30,7 +32,9 @@ public struct AddressModel: Sendable {
         self.scale = scale
         self.names = names
         self.pieces = pieces
+        self.pieceFeatures = pieceFeatures
         self.transitions = transitions
+        pieceTable = RowTable(pieceFeatures)
         table = RowTable(features)
     }
 }

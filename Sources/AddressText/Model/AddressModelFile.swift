@@ -15,6 +15,7 @@ extension AddressModel {
         writer.number(UInt32(rows.count / Self.rowWidth))
         writer.number(UInt32(names.hashes.count))
         writer.number(UInt32(pieces.count / Lanes.count))
+        writer.number(UInt32(pieceFeatures.count))
         writer.number(scale.bitPattern)
         for feature in features {
             writer.number(feature.key)
@@ -23,6 +24,10 @@ extension AddressModel {
         for (hash, entry) in zip(names.hashes, names.entries) {
             writer.number(hash)
             writer.number(UInt32(entry.levels) << 24 | entry.row)
+        }
+        for feature in pieceFeatures {
+            writer.number(feature.key)
+            writer.number(feature.first)
         }
         for weight in transitions { writer.number(weight.bitPattern) }
         for weight in pieces { writer.number(Int16(max(-32_767, min(32_767, (weight * Self.steps).rounded())))) }
@@ -43,11 +48,12 @@ extension AddressModel {
         let origin = Origin(
             addresses: Int(try reader.number(as: UInt32.self)), skipped: Int(try reader.number(as: UInt32.self)),
             seed: try reader.number(as: UInt64.self))
-        let counts = try (0..<4).map { _ throws(AddressModelError) in Int(try reader.number(as: UInt32.self)) }
+        let counts = try (0..<5).map { _ throws(AddressModelError) in Int(try reader.number(as: UInt32.self)) }
         let scale = Float(bitPattern: try reader.number(as: UInt32.self))
         guard counts[1] < RowTable.mostRows, scale.isFinite, scale > 0 else { throw .damaged }
         let features = try reader.features(counts[0], rows: counts[1])
         let names = try reader.names(counts[2], rows: counts[3] - PieceRow.names)
+        let pieceFeatures = try reader.pieceFeatures(counts[4], rows: counts[3])
         let transitions = try reader.numbers(PieceLattice.layers * Transitions.count, as: UInt32.self).map(Float.init(bitPattern:))
         let pieces = try reader.numbers(counts[3] * Lanes.count, as: Int16.self).map { Float($0) / Self.steps }
         guard counts[3] >= PieceRow.names, transitions.allSatisfy(\.isFinite),
@@ -55,7 +61,7 @@ extension AddressModel {
         else { throw .damaged }
         self.init(
             origin: origin, features: features, rows: reader.rest.map { Int8(bitPattern: $0) }, scale: scale,
-            names: names, pieces: pieces, transitions: transitions)
+            names: names, pieces: pieces, pieceFeatures: pieceFeatures, transitions: transitions)
     }
 
     static let rowWidth = 64
@@ -74,6 +80,19 @@ extension ByteReader {
             features.append(RowTable.Entry(key: key, mask: mask, first: UInt32(first)))
             first += mask.nonzeroBitCount
             guard first <= rows else { throw .damaged }
+            last = key
+        }
+        return features
+    }
+
+    fileprivate mutating func pieceFeatures(_ count: Int, rows: Int) throws(AddressModelError) -> [RowTable.Entry] {
+        guard count <= rest.count / 12 else { throw .damaged }
+        var features: [RowTable.Entry] = [], last: UInt64?
+        features.reserveCapacity(count)
+        for _ in 0..<count {
+            let key = try number(as: UInt64.self), row = try number(as: UInt32.self)
+            guard last.map({ $0 < key }) ?? true, Int(row) < rows else { throw .damaged }
+            features.append(RowTable.Entry(key: key, mask: 1, first: row))
             last = key
         }
         return features

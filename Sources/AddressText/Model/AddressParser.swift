@@ -51,7 +51,7 @@ public struct AddressParser {
         pieces.read(tokens, model.names)
         lattice.begin(tokens.count)
         weigh(tokens)
-        weighPieces(tokens.count)
+        weighPieces(tokens)
         lattice.complete()
         tables.weights.withUnsafeBufferPointer { weights in
             if let weights = weights.baseAddress { lattice.best(weights, into: &cuts) }
@@ -77,14 +77,21 @@ public struct AddressParser {
         totals.write(tokens.count, model.scale, to: lattice.tokens)
     }
 
-    private func weighPieces(_ count: Int) {
+    private func weighPieces(_ tokens: AddressTokens) {
         model.pieces.withUnsafeBufferPointer { rows in
             guard let rows = rows.baseAddress else { return }
-            for start in 0..<count {
-                for length in 1...lattice.longest(from: start) {
-                    var sum = Lanes(0)
-                    PieceRow.each(pieces, start, length) { sum = sum + Lanes(rows + $0 * 24) }
-                    sum.store(lattice.piece(start, length))
+            model.pieceTable.reading { table in
+                for start in 0..<tokens.count {
+                    var growth = PieceFeatures.Growth(tokens, start)
+                    for length in 1...lattice.longest(from: start) {
+                        var sum = Lanes(0)
+                        PieceRow.each(pieces, start, length) { sum = sum + Lanes(rows + $0 * 24) }
+                        growth.keys(tokens, length) { key in
+                            let found = table.find(key)
+                            if found != 0 { sum = sum + Lanes(rows + Int(found & 0xFF_FFFF) * 24) }
+                        }
+                        sum.store(lattice.piece(start, length))
+                    }
                 }
             }
         }

@@ -12,6 +12,8 @@ public struct AddressTrainer {
         public var ridge: Float = 1e-5
         /// The share of features left out of each step.
         public var dropped: Float = 0.1
+        /// How far a rare feature is left out more often.
+        public var rareness: Float = 1
         /// A feature that occurs less often has no weights.
         public var leastUses: Int32 = 2
         /// Rows whose largest weight is smaller are left out.
@@ -36,39 +38,62 @@ public struct AddressTrainer {
     public func train(
         _ addresses: [LabelledAddresses.Address], told: (Int, Double) -> Void = { _, _ in }
     ) throws(AddressModelError) -> AddressModel {
-        var reader = Reader(names: NameTable(nameEntries(addresses)))
-        let rows = reader.rows(addresses, least: settings.leastUses)
+        let vocabulary = vocabulary(addresses)
+        var reader = Reader(names: NameTable(vocabulary.names), pieceRows: vocabulary.pieceRows)
+        let counts = reader.counts(addresses, least: settings.leastUses)
+        let rows = Dictionary(uniqueKeysWithValues: counts.enumerated().map { ($1.key, Int32($0)) })
         let examples = addresses.compactMap { reader.example($0, rows) }
         guard !examples.isEmpty else { throw .nothingToLearn }
-        let names = reader.names.entries.reduce(0) { max($0, Int($1.row)) }
-        let field = FieldTrainer(tokenRows: rows.count, pieceRows: PieceRow.names + names, settings: fieldSettings)
+        let field = FieldTrainer(
+            tokenRows: counts.map(\.value), pieceRows: vocabulary.pieceUses, settings: fieldSettings)
         field.train(examples, told)
         let origin = AddressModel.Origin(
             addresses: examples.count, skipped: addresses.count - examples.count, seed: settings.seed)
-        return AddressModel(field, reader.blocks(addresses, rows), reader.names, origin, smallest: settings.smallest)
+        return AddressModel(
+            field, reader.blocks(addresses, rows), reader.names, vocabulary.pieceRows, origin,
+            smallest: settings.smallest)
     }
 
     private var fieldSettings: FieldTrainer.Settings {
         FieldTrainer.Settings(
             rounds: settings.rounds, rate: settings.rate, ridge: settings.ridge, dropped: settings.dropped,
-            seed: settings.seed)
+            seed: settings.seed, rareness: settings.rareness)
     }
 
-    /// Divisions, and the strings of parts that occur often enough to have a row of their own.
-    private func nameEntries(_ addresses: [LabelledAddresses.Address]) -> [UInt64: NameTable.Entry] {
-        var entries = divisions, uses: [UInt64: Int32] = [:]
-        var reader = Reader(names: NameTable([:]))
+    /// Names and pieces that have a row of their own.
+    private struct Vocabulary {
+        var names: [UInt64: NameTable.Entry]
+        var pieceRows: [UInt64: Int32] = [:]
+        /// How often each row of a piece occurs.
+        var pieceUses = [Int32](repeating: .max, count: PieceRow.names)
+    }
+
+    /// Divisions, and the strings and features of true pieces that occur often enough.
+    private func vocabulary(_ addresses: [LabelledAddresses.Address]) -> Vocabulary {
+        var vocabulary = Vocabulary(names: divisions), uses: [UInt64: Int32] = [:], pieceUses: [UInt64: Int32] = [:]
+        var reader = Reader(names: NameTable([:]), pieceRows: [:])
         for address in addresses {
             reader.read(address.text)
             guard let aligned = AlignedAddress(address, reader.tokens) else { continue }
-            for cut in aligned.cuts where cut.length <= AddressPieces.longestName {
+            for cut in aligned.cuts {
+                var growth = PieceFeatures.Growth(reader.tokens, cut.start)
+                for length in 1...cut.length {
+                    growth.keys(reader.tokens, length) { if length == cut.length { pieceUses[$0, default: 0] += 1 } }
+                }
+                guard cut.length <= AddressPieces.longestName else { continue }
                 let codes = reader.tokens.codes[cut.start..<(cut.start + cut.length)]
                 uses[codes.reduce(NameTable.start, NameTable.add), default: 0] += 1
             }
         }
-        let kept = uses.filter { $0.value >= settings.leastUses }.keys.sorted()
-        for (index, hash) in kept.enumerated() { entries[hash, default: .init()].row = UInt32(index + 1) }
-        return entries
+        for (hash, count) in uses.sorted(by: { $0.key < $1.key }) where count >= settings.leastUses {
+            vocabulary.pieceUses.append(count)
+            vocabulary.names[hash, default: .init()].row = UInt32(vocabulary.pieceUses.count - PieceRow.names)
+        }
+        for (key, count) in pieceUses.sorted(by: { $0.key < $1.key }) where count >= settings.leastUses {
+            vocabulary.pieceRows[key] = Int32(vocabulary.pieceUses.count)
+            vocabulary.pieceUses.append(count)
+        }
+        return vocabulary
     }
 
     /// Reads addresses into features.
@@ -79,7 +104,12 @@ public struct AddressTrainer {
         private var pieces = AddressPieces()
         private var features = AddressFeatures()
 
-        init(names: NameTable) { self.names = names }
+        private let pieceRows: [UInt64: Int32]
+
+        init(names: NameTable, pieceRows: [UInt64: Int32]) {
+            self.names = names
+            self.pieceRows = pieceRows
+        }
 
         mutating func read(_ text: String) {
             form.read(text)
@@ -87,15 +117,16 @@ public struct AddressTrainer {
             pieces.read(tokens, names)
         }
 
-        mutating func rows(_ addresses: [LabelledAddresses.Address], least: Int32) -> [UInt64: Int32] {
+        mutating func counts(
+            _ addresses: [LabelledAddresses.Address], least: Int32
+        ) -> [(key: UInt64, value: Int32)] {
             var counter = FeatureIndex.Counter()
             for address in addresses {
                 read(address.text)
                 counter.count = tokens.count
                 features.find(tokens, pieces, &counter)
             }
-            let kept = counter.rows.filter { $0.value >= least }.keys.sorted()
-            return Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1, Int32($0)) })
+            return counter.rows.filter { $0.value >= least }.sorted { $0.key < $1.key }
         }
 
         mutating func example(_ address: LabelledAddresses.Address, _ rows: [UInt64: Int32]) -> TrainingExample? {
@@ -105,10 +136,14 @@ public struct AddressTrainer {
             features.find(tokens, pieces, &collector)
             var example = TrainingExample(count: tokens.count, tokens: collector.uses, cuts: aligned.cuts)
             for start in 0..<tokens.count {
+                var growth = PieceFeatures.Growth(tokens, start)
                 for length in 1...min(AddressPieces.longest, tokens.count - start) {
                     let place = Int32(start * AddressPieces.longest + length - 1)
                     PieceRow.each(pieces, start, length) { row in
                         if row >= PieceRow.levels { example.pieces.append(.init(row: Int32(row), place: place)) }
+                    }
+                    growth.keys(tokens, length) { key in
+                        if let row = pieceRows[key] { example.pieces.append(.init(row: row, place: place)) }
                     }
                 }
             }

@@ -9,6 +9,8 @@ final class FieldTrainer {
         /// The share of features that is left out of each step, so that others learn to do without.
         var dropped: Float = 0.1
         var seed: UInt64 = 1
+        /// How far a rare feature is left out more often: at 1 one that occurs n times is left out once in n.
+        var rareness: Float = 1
     }
 
     let tokens: FieldWeights
@@ -22,9 +24,19 @@ final class FieldTrainer {
     private var dice: SplitMix64
     private var now: Int32 = 0
 
-    init(tokenRows: Int, pieceRows: Int, settings: Settings) {
-        tokens = FieldWeights(rows: tokenRows, width: 64)
-        pieces = FieldWeights(rows: pieceRows, width: 24)
+    private let tokenLimits: [UInt8]
+    private let pieceLimits: [UInt8]
+
+    /// A trainer for rows that occur so often.
+    init(tokenRows: [Int32], pieceRows: [Int32], settings: Settings) {
+        tokens = FieldWeights(rows: tokenRows.count, width: 64)
+        pieces = FieldWeights(rows: pieceRows.count, width: 24)
+        // What is new in a text to come was also new the first time here: a feature that few addresses have must not be leant on.
+        func limit(_ uses: Int32) -> UInt8 {
+            UInt8(255 * min(0.9, max(settings.dropped, settings.rareness / Float(max(1, uses)))))
+        }
+        tokenLimits = tokenRows.map(limit)
+        pieceLimits = pieceRows.map(limit)
         self.settings = settings
         dice = SplitMix64(seed: settings.seed)
     }
@@ -58,15 +70,15 @@ final class FieldTrainer {
     private var mask: [Bool] = []
 
     private func keep(_ example: TrainingExample) -> [Bool] {
-        guard settings.dropped > 0 else { return [] }
-        let limit = UInt64(settings.dropped * 256)
         mask.removeAll(keepingCapacity: true)
         var bits: UInt64 = 0
-        for index in 0..<(example.tokens.count + example.pieces.count) {
-            if index & 7 == 0 { bits = dice.next() }
-            mask.append(bits & 0xFF >= limit)
-            bits >>= 8
+        func isKept(_ limit: UInt8) -> Bool {
+            if mask.count & 7 == 0 { bits = dice.next() }
+            defer { bits >>= 8 }
+            return UInt8(truncatingIfNeeded: bits) >= limit
         }
+        for use in example.tokens { mask.append(isKept(tokenLimits[Int(use.row)])) }
+        for use in example.pieces { mask.append(isKept(pieceLimits[Int(use.row)])) }
         return mask
     }
 

@@ -18,7 +18,9 @@ enum PieceRow {
     static let levels = AddressPieces.longest
     static let repeated = levels + 256
     static let returning = repeated + 16
-    static let names = returning + 16
+    /// For pieces with a blank inside.
+    static let parted = returning + 16
+    static let names = parted + 1
 
     /// Calls with every row of a piece, the one for its length first.
     @inline(__always)
@@ -26,6 +28,7 @@ enum PieceRow {
         body(length - 1)
         if length > 1, pieces.repeats[start] >= length { body(repeated + min(length, 15)) }
         if length > 1, pieces.returns[start] >= length { body(returning + min(length, 15)) }
+        if length > Int(pieces.unparted[start]) { body(parted) }
         guard length <= AddressPieces.longestName else { return }
         let entry = pieces.names[AddressPieces.place(start, length)]
         if entry.levels != 0 { body(levels + Int(entry.levels)) }
