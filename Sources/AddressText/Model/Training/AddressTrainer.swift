@@ -2,34 +2,41 @@ import Base
 
 /// Learns a model from labelled addresses; the same addresses, settings and seed give the same model.
 public struct AddressTrainer {
+    /// What is trained on: decides how often it is gone through and how much large weights cost.
+    public enum Kind: Sendable { case labelled, madeUp }
+
     /// Settings of a training.
     public struct Settings: Sendable {
         /// How often all addresses are gone through.
-        public var rounds = 12
+        public var rounds: Int
         /// The first size of a step.
         public var rate: Float = 0.1
         /// How much large weights cost.
-        public var ridge: Float = 1e-5
+        public var ridge: Float
         /// The share of features left out of each step.
-        public var dropped: Float = 0.1
-        /// How far a rare feature is left out more often.
-        public var rareness: Float = 1
+        public var dropped: Float = 0.2
         /// A feature that occurs less often has no weights.
-        public var leastUses: Int32 = 2
+        public var leastUses: Int32
         /// Rows whose largest weight is smaller are left out.
         public var smallest: Float = 0.05
+        /// How far a rare feature is left out more often: at 1 one that occurs n times is left out once in n.
+        public var rareness: Float = 0
         /// The seed of order and omission.
         public var seed: UInt64 = 1
 
         /// The settings that the measured figures were reached with.
-        public init() {}
+        public init(of kind: Kind) {
+            rounds = kind == .labelled ? 10 : 4
+            ridge = kind == .labelled ? 1e-3 : 3e-4
+            leastUses = kind == .labelled ? 2 : 4
+        }
     }
 
     private let settings: Settings
     private let divisions: [UInt64: NameTable.Entry]
 
     /// A trainer that knows the names of divisions.
-    public init(divisions: DivisionNames, settings: Settings = Settings()) {
+    public init(divisions: DivisionNames, settings: Settings) {
         self.settings = settings
         self.divisions = divisions.table
     }

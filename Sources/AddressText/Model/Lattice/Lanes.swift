@@ -108,6 +108,12 @@ struct Lanes {
     @inline(__always)
     var log: Lanes { Lanes(Self.log(first), Self.log(second), Self.log(third)) }
 
+    /// Adds the exponentials to sums, unless all are too small to be seen in them.
+    @inline(__always)
+    func addPower(to sums: inout Lanes) {
+        if max > -17 { sums = sums + exp }
+    }
+
     // Added to a number of up to 22 bits it leaves the nearest whole number in the low bits.
     private static let roundingShift: Float = 12_582_912
     private static let shiftBits: Int32 = 0x4B40_0000

@@ -34,13 +34,3 @@ extension AddressModel {
     // A few large weights would leave the others little of the eight bits.
     private static let largest: Float = 4
 }
-
-/// Why there is no model.
-public enum AddressModelError: Error, Hashable, Sendable {
-    /// No address has parts that end where tokens end.
-    case nothingToLearn
-    /// A file that is no model, is cut off, or was changed.
-    case damaged
-    /// A model of another version of the program.
-    case otherVersion
-}

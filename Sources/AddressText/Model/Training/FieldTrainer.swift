@@ -84,7 +84,7 @@ final class FieldTrainer {
 
     func fill(_ lattice: PieceLattice, _ example: TrainingExample, _ kept: [Bool]) {
         lattice.begin(example.count)
-        for (index, use) in example.tokens.enumerated() where kept.isEmpty || kept[index] {
+        for (index, use) in example.tokens.enumerated() where kept[index] {
             let target = UnsafeMutableRawPointer(lattice.tokens + Int(use.place) * 64)
             let source = UnsafeRawPointer(tokens.weights + Int(use.row) * 64)
             for offset in stride(from: 0, to: 256, by: 32) {
@@ -99,7 +99,7 @@ final class FieldTrainer {
                 Lanes(pieces.weights + (length - 1) * 24).store(lattice.piece(start, length))
             }
         }
-        for (index, use) in example.pieces.enumerated() where kept.isEmpty || kept[example.tokens.count + index] {
+        for (index, use) in example.pieces.enumerated() where kept[example.tokens.count + index] {
             let target = lattice.pieces + Int(use.place) * 24
             (Lanes(target) + Lanes(pieces.weights + Int(use.row) * 24)).store(target)
         }
@@ -263,16 +263,31 @@ final class FieldTrainer {
 
     // MARK: - Steps
 
+    @inline(__always)
+    private static func isAny(_ slopes: UnsafePointer<Float>, _ count: Int) -> Bool {
+        let raw = UnsafeRawPointer(slopes)
+        var most = SIMD8<Float>(repeating: 0)
+        for offset in stride(from: 0, to: count * 4, by: 32) {
+            let slope = raw.loadUnaligned(fromByteOffset: offset, as: SIMD8<Float>.self)
+            most += slope * slope
+        }
+        return most.sum() > 1e-7
+    }
+
     private func step(_ example: TrainingExample, _ kept: [Bool], _ rate: Float) {
         slopes.withUnsafeBufferPointer { buffer in
             guard let rows = buffer.baseAddress else { return }
-            for (index, use) in example.tokens.enumerated() where kept.isEmpty || kept[index] {
+            // Where the field is right and sure there is nothing to learn.
+            var isWrong = [Bool](repeating: false, count: example.count)
+            for place in 0..<example.count { isWrong[place] = Self.isAny(rows + place * 64, 64) }
+            for (index, use) in example.tokens.enumerated() where kept[index] && isWrong[Int(use.place)] {
                 tokens.step(Int(use.row), rows + Int(use.place) * 64, rate, settings.ridge, now)
             }
         }
         pieceSlopes.withUnsafeBufferPointer { buffer in
             guard let rows = buffer.baseAddress else { return }
-            for (index, use) in example.pieces.enumerated() where kept.isEmpty || kept[example.tokens.count + index] {
+            for (index, use) in example.pieces.enumerated()
+            where kept[example.tokens.count + index] && Self.isAny(rows + Int(use.place) * 24, 24) {
                 pieces.step(Int(use.row), rows + Int(use.place) * 24, rate, settings.ridge, now)
             }
             for length in 1...AddressPieces.longest where length <= example.count {

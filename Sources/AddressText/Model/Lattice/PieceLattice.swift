@@ -176,8 +176,8 @@ final class PieceLattice {
             var sum = Lanes(0), otherSum = Lanes(0)
             for start in shortest..<end where isOpenLayer[start * Self.layers + layer] {
                 let weights = Lanes(piece(start, end - start)), redundant = weights.redundant
-                sum = sum + (Lanes(source + start * Self.states) + weights - labels).exp
-                otherSum = otherSum + (Lanes(source + start * Self.states + 24) + redundant - others).exp
+                (Lanes(source + start * Self.states) + weights - labels).addPower(to: &sum)
+                (Lanes(source + start * Self.states + 24) + redundant - others).addPower(to: &otherSum)
             }
             (labels + sum.log).store(target + layer * 48)
             (others + otherSum.log).store(target + layer * 48 + 24)
@@ -256,8 +256,8 @@ final class PieceLattice {
             var sum = Lanes(0), otherSum = Lanes(0)
             for length in 1...longest {
                 let weights = Lanes(piece(start, length)), redundant = weights.redundant
-                sum = sum + (Lanes(source + length * Self.states) + weights - labels).exp
-                otherSum = otherSum + (Lanes(source + length * Self.states + 24) + redundant - others).exp
+                (Lanes(source + length * Self.states) + weights - labels).addPower(to: &sum)
+                (Lanes(source + length * Self.states + 24) + redundant - others).addPower(to: &otherSum)
             }
             (labels + sum.log).store(openedBack + start * Self.states + layer * 48)
             (others + otherSum.log).store(openedBack + start * Self.states + layer * 48 + 24)
@@ -296,14 +296,14 @@ final class PieceLattice {
     @inline(__always)
     func share(_ start: Int, _ length: Int, _ all: Float) -> Lanes {
         let weights = Lanes(piece(start, length)), redundant = weights.redundant
-        var labels = Lanes(0), other: Float = 0
+        var labels = Lanes(0), others = Lanes(0)
         for layer in 0..<Self.layers where isOpenLayer[start * Self.layers + layer] {
             let from = opened + start * Self.states + layer * 48
             let to = endedBack + (start + length) * Self.states + layer * 48
-            labels = labels + (Lanes(from) + weights + Lanes(to) + -all).exp
-            other += (Lanes(from + 24) + Lanes(to + 24) + (redundant - all)).exp.sum
+            (Lanes(from) + weights + Lanes(to) + -all).addPower(to: &labels)
+            (Lanes(from + 24) + Lanes(to + 24) + (redundant - all)).addPower(to: &others)
         }
-        labels.third[Transitions.redundant - 16] = other
+        labels.third[Transitions.redundant - 16] = others.sum
         return labels
     }
 }
