@@ -45,9 +45,6 @@ struct AddressFeatures {
         visitor.visit(FeatureKey.end(key), FeatureWindow.three, at: index)
         let around = FeatureKey.add(FeatureKey.add(FeatureKey.start(2), here), tokens.codes[index + 2])
         visitor.visit(FeatureKey.end(around), FeatureWindow.around, at: index)
-        guard index + 3 < count else { return }
-        key = FeatureKey.add(key, tokens.codes[index + 3])
-        visitor.visit(FeatureKey.end(key), FeatureWindow.four, at: index)
     }
 
     // MARK: - What stands around

@@ -5,10 +5,10 @@ struct FeatureWindow: Sendable {
 
     /// The windows, by the number that `FeatureVisitor.visit` gets.
     ///
-    /// One, two, three and four tokens; digits and letters as they are; two tokens around any third; a single token.
+    /// One, two and three tokens; digits and letters as they are; two tokens around any third; a single token.
     static let all: [FeatureWindow] = [
         FeatureWindow(first: -4, count: 9), FeatureWindow(first: -3, count: 8), FeatureWindow(first: -1, count: 5),
-        FeatureWindow(first: -1, count: 6), FeatureWindow(first: -1, count: 3), FeatureWindow(first: -1, count: 5),
+        FeatureWindow(first: -1, count: 3), FeatureWindow(first: -1, count: 5),
         FeatureWindow(first: 0, count: 1),
     ]
     /// Where a window begins, without reading the list.
@@ -22,7 +22,7 @@ struct FeatureWindow: Sendable {
         }
     }
 
-    static let one = 0, two = 1, three = 2, four = 3, exact = 4, around = 5, single = 6
+    static let one = 0, two = 1, three = 2, exact = 3, around = 4, single = 5
 }
 
 /// What takes the features of an address: a trainer counts them, a parser adds up their weights.

@@ -18,7 +18,7 @@ extension AddressModel {
                 let row = row(index)
                 guard row.contains(where: { abs($0) >= smallest }) else { continue }
                 entry.mask |= 1 << UInt16(step)
-                rows.append(contentsOf: row.map { Int8(max(-127, min(127, ($0 / scale).rounded()))) })
+                rows.append(contentsOf: row.map { Self.rounded($0 / scale) })
             }
             if entry.mask != 0 { features.append(entry) }
         }
@@ -27,8 +27,18 @@ extension AddressModel {
         }
         self.init(
             origin: origin, features: features, rows: rows, scale: scale, names: names,
-            pieces: Array(UnsafeBufferPointer(start: field.pieces.weights, count: field.pieces.count * 24)),
+            pieces: Self.rounded(field.pieces, scale),
             pieceFeatures: pieceFeatures, transitions: field.transitionWeights)
+    }
+
+    private static func rounded(_ weight: Float) -> Int8 { Int8(max(-127, min(127, weight.rounded()))) }
+
+    private static func rounded(_ pieces: FieldWeights, _ scale: Float) -> [Int8] {
+        var rows = [Int8](repeating: 0, count: pieces.count * pieceWidth)
+        for row in 0..<pieces.count {
+            for lane in 0..<24 { rows[row * pieceWidth + lane] = rounded(pieces.weights[row * 24 + lane] / scale) }
+        }
+        return rows
     }
 
     // A few large weights would leave the others little of the eight bits.

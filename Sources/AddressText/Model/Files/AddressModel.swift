@@ -10,20 +10,22 @@ public struct AddressModel: Sendable {
     }
 
     public let origin: Origin
+    static let rowWidth = 64
+    static let pieceWidth = 32
     let features: [RowTable.Entry]
     /// 64 weights a row in units of `scale`.
     let rows: [Int8]
     let scale: Float
     let names: NameTable
-    /// 24 weights a row.
-    let pieces: [Float]
+    /// 32 weights a row, 24 of them used, in units of `scale`.
+    let pieces: [Int8]
     let pieceFeatures: [RowTable.Entry]
     let transitions: [Float]
     let table: RowTable
     let pieceTable: RowTable
 
     init(
-        origin: Origin, features: [RowTable.Entry], rows: [Int8], scale: Float, names: NameTable, pieces: [Float],
+        origin: Origin, features: [RowTable.Entry], rows: [Int8], scale: Float, names: NameTable, pieces: [Int8],
         pieceFeatures: [RowTable.Entry], transitions: [Float]
     ) {
         self.origin = origin
@@ -40,5 +42,5 @@ public struct AddressModel: Sendable {
 }
 
 extension AddressModel {
-    public var summary: String { "features \(features.count) rows \(rows.count / 64) names \(names.hashes.count) pieces \(pieces.count / 24)" }
+    public var summary: String { "features \(features.count) rows \(rows.count / 64) names \(names.hashes.count) pieces \(pieces.count / 32)" }
 }

@@ -14,7 +14,7 @@ extension AddressModel {
         writer.number(UInt32(features.count))
         writer.number(UInt32(rows.count / Self.rowWidth))
         writer.number(UInt32(names.hashes.count))
-        writer.number(UInt32(pieces.count / Lanes.count))
+        writer.number(UInt32(pieces.count / Self.pieceWidth))
         writer.number(UInt32(pieceFeatures.count))
         writer.number(scale.bitPattern)
         for feature in features {
@@ -30,7 +30,7 @@ extension AddressModel {
             writer.number(feature.first)
         }
         for weight in transitions { writer.number(weight.bitPattern) }
-        for weight in pieces { writer.number(Int16(max(-32_767, min(32_767, (weight * Self.steps).rounded())))) }
+        writer.data.append(contentsOf: pieces.lazy.map { UInt8(bitPattern: $0) })
         writer.data.append(contentsOf: rows.lazy.map { UInt8(bitPattern: $0) })
         writer.number(ByteReader.checksum(writer.data))
         return writer.data
@@ -55,7 +55,7 @@ extension AddressModel {
         let names = try reader.names(counts[2], rows: counts[3] - PieceRow.names)
         let pieceFeatures = try reader.pieceFeatures(counts[4], rows: counts[3])
         let transitions = try reader.numbers(PieceLattice.layers * Transitions.count, as: UInt32.self).map(Float.init(bitPattern:))
-        let pieces = try reader.numbers(counts[3] * Lanes.count, as: Int16.self).map { Float($0) / Self.steps }
+        let pieces = try reader.numbers(counts[3] * Self.pieceWidth, as: UInt8.self).map { Int8(bitPattern: $0) }
         guard counts[3] >= PieceRow.names, transitions.allSatisfy(\.isFinite),
             reader.rest.count == counts[1] * Self.rowWidth
         else { throw .damaged }
@@ -63,9 +63,6 @@ extension AddressModel {
             origin: origin, features: features, rows: reader.rest.map { Int8(bitPattern: $0) }, scale: scale,
             names: names, pieces: pieces, pieceFeatures: pieceFeatures, transitions: transitions)
     }
-
-    static let rowWidth = 64
-    private static let steps: Float = 2_048
 }
 
 extension ByteReader {

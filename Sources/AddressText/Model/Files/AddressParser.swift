@@ -84,17 +84,24 @@ public struct AddressParser {
                 for start in 0..<tokens.count {
                     var growth = PieceFeatures.Growth(tokens, start)
                     for length in 1...lattice.longest(from: start) {
-                        var sum = Lanes(0)
-                        PieceRow.each(pieces, start, length) { sum = sum + Lanes(rows + $0 * 24) }
+                        var sum = SIMD32<Int16>(repeating: 0)
+                        PieceRow.each(pieces, start, length) { Self.add(rows, $0, to: &sum) }
                         growth.keys(tokens, length) { key in
                             let found = table.find(key)
-                            if found != 0 { sum = sum + Lanes(rows + Int(found & 0xFF_FFFF) * 24) }
+                            if found != 0 { Self.add(rows, Int(found & 0xFF_FFFF), to: &sum) }
                         }
-                        sum.store(lattice.piece(start, length))
+                        let place = lattice.piece(start, length)
+                        for lane in 0..<24 { place[lane] = Float(sum[lane]) * model.scale }
                     }
                 }
             }
         }
+    }
+
+    @inline(__always)
+    private static func add(_ rows: UnsafePointer<Int8>, _ row: Int, to sum: inout SIMD32<Int16>) {
+        let weights = UnsafeRawPointer(rows + row * AddressModel.pieceWidth).loadUnaligned(as: SIMD32<Int8>.self)
+        sum &+= SIMD32<Int16>(truncatingIfNeeded: weights)
     }
 
     private func withBlanks(_ parts: [AddressPart]) -> [AddressPart] {
@@ -157,11 +164,7 @@ struct RowAdder: FeatureVisitor {
 
     @inline(__always)
     private static func add(_ row: UnsafeRawPointer, _ target: UnsafeMutableRawPointer) {
-        for part in 0..<4 {
-            let weights = row.loadUnaligned(fromByteOffset: part * 16, as: SIMD16<Int8>.self)
-            let place = target + part * 32
-            let sum = place.loadUnaligned(as: SIMD16<Int16>.self) &+ SIMD16<Int16>(truncatingIfNeeded: weights)
-            place.storeBytes(of: sum, as: SIMD16<Int16>.self)
-        }
+        let weights = row.assumingMemoryBound(to: Int8.self), sums = target.assumingMemoryBound(to: Int16.self)
+        for lane in 0..<64 { sums[lane] &+= Int16(weights[lane]) }
     }
 }

@@ -74,7 +74,7 @@ extension AddressGenerator {
     mutating func addBuilding() {
         if chance(0.24) { return addChain() }
         if chance(0.72) { draft.add(building(), .houseno) }
-        if chance(0.22) { draft.add(counted(9) + (chance(0.85) ? "单元" : "号"), .cellno) }
+        if chance(0.22) { draft.add(counted(12) + (chance(0.85) ? "单元" : "号"), .cellno) }
         if chance(0.24) { draft.add(floor(), .floorno) }
         if chance(0.42) { draft.add(room(), .roomno) }
     }
@@ -85,7 +85,7 @@ extension AddressGenerator {
         draft.add(chance(0.14) ? house + (chance(0.5) ? "幢" : "号") : house, .houseno)
         draft.add(join, .redundant)
         if chance(0.58) {
-            draft.add(number(9), .cellno)
+            draft.add(number(24), .cellno)
             draft.add(join, .redundant)
         }
         draft.add(chance(0.16) ? roomNumber() + "室" : roomNumber(), .roomno)

@@ -155,7 +155,13 @@ public struct AddressGenerator {
     // MARK: - Ends
 
     private mutating func addEnd(_ county: DivisionTree.County) {
-        if chance(0.07) { draft.add(chance(0.25) ? words.word("person.end", &dice) : firm(), .person) }
+        // A firm inside a building is told from one by the road.
+        switch draft.parts.last?.label {
+        case .houseno, .cellno, .floorno, .roomno:
+            if chance(0.17) { draft.add(chance(0.25) ? words.word("person.end", &dice) : firm(), .person) }
+        case .roadno: if chance(0.08) { draft.add(firm(), .poi) }
+        default: break
+        }
         if chance(0.07) {
             let last = draft.parts.last?.label
             if last == .poi || last == .road || last == .roadno || last == .subpoi || chance(0.3) {

@@ -21,6 +21,8 @@ public struct AddressTrainer {
         public var smallest: Float = 0.05
         /// How far a rare feature is left out more often: at 1 one that occurs n times is left out once in n.
         public var rareness: Float = 0
+        /// How many new addresses are made of the parts of each.
+        public var recombined = 0
         /// The seed of order and omission.
         public var seed: UInt64 = 1
 
@@ -45,6 +47,9 @@ public struct AddressTrainer {
     public func train(
         _ addresses: [LabelledAddresses.Address], told: (Int, Double) -> Void = { _, _ in }
     ) throws(AddressModelError) -> AddressModel {
+        let known = addresses
+        var recombination = Recombination(known, seed: settings.seed)
+        let addresses = (0..<settings.recombined).reduce(known) { all, _ in all + recombination.make(known) }
         let vocabulary = vocabulary(addresses)
         var reader = Reader(names: NameTable(vocabulary.names), pieceRows: vocabulary.pieceRows)
         let counts = reader.counts(addresses, least: settings.leastUses)
@@ -55,7 +60,7 @@ public struct AddressTrainer {
             tokenRows: counts.map(\.value), pieceRows: vocabulary.pieceUses, settings: fieldSettings)
         field.train(examples, told)
         let origin = AddressModel.Origin(
-            addresses: examples.count, skipped: addresses.count - examples.count, seed: settings.seed)
+            addresses: known.count, skipped: addresses.count - examples.count, seed: settings.seed)
         return AddressModel(
             field, reader.blocks(addresses, rows), reader.names, vocabulary.pieceRows, origin,
             smallest: settings.smallest)
