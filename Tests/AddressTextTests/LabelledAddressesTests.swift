@@ -6,10 +6,12 @@ import Testing
     private func read(_ text: String) -> LabelledAddresses { LabelledAddresses(Data(text.utf8)) }
 
     @Test func `tokens and tags become texts and parts, labels in any case`() throws {
-        let file = "良 B-town\n渚 I-town\n镇 I-town\n谷 B-subRoad\n雨 I-subRoad\n路 I-subRoad\n12 B-subRoadno\n号 I-subRoadno\n\n"
+        let file =
+            "良 B-town\n渚 I-town\n镇 I-town\n谷 B-subRoad\n雨 I-subRoad\n路 I-subRoad\n12 B-subRoadno\n号 I-subRoadno\n\n"
         let address = try #require(read(file).addresses.first)
         #expect(address.text == "良渚镇谷雨路12号")
-        #expect(address.parts == [AddressPart(.town, 0..<3), AddressPart(.subroad, 3..<6), AddressPart(.subroadno, 6..<9)])
+        #expect(
+            address.parts == [AddressPart(.town, 0..<3), AddressPart(.subroad, 3..<6), AddressPart(.subroadno, 6..<9)])
     }
 
     @Test func `an underscore is a blank`() throws {
@@ -30,7 +32,8 @@ import Testing
     }
 
     @Test func `an address with a broken line is left out, the next one is read`() {
-        let file = Data("谷 B-town\n雨\n\n".utf8) + Data([0xFF, 0xFE]) + Data(" B-poi\n\n白 B-colour\n\n露 B-poi\r\n\r\n".utf8)
+        let file =
+            Data("谷 B-town\n雨\n\n".utf8) + Data([0xFF, 0xFE]) + Data(" B-poi\n\n白 B-colour\n\n露 B-poi\r\n\r\n".utf8)
         let labelled = LabelledAddresses(file)
         #expect(labelled.rejected == 3)
         #expect(labelled.addresses.map(\.text) == ["露"])

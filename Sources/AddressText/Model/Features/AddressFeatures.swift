@@ -35,7 +35,8 @@ struct AddressFeatures {
         visitor.visit(FeatureKey.end(key), FeatureWindow.one, at: index)
         if here >= 0x11_0000 {
             visitor.visit(
-                FeatureKey.end(FeatureKey.add(FeatureKey.start(1), tokens.exact[index])), FeatureWindow.exact, at: index)
+                FeatureKey.end(FeatureKey.add(FeatureKey.start(1), tokens.exact[index])), FeatureWindow.exact, at: index
+            )
         }
         guard index + 1 < count else { return }
         key = FeatureKey.add(key, tokens.codes[index + 1])
@@ -124,7 +125,9 @@ struct AddressFeatures {
         _ tokens: borrowing AddressTokens, _ pieces: borrowing AddressPieces, _ index: Int,
         _ visitor: inout some FeatureVisitor
     ) {
-        if pieces.beginning[index] != 0 { single(40, index, &visitor, pieces.beginning[index], window: FeatureWindow.exact) }
+        if pieces.beginning[index] != 0 {
+            single(40, index, &visitor, pieces.beginning[index], window: FeatureWindow.exact)
+        }
         if pieces.ending[index] != 0 { single(41, index, &visitor, pieces.ending[index], window: FeatureWindow.exact) }
         if pieces.covering[index] != 0 {
             single(42, index, &visitor, pieces.covering[index], after[index] & Self.code)

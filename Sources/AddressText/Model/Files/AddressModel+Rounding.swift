@@ -2,7 +2,7 @@ extension AddressModel {
     /// Rounds learned weights to eight bits and leaves out rows that say next to nothing.
     init(
         _ field: FieldTrainer, _ blocks: FeatureIndex.Blocks, _ names: NameTable,
-        _ pieceRows: [UInt64: Int32], _ origin: Origin, smallest: Float
+        _ pieceRows: [UInt64: Int32], _ origin: Origin, smallest: Float, largest limit: Float
     ) {
         let weights = field.tokens.weights
         func row(_ index: Int32) -> UnsafeBufferPointer<Float> {
@@ -10,7 +10,7 @@ extension AddressModel {
         }
         var largest: Float = 1e-6
         for index in 0..<field.tokens.count { largest = row(Int32(index)).reduce(largest) { max($0, abs($1)) } }
-        let scale = min(largest, Self.largest) / 127
+        let scale = min(largest, limit) / 127
         var features: [RowTable.Entry] = [], rows: [Int8] = []
         for (key, steps) in blocks.found.sorted(by: { $0.key < $1.key }) {
             var entry = RowTable.Entry(key: key, mask: 0, first: UInt32(rows.count / 64))
@@ -40,7 +40,4 @@ extension AddressModel {
         }
         return rows
     }
-
-    // A few large weights would leave the others little of the eight bits.
-    private static let largest: Float = 4
 }

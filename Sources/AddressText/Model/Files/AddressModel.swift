@@ -42,5 +42,7 @@ public struct AddressModel: Sendable {
 }
 
 extension AddressModel {
-    public var summary: String { "features \(features.count) rows \(rows.count / 64) names \(names.hashes.count) pieces \(pieces.count / 32)" }
+    public var summary: String {
+        "features \(features.count) rows \(rows.count / 64) names \(names.hashes.count) pieces \(pieces.count / 32)"
+    }
 }

@@ -54,7 +54,8 @@ extension AddressModel {
         let features = try reader.features(counts[0], rows: counts[1])
         let names = try reader.names(counts[2], rows: counts[3] - PieceRow.names)
         let pieceFeatures = try reader.pieceFeatures(counts[4], rows: counts[3])
-        let transitions = try reader.numbers(PieceLattice.layers * Transitions.count, as: UInt32.self).map(Float.init(bitPattern:))
+        let transitions = try reader.numbers(PieceLattice.layers * Transitions.count, as: UInt32.self).map(
+            Float.init(bitPattern:))
         let pieces = try reader.numbers(counts[3] * Self.pieceWidth, as: UInt8.self).map { Int8(bitPattern: $0) }
         guard counts[3] >= PieceRow.names, transitions.allSatisfy(\.isFinite),
             reader.rest.count == counts[1] * Self.rowWidth
@@ -152,7 +153,9 @@ struct ByteReader {
         data.withUnsafeBytes { bytes in
             let whole = bytes.count & ~7
             for place in stride(from: 0, to: whole, by: 8) {
-                sum = (sum ^ UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))) &* 0x100_0000_01B3
+                sum =
+                    (sum ^ UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)))
+                    &* 0x100_0000_01B3
                 sum ^= sum >> 31
             }
             for byte in bytes[whole...] { sum = (sum ^ UInt64(byte)) &* 0x100_0000_01B3 }

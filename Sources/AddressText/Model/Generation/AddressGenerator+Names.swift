@@ -95,7 +95,9 @@ extension AddressGenerator {
     private mutating func building() -> String {
         let isLettered = chance(0.09)
         let letter = words.word("letters", &dice)
-        if isLettered { return letter + (chance(0.3) ? number(20) : "") + (chance(0.65) ? "座" : chance(0.6) ? "栋" : "幢") }
+        if isLettered {
+            return letter + (chance(0.3) ? number(20) : "") + (chance(0.65) ? "座" : chance(0.6) ? "栋" : "幢")
+        }
         switch draw(0.12, 0.27, 0.26, 0.14, 0.14) {
         case 0: return number(130)
         case 1: return counted(130) + "幢"

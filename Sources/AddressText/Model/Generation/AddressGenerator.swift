@@ -42,7 +42,8 @@ public struct AddressGenerator {
     // MARK: - Divisions
 
     private mutating func county() -> DivisionTree.County {
-        let index = chance(0.4) && !near.isEmpty
+        let index =
+            chance(0.4) && !near.isEmpty
             ? near[Int.random(in: near.indices, using: &dice)]
             : Int.random(in: divisions.counties.indices, using: &dice)
         return divisions.counties[index]
@@ -51,7 +52,9 @@ public struct AddressGenerator {
     private mutating func addDivisions(_ county: DivisionTree.County) {
         let levels = chosenLevels(county)
         let form = draw(0.80, 0.12)
-        func text(_ index: Int, _ isShort: Bool) -> String { isShort ? DivisionTree.short(levels[index].1) : levels[index].1 }
+        func text(_ index: Int, _ isShort: Bool) -> String {
+            isShort ? DivisionTree.short(levels[index].1) : levels[index].1
+        }
         // The same names twice in a row: one of them says nothing.
         let isTwice = chance(0.09), isFirstEmpty = chance(0.5)
         if isTwice, isFirstEmpty {

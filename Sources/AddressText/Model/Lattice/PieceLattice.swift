@@ -26,7 +26,10 @@ final class PieceLattice {
 
     init() {
         let most = Self.mostTokens + 1
-        let sizes = [64 * most + 32, 24 * most, 24 * AddressPieces.longest * most, Self.states * most, Self.states * most, Self.states * most, Self.states * most]
+        let sizes = [
+            64 * most + 32, 24 * most, 24 * AddressPieces.longest * most, Self.states * most, Self.states * most,
+            Self.states * most, Self.states * most,
+        ]
         isOpenLayer = .allocate(capacity: Self.layers * most)
         isOpenLayer.initialize(repeating: false, count: Self.layers * most)
         memory = .allocate(capacity: sizes.reduce(0, +))
@@ -105,7 +108,8 @@ final class PieceLattice {
         }
         var sums: [Lanes] = []
         for layer in 0..<Self.layers {
-            let source = ended + count * Self.states + layer * 48, last = transitions + layer * Transitions.count + Transitions.last
+            let source = ended + count * Self.states + layer * 48,
+                last = transitions + layer * Transitions.count + Transitions.last
             sums.append(Lanes(source) + Lanes(last))
             sums.append(Lanes(source + 24) + Lanes(last + 24))
         }

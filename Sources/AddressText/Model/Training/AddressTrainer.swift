@@ -19,18 +19,21 @@ public struct AddressTrainer {
         public var leastUses: Int32
         /// Rows whose largest weight is smaller are left out.
         public var smallest: Float = 0.05
+        /// Larger weights are cut off: a few of them would leave the others little of the eight bits.
+        public var largest: Float = 1.5
         /// How far a rare feature is left out more often: at 1 one that occurs n times is left out once in n.
         public var rareness: Float = 0
         /// How many new addresses are made of the parts of each.
-        public var recombined = 0
+        public var recombined: Int
         /// The seed of order and omission.
         public var seed: UInt64 = 1
 
         /// The settings that the measured figures were reached with.
         public init(of kind: Kind) {
-            rounds = kind == .labelled ? 10 : 4
-            ridge = kind == .labelled ? 1e-3 : 3e-4
+            rounds = kind == .labelled ? 8 : 4
+            ridge = kind == .labelled ? 5e-4 : 3e-4
             leastUses = kind == .labelled ? 2 : 4
+            recombined = kind == .labelled ? 1 : 0
         }
     }
 
@@ -63,7 +66,7 @@ public struct AddressTrainer {
             addresses: known.count, skipped: addresses.count - examples.count, seed: settings.seed)
         return AddressModel(
             field, reader.blocks(addresses, rows), reader.names, vocabulary.pieceRows, origin,
-            smallest: settings.smallest)
+            smallest: settings.smallest, largest: settings.largest)
     }
 
     private var fieldSettings: FieldTrainer.Settings {

@@ -43,8 +43,9 @@ final class FieldTrainer {
 
     /// Goes through all examples; the mean loss of the last round.
     func train(_ examples: [TrainingExample], _ told: (Int, Double) -> Void) {
-        var order = Array(examples.indices)
+        var order = Array(examples.indices), examples = examples
         for round in 0..<settings.rounds {
+            if round == Self.sifted { for index in examples.indices { sift(&examples[index]) } }
             order.shuffle(using: &dice)
             // The steps grow smaller in the last third, in place of averaging.
             let left = Float(settings.rounds - round) / Float(settings.rounds)
@@ -53,6 +54,15 @@ final class FieldTrainer {
             for index in order { loss += Double(learn(examples[index], rate)) }
             told(round, loss / Double(max(1, order.count)))
         }
+    }
+
+    /// After so many rounds what has hardly any weight is given up: most features, and most of the time.
+    private static let sifted = 2
+    private static let hardlyAny: Float = 0.01
+
+    private func sift(_ example: inout TrainingExample) {
+        example.tokens.removeAll { tokens.isSmaller(Int($0.row), than: Self.hardlyAny) }
+        example.pieces.removeAll { pieces.isSmaller(Int($0.row), than: Self.hardlyAny) }
     }
 
     private func learn(_ example: TrainingExample, _ rate: Float) -> Float {
@@ -112,7 +122,9 @@ final class FieldTrainer {
     var transitionWeights: [Float] {
         let width = Transitions.count
         return Transitions.masked(
-            (0..<(PieceLattice.layers * width)).map { transitions.weights[$0 % width] + transitions.weights[width + $0] })
+            (0..<(PieceLattice.layers * width)).map {
+                transitions.weights[$0 % width] + transitions.weights[width + $0]
+            })
     }
 
     // MARK: - The right way
@@ -309,7 +321,9 @@ final class FieldTrainer {
             }
         }
         var shared = Array(transitionSlopes[..<Transitions.count])
-        for index in Transitions.count..<transitionSlopes.count { shared[index % Transitions.count] += transitionSlopes[index] }
+        for index in Transitions.count..<transitionSlopes.count {
+            shared[index % Transitions.count] += transitionSlopes[index]
+        }
         shared.withUnsafeBufferPointer { buffer in
             if let rows = buffer.baseAddress { transitions.step(0, rows, rate, settings.ridge, now) }
         }

@@ -23,12 +23,19 @@ final class FieldWeights {
         paid.deallocate()
     }
 
+    /// Whether no weight of a row is as large.
+    func isSmaller(_ row: Int, than size: Float) -> Bool {
+        for place in (row * width)..<((row + 1) * width) where abs(weights[place]) >= size { return false }
+        return true
+    }
+
     /// Goes a step against a slope; `now` counts addresses, `ridge` is for one.
     @inline(__always)
     func step(_ row: Int, _ slope: UnsafePointer<Float>, _ rate: Float, _ ridge: Float, _ now: Int32) {
         let owed = ridge * Float(now - paid[row])
         paid[row] = now
-        let place = UnsafeMutableRawPointer(weights + row * width), sums = UnsafeMutableRawPointer(squares + row * width)
+        let place = UnsafeMutableRawPointer(weights + row * width),
+            sums = UnsafeMutableRawPointer(squares + row * width)
         let slope = UnsafeRawPointer(slope)
         for offset in stride(from: 0, to: width * 4, by: 32) {
             let push = slope.loadUnaligned(fromByteOffset: offset, as: SIMD8<Float>.self)
