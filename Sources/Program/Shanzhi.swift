@@ -9,6 +9,7 @@ struct Shanzhi: AsyncParsableCommand {
         discussion: "Results go to standard output, everything else to standard error.",
         subcommands: [
             Serve.self, Init.self, Demo.self, IntakeCommand.self, UserCommand.self, DivisionsCommand.self,
+            AddressesCommand.self,
             JournalCommand.self, MatterCommand.self, MoveCommand.self, BackupCommand.self, Restore.self, Check.self,
             ConfigCommand.self,
             Bench.self,

@@ -1,0 +1,165 @@
+public import Foundation
+
+// A model as a file: a line that names the form and its version, numbers lowest byte first, and a checksum of all before it.
+extension AddressModel {
+    private static let mark = "shanzhi address model "
+    private static let version = "1\n"
+
+    /// The bytes of the file.
+    public func encoded() -> Data {
+        var writer = ByteWriter(Data((Self.mark + Self.version).utf8))
+        writer.number(UInt32(clamping: origin.addresses))
+        writer.number(UInt32(clamping: origin.skipped))
+        writer.number(origin.seed)
+        writer.number(UInt32(features.count))
+        writer.number(UInt32(rows.count / Self.rowWidth))
+        writer.number(UInt32(names.hashes.count))
+        writer.number(UInt32(pieces.count / Self.pieceWidth))
+        writer.number(UInt32(pieceFeatures.count))
+        writer.number(scale.bitPattern)
+        for feature in features {
+            writer.number(feature.key)
+            writer.number(feature.mask)
+        }
+        for (hash, entry) in zip(names.hashes, names.entries) {
+            writer.number(hash)
+            writer.number(UInt32(entry.levels) << 24 | entry.row)
+        }
+        for feature in pieceFeatures {
+            writer.number(feature.key)
+            writer.number(feature.first)
+        }
+        for weight in transitions { writer.number(weight.bitPattern) }
+        writer.data.append(contentsOf: pieces.lazy.map { UInt8(bitPattern: $0) })
+        writer.data.append(contentsOf: rows.lazy.map { UInt8(bitPattern: $0) })
+        writer.number(ByteReader.checksum(writer.data))
+        return writer.data
+    }
+
+    /// Reads the bytes of a file. Throws `AddressModelError.damaged` or `otherVersion`; never traps.
+    public init(_ data: Data) throws(AddressModelError) {
+        let mark = Data(Self.mark.utf8), head = Data((Self.mark + Self.version).utf8)
+        guard data.starts(with: mark) else { throw .damaged }
+        guard data.starts(with: head) else { throw .otherVersion }
+        guard data.count > head.count + 8 else { throw .damaged }
+        var tail = ByteReader(data.suffix(8))
+        guard try tail.number(as: UInt64.self) == ByteReader.checksum(data.dropLast(8)) else { throw .damaged }
+        var reader = ByteReader(data.dropFirst(head.count).dropLast(8))
+        let origin = Origin(
+            addresses: Int(try reader.number(as: UInt32.self)), skipped: Int(try reader.number(as: UInt32.self)),
+            seed: try reader.number(as: UInt64.self))
+        let counts = try (0..<5).map { _ throws(AddressModelError) in Int(try reader.number(as: UInt32.self)) }
+        let scale = Float(bitPattern: try reader.number(as: UInt32.self))
+        guard counts[1] < RowTable.mostRows, scale.isFinite, scale > 0 else { throw .damaged }
+        let features = try reader.features(counts[0], rows: counts[1])
+        let names = try reader.names(counts[2], rows: counts[3] - PieceRow.names)
+        let pieceFeatures = try reader.pieceFeatures(counts[4], rows: counts[3])
+        let transitions = try reader.numbers(PieceLattice.layers * Transitions.count, as: UInt32.self).map(
+            Float.init(bitPattern:))
+        let pieces = try reader.numbers(counts[3] * Self.pieceWidth, as: UInt8.self).map { Int8(bitPattern: $0) }
+        guard counts[3] >= PieceRow.names, transitions.allSatisfy(\.isFinite),
+            reader.rest.count == counts[1] * Self.rowWidth
+        else { throw .damaged }
+        self.init(
+            origin: origin, features: features, rows: reader.rest.map { Int8(bitPattern: $0) }, scale: scale,
+            names: names, pieces: pieces, pieceFeatures: pieceFeatures, transitions: transitions)
+    }
+}
+
+extension ByteReader {
+    fileprivate mutating func features(_ count: Int, rows: Int) throws(AddressModelError) -> [RowTable.Entry] {
+        guard count <= rest.count / 10 else { throw .damaged }
+        var features: [RowTable.Entry] = [], first = 0, last: UInt64?
+        features.reserveCapacity(count)
+        for _ in 0..<count {
+            let key = try number(as: UInt64.self), mask = try number(as: UInt16.self)
+            // In order and each once; no more distances than the widest window has.
+            guard last.map({ $0 < key }) ?? true, mask != 0, mask < 1 << 9 else { throw .damaged }
+            features.append(RowTable.Entry(key: key, mask: mask, first: UInt32(first)))
+            first += mask.nonzeroBitCount
+            guard first <= rows else { throw .damaged }
+            last = key
+        }
+        return features
+    }
+
+    fileprivate mutating func pieceFeatures(_ count: Int, rows: Int) throws(AddressModelError) -> [RowTable.Entry] {
+        guard count <= rest.count / 12 else { throw .damaged }
+        var features: [RowTable.Entry] = [], last: UInt64?
+        features.reserveCapacity(count)
+        for _ in 0..<count {
+            let key = try number(as: UInt64.self), row = try number(as: UInt32.self)
+            guard last.map({ $0 < key }) ?? true, Int(row) < rows else { throw .damaged }
+            features.append(RowTable.Entry(key: key, mask: 1, first: row))
+            last = key
+        }
+        return features
+    }
+
+    fileprivate mutating func names(_ count: Int, rows: Int) throws(AddressModelError) -> NameTable {
+        guard count <= rest.count / 12 else { throw .damaged }
+        var names: [UInt64: NameTable.Entry] = [:]
+        names.reserveCapacity(count)
+        for _ in 0..<count {
+            let hash = try number(as: UInt64.self), word = try number(as: UInt32.self)
+            let entry = NameTable.Entry(levels: UInt8(word >> 24), row: word & 0xFF_FFFF)
+            guard Int(entry.row) <= rows else { throw .damaged }
+            names[hash] = entry
+        }
+        guard names.count == count else { throw .damaged }
+        return NameTable(names)
+    }
+}
+
+/// Appends numbers to bytes, lowest byte first.
+struct ByteWriter {
+    var data: Data
+
+    init(_ data: Data) { self.data = data }
+
+    mutating func number(_ value: some FixedWidthInteger) {
+        withUnsafeBytes(of: value.littleEndian) { data.append(contentsOf: $0) }
+    }
+}
+
+/// Takes numbers from bytes and throws where they end.
+struct ByteReader {
+    private(set) var rest: ArraySlice<UInt8>
+
+    init(_ data: Data) { rest = Array(data)[...] }
+
+    mutating func number<Number: FixedWidthInteger>(as type: Number.Type) throws(AddressModelError) -> Number {
+        let width = Number.bitWidth / 8
+        guard rest.count >= width else { throw .damaged }
+        var value: UInt64 = 0
+        for byte in rest.prefix(width).reversed() { value = value << 8 | UInt64(byte) }
+        rest = rest.dropFirst(width)
+        return Number(truncatingIfNeeded: value)
+    }
+
+    mutating func numbers<Number: FixedWidthInteger>(
+        _ count: Int, as type: Number.Type
+    ) throws(AddressModelError) -> [Number] {
+        guard count >= 0, count <= rest.count / (Number.bitWidth / 8) else { throw .damaged }
+        var numbers: [Number] = []
+        numbers.reserveCapacity(count)
+        for _ in 0..<count { numbers.append(try number(as: type)) }
+        return numbers
+    }
+
+    /// FNV-1a over eight bytes at a time: finds what was changed by chance, not what somebody changed on purpose.
+    static func checksum(_ data: Data) -> UInt64 {
+        var sum: UInt64 = 0xCBF2_9CE4_8422_2325
+        data.withUnsafeBytes { bytes in
+            let whole = bytes.count & ~7
+            for place in stride(from: 0, to: whole, by: 8) {
+                sum =
+                    (sum ^ UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)))
+                    &* 0x100_0000_01B3
+                sum ^= sum >> 31
+            }
+            for byte in bytes[whole...] { sum = (sum ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        }
+        return sum
+    }
+}

@@ -1,0 +1,37 @@
+/// Provinces, cities, counties and towns, as made-up addresses take them.
+public struct DivisionTree: Sendable {
+    /// A county with what it belongs to; an empty name is a level that is missing there.
+    struct County: Sendable {
+        var province: String
+        var city: String
+        var name: String
+        var towns: [String]
+    }
+
+    private(set) var counties: [County] = []
+
+    /// Reads the table of Rules/addresses.
+    public init(_ text: String) {
+        var province = "", city = ""
+        for line in text.split(separator: "\n") where !line.hasPrefix("#") {
+            let depth = line.prefix { $0 == "\t" }.count
+            let words = line.dropFirst(depth).split(separator: " ").map { $0 == "-" ? "" : String($0) }
+            guard let name = words.first else { continue }
+            switch depth {
+            case 0: province = name
+            case 1: city = name
+            default:
+                counties.append(County(province: province, city: city, name: name, towns: Array(words.dropFirst())))
+            }
+        }
+    }
+
+    /// A name without the suffix of its level; itself where less than two characters would be left.
+    static func short(_ name: String) -> String {
+        for suffix in DivisionNames.suffixes where name.hasSuffix(suffix) {
+            let rest = name.dropLast(suffix.count)
+            return rest.count > 1 ? String(rest) : name
+        }
+        return name
+    }
+}

@@ -1,0 +1,115 @@
+extension PieceLattice {
+    /// A piece of the best way, its label as a number.
+    struct Cut { var start: Int, length: Int, label: Int }
+
+    // Ways that fall so far behind at a token are given up.
+    private static let beam: Float = 14
+
+    /// The best way to cut the address, from the last piece to the first. Writes over what was summed up.
+    func best(_ transitions: UnsafePointer<Float>, into cuts: inout [Cut]) {
+        cuts.removeAll(keepingCapacity: true)
+        guard count > 0 else { return }
+        for place in 0..<count {
+            if place == 0 { openFirst(transitions) } else { openBest(place, transitions) }
+            closeBest(place + 1)
+        }
+        var end = count, state = lastState(transitions)
+        while end > 0 {
+            let (start, from) = origin(of: state, before: end)
+            let label = state % 48 < 24 ? state % 48 : Transitions.redundant
+            cuts.append(Cut(start: start, length: end - start, label: label))
+            if start > 0 { state = source(of: from, at: start, transitions) }
+            end = start
+        }
+    }
+
+    private func openBest(_ place: Int, _ transitions: UnsafePointer<Float>) {
+        let states = ended + place * Self.states
+        var tops = SIMD4<Float>(repeating: 0)
+        for layer in 0..<Self.layers {
+            tops[layer] = Lanes.max(Lanes(states + layer * 48), Lanes(states + layer * 48 + 24)).max
+        }
+        let limit = tops.max() - Self.beam
+        for layer in 0..<Self.layers {
+            isOpenLayer[place * Self.layers + layer] = tops[layer] > limit
+            guard tops[layer] > limit else { continue }
+            let source = states + layer * 48, target = opened + place * Self.states + layer * 48
+            let own = transitions + layer * Transitions.count
+            var best = Lanes(Lanes.never)
+            for state in 0..<48 where source[state] > limit {
+                best = Lanes.max(best, Lanes(own + state * 24) + source[state])
+            }
+            best.store(target)
+            Lanes.max(
+                Lanes(source) + Lanes(own + Transitions.toRedundant),
+                Lanes(source + 24) + Lanes(own + Transitions.amongRedundant)
+            ).store(target + 24)
+        }
+    }
+
+    private func closeBest(_ end: Int) {
+        let target = ended + end * Self.states, shortest = max(0, end - AddressPieces.longest)
+        for layer in 0..<Self.layers {
+            var labels = Lanes(Lanes.never * 2), others = labels
+            let source = opened + layer * 48
+            for start in shortest..<end where isOpenLayer[start * Self.layers + layer] {
+                let weights = Lanes(piece(start, end - start))
+                labels = Lanes.max(labels, Lanes(source + start * Self.states) + weights)
+                others = Lanes.max(others, Lanes(source + start * Self.states + 24) + weights.redundant)
+            }
+            labels.store(target + layer * 48)
+            others.store(target + layer * 48 + 24)
+        }
+        for (lane, bit) in Self.remembered {
+            for layer in 0..<Self.layers where layer & bit == 0 {
+                let from = target + layer * 48 + lane, to = target + (layer | bit) * 48 + lane
+                to.pointee = max(from.pointee, to.pointee)
+                from.pointee = Lanes.never * 2
+            }
+        }
+    }
+
+    // Only the way taken is asked where it came from: once a piece instead of once a token and state.
+    private func lastState(_ transitions: UnsafePointer<Float>) -> Int {
+        var best = 0, most = -Float.infinity
+        for state in 0..<Self.states {
+            let last = transitions[state / 48 * Transitions.count + Transitions.last + state % 48]
+            guard ended[count * Self.states + state] + last > most else { continue }
+            most = ended[count * Self.states + state] + last
+            best = state
+        }
+        return best
+    }
+
+    /// Where the piece that ends in a state began, and in which state of which layer.
+    private func origin(of state: Int, before end: Int) -> (start: Int, from: Int) {
+        let own = state % 48, lane = own < 24 ? own : Transitions.redundant, after = state / 48
+        var best = (start: end - 1, from: state), most = -Float.infinity
+        for layer in 0..<Self.layers where own >= 24 ? layer == after : Self.layer(layer, after: own) == after {
+            for start in max(0, end - AddressPieces.longest)..<end where isOpenLayer[start * Self.layers + layer] {
+                let value = opened[start * Self.states + layer * 48 + own] + piece(start, end - start)[lane]
+                guard value > most else { continue }
+                most = value
+                best = (start, layer * 48 + own)
+            }
+        }
+        return best
+    }
+
+    private func source(of state: Int, at place: Int, _ transitions: UnsafePointer<Float>) -> Int {
+        let layer = state / 48, own = state % 48
+        let source = ended + place * Self.states + layer * 48, weights = transitions + layer * Transitions.count
+        if own >= 24 {
+            let lane = own - 24
+            let turned = source[lane] + weights[Transitions.toRedundant + lane]
+            let stayed = source[24 + lane] + weights[Transitions.amongRedundant + lane]
+            return turned > stayed ? layer * 48 + lane : state
+        }
+        var best = 0, most = -Float.infinity
+        for other in 0..<48 where source[other] + weights[other * 24 + own] > most {
+            most = source[other] + weights[other * 24 + own]
+            best = other
+        }
+        return layer * 48 + best
+    }
+}

@@ -1,0 +1,75 @@
+/// The tokens of an address: a run of digits or of Latin letters is one, every other scalar one.
+struct AddressTokens {
+    /// What stands for a token in features: a scalar, or the class of a run of digits or letters.
+    private(set) var codes: [UInt32] = []
+    /// The same, with the digits and letters themselves.
+    private(set) var exact: [UInt32] = []
+    /// Where each begins and ends in the text as said.
+    private(set) var starts: [Int32] = []
+    private(set) var ends: [Int32] = []
+    /// Whether a blank stands before it.
+    private(set) var isParted: [Bool] = []
+
+    static let dash: UInt32 = 0x2D
+    private static let digits: UInt32 = 0x11_0000
+    private static let letters: UInt32 = 0x11_0010
+
+    var count: Int { codes.count }
+
+    @inline(__always)
+    static func isNumber(_ code: UInt32) -> Bool { code & 0xFFFF_FFF0 == digits }
+
+    /// Some of the tokens.
+    func slice(_ range: Range<Int>) -> AddressTokens {
+        var slice = AddressTokens()
+        slice.codes = Array(codes[range])
+        slice.exact = Array(exact[range])
+        slice.starts = Array(starts[range])
+        slice.ends = Array(ends[range])
+        slice.isParted = Array(isParted[range])
+        return slice
+    }
+
+    /// Cuts a form into tokens.
+    mutating func read(_ form: borrowing NormalAddress) {
+        codes.removeAll(keepingCapacity: true)
+        exact.removeAll(keepingCapacity: true)
+        starts.removeAll(keepingCapacity: true)
+        ends.removeAll(keepingCapacity: true)
+        isParted.removeAll(keepingCapacity: true)
+        var index = 0
+        let count = form.scalars.count
+        while index < count {
+            let start = index, kind = Self.kind(form.scalars[index])
+            var hash: UInt32 = form.scalars[index] | 0x20
+            index += 1
+            if kind != 0 {
+                while index < count, !form.isParted[index], Self.kind(form.scalars[index]) == kind {
+                    hash = (hash &* 0x9E37_79B1) ^ (form.scalars[index] | 0x20)
+                    index += 1
+                }
+            }
+            append(form, start..<index, kind, hash)
+        }
+    }
+
+    private mutating func append(_ form: borrowing NormalAddress, _ range: Range<Int>, _ kind: UInt8, _ hash: UInt32) {
+        let first = form.scalars[range.lowerBound], length = UInt32(min(range.count, 8))
+        switch kind {
+        case 1: codes.append(Self.digits + length)
+        // One letter names a building; more are a word.
+        case 2: codes.append(range.count == 1 ? first | 0x20 : Self.letters + length)
+        default: codes.append(first)
+        }
+        exact.append(hash)
+        starts.append(form.starts[range.lowerBound])
+        ends.append(form.ends[range.upperBound - 1])
+        isParted.append(form.isParted[range.lowerBound])
+    }
+
+    @inline(__always)
+    private static func kind(_ value: UInt32) -> UInt8 {
+        if value &- 0x30 < 10 { return 1 }
+        return (value | 0x20) &- 0x61 < 26 ? 2 : 0
+    }
+}
