@@ -103,7 +103,8 @@ let package = Package(
             packages: [crypto, nioPosix]
         ),
         module("AddressText", uses: ["Base", "Text"]),
-        module("Addresses", uses: ["Base", "Text", "Storage", "Journal", "Divisions"]),
+        module("AddressMatch", uses: ["Base", "AddressText"]),
+        module("Addresses", uses: ["Base", "Text", "Storage", "Journal", "Divisions", "AddressMatch"]),
         module("Clocks", uses: ["Base", "Storage", "Rulebook"]),
         module(
             "Matters",
@@ -139,7 +140,7 @@ let package = Package(
             dependencies: [
                 "App", "Backups", "Base", "CClock", "Certificates", "Text", "Storage", "StorageSQLite",
                 "StoragePostgres", "Jobs", "Journal", "Accounts", "Matters", "Meters", "Intake", "Web", "Rulebook",
-                "Divisions", "Addresses", "AddressText",
+                "Divisions", "Addresses", "AddressText", "AddressMatch",
                 "Clocks", "Notices", arguments, logging, lifecycle, hummingbird, hummingbirdCore, hummingbirdTLS,
                 metrics, nio,
                 nioPosix,
@@ -217,6 +218,7 @@ let package = Package(
             packages: [nio, nioPosix, nioSSL, nioHTTP1, logging]
         ),
         tests(of: "AddressText"),
+        tests(of: "AddressMatch"),
         tests(of: "Addresses", uses: ["Base", "Divisions", "Storage", "StorageSQLite"]),
         // The executable itself is run as a process, never linked.
         .testTarget(

@@ -1,13 +1,13 @@
 import AddressText
-public import ArgumentParser
+import ArgumentParser
 import Foundation
 
 /// `shanzhi addresses`
 struct AddressesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "addresses",
-        abstract: "Cut addresses into labelled parts; train and judge models that do.",
-        subcommands: [Train.self, Evaluate.self, Parse.self]
+        abstract: "Load the address library, find in it what texts name, cut addresses into parts.",
+        subcommands: [Load.self, Resolve.self, Parse.self, Train.self, Evaluate.self]
     )
 
     struct Train: AsyncParsableCommand {
@@ -105,13 +105,13 @@ struct AddressesCommand: AsyncParsableCommand {
 }
 
 extension AddressesCommand {
-    private static func rules(_ home: String?) throws -> URL {
+    static func rules(_ home: String?) throws -> URL {
         var place = PlaceOptions()
         (place.givenData, place.givenHome, place.givenDatabase, place.config) = ("", home, nil, nil)
         return try place.homeFolder().appending(path: "Rules/addresses")
     }
 
-    private static func text(_ folder: URL, _ name: String) throws -> String {
+    static func text(_ folder: URL, _ name: String) throws -> String {
         try IntakeCommand.readable { try String(contentsOf: folder.appending(path: name), encoding: .utf8) }
     }
 

@@ -1,8 +1,12 @@
 public import Base
 
-/// What kind of place an address record is; the address library refines this later.
+/// What kind of place an address record is.
 public enum PlaceType: String, Sendable, CaseIterable {
     case town, village, estate, road
+    /// A place with a name and no number: a bridge, a pavilion, a site.
+    case landmark
+    /// A number at a road, and what is counted below it or below an estate.
+    case number, building, unit, floor, room
 }
 
 /// A place of the district with its permanent id.
@@ -49,7 +53,7 @@ public struct Place: Hashable, Sendable {
     public var fullName: String {
         switch type {
         case .town, .village: area.zh
-        case .estate, .road: "\(area.zh) \(name)"
+        default: "\(area.zh) \(name)"
         }
     }
 

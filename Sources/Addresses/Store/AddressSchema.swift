@@ -28,6 +28,25 @@ public let addressesMigrations: [Migration] = [
         ["ALTER TABLE addresses ADD COLUMN grid_id TEXT REFERENCES divisions (id)"]
     ),
     Migration("addresses-03-towns-without-village", townTables),
+    // Down to the room: what is told from its neighbours by a number lies below its parent. An outside code, such as that
+    // of the list a place came with, is unique.
+    Migration(
+        "addresses-04-down-to-the-room",
+        [
+            "ALTER TABLE addresses ADD COLUMN parent_id TEXT REFERENCES addresses (id)",
+            "ALTER TABLE addresses ADD COLUMN number TEXT",
+            "ALTER TABLE addresses ADD COLUMN code TEXT",
+            "ALTER TABLE addresses ADD COLUMN state TEXT NOT NULL DEFAULT 'confirmed'",
+            "ALTER TABLE addresses ADD COLUMN successor_id TEXT REFERENCES addresses (id)",
+            "ALTER TABLE addresses ADD COLUMN longitude_e6 INTEGER",
+            "ALTER TABLE addresses ADD COLUMN latitude_e6 INTEGER",
+            """
+            CREATE UNIQUE INDEX addresses_of_numbers ON addresses (parent_id, type, number)
+              WHERE number IS NOT NULL AND valid_to IS NULL
+            """,
+            "CREATE UNIQUE INDEX addresses_by_code ON addresses (district, code) WHERE code IS NOT NULL",
+        ]
+    ),
 ]
 
 // A town lies in no village. A column cannot be freed of NOT NULL everywhere, so both tables are made anew: rows and ids

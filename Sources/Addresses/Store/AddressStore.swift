@@ -1,10 +1,11 @@
 public import Base
+import Divisions
 public import Storage
 import Text
 
 /// Keeps places and finds them in a text. The address library takes this interface over.
 public struct AddressStore: Sendable {
-    private let district: DistrictKey
+    let district: DistrictKey
 
     /// A store for one district.
     public init(district: DistrictKey) {
@@ -15,11 +16,16 @@ public struct AddressStore: Sendable {
     public func add(
         _ place: Place, aliases: [String], origin: String, from day: Day, in transaction: any Transaction
     ) throws {
-        let row = Self.shape.row([
-            place.id.value, district.value, place.type.rawValue.value, place.name.value, place.village.value,
-            place.town.value, place.grid.value, origin.value, day.value, .null,
-        ])
-        try transaction.insert(row, of: place.id, first: true)
+        try add(place, NumberedPart(), aliases: aliases, origin: origin, from: day, in: transaction)
+    }
+
+    /// Adds a place with what it has beside its names: a numbered one has none of its own, since it is found below its parent.
+    func add(
+        _ place: Place, _ part: NumberedPart, aliases: [String], origin: String, from day: Day,
+        in transaction: any Transaction
+    ) throws {
+        try add(place, part, origin: origin, from: day, in: transaction)
+        guard part.number == nil else { return }
         var seen = Set<String>()
         for (name, how) in [(place.name, PlaceMatch.How.exact)] + aliases.map({ ($0, .alias) }) {
             let folded = Folding.fold(name)
@@ -33,9 +39,33 @@ public struct AddressStore: Sendable {
         }
     }
 
+    /// What a record has beside its place: where it lies below another, and from where it came.
+    struct NumberedPart {
+        var parent: RecordID?, number: String?, code: String?
+        var point: GeoPoint?
+        var state = AddressStore.confirmed
+    }
+
+    /// A record that somebody has named, and one that stands because of what lies below it.
+    static let confirmed = "confirmed", implied = "implied"
+
+    private func add(
+        _ place: Place, _ part: NumberedPart, origin: String, from day: Day, in transaction: any Transaction
+    ) throws {
+        let row = Self.shape.row([
+            place.id.value, district.value, place.type.rawValue.value, place.name.value, place.village.value,
+            place.town.value, place.grid.value, origin.value, day.value, .null, part.parent.value, part.number.value,
+            part.code.value, part.state.value, .null, (part.point?.longitudeE6).value, (part.point?.latitudeE6).value,
+        ])
+        try transaction.insert(row, of: place.id, first: true)
+    }
+
     private static let shape = RowShape(
         "addresses",
-        ["id", "district", "type", "name", "village_id", "town_id", "grid_id", "origin", "valid_from", "valid_to"]
+        [
+            "id", "district", "type", "name", "village_id", "town_id", "grid_id", "origin", "valid_from", "valid_to",
+            "parent_id", "number", "code", "state", "successor_id", "longitude_e6", "latitude_e6",
+        ]
     )
     private static let nameShape = RowShape("address_names", ["district", "head", "folded", "address_id", "how"])
 

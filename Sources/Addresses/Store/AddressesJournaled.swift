@@ -7,7 +7,11 @@ public let addressesJournaledFamilies = [
         [
             FamilyMember(
                 "addresses",
-                columns: ["type", "name", "village_id", "town_id", "grid_id", "origin", "valid_from", "valid_to"]
+                columns: [
+                    "type", "name", "village_id", "town_id", "grid_id", "origin", "valid_from", "valid_to", "parent_id",
+                    "number", "code", "state", "successor_id", "longitude_e6", "latitude_e6",
+                ],
+                earlier: [["type", "name", "village_id", "town_id", "grid_id", "origin", "valid_from", "valid_to"]]
             ),
             FamilyMember(
                 "address_names", owner: "address_id", id: "folded", isLocal: true,

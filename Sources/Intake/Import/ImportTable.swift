@@ -31,7 +31,7 @@ public struct ImportTable: Sendable {
     }
 
     /// The cells of a line under the header; nil when their number does not fit. Empty cells at the end do not count.
-    func cells(of line: ImportLine) -> [String]? {
+    public func cells(of line: ImportLine) -> [String]? {
         if line.cells.count == header.count { return line.cells }
         guard line.cells.count > header.count, line.cells.dropFirst(header.count).allSatisfy(\.isEmpty) else {
             return nil

@@ -30,7 +30,7 @@ public struct PlaceName: Hashable, Sendable {
         return switch place.type {
         case .town: Choice(place.id.text, place.townName.en)
         case .village: Choice(place.id.text, place.villageName?.en ?? place.area.en, note: place.townName.en)
-        case .estate, .road: Choice(place.id.text, said: place.name, note: place.area.en)
+        default: Choice(place.id.text, said: place.name, note: place.area.en)
         }
     }
 }

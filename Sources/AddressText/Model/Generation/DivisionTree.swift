@@ -26,6 +26,17 @@ public struct DivisionTree: Sendable {
         }
     }
 
+    /// The names above a county, and those of all other cities and counties of the country. A county that the table does not
+    /// know, such as one of later years, is looked for by its `neighbour`.
+    public func surroundings(of county: String, neighbour: String) -> (above: [String], elsewhere: [String]) {
+        let known = counties.filter { $0.name == county || $0.name == neighbour }
+        let own = known.count == 1 ? known.first : known.first { $0.name == county }
+        let above = [own?.province, own?.city].compactMap(\.self).filter { !$0.isEmpty }
+        let kept = Set(above + [county, neighbour])
+        let others = counties.flatMap { [$0.city, $0.name] }.filter { $0.count > 2 && !kept.contains($0) }
+        return (above + above.map(Self.short).filter { $0.count > 1 }, Set(others).sorted())
+    }
+
     /// A name without the suffix of its level; itself where less than two characters would be left.
     static func short(_ name: String) -> String {
         for suffix in DivisionNames.suffixes where name.hasSuffix(suffix) {

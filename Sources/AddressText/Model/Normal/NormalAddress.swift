@@ -12,7 +12,7 @@ public struct NormalAddress: Sendable {
     /// For each scalar where it ends there.
     public private(set) var ends: [Int32] = []
     /// Whether a blank was left out before the scalar.
-    private(set) var isParted: [Bool] = []
+    public private(set) var isParted: [Bool] = []
     /// The runs of blanks in the text as said.
     private(set) var blanks: [Range<Int32>] = []
     private var folded: [UInt32] = []

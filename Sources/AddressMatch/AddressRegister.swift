@@ -1,0 +1,217 @@
+import AddressText
+
+/// What kind of place a record of the library is, from the wide to the narrow.
+public enum AddressKind: UInt8, Sendable, CaseIterable {
+    /// A road as a whole, an estate or village, a place that has a name and no number.
+    case road, estate, landmark
+    /// A number at a road, a building, a unit (staircase), a floor, a room.
+    case number, building, unit, floor, room
+
+    /// The kind of a name in the file of the library, such as `building`.
+    public init?(name: String) {
+        guard let kind = Self.allCases.first(where: { "\($0)" == name }) else { return nil }
+        self = kind
+    }
+}
+
+/// How a name stands for its place.
+public enum NameUse: UInt8, Sendable {
+    /// The standard name, another name, a name of former times.
+    case standard, alias, former
+}
+
+/// The addresses of a district in flat memory, to be asked by `AddressResolver`.
+///
+/// A tree: road and estate at the top, rooms at the bottom; each place has its town and village. Parents are added before
+/// their children. A place without an id stands for what the library has no record of, such as a building of which only
+/// rooms are known.
+public struct AddressRegister: Sendable {
+    /// A division that texts name.
+    public struct Division: Sendable {
+        /// District, town or village.
+        public enum Level: UInt8, Sendable { case district, town, village }
+
+        /// The level.
+        public var level: Level
+        /// The numbers of the divisions above that the register has: a town that changed its district has two.
+        public var parents: [Int]
+        /// Whether it lies outside of the library.
+        public var isElsewhere: Bool
+
+        /// Puts a division together.
+        public init(_ level: Level, parents: [Int] = [], isElsewhere: Bool = false) {
+            (self.level, self.parents, self.isElsewhere) = (level, parents, isElsewhere)
+        }
+    }
+
+    public private(set) var divisions: [Division] = []
+    private(set) var names = NameBook()
+    /// By number of the name: the divisions and the places it stands for.
+    private var divisionNames = KeyTable(), placeNames = KeyTable()
+    /// By parent, kind and number: the places below.
+    private var below: KeyTable
+    private(set) var kinds: [AddressKind] = []
+    private(set) var parents: [Int32] = []
+    private(set) var towns: [Int16] = []
+    private(set) var villages: [Int16] = []
+    private var ids: [String] = []
+    private var successors: [Int32: Int32] = [:]
+
+    /// A register for about so many addresses.
+    public init(expecting count: Int = 1_000) {
+        below = KeyTable(expecting: count * 2)
+        kinds.reserveCapacity(count)
+        parents.reserveCapacity(count)
+        towns.reserveCapacity(count)
+        villages.reserveCapacity(count)
+        ids.reserveCapacity(count)
+    }
+
+    /// How many places there are.
+    public var count: Int { kinds.count }
+
+    /// The id of a place; nil when the library has no record of it.
+    public func id(_ place: Int) -> String? {
+        guard ids.indices.contains(place), !ids[place].isEmpty else { return nil }
+        return ids[place]
+    }
+
+    /// The kind of a place.
+    public func kind(_ place: Int) -> AddressKind { kinds[place] }
+
+    /// What took a place's place, or itself.
+    public func current(_ place: Int) -> Int {
+        var place = Int32(place), steps = 0
+        while let next = successors[place], steps < 100 { (place, steps) = (next, steps + 1) }
+        return Int(place)
+    }
+
+    // MARK: - Filling
+
+    /// Adds a division under its names; answers its number.
+    public mutating func addDivision(_ division: Division, names said: [(String, NameUse)]) -> Int {
+        let number = divisions.count
+        divisions.append(division)
+        for (name, use) in said {
+            guard let known = names.number(of: Self.scalars(name)) else { continue }
+            divisionNames.add(Int32(number), mark: use.rawValue, for: mixed(UInt64(known)))
+        }
+        return number
+    }
+
+    /// Adds a place with names of its own: road, estate or landmark; `parent` is the number at a road where it lies.
+    public mutating func addNamed(
+        _ kind: AddressKind, names said: [(String, NameUse)], below parent: Int? = nil, town: Int, village: Int?,
+        id: String?
+    ) -> Int {
+        let place = add(kind, parent: parent, town: town, village: village, id: id)
+        for (name, use) in said {
+            guard let known = names.number(of: Self.scalars(name)) else { continue }
+            placeNames.add(Int32(place), mark: use.rawValue, for: mixed(UInt64(known)))
+        }
+        return place
+    }
+
+    /// Adds a place that is told from its neighbours by a number, such as `3` or `12A`.
+    public mutating func addNumbered(
+        _ kind: AddressKind, _ number: String, below parent: Int, town: Int, village: Int?, id: String?
+    ) -> Int {
+        let place = add(kind, parent: parent, town: town, village: village, id: id)
+        let hash = Self.number(number)
+        below.add(Int32(place), for: Self.key(Int32(parent), kind, hash))
+        // People leave out the unit: 3幢501室.
+        var above = parent
+        while kind == .room, kinds[above] == .unit || kinds[above] == .floor, parents[above] >= 0 {
+            above = Int(parents[above])
+            below.add(Int32(place), mark: 1, for: Self.key(Int32(above), kind, hash))
+        }
+        return place
+    }
+
+    /// Says that a place, such as an estate, is also found by a road and a number.
+    public mutating func addNumber(_ number: String, at road: String, to place: Int) {
+        guard let known = names.number(of: Self.scalars(road)) else { return }
+        below.add(Int32(place), for: Self.roadKey(known, Self.number(number)))
+    }
+
+    /// Says which place took another's place.
+    public mutating func setSuccessor(_ next: Int, of place: Int) { successors[Int32(place)] = Int32(next) }
+
+    private mutating func add(_ kind: AddressKind, parent: Int?, town: Int, village: Int?, id: String?) -> Int {
+        kinds.append(kind)
+        parents.append(parent.map(Int32.init) ?? -1)
+        towns.append(Int16(clamping: town))
+        villages.append(village.map { Int16(clamping: $0) } ?? -1)
+        ids.append(id ?? "")
+        return kinds.count - 1
+    }
+
+    // MARK: - Asking
+
+    /// Whether a place lies in a division.
+    func lies(_ place: Int32, in division: Int) -> Bool {
+        guard divisions.indices.contains(division), kinds.indices.contains(Int(place)) else { return false }
+        let town = Int(towns[Int(place)])
+        switch divisions[division].level {
+        case .village: return Int(villages[Int(place)]) == division
+        case .town: return town == division
+        case .district:
+            return divisions.indices.contains(town) && divisions[town].parents.contains(division)
+        }
+    }
+
+    /// The divisions that a name stands for.
+    func divisions(named name: Int32) -> [(division: Int, use: NameUse)] {
+        all(divisionNames, mixed(UInt64(name))).map { (Int($0.0), NameUse(rawValue: $0.1) ?? .alias) }
+    }
+
+    /// The roads, estates and landmarks that a name stands for.
+    func places(named name: Int32) -> [(place: Int32, use: NameUse)] {
+        all(placeNames, mixed(UInt64(name))).map { ($0.0, NameUse(rawValue: $0.1) ?? .alias) }
+    }
+
+    /// The places below one by kind and number; true for those that a unit or floor was left out for.
+    func places(below parent: Int32, _ kind: AddressKind, _ number: UInt64) -> [(place: Int32, isSkipping: Bool)] {
+        all(below, Self.key(parent, kind, number)).map { ($0.0, $0.1 == 1) }
+    }
+
+    /// The places with a number at a road.
+    func places(atRoad name: Int32, number: UInt64) -> [Int32] { all(below, Self.roadKey(name, number)).map(\.0) }
+
+    private func all(_ table: KeyTable, _ key: UInt64) -> [(Int32, UInt8)] {
+        var found: [(Int32, UInt8)] = [], at = table.first(key)
+        while let here = at {
+            let (value, mark, next) = table.entry(here)
+            found.append((value, mark))
+            at = next
+        }
+        return found
+    }
+
+    // MARK: - Keys
+
+    private static func key(_ parent: Int32, _ kind: AddressKind, _ number: UInt64) -> UInt64 {
+        mixed(mixed(UInt64(UInt32(bitPattern: parent)) << 8 | UInt64(kind.rawValue)) ^ number)
+    }
+
+    private static func roadKey(_ road: Int32, _ number: UInt64) -> UInt64 {
+        mixed(mixed(UInt64(UInt32(bitPattern: road)) << 8 | 0xFF) ^ number)
+    }
+
+    /// A number in the form that numbers are compared by: capital letters, no zeros before it.
+    static func number(_ text: String) -> UInt64 { number(NormalAddress(text).scalars[...]) }
+
+    static func number(_ scalars: ArraySlice<UInt32>) -> UInt64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325, isLeading = true
+        for scalar in scalars {
+            if isLeading, scalar == 0x30 { continue }
+            isLeading = false
+            let capital = scalar &- 0x61 < 26 ? scalar - 0x20 : scalar
+            hash = (hash ^ UInt64(capital)) &* 0x100_0000_01B3
+        }
+        return mixed(hash)
+    }
+
+    /// A name in the form that texts are read in.
+    static func scalars(_ name: String) -> [UInt32] { NormalAddress(name).scalars }
+}

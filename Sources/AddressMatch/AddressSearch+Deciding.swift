@@ -1,0 +1,83 @@
+import AddressText
+
+extension AddressSearch {
+    private static let candidatesShown = 5
+
+    /// The best place and how sure it is.
+    func decide() -> AddressResolution {
+        if let elsewhere = mentions.first(where: {
+            $0.divisions.allSatisfy { shelf.register.divisions[$0.division].isElsewhere }
+        }),
+            !candidates.contains(where: { $0.isComplete && !$0.has(.disagrees) })
+        {
+            return answer(.none, [(.elsewhere, elsewhere.range)])
+        }
+        let known = candidates.filter { $0.isComplete && shelf.register.id(Int($0.place)) != nil }
+        let fitting = known.filter { !$0.has(.disagrees) }
+        guard !fitting.isEmpty else { return undecided(known) }
+        let best = bestOf(fitting)
+        guard best.count == 1, let one = best.first else {
+            var several = answer(.c, [(.several, 0..<form.scalars.count)])
+            several.candidates = shown(best)
+            return several
+        }
+        let second = fitting.filter { shelf.register.current(Int($0.place)) != shelf.register.current(Int(one.place)) }
+            .map(\.score).max()
+        let gap = one.score - (second ?? 0)
+        var found = answer(band(one, gap: second == nil ? Int.max : gap), one.reasons)
+        found.gap = gap
+        guard found.band != .c else {
+            found.candidates = shown(fitting)
+            return found
+        }
+        (found.matched, found.current) = (Int(one.place), shelf.register.current(Int(one.place)))
+        return found
+    }
+
+    /// The best by points, one of those that are the same place today.
+    private func bestOf(_ fitting: [Candidate]) -> [Candidate] {
+        let most = fitting.map(\.score).max() ?? 0
+        var seen = Set<Int>()
+        return fitting.filter { $0.score == most && seen.insert(shelf.register.current(Int($0.place))).inserted }
+    }
+
+    private func band(_ one: Candidate, gap: Int) -> MatchBand {
+        if one.has(.mistake) {
+            // One wrong character is safe where a number or a division says the same.
+            return one.depth > 0 || one.has(.division) ? .b : .c
+        }
+        // A short other name in the middle of other words may be somebody's: 芒种 is an estate and a shop.
+        if one.depth == 0, one.has(.alias), one.has(.unused) || one.has(.unknown) { return .c }
+        return one.isExact ? .a : .b
+    }
+
+    /// Nothing that fits: what the text speaks against is offered, what is unknown is said to be unknown.
+    private func undecided(_ known: [Candidate]) -> AddressResolution {
+        if !known.isEmpty {
+            var against = answer(.c, known.max { $0.score < $1.score }?.reasons ?? [])
+            against.candidates = shown(known)
+            return against
+        }
+        let deepest = candidates.filter { !$0.has(.disagrees) && !$0.has(.mistake) }.max { $0.score < $1.score }
+        var unknown = answer(.none, deepest?.reasons ?? [(.unknown, 0..<form.scalars.count)])
+        unknown.within = deepest.map { Int($0.place) }
+        return unknown
+    }
+
+    private func shown(_ candidates: [Candidate]) -> [Int] {
+        var seen = Set<Int>()
+        let ranked = candidates.sorted { ($0.score, $1.place) > ($1.score, $0.place) }
+        return Array(ranked.map { Int($0.place) }.filter { seen.insert($0).inserted }.prefix(Self.candidatesShown))
+    }
+
+    private func answer(_ band: MatchBand, _ reasons: [(Reason, Range<Int>)]) -> AddressResolution {
+        AddressResolution(
+            band: band,
+            evidence: reasons.compactMap { reason, range in
+                guard let first = range.first, let last = range.last, form.scalars.indices.contains(last) else {
+                    return nil
+                }
+                return .init(reason: reason, start: Int(form.starts[first]), end: Int(form.ends[last]))
+            })
+    }
+}

@@ -1,0 +1,130 @@
+public import Base
+public import Divisions
+public import Journal
+public import Storage
+
+/// Brings lists of addresses into the library, down to the room. What stands is passed over, so that a load that broke off is
+/// simply run again; each batch is one transaction and one entry of the record with the root of its rows.
+public struct AddressLibrary: Sendable {
+    /// A line of a list, and the cells by the names of their columns.
+    public typealias Line = (number: Int, cells: [String: String])
+
+    /// What came of a list.
+    public struct Outcome: Sendable {
+        /// Addresses that the list names and the library had not.
+        public var added = 0
+        /// Places made because addresses lie below them, such as a building of which the list has only rooms.
+        public var implied = 0
+        /// Addresses that stood already.
+        public var already = 0
+        /// Lines that are no addresses of the district, and why.
+        public var rejected: [(line: Int, fault: LibraryRow.Fault)] = []
+    }
+
+    private let addresses: AddressStore
+    private let divisions: DivisionStore
+    private let journal: Journal
+    private let database: any Database
+
+    /// A library over the stores of a district.
+    public init(addresses: AddressStore, divisions: DivisionStore, journal: Journal, database: any Database) {
+        (self.addresses, self.divisions, self.journal) = (addresses, divisions, journal)
+        self.database = database
+    }
+
+    /// Adds what does not stand yet; `origin` says who made the list. Throws `StorageError`: what was committed before stays.
+    public func load(
+        _ lines: some Sequence<Line>, origin: String, at now: Instant, tell: (Outcome) -> Void = { _ in }
+    ) async throws -> Outcome {
+        let areas = try await areas(on: now.day)
+        var tree = try await standing(), outcome = Outcome()
+        var batch: [LibraryTree.Change] = []
+        for line in lines {
+            do {
+                let row = try LibraryRow(line.cells)
+                let changes = try tree.changes(for: row, in: try areas.area(of: row), at: now)
+                outcome.count(changes)
+                batch += changes
+            } catch {
+                outcome.rejected.append((line.number, error))
+            }
+            guard batch.count >= Self.batch else { continue }
+            try await write(batch, origin: origin, at: now)
+            batch = []
+            tell(outcome)
+        }
+        try await write(batch, origin: origin, at: now)
+        return outcome
+    }
+
+    private static let batch = 1_000
+
+    private func standing() async throws -> LibraryTree {
+        try await database.readAtLength { reader in
+            var tree = LibraryTree()
+            try addresses.eachRecord(in: reader) { try tree.take($0) }
+            return tree
+        }
+    }
+
+    private func areas(on day: Day) async throws -> Areas {
+        try await database.read { reader in
+            Areas(
+                villages: try divisions.list(.village, on: day, in: reader),
+                towns: try divisions.list(.town, on: day, in: reader),
+                grids: try divisions.list(.grid, on: day, in: reader))
+        }
+    }
+
+    private func write(_ batch: [LibraryTree.Change], origin: String, at now: Instant) async throws {
+        guard !batch.isEmpty else { return }
+        try await database.writeInBackground { [addresses, journal] transaction in
+            for change in batch {
+                switch change {
+                case .add(let place, let part, let aliases):
+                    try addresses.add(
+                        place, part, aliases: aliases, origin: origin, from: now.day, in: transaction)
+                case .confirm(let id, let code, let point):
+                    try addresses.confirm(id, code: code, point: point, in: transaction)
+                }
+            }
+            try journal.recordBatch(
+                JournalRecord(
+                    "addresses.loaded", subject: Subject(kind: "import", id: journal.district),
+                    by: .system("addresses"),
+                    happenedAt: now, parameters: ["origin": origin, "rows": String(batch.count)]),
+                in: transaction)
+        }
+    }
+}
+
+extension AddressLibrary.Outcome {
+    fileprivate mutating func count(_ changes: [LibraryTree.Change]) {
+        guard !changes.isEmpty else {
+            already += 1
+            return
+        }
+        added += 1
+        implied += changes.count - 1
+    }
+}
+
+/// Villages, towns and grids by their codes.
+private struct Areas {
+    private var villages: [String: Division] = [:], towns: [RecordID: Division] = [:], grids: [String: Division] = [:]
+
+    init(villages: [Division], towns: [Division], grids: [Division]) {
+        for village in villages { self.villages[village.code] = village }
+        for town in towns { self.towns[town.id] = town }
+        for grid in grids { self.grids[grid.code] = grid }
+    }
+
+    func area(of row: LibraryRow) throws(LibraryRow.Fault) -> LibraryTree.Area {
+        guard let village = villages[row.villageCode], let town = village.parent.flatMap({ towns[$0] }) else {
+            throw .unknownVillage
+        }
+        guard !row.gridCode.isEmpty else { return LibraryTree.Area(village: village, town: town, grid: nil) }
+        guard let grid = grids[row.gridCode], grid.parent == village.id else { throw .unknownGrid }
+        return LibraryTree.Area(village: village, town: town, grid: grid.id)
+    }
+}

@@ -1,0 +1,93 @@
+import Base
+import Divisions
+import Storage
+
+/// What stands in the library, by what tells places apart; new lines grow it.
+struct LibraryTree: Sendable {
+    /// A record to be written, or one that stands because of what lies below it and is now named itself.
+    enum Change: Sendable {
+        case add(Place, AddressStore.NumberedPart, aliases: [String])
+        case confirm(RecordID, code: String?, point: GeoPoint?)
+    }
+
+    /// Where new records lie.
+    struct Area: Sendable {
+        var village: Division, town: Division, grid: RecordID?
+    }
+
+    /// A named place is told apart in its village, a numbered one below its parent.
+    private struct Key: Hashable { var parent: RecordID, type: PlaceType, name: String }
+    private struct Node { var id: RecordID, isImplied: Bool, name: String }
+
+    private var nodes: [Key: Node] = [:]
+    private var codes: Set<String> = []
+
+    /// Takes over a record that stands.
+    mutating func take(_ row: Row) throws {
+        guard let type = PlaceType(rawValue: try row.text("type")), type != .town else { return }
+        let name = try row.text("name"), number = try row.textOrNil("number")
+        guard let parent = try number == nil ? row.idOrNil("village_id") : row.idOrNil("parent_id") else { return }
+        nodes[Key(parent: parent, type: type, name: number ?? name)] = Node(
+            id: try row.id("id"), isImplied: try row.text("state") == AddressStore.implied, name: name)
+        if let code = try row.textOrNil("code") { codes.insert(code) }
+    }
+
+    /// What a line changes; nothing when the library has it. Throws `LibraryRow.Fault`.
+    mutating func changes(for row: LibraryRow, in area: Area, at now: Instant) throws(LibraryRow.Fault) -> [Change] {
+        var changes: [Change] = [], grown: [Key] = [], end: Key?
+        func grow(_ key: Key, _ name: String, at parent: RecordID?, number: String?, aliases: [String] = []) -> RecordID
+        {
+            end = key
+            if let known = nodes[key] { return known.id }
+            let place = Place(
+                id: .make(at: now), type: key.type, name: name, village: area.village.id, town: area.town.id,
+                villageName: area.village.name, townName: area.town.name, grid: key.type == .road ? nil : area.grid)
+            var part = AddressStore.NumberedPart()
+            (part.parent, part.number, part.state) = (parent, number, AddressStore.implied)
+            nodes[key] = Node(id: place.id, isImplied: true, name: name)
+            grown.append(key)
+            changes.append(.add(place, part, aliases: aliases))
+            return place.id
+        }
+        var above: RecordID?, said = ""
+        if !row.road.isEmpty {
+            said = row.road
+            let key = Key(parent: area.village.id, type: .road, name: row.road)
+            above = grow(key, row.road, at: nil, number: nil)
+        }
+        for part in [row.number].compactMap(\.self) {
+            guard let road = above else { throw .notANumber }
+            said += part.text
+            above = grow(Key(parent: road, type: .number, name: part.number), said, at: road, number: part.number)
+        }
+        if !row.name.isEmpty {
+            said = row.name
+            let key = Key(parent: area.village.id, type: row.nameType, name: row.name)
+            above = grow(key, row.name, at: row.number == nil ? nil : above, number: nil, aliases: row.aliases)
+        }
+        for part in row.parts {
+            guard let parent = above else { throw .noName }
+            said += part.text
+            above = grow(Key(parent: parent, type: part.type, name: part.number), said, at: parent, number: part.number)
+        }
+        guard let end, let node = nodes[end] else { throw .noName }
+        guard node.isImplied else { return changes }
+        guard !codes.contains(row.code) else {
+            // Nothing of a line that is rejected is kept.
+            for key in grown { nodes[key] = nil }
+            throw .takenCode
+        }
+        return confirming(end, node.id, row, changes)
+    }
+
+    private mutating func confirming(_ key: Key, _ id: RecordID, _ row: LibraryRow, _ changes: [Change]) -> [Change] {
+        nodes[key]?.isImplied = false
+        let code = row.code.isEmpty ? nil : row.code
+        if let code { codes.insert(code) }
+        guard case .add(let place, var part, let aliases)? = changes.last, place.id == id else {
+            return changes + [.confirm(id, code: code, point: row.point)]
+        }
+        (part.code, part.point, part.state) = (code, row.point, AddressStore.confirmed)
+        return changes.dropLast() + [.add(place, part, aliases: aliases)]
+    }
+}
