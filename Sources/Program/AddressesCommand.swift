@@ -22,7 +22,7 @@ struct AddressesCommand: AsyncParsableCommand {
 
         @Argument(help: "The labelled addresses.") var file: String?
         @Option(name: .long, help: "Where to write the model.") var out: String
-        @Option(name: .long, help: "Without a file: how many addresses to make up.") var madeUp = 40_000
+        @Option(name: .long, help: "Without a file: how many addresses to make up.") var madeUp = 24_000
         @Option(name: .long, help: "The same seed gives the same model.") var seed: UInt64 = 1
         @Option(name: .long, help: "The folder that holds Rules; found by itself as a rule.") var home: String?
 

@@ -81,27 +81,36 @@ public struct AddressParser {
         model.pieces.withUnsafeBufferPointer { rows in
             guard let rows = rows.baseAddress else { return }
             model.pieceTable.reading { table in
-                for start in 0..<tokens.count {
-                    var growth = PieceFeatures.Growth(tokens, start)
-                    for length in 1...lattice.longest(from: start) {
-                        var sum = SIMD32<Int16>(repeating: 0)
-                        PieceRow.each(pieces, start, length) { Self.add(rows, $0, to: &sum) }
-                        growth.keys(tokens, length) { key in
-                            let found = table.find(key)
-                            if found != 0 { Self.add(rows, Int(found & 0xFF_FFFF), to: &sum) }
-                        }
-                        let place = lattice.piece(start, length)
-                        for lane in 0..<24 { place[lane] = Float(sum[lane]) * model.scale }
-                    }
+                withUnsafeTemporaryAllocation(of: Int16.self, capacity: AddressModel.pieceWidth) { sums in
+                    guard let sums = sums.baseAddress else { return }
+                    for start in 0..<tokens.count { weighPieces(tokens, from: start, rows, table, sums) }
                 }
             }
         }
     }
 
     @inline(__always)
-    private static func add(_ rows: UnsafePointer<Int8>, _ row: Int, to sum: inout SIMD32<Int16>) {
-        let weights = UnsafeRawPointer(rows + row * AddressModel.pieceWidth).loadUnaligned(as: SIMD32<Int8>.self)
-        sum &+= SIMD32<Int16>(truncatingIfNeeded: weights)
+    private func weighPieces(
+        _ tokens: borrowing AddressTokens, from start: Int, _ rows: UnsafePointer<Int8>, _ table: RowTable.Reader,
+        _ sums: UnsafeMutablePointer<Int16>
+    ) {
+        var growth = PieceFeatures.Growth(tokens, start)
+        for length in 1...lattice.longest(from: start) {
+            sums.update(repeating: 0, count: AddressModel.pieceWidth)
+            PieceRow.each(pieces, start, length) { Self.add(rows + $0 * AddressModel.pieceWidth, sums) }
+            growth.keys(tokens, length) { key in
+                let found = table.find(key)
+                if found != 0 { Self.add(rows + Int(found & 0xFF_FFFF) * AddressModel.pieceWidth, sums) }
+            }
+            let place = lattice.piece(start, length), scale = model.scale
+            for lane in 0..<Lanes.count { place[lane] = Float(sums[lane]) * scale }
+        }
+    }
+
+    // Plain loops over numbers side by side: the compiler makes them wide.
+    @inline(__always)
+    private static func add(_ row: UnsafePointer<Int8>, _ sums: UnsafeMutablePointer<Int16>) {
+        for lane in 0..<AddressModel.pieceWidth { sums[lane] &+= Int16(row[lane]) }
     }
 
     private func withBlanks(_ parts: [AddressPart]) -> [AddressPart] {

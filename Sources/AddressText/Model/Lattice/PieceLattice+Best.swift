@@ -3,7 +3,7 @@ extension PieceLattice {
     struct Cut { var start: Int, length: Int, label: Int }
 
     // Ways that fall so far behind at a token are given up.
-    private static let beam: Float = 14
+    private static let beam: Float = 9
 
     /// The best way to cut the address, from the last piece to the first. Writes over what was summed up.
     func best(_ transitions: UnsafePointer<Float>, into cuts: inout [Cut]) {
@@ -35,11 +35,10 @@ extension PieceLattice {
             guard tops[layer] > limit else { continue }
             let source = states + layer * 48, target = opened + place * Self.states + layer * 48
             let own = transitions + layer * Transitions.count
-            var best = Lanes(Lanes.never)
+            target.update(repeating: Lanes.never, count: 24)
             for state in 0..<48 where source[state] > limit {
-                best = Lanes.max(best, Lanes(own + state * 24) + source[state])
+                Self.raise(target, own + state * 24, by: source[state])
             }
-            best.store(target)
             Lanes.max(
                 Lanes(source) + Lanes(own + Transitions.toRedundant),
                 Lanes(source + 24) + Lanes(own + Transitions.amongRedundant)
@@ -49,16 +48,14 @@ extension PieceLattice {
 
     private func closeBest(_ end: Int) {
         let target = ended + end * Self.states, shortest = max(0, end - AddressPieces.longest)
-        for layer in 0..<Self.layers {
-            var labels = Lanes(Lanes.never * 2), others = labels
-            let source = opened + layer * 48
-            for start in shortest..<end where isOpenLayer[start * Self.layers + layer] {
-                let weights = Lanes(piece(start, end - start))
-                labels = Lanes.max(labels, Lanes(source + start * Self.states) + weights)
-                others = Lanes.max(others, Lanes(source + start * Self.states + 24) + weights.redundant)
+        target.update(repeating: Lanes.never * 2, count: Self.states)
+        for start in shortest..<end {
+            let weights = UnsafePointer(piece(start, end - start)), redundant = weights[Transitions.redundant]
+            for layer in 0..<Self.layers where isOpenLayer[start * Self.layers + layer] {
+                let source = UnsafePointer(opened + start * Self.states + layer * 48), own = target + layer * 48
+                Self.raise(own, source, weights)
+                Self.raise(own + 24, source + 24, by: redundant)
             }
-            labels.store(target + layer * 48)
-            others.store(target + layer * 48 + 24)
         }
         for (lane, bit) in Self.remembered {
             for layer in 0..<Self.layers where layer & bit == 0 {
@@ -66,6 +63,27 @@ extension PieceLattice {
                 to.pointee = max(from.pointee, to.pointee)
                 from.pointee = Lanes.never * 2
             }
+        }
+    }
+
+    // Plain loops over numbers side by side: the compiler makes them wide.
+    @inline(__always)
+    private static func raise(
+        _ target: UnsafeMutablePointer<Float>, _ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>
+    ) {
+        for lane in 0..<Lanes.count {
+            let value = left[lane] + right[lane]
+            target[lane] = value > target[lane] ? value : target[lane]
+        }
+    }
+
+    @inline(__always)
+    private static func raise(
+        _ target: UnsafeMutablePointer<Float>, _ source: UnsafePointer<Float>, by more: Float
+    ) {
+        for lane in 0..<Lanes.count {
+            let value = source[lane] + more
+            target[lane] = value > target[lane] ? value : target[lane]
         }
     }
 
