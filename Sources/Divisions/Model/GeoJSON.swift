@@ -114,13 +114,8 @@ public enum GeoJSON {
     }
 
     private static func point(_ position: [Double], _ system: CoordinateSystem) -> GeoPoint? {
-        guard let longitude = position.first, let latitude = position.dropFirst().first,
-            (-180...180).contains(longitude), (-90...90).contains(latitude)
-        else { return nil }
-        let moved = system.wgs84(longitude: longitude, latitude: latitude)
-        return GeoPoint(
-            longitudeE6: Int((moved.longitude * 1e6).rounded()), latitudeE6: Int((moved.latitude * 1e6).rounded())
-        )
+        guard let longitude = position.first, let latitude = position.dropFirst().first else { return nil }
+        return GeoPoint(longitude: longitude, latitude: latitude, system: system)
     }
 
     private static func degrees(_ millionths: Int) -> String {
