@@ -4,8 +4,8 @@
 /// border of two, and where outlines overlap, to the one listed first. So every point belongs to one division or none.
 ///
 /// Two steps, both over flat arrays: a uniform raster of cells says which few divisions come near, then the outline's
-/// edges, sorted into horizontal bands, decide by even-odd crossings in whole numbers, without rounding. A tree (R-tree,
-/// Guttman 1984) answers no faster for the some thousand divisions of a district, which are all of a size.
+/// edges, sorted into horizontal bands, decide by even-odd crossings in whole numbers, without rounding. The thousand or
+/// two divisions of a level are much of a size, so that equal cells serve, and no tree of boxes or library is needed.
 public struct DivisionIndex: Sendable {
     let outlines: [BandedOutline]
     private let raster: BoxRaster
