@@ -211,7 +211,7 @@ let package = Package(
             uses: ["Base", "Storage", "Journal", "Matters", "Web", "App", "TestDistrict"],
             packages: [crypto]
         ),
-        tests(of: "Divisions"),
+        tests(of: "Divisions", uses: ["Base"]),
         tests(
             of: "Notices",
             uses: ["App", "Base", "Storage", "Jobs", "Journal", "Matters", "Markup", "TestDistrict"],

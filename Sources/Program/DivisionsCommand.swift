@@ -20,7 +20,7 @@ struct DivisionsCommand: AsyncParsableCommand {
         @OptionGroup var place: PlaceOptions
         @Argument(help: "The GeoJSON file.") var file: String
         @Option(name: .long, help: "The level: town or village.") var level = DivisionLevel.town
-        @Option(name: .long, help: "wgs84 or gcj02.") var system = CoordinateSystem.wgs84
+        @Option(name: .long, help: "wgs84, gcj02 or bd09.") var system = CoordinateSystem.wgs84
 
         func run() async throws {
             let text = try String(contentsOf: URL(filePath: file), encoding: .utf8)

@@ -69,21 +69,6 @@ import Testing
         #expect(refusal(String(repeating: " ", count: GeoJSON.textLimit + 1)) == .tooLarge)
     }
 
-    // Vectors of googollee/eviltransform (BSD-2-Clause) and wandergis/coordtransform (MIT); the last one by the formula.
-    @Test(arguments: [
-        (121.5272106, 31.1774276, 121.531541859215, 31.17530398364597),
-        (113.912316, 22.543847, 113.9171764808363, 22.540796131694766),
-        (116.377817, 39.911954, 116.38404722455657, 39.91334545536069),
-        (116.404, 39.915, 116.41024449916938, 39.91640428150164),
-        (120.0, 30.3, 120.00468548494618, 30.29754626603128),
-    ])
-    func `positions of published maps are shifted there and back`(vector: (Double, Double, Double, Double)) {
-        let shifted = CoordinateSystem.gcj02(longitude: vector.0, latitude: vector.1)
-        #expect(abs(shifted.longitude - vector.2) < 1e-12 && abs(shifted.latitude - vector.3) < 1e-12)
-        let back = CoordinateSystem.gcj02.wgs84(longitude: vector.2, latitude: vector.3)
-        #expect(abs(back.longitude - vector.0) < 1e-9 && abs(back.latitude - vector.1) < 1e-9)
-    }
-
     @Test func `an outline in GCJ-02 is kept in WGS-84`() throws {
         let text = collection(
             square("\"code\":\"1\"", "[[120.004685,30.297546],[120.1,30],[120.1,30.1],[120.004685,30.297546]]"))

@@ -2,22 +2,49 @@ import Foundation
 
 /// The system that longitude and latitude are given in.
 ///
-/// Inside, everything is WGS-84.
+/// Inside, everything is WGS-84; CGCS2000 agrees with it within decimetres and is read as WGS-84.
 public enum CoordinateSystem: String, Sendable, CaseIterable {
     /// GPS and most maps of the world.
     case wgs84
     /// Maps published in China: WGS-84 shifted by some hundred metres.
     case gcj02
+    /// Baidu's maps: GCJ-02 shifted once more, by about a kilometre.
+    case bd09
 
     /// A position of this system in degrees, in WGS-84.
     public func wgs84(longitude: Double, latitude: Double) -> (longitude: Double, latitude: Double) {
-        guard self == .gcj02 else { return (longitude, latitude) }
-        // The shift has no inverse formula: five rounds bring it below a billionth of a degree.
-        var guess = (longitude: longitude, latitude: latitude)
+        switch self {
+        case .wgs84: return (longitude, latitude)
+        case .gcj02:
+            return Self.undo(Self.gcj02, of: (longitude, latitude), from: (longitude, latitude))
+        case .bd09:
+            let guess = Self.roughGCJ02(longitude: longitude, latitude: latitude)
+            let gcj02 = Self.undo(Self.bd09, of: (longitude, latitude), from: guess)
+            return Self.gcj02.wgs84(longitude: gcj02.longitude, latitude: gcj02.latitude)
+        }
+    }
+
+    /// A position in WGS-84 degrees, in this system.
+    public func shifted(longitude: Double, latitude: Double) -> (longitude: Double, latitude: Double) {
+        switch self {
+        case .wgs84: return (longitude, latitude)
+        case .gcj02: return Self.gcj02(longitude: longitude, latitude: latitude)
+        case .bd09:
+            let gcj02 = Self.gcj02(longitude: longitude, latitude: latitude)
+            return Self.bd09(longitude: gcj02.longitude, latitude: gcj02.latitude)
+        }
+    }
+
+    /// The shifts have no exact inverse formula: five rounds bring what is left below a billionth of a degree.
+    private static func undo(
+        _ shift: (Double, Double) -> (longitude: Double, latitude: Double),
+        of target: (longitude: Double, latitude: Double), from start: (longitude: Double, latitude: Double)
+    ) -> (longitude: Double, latitude: Double) {
+        var guess = start
         for _ in 0..<5 {
-            let shifted = Self.gcj02(longitude: guess.longitude, latitude: guess.latitude)
-            guess.longitude -= shifted.longitude - longitude
-            guess.latitude -= shifted.latitude - latitude
+            let shifted = shift(guess.longitude, guess.latitude)
+            guess.longitude -= shifted.longitude - target.longitude
+            guess.latitude -= shifted.latitude - target.latitude
         }
         return guess
     }
@@ -39,6 +66,25 @@ public enum CoordinateSystem: String, Sendable, CaseIterable {
             latitude + north * 180 / (axis * (1 - flattening) / (magic * magic.squareRoot()) * .pi)
         )
     }
+
+    /// A position in GCJ-02 degrees, in BD-09.
+    ///
+    /// The formula as published in wandergis/coordtransform and hujiulong/gcoord (both MIT).
+    public static func bd09(longitude: Double, latitude: Double) -> (longitude: Double, latitude: Double) {
+        let length = (longitude * longitude + latitude * latitude).squareRoot() + 0.00002 * sin(latitude * wave)
+        let angle = atan2(latitude, longitude) + 0.000003 * cos(longitude * wave)
+        return (length * cos(angle) + 0.0065, length * sin(angle) + 0.006)
+    }
+
+    /// The way back as the same authors publish it: up to 0.2 metres beside the place that the way there comes from.
+    private static func roughGCJ02(longitude: Double, latitude: Double) -> (longitude: Double, latitude: Double) {
+        let (x, y) = (longitude - 0.0065, latitude - 0.006)
+        let length = (x * x + y * y).squareRoot() - 0.00002 * sin(y * wave)
+        let angle = atan2(y, x) - 0.000003 * cos(x * wave)
+        return (length * cos(angle), length * sin(angle))
+    }
+
+    private static let wave = Double.pi * 3_000 / 180
 
     private static func shiftEast(_ x: Double, _ y: Double) -> Double {
         300 + x + 2 * y + 0.1 * x * x + 0.1 * x * y + 0.1 * abs(x).squareRoot() + waves(x)

@@ -48,17 +48,3 @@ public struct Division: Hashable, Sendable {
     /// Whether the division is in force on a day.
     public func stands(on day: Day) -> Bool { validFrom <= day && (validTo.map { day < $0 } ?? true) }
 }
-
-/// A point in WGS-84, in millionths of a degree.
-public struct GeoPoint: Hashable, Sendable {
-    /// Longitude times 1,000,000.
-    public let longitudeE6: Int
-    /// Latitude times 1,000,000.
-    public let latitudeE6: Int
-
-    /// Makes a point from millionths of a degree.
-    public init(longitudeE6: Int, latitudeE6: Int) {
-        self.longitudeE6 = longitudeE6
-        self.latitudeE6 = latitudeE6
-    }
-}

@@ -7,6 +7,8 @@ public enum GeoJSONError: ExplainedError, Hashable, Sendable {
     case tooLarge
     /// It is not JSON, or not a feature collection of polygons.
     case notPolygons
+    /// The bytes are no UTF-8 text.
+    case notUTF8
     /// A feature has neither a code nor a name.
     case unnamed(feature: Int)
     /// Two features have the same code or name.
@@ -21,6 +23,7 @@ public enum GeoJSONError: ExplainedError, Hashable, Sendable {
         switch self {
         case .tooLarge: "The file has more text or more points than are read."
         case .notPolygons: "The file is no GeoJSON collection of polygons."
+        case .notUTF8: "The file is no UTF-8 text."
         case .unnamed(let feature): "Feature \(feature + 1) has neither a code nor a name."
         case .twice(let key): "Two features are called \(key)."
         case .openRing(let key): "A ring of \(key) has fewer than four points or does not end where it began."
@@ -79,10 +82,13 @@ public enum GeoJSON {
     /// Rings as the JSON text that `DivisionStore.setShape` keeps: degrees with six digits.
     public static func text(of rings: [Ring]) -> String {
         let parts = rings.map { ring in
-            "[" + ring.map { "[\(degrees($0.longitudeE6)),\(degrees($0.latitudeE6))]" }.joined(separator: ",") + "]"
+            "[" + ring.map { "[\(text(of: $0))]" }.joined(separator: ",") + "]"
         }
         return "[" + parts.joined(separator: ",") + "]"
     }
+
+    /// A point as longitude, comma, latitude.
+    static func text(of point: GeoPoint) -> String { degrees(point.longitudeE6) + "," + degrees(point.latitudeE6) }
 
     /// Reads what `text(of:)` wrote; nil for anything else.
     public static func rings(in text: String) -> [Ring]? {
@@ -114,13 +120,8 @@ public enum GeoJSON {
     }
 
     private static func point(_ position: [Double], _ system: CoordinateSystem) -> GeoPoint? {
-        guard let longitude = position.first, let latitude = position.dropFirst().first,
-            (-180...180).contains(longitude), (-90...90).contains(latitude)
-        else { return nil }
-        let moved = system.wgs84(longitude: longitude, latitude: latitude)
-        return GeoPoint(
-            longitudeE6: Int((moved.longitude * 1e6).rounded()), latitudeE6: Int((moved.latitude * 1e6).rounded())
-        )
+        guard let longitude = position.first, let latitude = position.dropFirst().first else { return nil }
+        return GeoPoint(longitude: longitude, latitude: latitude, system: system)
     }
 
     private static func degrees(_ millionths: Int) -> String {
@@ -135,40 +136,45 @@ private struct Collection: Decodable {
     struct Feature: Decodable {
         var code: String?
         var name: String?
-        var geometry: Geometry
+        var geometry: GeoJSONGeometry
 
         private enum Keys: String, CodingKey { case properties, geometry, code, adcode, name }
 
         init(from decoder: any Decoder) throws {
             let container = try decoder.container(keyedBy: Keys.self)
-            geometry = try container.decode(Geometry.self, forKey: .geometry)
+            geometry = try container.decode(GeoJSONGeometry.self, forKey: .geometry)
             guard let properties = try? container.nestedContainer(keyedBy: Keys.self, forKey: .properties) else {
                 return
             }
-            func text(_ key: Keys) -> String? {
-                let number = try? properties.decode(Int.self, forKey: key)
-                let value = (try? properties.decode(String.self, forKey: key)) ?? number.map(String.init)
-                return value.flatMap { $0.isEmpty ? nil : $0 }
-            }
-            (code, name) = (text(.code) ?? text(.adcode), text(.name))
-        }
-    }
-
-    struct Geometry: Decodable {
-        var rings: [[[Double]]]
-
-        private enum Keys: String, CodingKey { case type, coordinates }
-
-        init(from decoder: any Decoder) throws {
-            let container = try decoder.container(keyedBy: Keys.self)
-            switch try container.decode(String.self, forKey: .type) {
-            case "Polygon": rings = try container.decode([[[Double]]].self, forKey: .coordinates)
-            case "MultiPolygon":
-                rings = try container.decode([[[[Double]]]].self, forKey: .coordinates).flatMap { $0 }
-            default: throw GeoJSONError.notPolygons
-            }
+            (code, name) = (properties.text(.code) ?? properties.text(.adcode), properties.text(.name))
         }
     }
 
     var features: [Feature]
+}
+
+/// The rings of a Polygon or MultiPolygon as they stand in a file.
+struct GeoJSONGeometry: Decodable {
+    var rings: [[[Double]]]
+
+    private enum Keys: String, CodingKey { case type, coordinates }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Keys.self)
+        switch try container.decode(String.self, forKey: .type) {
+        case "Polygon": rings = try container.decode([[[Double]]].self, forKey: .coordinates)
+        case "MultiPolygon":
+            rings = try container.decode([[[[Double]]]].self, forKey: .coordinates).flatMap { $0 }
+        default: throw GeoJSONError.notPolygons
+        }
+    }
+}
+
+extension KeyedDecodingContainer {
+    /// A property that is text, or a whole number as codes often are; nil when it is missing, empty or anything else.
+    func text(_ key: Key) -> String? {
+        let number = try? decode(Int.self, forKey: key)
+        let value = (try? decode(String.self, forKey: key)) ?? number.map(String.init)
+        return value.flatMap { $0.isEmpty ? nil : $0 }
+    }
 }
