@@ -58,3 +58,24 @@ enum Samples {
             })
     }
 }
+
+extension Samples {
+    struct SourceRow { var source: String, truth: [String: String], text: String? }
+
+    /// The rows of all systems with their truth, and the text of all columns; nil where it is not UTF-8.
+    static func texts(_ files: [String: [UInt8]]) -> [SourceRow] {
+        var truth = table(files["truth.tsv"] ?? [])[...], rows: [SourceRow] = []
+        for system in table(files["sources/sources.tsv"] ?? []) {
+            let columns = (system["address_columns"] ?? "").split(separator: ";").map(String.init)
+            for row in table(files["sources/" + (system["file"] ?? "")] ?? []) {
+                guard let line = truth.popFirst(), line["source"] == system["source"], line["row"] == row["id"] else {
+                    continue
+                }
+                let text = columns.map { row[$0] ?? "" }.joined(separator: "|")
+                let isText = system["encoding"] == "UTF-8"
+                rows.append(SourceRow(source: system["source"] ?? "", truth: line, text: isText ? text : nil))
+            }
+        }
+        return rows
+    }
+}

@@ -17,6 +17,9 @@ struct NameMaker {
     /// Every name and alias that stands for a place.
     var all: Set<String> { aliases.union(towns.keys) }
 
+    /// Keeps a name of a division from being given to a place.
+    mutating func reserve(_ name: String) { aliases.insert(name) }
+
     /// Takes a name that is known already; false when the town has it.
     mutating func take(_ name: String, kind: Kind, town: Int) -> Bool {
         guard towns[name]?.contains(town) != true, !aliases.contains(name) else { return false }

@@ -98,12 +98,17 @@ extension SampleRegistry {
         line += "\t"
         line += Self.degrees(spot.latitude)
         line += "\t"
+        writeStandard(address, into: &line)
+        line += "\n"
+    }
+
+    /// Adds the full official text of an address, such as 杭州市余杭区星桥街道汤家社区星桥北路12号汤家家园3幢2单元501室.
+    func writeStandard(_ address: SampleAddress, into line: inout String) {
         line += district.city
         line += district.name
-        line += district.towns[site.town].name
-        line += village.name
-        parts.write(into: &line)
-        line += "\n"
+        line += district.towns[address.site.town].name
+        line += district.villages[address.site.village].name
+        StandardParts(address).write(into: &line)
     }
 
     private static func degrees(_ millionths: Int) -> String {

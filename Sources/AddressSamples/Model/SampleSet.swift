@@ -26,8 +26,8 @@ public struct SampleSet: Sendable {
     ///
     /// The files are registry.tsv, sources/sources.tsv, one sources/NN-KEY.tsv a system (columns id and those of the
     /// address), and truth.tsv: source, row, the registry's id or `new` or `none`, the marks of the noises with `;`
-    /// between, and the number of the new place, by which rows of one new place are known. `progress` is told the lines
-    /// done of registry and sources, and all there will be. Rethrows what `sink` throws.
+    /// between, and the official text of the new place, by which rows of one new place are known. `progress` is told the
+    /// lines done of registry and sources, and all there will be. Rethrows what `sink` throws.
     public func write(
         progress: (_ done: Int, _ all: Int) -> Void = { _, _ in },
         to sink: (_ file: String, _ bytes: [UInt8]) throws -> Void
@@ -64,7 +64,7 @@ public struct SampleSet: Sendable {
         let file = Self.file(system, place)
         var writer = SourceWriter(
             registry: registry, noise: noise, system: system, newPlaces: newPlaces,
-            random: SplitMix64(seed: seed &+ UInt64(place + 1) &* 0x9E37_79B9_7F4A_7C15))
+            random: Self.random(seed: seed, system: place))
         var lines = writer.header, truth = ""
         for number in 1...max(1, rows) {
             writer.writeRow(number, into: &lines, truth: &truth)
@@ -74,6 +74,12 @@ public struct SampleSet: Sendable {
             lines.removeAll(keepingCapacity: true)
             truth.removeAll(keepingCapacity: true)
         }
+    }
+
+    /// A stream of its own for each system: neighbouring seeds of SplitMix64 would give one stream, shifted.
+    private static func random(seed: UInt64, system: Int) -> SplitMix64 {
+        var first = SplitMix64(seed: seed ^ UInt64(system + 1) << 40)
+        return SplitMix64(seed: first.next())
     }
 
     private static let pieceSize = 1 << 20

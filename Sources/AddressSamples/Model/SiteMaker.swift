@@ -22,7 +22,7 @@ struct SiteMaker {
     private struct Road {
         let name: String
         let villages: ClosedRange<Int>
-        var next = 1
+        var next: Int
     }
 
     init(_ district: SampleDistrict, addresses: Int, seed: UInt64) {
@@ -30,6 +30,7 @@ struct SiteMaker {
         largest = max(12, addresses / 400)
         random = SplitMix64(seed: seed)
         roads = Array(repeating: [], count: district.towns.count)
+        for division in district.towns.map(\.name) + district.villages.map(\.name) { names.reserve(division) }
         orders.all = Array(district.villages.indices).shuffled(using: &random)
         orders.communities = orders.all.filter { district.villages[$0].isCommunity }
         orders.villages = orders.all.filter { !district.villages[$0].isCommunity }
@@ -65,16 +66,17 @@ struct SiteMaker {
         for name in district.names where name.isRoad {
             let town = district.villages[name.village].town
             guard names.take(name.text, kind: .road, town: town) else { continue }
-            roads[town].append(Road(name: name.text, villages: name.village...name.village))
+            roads[town].append(
+                Road(name: name.text, villages: name.village...name.village, next: random.number(1...80)))
         }
         for (number, village) in district.villages.enumerated() {
-            for _ in 0..<(village.isCommunity ? 3 : 1) {
+            for _ in 0..<(village.isCommunity ? 2 : random.below(2)) {
                 var last = number
                 while last < number + 2, last + 1 < district.villages.count,
                     district.villages[last + 1].town == village.town, random.chance(0.5)
                 { last += 1 }
                 let name = names.make(.road, town: village.town, with: &random)
-                roads[village.town].append(Road(name: name, villages: number...last))
+                roads[village.town].append(Road(name: name, villages: number...last, next: random.number(1...80)))
             }
         }
         return district.names.filter { !$0.isRoad }.shuffled(using: &random)

@@ -27,12 +27,14 @@ struct SourceWriter {
         switch writer.random.weighted([noise.junk, noise.new, 1 - noise.junk - noise.new]) {
         case 0: writeJunk(&lines, &truth)
         case 1:
-            let place = writer.random.below(newPlaces.count)
-            writer.write(newPlaces.place(place))
+            let place = newPlaces.place(writer.random.below(newPlaces.count))
+            writer.write(place)
             writeColumns(&lines)
             truth += "new\t"
             writer.marks.write(into: &truth)
-            truth += "\t\(place + 1)\n"
+            truth += "\t"
+            registry.writeStandard(place, into: &truth)
+            truth += "\n"
         default:
             let place = drawPlace()
             writer.write(registry.address(at: place))
