@@ -102,6 +102,7 @@ let package = Package(
             "Accounts", uses: ["Base", "Storage", "Journal", "Divisions", "Clocks", "Web", "Markup", "CArgon2"],
             packages: [crypto, nioPosix]
         ),
+        module("AddressSamples", uses: ["Base"]),
         module("Addresses", uses: ["Base", "Text", "Storage", "Journal", "Divisions"]),
         module("Clocks", uses: ["Base", "Storage", "Rulebook"]),
         module(
@@ -138,7 +139,7 @@ let package = Package(
             dependencies: [
                 "App", "Backups", "Base", "CClock", "Certificates", "Text", "Storage", "StorageSQLite",
                 "StoragePostgres", "Jobs", "Journal", "Accounts", "Matters", "Meters", "Intake", "Web", "Rulebook",
-                "Divisions", "Addresses",
+                "Divisions", "Addresses", "AddressSamples",
                 "Clocks", "Notices", arguments, logging, lifecycle, hummingbird, hummingbirdCore, hummingbirdTLS,
                 metrics, nio,
                 nioPosix,
@@ -215,6 +216,7 @@ let package = Package(
             uses: ["App", "Base", "Storage", "Jobs", "Journal", "Matters", "Markup", "TestDistrict"],
             packages: [nio, nioPosix, nioSSL, nioHTTP1, logging]
         ),
+        tests(of: "AddressSamples"),
         tests(of: "Addresses", uses: ["Base", "Divisions", "Storage", "StorageSQLite"]),
         // The executable itself is run as a process, never linked.
         .testTarget(

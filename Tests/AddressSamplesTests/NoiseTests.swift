@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct NoiseTests {
     /// The rows of all systems: their truth, and the text of the columns put together.
-    private func rows(_ noise: Noise, addresses: Int = 5_000, rows: Int = 12_000) throws -> [[String: String]] {
+    private func rows(_ noise: Noise, addresses: Int = 4_000, rows: Int = 6_000) throws -> [[String: String]] {
         let files = try Samples.files(addresses: addresses, rows: rows, seed: 11, noise: noise)
         return Samples.table(files["truth.tsv"] ?? [])
     }
@@ -24,16 +24,14 @@ import Testing
         for (row, text) in zip(truth, texts) {
             let id = try #require(row["id"])
             #expect(row["noises"] == "")
-            // A whole floor is 层 in the registry and 楼 in most people's mouths.
-            let written = text["address"]?.replacing("楼", with: "层")
-            #expect(written == "浙江省" + (standard[id]?.replacing("楼", with: "层") ?? "?"))
+            #expect(text["address"] == "浙江省" + (standard[id] ?? "?"))
         }
     }
 
     @Test func `shipped shares come out as they were measured`() throws {
-        let rows = try rows(try Samples.noise(), addresses: 40_000, rows: 60_000)
+        let rows = try rows(try Samples.noise(), addresses: 20_000, rows: 30_000)
         #expect(abs(share("no_division", of: rows) - 0.269) < 0.02)
-        #expect(abs(share("no_town", of: rows) - 0.562) < 0.03)
+        #expect(abs(share("no_town", of: rows) - 0.562) < 0.04)
         #expect(abs(share("no_village", of: rows) - 0.859) < 0.02)
         #expect(abs(share("chinese_numerals", of: rows) - 0.073) < 0.015)
         let redundant = ["brackets", "repeat", "person", "shop", "note"].map { share("redundant_\($0)", of: rows) }
@@ -53,8 +51,8 @@ import Testing
 
     @Test func `a text that fits two towns says which as a rule, and is marked when it does not`() throws {
         let bare = "no_division = 1\nno_town = 1\nno_village = 1\nno_road = 1\n"
-        let apart = try rows(try Noise(bare + "ambiguous = 0"), addresses: 60_000)
-        let left = try rows(try Noise(bare + "ambiguous = 1"), addresses: 60_000)
+        let apart = try rows(try Noise(bare + "ambiguous = 0"), addresses: 20_000)
+        let left = try rows(try Noise(bare + "ambiguous = 1"), addresses: 20_000)
         #expect(share("ambiguous", of: apart) == 0)
         #expect(share("no_town", of: apart) < 1)
         #expect(share("ambiguous", of: left) > 0.01)
@@ -62,7 +60,7 @@ import Testing
     }
 
     @Test func `unless marked, no two addresses are ever written with the same text`() throws {
-        let files = try Samples.files(addresses: 30_000, rows: 60_000, seed: 5)
+        let files = try Samples.files(addresses: 10_000, rows: 30_000, seed: 5)
         var seen: [String: String] = [:], repeated = 0
         for row in Samples.texts(files) {
             guard let text = row.text, let truth = row.truth["id"], truth != "none", truth != "new",

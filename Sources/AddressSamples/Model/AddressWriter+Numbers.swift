@@ -50,7 +50,7 @@ extension AddressWriter {
         guard address.floor > 0 else { return }
         let floor = isChinese ? ChineseNumeral.spoken(address.floor) : "\(address.floor)"
         guard address.room > 0 else {
-            wording[.floor] = floor + (random.chance(0.9) ? "楼" : "层")
+            wording[.floor] = floor + (occurs(.floorWord) ? "楼" : "层")
             return
         }
         // A bare unit runs on into its room: a floor between them would be read as part of either.

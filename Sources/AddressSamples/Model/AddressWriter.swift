@@ -106,7 +106,10 @@ struct AddressWriter {
 
     /// A word for a building: the system's own as a rule.
     mutating func drawBuildingWord() -> String {
-        if let word = system.word, random.chance(0.5) { return word }
-        return noise.buildingWords[random.weighted(wordShares)].word
+        let words = noise.buildingWords
+        if let word = system.word, random.chance(0.5), words.contains(where: { $0.word == word && $0.share > 0 }) {
+            return word
+        }
+        return words[random.weighted(wordShares)].word
     }
 }

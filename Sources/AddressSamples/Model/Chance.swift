@@ -19,9 +19,11 @@ extension SplitMix64 {
         items.isEmpty ? nil : items[below(items.count)]
     }
 
-    /// The place of one of several weights, each as likely as its part of their sum.
+    /// The place of one of several weights, each as likely as its part of their sum; 0 when all are 0.
     mutating func weighted(_ weights: [Double]) -> Int {
-        var left = Double(next() >> 11) * 0x1p-53 * weights.reduce(0, +)
+        let sum = weights.reduce(0, +)
+        guard sum > 0 else { return 0 }
+        var left = Double(next() >> 11) * 0x1p-53 * sum
         for (index, weight) in weights.enumerated() {
             left -= weight
             if left < 0 { return index }

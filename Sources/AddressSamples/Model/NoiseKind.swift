@@ -29,6 +29,7 @@ public enum NoiseKind: Int, CaseIterable, Sendable {
     case numberBare
     case roomBare
     case roomWord
+    case floorWord
     case floorWritten
     case chineseNumerals
     case fullWidth
@@ -69,6 +70,7 @@ public enum NoiseKind: Int, CaseIterable, Sendable {
         case .numberBare: "number_bare"
         case .roomBare: "room_bare"
         case .roomWord: "room_word"
+        case .floorWord: "floor_word"
         case .floorWritten: "floor_written"
         case .chineseNumerals: "chinese_numerals"
         case .fullWidth: "full_width"

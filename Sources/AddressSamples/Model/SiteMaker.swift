@@ -27,7 +27,7 @@ struct SiteMaker {
 
     init(_ district: SampleDistrict, addresses: Int, seed: UInt64) {
         (self.district, self.addresses) = (district, addresses)
-        largest = max(12, addresses / 400)
+        largest = max(40, addresses / 800)
         random = SplitMix64(seed: seed)
         roads = Array(repeating: [], count: district.towns.count)
         for division in district.towns.map(\.name) + district.villages.map(\.name) { names.reserve(division) }
@@ -171,8 +171,12 @@ struct SiteMaker {
                 site.buildings -= 1
             } else if site.floors > 3 {
                 site.floors -= 1
-            } else if site.units > 1 || site.rooms > 2 {
-                (site.units, site.rooms) = (1, 2)
+            } else if site.rooms > 2 {
+                site.rooms -= 1
+            } else if site.buildings > 2 {
+                site.buildings -= 1
+            } else if site.units > 1 {
+                site.units -= 1
             } else if site.buildings > 1 {
                 site.buildings -= 1
             } else {
