@@ -23,7 +23,8 @@ struct DemoAddresses: AsyncParsableCommand {
 
     func run() async throws {
         let start = ContinuousClock.now
-        let rules = try PlaceOptions.homeFolder(named: Settings.none.text(.home, flag: home)).appending(path: "Rules")
+        let rules = try PlaceOptions.homeFolder(named: (try Settings(config: nil)).text(.home, flag: home)).appending(
+            path: "Rules")
         let (registry, set) = try samples(rules)
         let files = try SampleFolder(URL(filePath: out, directoryHint: .isDirectory))
         try set.write(progress: { Tell.progress("addresses", $0, $1) }, to: { try files.append($1, to: $0) })
@@ -126,7 +127,7 @@ struct AddressesScore: AsyncParsableCommand {
 
     private static func lines(_ file: FileHandle, _ take: (ArraySlice<UInt8>) throws -> Void) throws {
         var cutter = LineCutter()
-        while let piece = try file.read(upToCount: 1 << 20), !piece.isEmpty { try cutter.add(piece, take) }
+        while let piece = try file.read(upToCount: 1 << 20), !piece.isEmpty { try cutter.add([UInt8](piece), take) }
         try cutter.finish(take)
     }
 }

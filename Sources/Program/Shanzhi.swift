@@ -8,8 +8,9 @@ struct Shanzhi: AsyncParsableCommand {
         abstract: "The open system of record for a district that wants to govern well.",
         discussion: "Results go to standard output, everything else to standard error.",
         subcommands: [
-            Serve.self, Init.self, Demo.self, IntakeCommand.self, AddressesCommand.self, UserCommand.self, DivisionsCommand.self,
-            JournalCommand.self, MatterCommand.self, MoveCommand.self, BackupCommand.self, Restore.self, Check.self,
+            Serve.self, Init.self, Demo.self, IntakeCommand.self, AddressesCommand.self, UserCommand.self,
+            DivisionsCommand.self, JournalCommand.self, MatterCommand.self, MoveCommand.self, BackupCommand.self,
+            Restore.self, Check.self,
             ConfigCommand.self,
             Bench.self,
         ]

@@ -10,8 +10,8 @@ import Testing
 
     private func report(_ answers: [String], truth: [String] = Self.truth) throws -> MatchScore.Report {
         var score = MatchScore()
-        for line in truth { try score.addTruth(Array(line.utf8)) }
-        for line in answers { score.addAnswer(Array(line.utf8)) }
+        for line in truth { try score.addTruth(Array(line.utf8)[...]) }
+        for line in answers { score.addAnswer(Array(line.utf8)[...]) }
         return score.report()
     }
 
@@ -86,9 +86,9 @@ import Testing
         line: String
     ) throws {
         var score = MatchScore()
-        try score.addTruth(Array("source\trow\tid".utf8))
-        try score.addTruth(Array("police\t1\tAAA".utf8))
-        #expect(throws: SampleError.badLine(table: "truth.tsv", line: 3)) { try score.addTruth(Array(line.utf8)) }
+        try score.addTruth(Array("source\trow\tid".utf8)[...])
+        try score.addTruth(Array("police\t1\tAAA".utf8)[...])
+        #expect(throws: SampleError.badLine(table: "truth.tsv", line: 3)) { try score.addTruth(Array(line.utf8)[...]) }
     }
 
     @Test func `answers that repeat the truth of a whole set are right throughout`() throws {
@@ -109,7 +109,7 @@ import Testing
         for size in 1...bytes.count {
             var cutter = LineCutter(), lines: [String] = []
             for start in stride(from: 0, to: bytes.count, by: size) {
-                cutter.add(bytes[start..<min(bytes.count, start + size)]) {
+                cutter.add(Array(bytes[start..<min(bytes.count, start + size)])) {
                     lines.append(String(decoding: $0, as: UTF8.self))
                 }
             }

@@ -5,7 +5,7 @@ public struct LineCutter {
     public init() {}
 
     /// Takes the next piece and gives its whole lines, without their ends (LF or CR LF); empty lines are passed over.
-    public mutating func add(_ piece: some Collection<UInt8>, _ line: (ArraySlice<UInt8>) throws -> Void) rethrows {
+    public mutating func add(_ piece: [UInt8], _ line: (ArraySlice<UInt8>) throws -> Void) rethrows {
         rest += piece
         var start = rest.startIndex
         while let end = rest[start...].firstIndex(of: 0x0A) {

@@ -54,12 +54,12 @@ public struct MatchScore {
     /// Takes one line of truth.tsv: source, row, id or `new` or `none`, and perhaps the noises with `;` between.
     ///
     /// Throws `SampleError.badLine` for a line that is not so, or whose row came before.
-    public mutating func addTruth(_ line: some Collection<UInt8>) throws { try truth.add(line) }
+    public mutating func addTruth(_ line: ArraySlice<UInt8>) throws { try truth.add(line) }
 
     /// Takes one line of the answers: an object with source, row, code (the registry's id or null) and band.
     ///
     /// Lines that cannot be used are counted in the report. Of two answers to a row the first counts.
-    public mutating func addAnswer(_ line: some Collection<UInt8>) {
+    public mutating func addAnswer(_ line: ArraySlice<UInt8>) {
         counts.answers += 1
         guard let answer = MatchAnswer(Array(line)) else { return counts.unreadable += 1 }
         guard let place = truth.find(source: answer.source, row: answer.row) else { return counts.unknown += 1 }

@@ -22,7 +22,7 @@ struct MatchTruth {
     ///
     /// The first line may name the columns. Throws `SampleError.badLine` where there are fewer than three, a row comes
     /// twice, or there are more than 64 noises.
-    mutating func add(_ line: some Collection<UInt8>) throws {
+    mutating func add(_ line: ArraySlice<UInt8>) throws {
         lineNumber += 1
         let fields = line.split(separator: 9, omittingEmptySubsequences: false)
         if lineNumber == 1, fields.count > 2, fields[0].elementsEqual("source".utf8) { return }
