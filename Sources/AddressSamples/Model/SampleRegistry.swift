@@ -31,7 +31,7 @@ public struct SampleRegistry: Sendable {
         key = random.next()
     }
 
-    /// The address at a place, 0 to just below `count`, with the place itself brought to a coarser level where asked.
+    /// The address at a place, 0 to just below `count`.
     func address(at place: Int) -> SampleAddress {
         let site = site(at: place)
         return site.address(at: place - site.first)
