@@ -7,7 +7,7 @@ struct AddressesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "addresses",
         abstract: "Load the address library, find in it what texts name, cut addresses into parts.",
-        subcommands: [Load.self, Resolve.self, Parse.self, Train.self, Evaluate.self]
+        subcommands: [Load.self, Resolve.self, AddressesScore.self, Parse.self, Train.self, Evaluate.self]
     )
 
     struct Train: AsyncParsableCommand {

@@ -72,22 +72,56 @@ extension AddressesCommand {
             discussion: """
                 Each line of the file is a text, or an id, a tab and a text. Each answer holds id, code, band (A equal but for \
                 spelling, B safe, C for a person to decide, none), matched, current, candidates, within, gap, unused and \
-                evidence, with places in Unicode scalars of the text. Nothing is guessed: an unknown number is unknown.
+                evidence, with places in Unicode scalars of the text. Nothing is guessed: an unknown number is unknown. \
+                With --sources the file is sources.tsv of `demo addresses`, and answers are as `addresses score` reads them.
                 """
         )
 
         @OptionGroup var place: PlaceOptions
         @Argument(help: "The file; standard input unless given.") var file: String?
+        @Flag(name: .long, help: "Resolve all rows of all systems that the file lists.") var sources = false
+
+        func validate() throws {
+            guard !sources || file != nil else { throw ValidationError("--sources wants the file sources.tsv.") }
+        }
 
         func run() async throws {
+            let start = ContinuousClock.now
             let register = try await AddressesCommand.register(place)
+            Tell.line("\(register.count) places, read in \(Int(IntakeCommand.seconds(since: start) * 1_000)) ms")
             var resolver = AddressResolver(register)
+            if sources, let file { return try resolve(AddressSources(file), &resolver, register) }
             for (number, line) in try IntakeCommand.lines(file).enumerated() {
                 let parts = line.split(separator: "\t", maxSplits: 1, omittingEmptySubsequences: false)
                 let id = parts.count == 2 ? String(parts[0]) : String(number + 1)
                 let text = String(parts.last ?? "").replacing("\t", with: " ")
                 try IntakeCommand.tell(ResolvedLine(id: id, text: text, resolver.resolve(text), register))
             }
+        }
+
+        private func resolve(
+            _ sources: AddressSources, _ resolver: inout AddressResolver, _ register: AddressRegister
+        ) throws {
+            struct Answer: Encodable { var source: String, row: String, code: String?, band: String }
+            let encoder = JSONEncoder()
+            var spent = 0.0, count = 0
+            for system in sources.systems {
+                let rows = try sources.rows(of: system)
+                let start = ContinuousClock.now
+                let found = rows.map { resolver.resolve($0.text) }
+                spent += IntakeCommand.seconds(since: start)
+                count += rows.count
+                var lines = Data()
+                for (row, found) in zip(rows, found) {
+                    lines += try encoder.encode(
+                        Answer(
+                            source: system.name, row: row.id, code: found.current.flatMap(register.id),
+                            band: found.band.rawValue))
+                    lines.append(0x0A)
+                }
+                try FileHandle.standardOutput.write(contentsOf: lines)
+            }
+            Tell.line("\(count) texts, \(Int(Double(count) / max(0.001, spent))) a second")
         }
     }
 

@@ -6,7 +6,10 @@ import Storage
 
 /// `shanzhi demo`
 struct Demo: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Make the demo district in an empty data folder.")
+    static let configuration = CommandConfiguration(
+        abstract: "Make the demo district in an empty data folder.",
+        subcommands: [DemoAddresses.self]
+    )
 
     @OptionGroup var place: PlaceOptions
 

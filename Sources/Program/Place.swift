@@ -46,8 +46,11 @@ struct PlaceOptions: ParsableArguments {
     var folder: URL { URL(filePath: data, directoryHint: .isDirectory).standardizedFileURL }
 
     /// The folder holding Rules: named, from SHANZHI_HOME, or the nearest at or above the executable's real path.
-    func homeFolder() throws -> URL {
-        if let named = settings.text(.home, flag: givenHome) {
+    func homeFolder() throws -> URL { try Self.homeFolder(named: settings.text(.home, flag: givenHome)) }
+
+    /// The same for a command without a data folder.
+    static func homeFolder(named: String?) throws -> URL {
+        if let named {
             let folder = URL(filePath: named, directoryHint: .isDirectory).standardizedFileURL
             guard FileManager.default.fileExists(atPath: folder.appending(path: "Rules").path) else {
                 throw ValidationError("There is no folder Rules in \(folder.path).")
