@@ -190,8 +190,8 @@ let package = Package(
         tests(
             of: "App",
             uses: [
-                "Base", "CDiskFaults", "StorageSQLite", "Storage", "Accounts", "Addresses", "Clocks", "Journal",
-                "Matters", "Meters", "Web", "Markup", "TestDistrict",
+                "Base", "CDiskFaults", "StorageSQLite", "Storage", "Accounts", "Addresses", "AddressMatch", "Clocks",
+                "Divisions", "Journal", "Matters", "Meters", "Web", "Markup", "TestDistrict",
             ],
             packages: [
                 hummingbird, hummingbirdCore, logging, nio, nioPosix, nioHTTP, httpTypes,

@@ -30,9 +30,14 @@ CREATE TABLE "addresses" (
   id TEXT PRIMARY KEY, district TEXT NOT NULL, type TEXT NOT NULL, name TEXT NOT NULL,
   village_id TEXT REFERENCES divisions (id), town_id TEXT NOT NULL REFERENCES divisions (id),
   grid_id TEXT REFERENCES divisions (id), origin TEXT NOT NULL, valid_from TEXT NOT NULL, valid_to TEXT
-) STRICT;
+, parent_id TEXT REFERENCES addresses (id), number TEXT, code TEXT, state TEXT NOT NULL DEFAULT 'confirmed', successor_id TEXT REFERENCES addresses (id), longitude_e6 INTEGER, latitude_e6 INTEGER) STRICT;
+
+CREATE UNIQUE INDEX addresses_by_code ON addresses (district, code) WHERE code IS NOT NULL;
 
 CREATE INDEX addresses_by_village ON addresses (village_id);
+
+CREATE UNIQUE INDEX addresses_of_numbers ON addresses (parent_id, type, number)
+  WHERE number IS NOT NULL AND valid_to IS NULL;
 
 CREATE UNIQUE INDEX addresses_of_towns ON addresses (town_id) WHERE village_id IS NULL AND valid_to IS NULL;
 

@@ -3,6 +3,16 @@ public import Divisions
 public import Journal
 public import Storage
 
+/// Why a load ends before its time.
+public enum AddressLibraryError: ExplainedError, Hashable {
+    /// Somebody else added places meanwhile, so that what stands is not known any more.
+    case changedMeanwhile
+
+    public var explanation: String {
+        "Somebody else adds addresses at the same time; what was loaded so far stays, run it again."
+    }
+}
+
 /// Brings lists of addresses into the library, down to the room. What stands is passed over, so that a load that broke off is
 /// simply run again; each batch is one transaction and one entry of the record with the root of its rows.
 public struct AddressLibrary: Sendable {
@@ -32,12 +42,13 @@ public struct AddressLibrary: Sendable {
         self.database = database
     }
 
-    /// Adds what does not stand yet; `origin` says who made the list. Throws `StorageError`: what was committed before stays.
+    /// Adds what does not stand yet; `origin` says who made the list. Throws `StorageError` and
+    /// `AddressLibraryError`: what was committed before stays.
     public func load(
         _ lines: some Sequence<Line>, origin: String, at now: Instant, tell: (Outcome) -> Void = { _ in }
     ) async throws -> Outcome {
         let areas = try await areas(on: now.day)
-        var tree = try await standing(), outcome = Outcome()
+        var (tree, newest) = try await standing(), outcome = Outcome()
         var batch: [LibraryTree.Change] = []
         for line in lines {
             do {
@@ -49,21 +60,21 @@ public struct AddressLibrary: Sendable {
                 outcome.rejected.append((line.number, error))
             }
             guard batch.count >= Self.batch else { continue }
-            try await write(batch, origin: origin, at: now)
+            newest = try await write(batch, after: newest, origin: origin, at: now)
             batch = []
             tell(outcome)
         }
-        try await write(batch, origin: origin, at: now)
+        _ = try await write(batch, after: newest, origin: origin, at: now)
         return outcome
     }
 
     private static let batch = 1_000
 
-    private func standing() async throws -> LibraryTree {
+    private func standing() async throws -> (LibraryTree, newest: RecordID?) {
         try await database.readAtLength { reader in
             var tree = LibraryTree()
             try addresses.eachRecord(in: reader) { try tree.take($0) }
-            return tree
+            return (tree, try addresses.newest(in: reader))
         }
     }
 
@@ -76,15 +87,19 @@ public struct AddressLibrary: Sendable {
         }
     }
 
-    private func write(_ batch: [LibraryTree.Change], origin: String, at now: Instant) async throws {
-        guard !batch.isEmpty else { return }
-        try await database.writeInBackground { [addresses, journal] transaction in
+    /// Answers the newest record afterwards.
+    private func write(
+        _ batch: [LibraryTree.Change], after newest: RecordID?, origin: String, at now: Instant
+    ) async throws -> RecordID? {
+        guard !batch.isEmpty else { return newest }
+        return try await database.writeInBackground { [addresses, journal] transaction in
+            guard try addresses.newest(in: transaction) == newest else { throw AddressLibraryError.changedMeanwhile }
             for change in batch {
                 switch change {
                 case .add(let place, let part, let aliases):
                     try addresses.add(
                         place, part, aliases: aliases, origin: origin, from: now.day, in: transaction)
-                case .confirm(let id, let code, let point):
+                case .confirm(let id, let code, let point, _):
                     try addresses.confirm(id, code: code, point: point, in: transaction)
                 }
             }
@@ -94,18 +109,18 @@ public struct AddressLibrary: Sendable {
                     by: .system("addresses"),
                     happenedAt: now, parameters: ["origin": origin, "rows": String(batch.count)]),
                 in: transaction)
+            return try addresses.newest(in: transaction)
         }
     }
 }
 
 extension AddressLibrary.Outcome {
     fileprivate mutating func count(_ changes: [LibraryTree.Change]) {
-        guard !changes.isEmpty else {
-            already += 1
-            return
+        switch changes.last {
+        case nil, .confirm(_, _, _, wasImplied: false): already += 1
+        case .add, .confirm: added += 1
         }
-        added += 1
-        implied += changes.count - 1
+        implied += max(0, changes.count - 1)
     }
 }
 

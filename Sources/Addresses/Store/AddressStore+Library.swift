@@ -53,6 +53,11 @@ extension AddressStore {
         }
     }
 
+    /// The record that was added last.
+    func newest(in reader: any Reader) throws -> RecordID? {
+        try reader.row("SELECT id FROM addresses WHERE district = \(district) ORDER BY id DESC LIMIT 1")?.id("id")
+    }
+
     /// Says that a place is one that somebody has named.
     func confirm(_ id: RecordID, code: String?, point: GeoPoint?, in transaction: any Transaction) throws {
         try transaction.execute(

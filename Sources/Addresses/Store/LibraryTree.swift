@@ -7,7 +7,7 @@ struct LibraryTree: Sendable {
     /// A record to be written, or one that stands because of what lies below it and is now named itself.
     enum Change: Sendable {
         case add(Place, AddressStore.NumberedPart, aliases: [String])
-        case confirm(RecordID, code: String?, point: GeoPoint?)
+        case confirm(RecordID, code: String?, point: GeoPoint?, wasImplied: Bool)
     }
 
     /// Where new records lie.
@@ -17,7 +17,7 @@ struct LibraryTree: Sendable {
 
     /// A named place is told apart in its village, a numbered one below its parent.
     private struct Key: Hashable { var parent: RecordID, type: PlaceType, name: String }
-    private struct Node { var id: RecordID, isImplied: Bool, name: String }
+    private struct Node { var id: RecordID, isImplied: Bool, hasCode: Bool, name: String }
 
     private var nodes: [Key: Node] = [:]
     private var codes: Set<String> = []
@@ -28,7 +28,8 @@ struct LibraryTree: Sendable {
         let name = try row.text("name"), number = try row.textOrNil("number")
         guard let parent = try number == nil ? row.idOrNil("village_id") : row.idOrNil("parent_id") else { return }
         nodes[Key(parent: parent, type: type, name: number ?? name)] = Node(
-            id: try row.id("id"), isImplied: try row.text("state") == AddressStore.implied, name: name)
+            id: try row.id("id"), isImplied: try row.text("state") == AddressStore.implied,
+            hasCode: try row.textOrNil("code") != nil, name: name)
         if let code = try row.textOrNil("code") { codes.insert(code) }
     }
 
@@ -44,7 +45,7 @@ struct LibraryTree: Sendable {
                 villageName: area.village.name, townName: area.town.name, grid: key.type == .road ? nil : area.grid)
             var part = AddressStore.NumberedPart()
             (part.parent, part.number, part.state) = (parent, number, AddressStore.implied)
-            nodes[key] = Node(id: place.id, isImplied: true, name: name)
+            nodes[key] = Node(id: place.id, isImplied: true, hasCode: false, name: name)
             grown.append(key)
             changes.append(.add(place, part, aliases: aliases))
             return place.id
@@ -71,21 +72,22 @@ struct LibraryTree: Sendable {
             above = grow(Key(parent: parent, type: part.type, name: part.number), said, at: parent, number: part.number)
         }
         guard let end, let node = nodes[end] else { throw .noName }
-        guard node.isImplied else { return changes }
+        guard node.isImplied || !node.hasCode && !row.code.isEmpty else { return changes }
         guard !codes.contains(row.code) else {
             // Nothing of a line that is rejected is kept.
             for key in grown { nodes[key] = nil }
             throw .takenCode
         }
-        return confirming(end, node.id, row, changes)
+        return confirming(end, node, row, changes)
     }
 
-    private mutating func confirming(_ key: Key, _ id: RecordID, _ row: LibraryRow, _ changes: [Change]) -> [Change] {
+    private mutating func confirming(_ key: Key, _ node: Node, _ row: LibraryRow, _ changes: [Change]) -> [Change] {
         nodes[key]?.isImplied = false
+        nodes[key]?.hasCode = node.hasCode || !row.code.isEmpty
         let code = row.code.isEmpty ? nil : row.code
         if let code { codes.insert(code) }
-        guard case .add(let place, var part, let aliases)? = changes.last, place.id == id else {
-            return changes + [.confirm(id, code: code, point: row.point)]
+        guard case .add(let place, var part, let aliases)? = changes.last, place.id == node.id else {
+            return changes + [.confirm(node.id, code: code, point: row.point, wasImplied: node.isImplied)]
         }
         (part.code, part.point, part.state) = (code, row.point, AddressStore.confirmed)
         return changes.dropLast() + [.add(place, part, aliases: aliases)]
