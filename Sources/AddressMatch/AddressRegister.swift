@@ -99,12 +99,11 @@ public struct AddressRegister: Sendable {
         return number
     }
 
-    /// Adds a place with names of its own: road, estate or landmark; `parent` is the number at a road where it lies.
+    /// Adds a place with names of its own: road, estate or landmark.
     public mutating func addNamed(
-        _ kind: AddressKind, names said: [(String, NameUse)], below parent: Int? = nil, town: Int, village: Int?,
-        id: String?
+        _ kind: AddressKind, names said: [(String, NameUse)], town: Int, village: Int?, id: String?
     ) -> Int {
-        let place = add(kind, parent: parent, town: town, village: village, id: id)
+        let place = add(kind, parent: nil, town: town, village: village, id: id)
         for (name, use) in said {
             guard let known = names.number(of: Self.scalars(name)) else { continue }
             placeNames.add(Int32(place), mark: use.rawValue, for: mixed(UInt64(known)))
@@ -132,6 +131,12 @@ public struct AddressRegister: Sendable {
     public mutating func addNumber(_ number: String, at road: String, to place: Int) {
         guard let known = names.number(of: Self.scalars(road)) else { return }
         below.add(Int32(place), for: Self.roadKey(known, Self.number(number)))
+    }
+
+    /// Says at which number of a road a named place lies.
+    public mutating func setParent(_ parent: Int, of place: Int) {
+        guard kinds.indices.contains(place), kinds.indices.contains(parent), parent != place else { return }
+        parents[place] = Int32(parent)
     }
 
     /// Says which place took another's place.

@@ -93,6 +93,17 @@ import Testing
         #expect(resolve("寒露大桥", try await register(world)) == "A B1")
     }
 
+    @Test func `an estate that the district knew without a number is found by the number that a list gives it`()
+        async throws
+    {
+        let world = try await TestDistrict()
+        let list = Self.list(try await village(world).code)
+        let bare = list[0].cells.filter { ["estate", "village_code"].contains($0.key) }
+        _ = try await library(world).load([(2, bare)], origin: "test", at: TestDistrict.morning)
+        _ = try await library(world).load(list, origin: "test", at: TestDistrict.morning)
+        #expect(resolve("小暑北路12号3-2-502", try await register(world)) == "A H502")
+    }
+
     @Test func `of two who load one list at once the rooms stand once`() async throws {
         let world = try await TestDistrict()
         let list = Self.list(try await village(world).code), library = library(world)

@@ -99,6 +99,7 @@ public struct AddressLibrary: Sendable {
                 case .add(let place, let part, let aliases):
                     try addresses.add(
                         place, part, aliases: aliases, origin: origin, from: now.day, in: transaction)
+                case .locate(let id, let number): try addresses.locate(id, at: number, in: transaction)
                 case .confirm(let id, let code, let point, _):
                     try addresses.confirm(id, code: code, point: point, in: transaction)
                 }
@@ -117,10 +118,13 @@ public struct AddressLibrary: Sendable {
 extension AddressLibrary.Outcome {
     fileprivate mutating func count(_ changes: [LibraryTree.Change]) {
         switch changes.last {
-        case nil, .confirm(_, _, _, wasImplied: false): already += 1
-        case .add, .confirm: added += 1
+        case nil, .locate, .confirm(_, _, _, wasImplied: false): already += 1
+        case .add:
+            added += 1
+            implied -= 1
+        case .confirm: added += 1
         }
-        implied += max(0, changes.count - 1)
+        implied += changes.count { if case .add = $0 { true } else { false } }
     }
 }
 

@@ -25,6 +25,7 @@ extension AddressStore {
         var filling = RegisterFilling(expecting: count, names: try names(in: reader))
         filling.addDivisions(surroundings, towns: towns, villages: villages)
         try eachRecord(in: reader) { try filling.add($0) }
+        filling.locate()
         return filling.register
     }
 
@@ -58,6 +59,13 @@ extension AddressStore {
         try reader.row("SELECT id FROM addresses WHERE district = \(district) ORDER BY id DESC LIMIT 1")?.id("id")
     }
 
+    /// Says at which number of a road a named place lies.
+    func locate(_ id: RecordID, at number: RecordID, in transaction: any Transaction) throws {
+        try transaction.execute(
+            "UPDATE addresses SET parent_id = \(number) WHERE id = \(id) AND district = \(district)")
+        transaction.noteChange("addresses", of: id, id: id)
+    }
+
     /// Says that a place is one that somebody has named.
     func confirm(_ id: RecordID, code: String?, point: GeoPoint?, in transaction: any Transaction) throws {
         try transaction.execute(
@@ -81,6 +89,8 @@ private struct RegisterFilling {
     private var places: [String: Int] = [:]
     private var numbers: [String: (number: String, road: String)] = [:]
     private var roads: [String: String] = [:]
+    /// Named places with the number they lie at, which may be the younger record.
+    private var located: [(place: Int, parent: String)] = []
 
     init(expecting count: Int, names: [String: [(String, NameUse)]]) {
         register = AddressRegister(expecting: count)
@@ -116,12 +126,11 @@ private struct RegisterFilling {
         let village = try row.textOrNil("village_id").flatMap { divisions[$0] }
         let shown = try row.text("state") == AddressStore.implied ? nil : try row.textOrNil("code") ?? id
         guard let number = try row.textOrNil("number") else {
-            let above = parent.flatMap { places[$0] }
             let place = register.addNamed(
-                Self.kind(type), names: names[id] ?? [], below: above, town: town, village: village, id: shown)
+                Self.kind(type), names: names[id] ?? [], town: town, village: village, id: shown)
+            if let parent { located.append((place, parent)) }
             places[id] = place
             if type == .road { roads[id] = try row.text("name") }
-            if let at = parent.flatMap({ numbers[$0] }) { register.addNumber(at.number, at: at.road, to: place) }
             return
         }
         guard let parent, let above = places[parent] else { return }
@@ -131,6 +140,14 @@ private struct RegisterFilling {
         if type == .number, let road = roads[parent] {
             register.addNumber(number, at: road, to: place)
             numbers[id] = (number, road)
+        }
+    }
+
+    mutating func locate() {
+        for (place, parent) in located {
+            guard let above = places[parent], let at = numbers[parent] else { continue }
+            register.setParent(above, of: place)
+            register.addNumber(at.number, at: at.road, to: place)
         }
     }
 

@@ -7,6 +7,8 @@ struct LibraryTree: Sendable {
     /// A record to be written, or one that stands because of what lies below it and is now named itself.
     enum Change: Sendable {
         case add(Place, AddressStore.NumberedPart, aliases: [String])
+        /// A place that stood without one lies at a number.
+        case locate(RecordID, at: RecordID)
         case confirm(RecordID, code: String?, point: GeoPoint?, wasImplied: Bool)
     }
 
@@ -17,7 +19,7 @@ struct LibraryTree: Sendable {
 
     /// A named place is told apart in its village, a numbered one below its parent.
     private struct Key: Hashable { var parent: RecordID, type: PlaceType, name: String }
-    private struct Node { var id: RecordID, isImplied: Bool, hasCode: Bool, name: String }
+    private struct Node { var id: RecordID, isImplied: Bool, hasCode: Bool, hasParent: Bool, name: String }
 
     private var nodes: [Key: Node] = [:]
     private var codes: Set<String> = []
@@ -29,7 +31,7 @@ struct LibraryTree: Sendable {
         guard let parent = try number == nil ? row.idOrNil("village_id") : row.idOrNil("parent_id") else { return }
         nodes[Key(parent: parent, type: type, name: number ?? name)] = Node(
             id: try row.id("id"), isImplied: try row.text("state") == AddressStore.implied,
-            hasCode: try row.textOrNil("code") != nil, name: name)
+            hasCode: try row.textOrNil("code") != nil, hasParent: try row.textOrNil("parent_id") != nil, name: name)
         if let code = try row.textOrNil("code") { codes.insert(code) }
     }
 
@@ -45,7 +47,7 @@ struct LibraryTree: Sendable {
                 villageName: area.village.name, townName: area.town.name, grid: key.type == .road ? nil : area.grid)
             var part = AddressStore.NumberedPart()
             (part.parent, part.number, part.state) = (parent, number, AddressStore.implied)
-            nodes[key] = Node(id: place.id, isImplied: true, hasCode: false, name: name)
+            nodes[key] = Node(id: place.id, isImplied: true, hasCode: false, hasParent: parent != nil, name: name)
             grown.append(key)
             changes.append(.add(place, part, aliases: aliases))
             return place.id
@@ -64,7 +66,13 @@ struct LibraryTree: Sendable {
         if !row.name.isEmpty {
             said = row.name
             let key = Key(parent: area.village.id, type: row.nameType, name: row.name)
-            above = grow(key, row.name, at: row.number == nil ? nil : above, number: nil, aliases: row.aliases)
+            let number = row.number == nil ? nil : above
+            let place = grow(key, row.name, at: number, number: nil, aliases: row.aliases)
+            if let number, nodes[key]?.hasParent == false {
+                nodes[key]?.hasParent = true
+                changes.append(.locate(place, at: number))
+            }
+            above = place
         }
         for part in row.parts {
             guard let parent = above else { throw .noName }
