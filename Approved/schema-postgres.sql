@@ -55,12 +55,23 @@ CREATE TABLE addresses (
   origin text NOT NULL,
   valid_from text NOT NULL,
   valid_to text,
+  parent_id text,
+  number text,
+  code text,
+  state text NOT NULL DEFAULT 'confirmed'::text,
+  successor_id text,
+  longitude_e6 bigint,
+  latitude_e6 bigint,
   CONSTRAINT addresses_anew_grid_id_fkey FOREIGN KEY (grid_id) REFERENCES divisions(id),
   CONSTRAINT addresses_anew_pkey PRIMARY KEY (id),
   CONSTRAINT addresses_anew_town_id_fkey FOREIGN KEY (town_id) REFERENCES divisions(id),
-  CONSTRAINT addresses_anew_village_id_fkey FOREIGN KEY (village_id) REFERENCES divisions(id)
+  CONSTRAINT addresses_anew_village_id_fkey FOREIGN KEY (village_id) REFERENCES divisions(id),
+  CONSTRAINT addresses_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES addresses(id),
+  CONSTRAINT addresses_successor_id_fkey FOREIGN KEY (successor_id) REFERENCES addresses(id)
 );
+CREATE UNIQUE INDEX addresses_by_code ON public.addresses USING btree (district, code) WHERE (code IS NOT NULL);
 CREATE INDEX addresses_by_village ON public.addresses USING btree (village_id);
+CREATE UNIQUE INDEX addresses_of_numbers ON public.addresses USING btree (parent_id, type, number) WHERE ((number IS NOT NULL) AND (valid_to IS NULL));
 CREATE UNIQUE INDEX addresses_of_towns ON public.addresses USING btree (town_id) WHERE ((village_id IS NULL) AND (valid_to IS NULL));
 
 CREATE TABLE allowances (
