@@ -23,9 +23,8 @@ extension AddressSearch {
         }
         let second = fitting.filter { shelf.register.current(Int($0.place)) != shelf.register.current(Int(one.place)) }
             .map(\.score).max()
-        let gap = one.score - (second ?? 0)
-        var found = answer(band(one, gap: second == nil ? Int.max : gap), one.reasons)
-        found.gap = gap
+        var found = answer(band(one), one.reasons)
+        found.gap = one.score - (second ?? 0)
         guard found.band != .c else {
             found.candidates = shown(fitting)
             return found
@@ -41,7 +40,7 @@ extension AddressSearch {
         return fitting.filter { $0.score == most && seen.insert(shelf.register.current(Int($0.place))).inserted }
     }
 
-    private func band(_ one: Candidate, gap: Int) -> MatchBand {
+    private func band(_ one: Candidate) -> MatchBand {
         if one.has(.mistake) {
             // One wrong character is safe where a number or a division says the same.
             return one.depth > 0 || one.has(.division) ? .b : .c

@@ -32,16 +32,16 @@ struct AddressSearch {
     }
 
     let shelf: RegisterShelf
-
     let form: NormalAddress
+    private let pieces: [AddressReading.Piece]
     private(set) var mentions: [(divisions: [(division: Int, use: NameUse)], range: Range<Int>)] = []
     private var anchors: [Anchor] = []
     private(set) var others: [Range<Int>] = []
     private(set) var candidates: [Candidate] = []
 
     init(_ shelf: RegisterShelf, _ form: NormalAddress, _ reading: AddressReading) {
-        (self.shelf, self.form) = (shelf, form)
-        for piece in reading.pieces {
+        (self.shelf, self.form, pieces) = (shelf, form, reading.pieces)
+        for piece in pieces {
             switch piece {
             case .name(let name, let range):
                 let divisions = shelf.register.divisions(named: name)
@@ -95,9 +95,8 @@ struct AddressSearch {
 
     /// The numbers between a place of the text and the next name.
     private func numbersBehind(_ end: Int) -> [AddressReading.Number] {
-        let reading = AddressReading(form, names: shelf.register.names)
         var numbers: [AddressReading.Number] = []
-        for piece in reading.pieces where piece.range.lowerBound >= end {
+        for piece in pieces where piece.range.lowerBound >= end {
             switch piece {
             case .number(let number): numbers.append(number)
             case .name(let name, _) where !shelf.register.places(named: name).isEmpty: return numbers

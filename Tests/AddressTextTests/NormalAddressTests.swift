@@ -29,15 +29,4 @@ import Testing
     @Test func `nothing, blanks alone and marks that show nothing are nothing`() {
         for said in ["", "   ", "\u{3000}_\t", "\u{200B}\u{FEFF}"] { #expect(NormalAddress(said).text == "") }
     }
-
-    @Test func `a building has one form however it is said`() {
-        for said in ["3幢", "3栋", "3号楼", "三座", "３号", "3"] {
-            #expect(AddressForms.comparable(said, .houseno) == "3幢")
-        }
-        #expect(AddressForms.comparable("a座", .houseno) == "A幢")
-        #expect(AddressForms.comparable("二单元", .cellno) == AddressForms.comparable("2", .cellno))
-        #expect(AddressForms.comparable("１００１", .roomno) == "1001室")
-        #expect(AddressForms.comparable("三层", .floorno) == "3楼")
-        #expect(AddressForms.comparable("莫干山路", .road) == "莫干山路")
-    }
 }

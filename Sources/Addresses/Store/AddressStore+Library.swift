@@ -103,20 +103,19 @@ private struct RegisterFilling {
             .init(.district, isElsewhere: true), names: around.elsewhere.map { ($0, .standard) })
         for town in towns {
             divisions[town.id.text] = register.addDivision(
-                .init(.town, parents: [own]), names: Self.names(town.name.zh, ["街道", "镇", "乡"]))
+                .init(.town, parents: [own]),
+                names: Self.names(town.name.zh, AddressStore.formerNames(of: town.name.zh)))
         }
         for village in villages {
             let parents = village.parent.flatMap { divisions[$0.text] }.map { [$0] } ?? []
             divisions[village.id.text] = register.addDivision(
-                .init(.village, parents: parents), names: Self.names(village.name.zh, ["社区", "村"]))
+                .init(.village, parents: parents),
+                names: Self.names(village.name.zh, AddressStore.formerNames(of: village.name.zh, endings: ["社区", "村"])))
         }
     }
 
-    /// The name, and the name with the other endings of its level: people go on saying 镇 where a street office came.
-    private static func names(_ name: String, _ endings: [String]) -> [(String, NameUse)] {
-        guard let ending = endings.first(where: name.hasSuffix) else { return [(name, .standard)] }
-        let stem = name.dropLast(ending.count)
-        return [(name, .standard)] + endings.filter { $0 != ending && stem.count > 1 }.map { (stem + $0, .former) }
+    private static func names(_ name: String, _ former: [String]) -> [(String, NameUse)] {
+        [(name, .standard)] + former.map { ($0, .former) }
     }
 
     mutating func add(_ row: Row) throws {

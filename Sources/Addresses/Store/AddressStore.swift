@@ -213,8 +213,7 @@ extension AddressStore {
 
     /// People go on saying 镇 where a street office came in its place. The name without an ending is no other name: 余杭
     /// is the district as well, 运河 a canal.
-    private static func formerNames(of name: String) -> [String] {
-        let endings = ["街道", "镇", "乡"]
+    static func formerNames(of name: String, endings: [String] = ["街道", "镇", "乡"]) -> [String] {
         let stem = Self.stem(name, endings: endings)
         return stem == name ? [] : endings.map { stem + $0 }.filter { $0 != name }
     }

@@ -40,9 +40,3 @@ public struct AddressModel: Sendable {
         table = RowTable(features)
     }
 }
-
-extension AddressModel {
-    public var summary: String {
-        "features \(features.count) rows \(rows.count / 64) names \(names.hashes.count) pieces \(pieces.count / 32)"
-    }
-}
