@@ -22,5 +22,20 @@ public let divisionsMigrations: [Migration] = [
             ) STRICT
             """,
         ]
-    )
+    ),
+    // The feed of changes of divisions and addresses together; numbers are consecutive.
+    Migration(
+        "divisions-02-feed",
+        [
+            "CREATE TABLE place_feed (district TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT",
+            """
+            CREATE TABLE place_changes (
+              district TEXT NOT NULL, number INTEGER NOT NULL, kind TEXT NOT NULL, place_id TEXT NOT NULL,
+              what TEXT NOT NULL, valid_on TEXT NOT NULL, recorded_at INTEGER NOT NULL, reason TEXT NOT NULL,
+              PRIMARY KEY (district, number)
+            ) STRICT
+            """,
+            "CREATE INDEX place_changes_by_place ON place_changes (place_id, number)",
+        ]
+    ),
 ]
