@@ -106,6 +106,7 @@ let package = Package(
         module("AddressMatch", uses: ["Base", "AddressText"]),
         module("AddressSamples", uses: ["Base"]),
         module("Addresses", uses: ["Base", "Text", "Storage", "Journal", "Divisions", "AddressMatch"]),
+        module("AddressDesk", uses: ["Base", "Storage", "Journal", "Divisions", "Addresses", "AddressMatch"]),
         module("Clocks", uses: ["Base", "Storage", "Rulebook"]),
         module(
             "Matters",
@@ -132,7 +133,7 @@ let package = Package(
             "App",
             uses: [
                 "Base", "Text", "Markup", "Storage", "Jobs", "Journal", "Web", "Rulebook", "Divisions", "Accounts",
-                "Addresses", "Clocks", "Notices", "Matters", "Intake", "Command",
+                "Addresses", "AddressDesk", "Clocks", "Notices", "Matters", "Intake", "Command",
             ],
             packages: [hummingbird, logging, lifecycle, yams, crypto, metrics]
         ),
@@ -141,7 +142,7 @@ let package = Package(
             dependencies: [
                 "App", "Backups", "Base", "CClock", "Certificates", "Text", "Storage", "StorageSQLite",
                 "StoragePostgres", "Jobs", "Journal", "Accounts", "Matters", "Meters", "Intake", "Web", "Rulebook",
-                "Divisions", "Addresses", "AddressText", "AddressMatch", "AddressSamples",
+                "Divisions", "Addresses", "AddressDesk", "AddressText", "AddressMatch", "AddressSamples",
                 "Clocks", "Notices", arguments, logging, lifecycle, hummingbird, hummingbirdCore, hummingbirdTLS,
                 metrics, nio,
                 nioPosix,
@@ -222,6 +223,9 @@ let package = Package(
         tests(of: "AddressMatch"),
         tests(of: "AddressSamples"),
         tests(of: "Addresses", uses: ["Base", "Divisions", "Storage", "StorageSQLite"]),
+        tests(
+            of: "AddressDesk",
+            uses: ["Base", "Divisions", "Addresses", "AddressMatch", "App", "Journal", "Storage", "TestDistrict"]),
         // The executable itself is run as a process, never linked.
         .testTarget(
             name: "ProgramTests",

@@ -37,10 +37,12 @@ public struct AddressRegister: Sendable {
         public var parents: [Int]
         /// Whether it lies outside of the library.
         public var isElsewhere: Bool
+        /// The id of its record, where the library has one.
+        public var id: String?
 
         /// Puts a division together.
-        public init(_ level: Level, parents: [Int] = [], isElsewhere: Bool = false) {
-            (self.level, self.parents, self.isElsewhere) = (level, parents, isElsewhere)
+        public init(_ level: Level, id: String? = nil, parents: [Int] = [], isElsewhere: Bool = false) {
+            (self.level, self.id, self.parents, self.isElsewhere) = (level, id, parents, isElsewhere)
         }
     }
 
@@ -55,6 +57,8 @@ public struct AddressRegister: Sendable {
     private(set) var towns: [Int16] = []
     private(set) var villages: [Int16] = []
     private var ids: [String] = []
+    /// Places that stand because of what lies below them.
+    private var implied = Set<Int32>()
     private var successors: [Int32: Int32] = [:]
 
     /// A register for about so many addresses.
@@ -70,10 +74,22 @@ public struct AddressRegister: Sendable {
     /// How many places there are.
     public var count: Int { kinds.count }
 
-    /// The id of a place; nil when the library has no record of it.
-    public func id(_ place: Int) -> String? {
+    /// The id of a place that somebody has named; nil for one that stands because of what lies below it.
+    public func id(_ place: Int) -> String? { implied.contains(Int32(clamping: place)) ? nil : record(place) }
+
+    /// The id of a place, also of one that nobody has named; nil when there is no record of it.
+    public func record(_ place: Int) -> String? {
         guard ids.indices.contains(place), !ids[place].isEmpty else { return nil }
         return ids[place]
+    }
+
+    /// The road, estate or landmark that a place lies in, or itself.
+    public func named(_ place: Int) -> Int {
+        var at = place
+        while kinds.indices.contains(at), ![.road, .estate, .landmark].contains(kinds[at]), parents[at] >= 0 {
+            at = Int(parents[at])
+        }
+        return at
     }
 
     /// The kind of a place.
@@ -101,9 +117,10 @@ public struct AddressRegister: Sendable {
 
     /// Adds a place with names of its own: road, estate or landmark.
     public mutating func addNamed(
-        _ kind: AddressKind, names said: [(String, NameUse)], town: Int, village: Int?, id: String?
+        _ kind: AddressKind, names said: [(String, NameUse)], town: Int, village: Int?, id: String?,
+        isImplied: Bool = false
     ) -> Int {
-        let place = add(kind, parent: nil, town: town, village: village, id: id)
+        let place = add(kind, parent: nil, town: town, village: village, id: id, isImplied: isImplied)
         for (name, use) in said {
             guard let known = names.number(of: Self.scalars(name)) else { continue }
             placeNames.add(Int32(place), mark: use.rawValue, for: mixed(UInt64(known)))
@@ -113,9 +130,10 @@ public struct AddressRegister: Sendable {
 
     /// Adds a place that is told from its neighbours by a number, such as `3` or `12A`.
     public mutating func addNumbered(
-        _ kind: AddressKind, _ number: String, below parent: Int, town: Int, village: Int?, id: String?
+        _ kind: AddressKind, _ number: String, below parent: Int, town: Int, village: Int?, id: String?,
+        isImplied: Bool = false
     ) -> Int {
-        let place = add(kind, parent: parent, town: town, village: village, id: id)
+        let place = add(kind, parent: parent, town: town, village: village, id: id, isImplied: isImplied)
         let hash = Self.number(number)
         below.add(Int32(place), for: Self.key(Int32(parent), kind, hash))
         // People leave out the unit: 3幢501室.
@@ -142,7 +160,10 @@ public struct AddressRegister: Sendable {
     /// Says which place took another's place.
     public mutating func setSuccessor(_ next: Int, of place: Int) { successors[Int32(place)] = Int32(next) }
 
-    private mutating func add(_ kind: AddressKind, parent: Int?, town: Int, village: Int?, id: String?) -> Int {
+    private mutating func add(
+        _ kind: AddressKind, parent: Int?, town: Int, village: Int?, id: String?, isImplied: Bool
+    ) -> Int {
+        if isImplied { implied.insert(Int32(kinds.count)) }
         kinds.append(kind)
         parents.append(parent.map(Int32.init) ?? -1)
         towns.append(Int16(clamping: town))

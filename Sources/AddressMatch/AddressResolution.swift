@@ -27,6 +27,14 @@ public struct AddressResolution: Sendable {
         public var start: Int, end: Int
     }
 
+    /// A numbered part that the library has not.
+    public struct Missing: Hashable, Sendable {
+        /// What it is.
+        public var kind: AddressKind
+        /// Its number, capital and without zeros before it.
+        public var number: String
+    }
+
     /// How sure.
     public var band: MatchBand
     /// The place that the text names, perhaps a former one; nil in the bands C and none.
@@ -37,6 +45,13 @@ public struct AddressResolution: Sendable {
     public var candidates: [Int] = []
     /// The narrowest place that is known when what the text names is not.
     public var within: Int?
+    /// What the text says to lie in `within` and the library has not, from the wide to the narrow: a building that was finished, a
+    /// room. Empty where the text may as well mean something else.
+    public var missing: [Missing] = []
+    /// Whether the text names `within` itself: it stands because of what lies below it, and nobody has named it so far.
+    public var namesWithin = false
+    /// The divisions of the library that the text names.
+    public var divisions: [Int] = []
     /// How far the next best lies behind, in points.
     public var gap = 0
     /// What speaks for it and against it.

@@ -57,10 +57,39 @@ extension AddressSearch {
             against.candidates = shown(known)
             return against
         }
-        let deepest = candidates.filter { !$0.has(.disagrees) && !$0.has(.mistake) }.max { $0.score < $1.score }
+        let fitting = candidates.filter { !$0.has(.disagrees) && !$0.has(.mistake) }
+        let deepest = fitting.max { $0.score < $1.score }
         var unknown = answer(.none, deepest?.reasons ?? [(.unknown, 0..<form.scalars.count)])
         unknown.within = deepest.map { Int($0.place) }
+        let isAlone = Set(fitting.filter { $0.score == deepest?.score }.map(\.place)).count == 1
+        if isAlone, let deepest {
+            unknown.namesWithin = deepest.isComplete
+            unknown.missing = missing(below: deepest)
+        }
         return unknown
+    }
+
+    /// What follows the last number that is known, where nothing stands between: else it may belong to something unknown.
+    private func missing(below known: Candidate) -> [AddressResolution.Missing] {
+        let end = known.reasons.filter { [.name, .alias, .former, .number].contains($0.0) }.map(\.1.upperBound).max()
+        guard !known.rest.isEmpty, !known.has(.unknown), let end, let first = known.rest.first?.range.lowerBound,
+            let last = known.rest.last?.range.upperBound, end <= first,
+            !others.contains(where: { $0.lowerBound >= end && $0.upperBound <= last })
+        else { return [] }
+        var missing: [AddressResolution.Missing] = [], kind = shelf.register.kind(Int(known.place))
+        for (index, step) in known.rest.enumerated() {
+            let isLast = index == known.rest.count - 1
+            let kinds = Self.kinds(step.suffix, below: kind).filter { !isLast || step.suffix != .none || $0 != .unit }
+            guard let next = kinds.first, !isLast || kind == .estate || kind == .landmark || next != .building else {
+                return []
+            }
+            let digits = form.scalars[step.range].prefix { $0 < 0x80 }.drop { $0 == 0x30 }
+            guard !digits.isEmpty else { return [] }
+            let text = digits.compactMap { Unicode.Scalar($0) }.map { Character($0) }
+            missing.append(.init(kind: next, number: String(text).uppercased()))
+            kind = next
+        }
+        return missing
     }
 
     private func shown(_ candidates: [Candidate]) -> [Int] {
@@ -69,9 +98,17 @@ extension AddressSearch {
         return Array(ranked.map { Int($0.place) }.filter { seen.insert($0).inserted }.prefix(Self.candidatesShown))
     }
 
+    /// The divisions of the library that the text names, each once.
+    private var named: [Int] {
+        var seen = Set<Int>()
+        return mentions.flatMap { $0.divisions.map(\.division) }.filter {
+            !shelf.register.divisions[$0].isElsewhere && seen.insert($0).inserted
+        }
+    }
+
     private func answer(_ band: MatchBand, _ reasons: [(Reason, Range<Int>)]) -> AddressResolution {
         AddressResolution(
-            band: band,
+            band: band, divisions: named,
             evidence: reasons.compactMap { reason, range in
                 guard let first = range.first, let last = range.last, form.scalars.indices.contains(last) else {
                     return nil

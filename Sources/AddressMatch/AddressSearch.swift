@@ -13,6 +13,8 @@ struct AddressSearch {
         /// How many numbers did.
         var depth = 0
         var reasons: [(Reason, Range<Int>)] = []
+        /// The numbers that led nowhere.
+        var rest: [Step] = []
         var isExact: Bool { reasons.allSatisfy { [.name, .number, .division].contains($0.0) } }
         func has(_ reason: Reason) -> Bool { reasons.contains { $0.0 == reason } }
     }
@@ -25,7 +27,7 @@ struct AddressSearch {
         var isMistaken = false
     }
 
-    private struct Step {
+    struct Step {
         var number: UInt64
         var suffix: AddressReading.Suffix
         var range: Range<Int>
@@ -227,10 +229,12 @@ struct AddressSearch {
         }
         // A floor that is no record of its own is said by the room's number as well.
         if step.suffix == .floor, !rest.isEmpty { return ends(at, rest) }
-        return found + [at]
+        var stuck = at
+        stuck.rest = Array(steps)
+        return found + [stuck]
     }
 
-    private static func kinds(_ suffix: AddressReading.Suffix, below kind: AddressKind) -> [AddressKind] {
+    static func kinds(_ suffix: AddressReading.Suffix, below kind: AddressKind) -> [AddressKind] {
         switch suffix {
         case .building: [.building]
         case .unit: [.unit]

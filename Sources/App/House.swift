@@ -1,4 +1,5 @@
 public import Accounts
+import AddressDesk
 public import Addresses
 public import Base
 import Clocks
@@ -70,7 +71,8 @@ public struct House: Sendable {
         Journal(
             district: district, keys: keys, tables: MatterStore.journaledTables,
             families: MatterStore.journaledFamilies + Rulebook.journaledFamilies + divisionsJournaledFamilies
-                + accountsJournaledFamilies + addressesJournaledFamilies + District.journaledFamilies
+                + accountsJournaledFamilies + addressesJournaledFamilies
+                + addressDeskJournaledFamilies + District.journaledFamilies
         )
     }
 

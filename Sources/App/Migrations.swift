@@ -1,4 +1,5 @@
 import Accounts
+import AddressDesk
 import Addresses
 import Clocks
 import Divisions
@@ -14,7 +15,7 @@ public import Storage
 public let allMigrations: [Migration] =
     journalMigrations + JobsSchema.migrations + rulebookMigrations + divisionsMigrations + noticesMigrations
     + accountsMigrations + addressesMigrations + clocksMigrations + mattersMigrations + signalsMigrations
-    + proposalsMigrations
+    + proposalsMigrations + addressDeskMigrations
     + intakeMigrations + appMigrations
 
 private let appMigrations = [

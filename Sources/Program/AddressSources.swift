@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import Intake
 
@@ -24,6 +25,31 @@ struct AddressSources {
                 name: name, file: folder.appending(path: file), id: id,
                 columns: columns.split(separator: ";").map(String.init))
         }
+    }
+
+    /// One system whose file is the file itself; `map` is `id=COLUMN,address=COLUMN+COLUMN`. Throws `ExitCode` 2.
+    init(_ file: String, source: String, map: String) throws {
+        var id: String?, columns: [String] = []
+        for pair in map.split(separator: ",") {
+            let sides = pair.split(separator: "=", maxSplits: 1).map(String.init)
+            switch sides.first {
+            case "id" where sides.count == 2: id = sides[1]
+            case "address" where sides.count == 2: columns = sides[1].split(separator: "+").map(String.init)
+            default:
+                Tell.line("--map knows id and address, not \(pair).")
+                throw ExitCode(2)
+            }
+        }
+        let header = try IntakeCommand.readable { try IntakeCommand.table(file) }.header
+        for column in columns + [id].compactMap(\.self) where !header.contains(column) {
+            Tell.line("There is no column \(column); the columns are \(header.joined(separator: ", ")).")
+            throw ExitCode(2)
+        }
+        guard !columns.isEmpty else {
+            Tell.line("--map names no column of the address.")
+            throw ExitCode(2)
+        }
+        systems = [System(name: source, file: URL(filePath: file), id: id ?? "", columns: columns)]
     }
 
     /// The id and the address of each row, its columns put together.

@@ -126,7 +126,9 @@ extension AddressesCommand {
     }
 
     /// The library of a district in memory.
-    static func register(_ place: PlaceOptions) async throws -> AddressRegister {
+    static func register(
+        _ place: PlaceOptions, ids: AddressStore.RegisterIDs = .codes
+    ) async throws -> AddressRegister {
         let (house, database) = try await place.openHouse()
         let tree = DivisionTree(
             try text(try place.homeFolder().appending(path: "Rules/addresses"), "divisions.txt"))
@@ -135,7 +137,7 @@ extension AddressesCommand {
             let own = try house.divisions.list(.district, on: day, in: reader).map(\.name.zh)
             let around = tree.surroundings(of: own.first ?? "", neighbour: own.first ?? "")
             return try house.addresses.register(
-                LibrarySurroundings(above: own + around.above, elsewhere: around.elsewhere),
+                LibrarySurroundings(above: own + around.above, elsewhere: around.elsewhere), ids: ids,
                 towns: house.divisions.list(.town, on: day, in: reader),
                 villages: house.divisions.list(.village, on: day, in: reader), in: reader)
         }

@@ -19,6 +19,29 @@ public struct Row: Sendable {
         return values[index]
     }
 
+    /// The value at a place of the select list, from 0: for reading a million rows, where looking for names costs most of the time.
+    ///
+    /// Throws `StorageError.column` when there are fewer.
+    public func value(at index: Int) throws -> Value {
+        guard values.indices.contains(index) else { throw StorageError.column(String(index)) }
+        return values[index]
+    }
+
+    /// The text at a place of the select list that may be null.
+    public func textOrNil(at index: Int) throws -> String? {
+        switch try value(at: index) {
+        case .null: return nil
+        case .text(let text): return text
+        default: throw StorageError.column(String(index))
+        }
+    }
+
+    /// The text at a place of the select list.
+    public func text(at index: Int) throws -> String {
+        guard case .text(let text) = try value(at: index) else { throw StorageError.column(String(index)) }
+        return text
+    }
+
     /// A text column that is not null.
     public func text(_ column: String) throws -> String {
         guard case .text(let text) = try value(column) else { throw StorageError.column(column) }

@@ -37,7 +37,9 @@ import Testing
                             town: above, villageName: Words(village, village),
                             townName: Words(town, town)
                         )
-                        try store.add(place, aliases: [], origin: "test", from: Day(number: 0), in: transaction)
+                        try store.add(
+                            place, aliases: [], origin: "test", from: Day(number: 0), at: Instant(milliseconds: 0),
+                            in: transaction)
                     }
                 }
             }
@@ -53,7 +55,9 @@ import Testing
                 townName: Words(town, town)
             )
             try await test.database.write { [store] transaction in
-                try store.add(place, aliases: aliases, origin: "test", from: Day(number: 0), in: transaction)
+                try store.add(
+                    place, aliases: aliases, origin: "test", from: Day(number: 0), at: Instant(milliseconds: 0),
+                    in: transaction)
             }
         }
 

@@ -47,7 +47,10 @@ import Testing
         var place = try await place("汤家家园", in: world)
         #expect(try await route(place, in: world)?.unit == (try await world.unit(Self.grid).id))
         let (id, division) = (place.id, try #require(second.division))
-        try await world.database.write { try world.house.addresses.setGrid(division, of: id, in: $0) }
+        try await world.database.write {
+            try world.house.addresses.setGrid(
+                division, of: id, on: TestDistrict.morning.day, at: TestDistrict.morning, in: $0)
+        }
         place = try await self.place("汤家家园", in: world)
         #expect(try await route(place, in: world)?.unit == second.id)
     }
@@ -60,7 +63,9 @@ import Testing
         let place = try await place("汤家家园", in: world)
         let empty = try await world.unit("grid:33011000400604")
         try await world.database.write {
-            try world.house.addresses.setGrid(try #require(empty.division), of: place.id, in: $0)
+            try world.house.addresses.setGrid(
+                try #require(empty.division), of: place.id, on: TestDistrict.morning.day, at: TestDistrict.morning,
+                in: $0)
         }
         let decision = try await route(try await self.place("汤家家园", in: world), in: world)
         #expect(decision?.unit == village.id)

@@ -73,7 +73,7 @@ public struct AddressLibrary: Sendable {
     private func standing() async throws -> (LibraryTree, newest: RecordID?) {
         try await database.readAtLength { reader in
             var tree = LibraryTree()
-            try addresses.eachRecord(in: reader) { try tree.take($0) }
+            try addresses.eachRecord(in: reader) { tree.take($0) }
             return (tree, try addresses.newest(in: reader))
         }
     }
@@ -94,14 +94,16 @@ public struct AddressLibrary: Sendable {
         guard !batch.isEmpty else { return newest }
         return try await database.writeInBackground { [addresses, journal] transaction in
             guard try addresses.newest(in: transaction) == newest else { throw AddressLibraryError.changedMeanwhile }
+            let act = AddressAct(on: now.day, at: now)
+            try addresses.add(
+                batch.compactMap { if case .add(let addition) = $0 { addition } else { nil } }, origin: origin,
+                from: now.day, act: act.id, at: now, in: transaction)
             for change in batch {
                 switch change {
-                case .add(let place, let part, let aliases):
-                    try addresses.add(
-                        place, part, aliases: aliases, origin: origin, from: now.day, in: transaction)
-                case .locate(let id, let number): try addresses.locate(id, at: number, in: transaction)
+                case .add: continue
+                case .locate(let id, let number): try addresses.locate(id, at: number, by: act, in: transaction)
                 case .confirm(let id, let code, let point, _):
-                    try addresses.confirm(id, code: code, point: point, in: transaction)
+                    try addresses.confirm(id, code: code, point: point, by: act, in: transaction)
                 }
             }
             try journal.recordBatch(

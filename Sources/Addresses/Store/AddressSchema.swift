@@ -47,6 +47,41 @@ public let addressesMigrations: [Migration] = [
             "CREATE UNIQUE INDEX addresses_by_code ON addresses (district, code) WHERE code IS NOT NULL",
         ]
     ),
+    // What stood before each change, by the number of the change in the feed; the names a place had, from which number
+    // until which; the
+    // serials that display codes are built of.
+    Migration(
+        "addresses-05-history-and-codes",
+        [
+            "ALTER TABLE addresses ADD COLUMN serial INTEGER",
+            "ALTER TABLE address_names ADD COLUMN since INTEGER NOT NULL DEFAULT 0",
+            """
+            CREATE TABLE address_name_spells (
+              id TEXT PRIMARY KEY, district TEXT NOT NULL, address_id TEXT NOT NULL REFERENCES addresses (id),
+              folded TEXT NOT NULL, how TEXT NOT NULL, since INTEGER NOT NULL, until INTEGER NOT NULL
+            ) STRICT
+            """,
+            "CREATE INDEX address_name_spells_by_address ON address_name_spells (address_id)",
+            """
+            CREATE TABLE address_versions (
+              id TEXT PRIMARY KEY, district TEXT NOT NULL, change_number INTEGER NOT NULL,
+              address_id TEXT NOT NULL REFERENCES addresses (id), type TEXT NOT NULL, name TEXT NOT NULL, village_id TEXT,
+              town_id TEXT NOT NULL, grid_id TEXT, origin TEXT NOT NULL, valid_from TEXT NOT NULL, valid_to TEXT,
+              parent_id TEXT, number TEXT, code TEXT, state TEXT NOT NULL, successor_id TEXT, longitude_e6 INTEGER,
+              latitude_e6 INTEGER, serial INTEGER
+            ) STRICT
+            """,
+            "CREATE UNIQUE INDEX address_versions_by_address ON address_versions (address_id, change_number)",
+            """
+            CREATE TABLE address_successors (
+              id TEXT PRIMARY KEY, district TEXT NOT NULL, address_id TEXT NOT NULL REFERENCES addresses (id),
+              successor_id TEXT NOT NULL REFERENCES addresses (id), number INTEGER NOT NULL
+            ) STRICT
+            """,
+            "CREATE INDEX address_successors_by_address ON address_successors (address_id)",
+            "CREATE TABLE address_serials (district TEXT NOT NULL, owner TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT",
+        ]
+    ),
 ]
 
 // A town lies in no village. A column cannot be freed of NOT NULL everywhere, so both tables are made anew: rows and ids

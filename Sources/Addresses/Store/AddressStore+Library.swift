@@ -15,42 +15,81 @@ public struct LibrarySurroundings: Sendable {
 }
 
 extension AddressStore {
-    /// The library in memory, to resolve texts by; the register's ids are the codes that places came with, else their own ids.
+    /// What a register calls its places.
+    public enum RegisterIDs: Sendable {
+        /// By the codes that they came with, else by their own ids.
+        case codes
+        /// By their own ids.
+        case records
+    }
+
+    /// The library in memory, to resolve texts by.
     ///
     /// About a kilobyte a place while it is read, a third of it afterwards.
     public func register(
-        _ surroundings: LibrarySurroundings, towns: [Division], villages: [Division], in reader: any Reader
+        _ surroundings: LibrarySurroundings, ids: RegisterIDs = .codes, towns: [Division], villages: [Division],
+        in reader: any Reader
     ) throws -> AddressRegister {
         let count = try reader.count("SELECT COUNT(*) AS n FROM addresses WHERE district = \(district)")
-        var filling = RegisterFilling(expecting: count, names: try names(in: reader))
+        var filling = RegisterFilling(expecting: count, names: try names(in: reader), ids: ids)
         filling.addDivisions(surroundings, towns: towns, villages: villages)
-        try eachRecord(in: reader) { try filling.add($0) }
-        filling.locate()
+        try eachRecord(ended: true, in: reader) { filling.add($0) }
+        filling.connect()
         return filling.register
     }
 
-    private func names(in reader: any Reader) throws -> [String: [(String, NameUse)]] {
+    func names(_ which: SQL = "", in reader: any Reader) throws -> [String: [(String, NameUse)]] {
         var names: [String: [(String, NameUse)]] = [:]
-        for row in try reader.rows("SELECT address_id, folded, how FROM address_names WHERE district = \(district)") {
-            let use: NameUse = try row.text("how") == PlaceMatch.How.exact.rawValue ? .standard : .alias
-            names[try row.text("address_id"), default: []].append((try row.text("folded"), use))
+        let rows = try reader.rows(
+            "SELECT address_id, folded, how FROM address_names WHERE district = \(district) \(which)")
+        for row in rows {
+            let use = PlaceMatch.How(rawValue: try row.text(at: 2)).map(Self.use) ?? .alias
+            names[try row.text(at: 0), default: []].append((try row.text(at: 1), use))
         }
         return names
     }
 
-    /// Hands every record that stands to a closure, parents before what lies below them.
-    func eachRecord(in reader: any Reader, _ body: (Row) throws -> Void) throws {
+    private static func use(_ how: PlaceMatch.How) -> NameUse {
+        switch how {
+        case .exact: .standard
+        case .alias: .alias
+        case .former: .former
+        }
+    }
+
+    /// A record as the library is read: a million of them, by their place in the select list.
+    struct Record {
+        var id: String, type: PlaceType, name: String
+        var village: String?, town: String, parent: String?, number: String?, code: String?
+        var isImplied: Bool, hasEnded: Bool, successor: String?
+
+        init(_ row: Row) throws {
+            (id, name, town) = (try row.text(at: 0), try row.text(at: 2), try row.text(at: 4))
+            type = PlaceType(rawValue: try row.text(at: 1)) ?? .landmark
+            (village, parent) = (try row.textOrNil(at: 3), try row.textOrNil(at: 5))
+            (number, code) = (try row.textOrNil(at: 6), try row.textOrNil(at: 7))
+            isImplied = try row.text(at: 8) == AddressState.implied.rawValue
+            (hasEnded, successor) = (try row.textOrNil(at: 9) != nil, try row.textOrNil(at: 10))
+        }
+    }
+
+    var recordSelect: SQL {
+        """
+        SELECT id, type, name, village_id, town_id, parent_id, number, code, state, valid_to, successor_id
+        FROM addresses WHERE district = \(district)
+        """
+    }
+
+    /// Hands every record to a closure, older before younger, so that parents come before what was added below them.
+    func eachRecord(ended: Bool = false, in reader: any Reader, _ body: (Record) throws -> Void) throws {
         var after = ""
+        let which: SQL = ended ? "" : "AND valid_to IS NULL"
         while true {
             let rows = try reader.rows(
-                """
-                SELECT id, type, name, village_id, town_id, parent_id, number, code, state FROM addresses
-                WHERE district = \(district) AND id > \(after) AND valid_to IS NULL ORDER BY id LIMIT 5000
-                """
-            )
+                "\(recordSelect) AND id > \(after) \(which) ORDER BY id LIMIT 5000")
             guard let last = rows.last else { return }
-            for row in rows { try body(row) }
-            after = try last.text("id")
+            for row in rows { try body(Record(row)) }
+            after = try last.text(at: 0)
         }
     }
 
@@ -60,41 +99,42 @@ extension AddressStore {
     }
 
     /// Says at which number of a road a named place lies.
-    func locate(_ id: RecordID, at number: RecordID, in transaction: any Transaction) throws {
-        try transaction.execute(
-            "UPDATE addresses SET parent_id = \(number) WHERE id = \(id) AND district = \(district)")
-        transaction.noteChange("addresses", of: id, id: id)
+    func locate(_ id: RecordID, at number: RecordID, by act: AddressAct, in transaction: any Transaction) throws {
+        try alter(id, .located, set: "parent_id = \(number)", by: act, in: transaction)
     }
 
-    /// Says that a place is one that somebody has named.
-    func confirm(_ id: RecordID, code: String?, point: GeoPoint?, in transaction: any Transaction) throws {
-        try transaction.execute(
-            """
-            UPDATE addresses SET state = \(Self.confirmed), code = COALESCE(\(code), code),
-              longitude_e6 = COALESCE(\(point?.longitudeE6), longitude_e6),
-              latitude_e6 = COALESCE(\(point?.latitudeE6), latitude_e6)
-            WHERE id = \(id) AND district = \(district)
-            """
-        )
-        transaction.noteChange("addresses", of: id, id: id)
+    /// Says that a place is one that a list names.
+    func confirm(
+        _ id: RecordID, code: String?, point: GeoPoint?, by act: AddressAct, in transaction: any Transaction
+    ) throws {
+        try alter(
+            id, .confirmed,
+            set: """
+                state = \(AddressState.confirmed.rawValue), code = COALESCE(\(code), code),
+                  longitude_e6 = COALESCE(\(point?.longitudeE6), longitude_e6),
+                  latitude_e6 = COALESCE(\(point?.latitudeE6), latitude_e6)
+                """, by: act, in: transaction)
     }
 }
 
 /// Fills a register from records of the library.
-private struct RegisterFilling {
-    var register: AddressRegister
+struct RegisterFilling {
+    private(set) var register: AddressRegister
+    private let ids: AddressStore.RegisterIDs
     private let names: [String: [(String, NameUse)]]
     private var divisions: [String: Int] = [:]
-    /// The records that others may lie below; rooms are many and have nothing below them.
+    /// The records that others may lie below or take the place of.
     private var places: [String: Int] = [:]
     private var numbers: [String: (number: String, road: String)] = [:]
     private var roads: [String: String] = [:]
     /// Named places with the number they lie at, which may be the younger record.
     private var located: [(place: Int, parent: String)] = []
+    private var orphans: [String: [AddressStore.Record]] = [:]
+    private var succeeded: [(place: Int, successor: String)] = []
 
-    init(expecting count: Int, names: [String: [(String, NameUse)]]) {
+    init(expecting count: Int, names: [String: [(String, NameUse)]], ids: AddressStore.RegisterIDs) {
         register = AddressRegister(expecting: count)
-        self.names = names
+        (self.names, self.ids) = (names, ids)
     }
 
     mutating func addDivisions(_ around: LibrarySurroundings, towns: [Division], villages: [Division]) {
@@ -103,13 +143,13 @@ private struct RegisterFilling {
             .init(.district, isElsewhere: true), names: around.elsewhere.map { ($0, .standard) })
         for town in towns {
             divisions[town.id.text] = register.addDivision(
-                .init(.town, parents: [own]),
+                .init(.town, id: town.id.text, parents: [own]),
                 names: Self.names(town.name.zh, AddressStore.formerNames(of: town.name.zh)))
         }
         for village in villages {
             let parents = village.parent.flatMap { divisions[$0.text] }.map { [$0] } ?? []
             divisions[village.id.text] = register.addDivision(
-                .init(.village, parents: parents),
+                .init(.village, id: village.id.text, parents: parents),
                 names: Self.names(village.name.zh, AddressStore.formerNames(of: village.name.zh, endings: ["社区", "村"])))
         }
     }
@@ -118,35 +158,51 @@ private struct RegisterFilling {
         [(name, .standard)] + former.map { ($0, .former) }
     }
 
-    mutating func add(_ row: Row) throws {
-        guard let type = PlaceType(rawValue: try row.text("type")), type != .town, type != .village else { return }
-        let id = try row.text("id"), parent = try row.textOrNil("parent_id")
-        guard let town = divisions[try row.text("town_id")] else { return }
-        let village = try row.textOrNil("village_id").flatMap { divisions[$0] }
-        let shown = try row.text("state") == AddressStore.implied ? nil : try row.textOrNil("code") ?? id
-        guard let number = try row.textOrNil("number") else {
+    mutating func add(_ record: AddressStore.Record) {
+        guard record.type != .town, record.type != .village, let town = divisions[record.town] else { return }
+        // A proposal that came to nothing is no place of former times.
+        guard !record.hasEnded || record.successor != nil else { return }
+        let village = record.village.flatMap { divisions[$0] }
+        let id = ids == .codes ? record.code ?? record.id : record.id
+        guard let number = record.number else {
             let place = register.addNamed(
-                Self.kind(type), names: names[id] ?? [], town: town, village: village, id: shown)
-            if let parent { located.append((place, parent)) }
-            places[id] = place
-            if type == .road { roads[id] = try row.text("name") }
+                Self.kind(record.type), names: names[record.id] ?? [], town: town, village: village, id: id,
+                isImplied: record.isImplied)
+            if let parent = record.parent { located.append((place, parent)) }
+            return keep(record, place)
+        }
+        guard let parent = record.parent else { return }
+        guard let above = places[parent] else {
+            orphans[parent, default: []].append(record)
             return
         }
-        guard let parent, let above = places[parent] else { return }
         let place = register.addNumbered(
-            Self.kind(type), number, below: above, town: town, village: village, id: shown)
-        if type != .room { places[id] = place }
-        if type == .number, let road = roads[parent] {
-            register.addNumber(number, at: road, to: place)
-            numbers[id] = (number, road)
-        }
+            Self.kind(record.type), number, below: above, town: town, village: village, id: id,
+            isImplied: record.isImplied)
+        keep(record, place)
+        guard record.type == .number, let road = roads[parent] else { return }
+        register.addNumber(number, at: road, to: place)
+        numbers[record.id] = (number, road)
     }
 
-    mutating func locate() {
+    private mutating func keep(_ record: AddressStore.Record, _ place: Int) {
+        // Rooms are many, and nothing lies below them.
+        if record.type != .room || record.successor != nil { places[record.id] = place }
+        if record.type == .road { roads[record.id] = record.name }
+        if let successor = record.successor { succeeded.append((place, successor)) }
+        // What was moved below a younger record came before it.
+        for orphan in orphans.removeValue(forKey: record.id) ?? [] { add(orphan) }
+    }
+
+    /// What points to records that may be younger.
+    mutating func connect() {
         for (place, parent) in located {
             guard let above = places[parent], let at = numbers[parent] else { continue }
             register.setParent(above, of: place)
             register.addNumber(at.number, at: at.road, to: place)
+        }
+        for (place, successor) in succeeded {
+            if let next = places[successor] { register.setSuccessor(next, of: place) }
         }
     }
 

@@ -1,79 +1,164 @@
 public import Base
-import Divisions
+public import Divisions
 public import Storage
 import Text
 
 /// Keeps places and finds them in a text. The address library takes this interface over.
 public struct AddressStore: Sendable {
     let district: DistrictKey
+    /// The feed that every change goes into.
+    public let feed: PlaceFeed
 
     /// A store for one district.
     public init(district: DistrictKey) {
         self.district = district
+        feed = PlaceFeed(district: district)
     }
 
     /// Adds a place with its other names; `origin` says who named it, such as `NBS` or `made-up`.
     public func add(
-        _ place: Place, aliases: [String], origin: String, from day: Day, in transaction: any Transaction
-    ) throws {
-        try add(place, NumberedPart(), aliases: aliases, origin: origin, from: day, in: transaction)
-    }
-
-    /// Adds a place with what it has beside its names: a numbered one has none of its own, since it is found below its parent.
-    func add(
-        _ place: Place, _ part: NumberedPart, aliases: [String], origin: String, from day: Day,
+        _ place: Place, aliases: [String], origin: String, from day: Day, act: RecordID? = nil, at now: Instant,
         in transaction: any Transaction
     ) throws {
-        try add(place, part, origin: origin, from: day, in: transaction)
-        guard part.number == nil else { return }
-        var seen = Set<String>()
-        for (name, how) in [(place.name, PlaceMatch.How.exact)] + aliases.map({ ($0, .alias) }) {
-            let folded = Folding.fold(name)
-            guard folded.count >= 2 else { continue }
-            // The same name twice, such as an alias in another script, stands once.
-            guard seen.insert(folded).inserted else { continue }
-            let row = Self.nameShape.row([
-                district.value, String(folded.prefix(2)).value, folded.value, place.id.value, how.rawValue.value,
-            ])
-            try transaction.insert(row, of: place.id)
+        try add(
+            [Addition(place: place, part: NumberedPart(), aliases: aliases)], origin: origin, from: day, act: act,
+            at: now, in: transaction)
+    }
+
+    /// Adds a numbered place below another, such as a building that was finished. Throws `AddressError.unknown` and `.taken`.
+    public func addBelow(
+        _ parent: RecordID, _ place: Place, number: String, state: AddressState = .confirmed, origin: String,
+        from day: Day, act: RecordID? = nil, at now: Instant, in transaction: any Transaction
+    ) throws {
+        guard try find(parent, in: transaction) != nil else { throw AddressError.unknown }
+        var part = NumberedPart(parent: parent, number: number)
+        (part.state, part.base) = (state, try base(above: parent, in: transaction))
+        let twin = try transaction.row(
+            """
+            SELECT id FROM addresses WHERE parent_id = \(parent) AND type = \(place.type.rawValue) AND number = \(number)
+              AND valid_to IS NULL
+            """
+        )
+        guard twin == nil else { throw AddressError.taken }
+        try add(
+            [Addition(place: place, part: part)], origin: origin, from: day, act: act, at: now, in: transaction)
+    }
+
+    /// The record in whose serials something below a place is counted: the place itself, or the building around it.
+    func base(above id: RecordID, in reader: any Reader) throws -> RecordID {
+        for candidate in [id] + (try lineage(of: id, in: reader)) {
+            if let place = try find(candidate, in: reader), !place.type.isInside { return candidate }
         }
+        return id
+    }
+
+    /// A place to be added.
+    struct Addition {
+        var place: Place
+        var part: NumberedPart
+        var aliases: [String] = []
+        /// Whose serials it is counted in: a town has none.
+        var owner: RecordID? { place.type.isInside ? part.base ?? part.parent : place.village }
     }
 
     /// What a record has beside its place: where it lies below another, and from where it came.
     struct NumberedPart {
         var parent: RecordID?, number: String?, code: String?
         var point: GeoPoint?
-        var state = AddressStore.confirmed
+        var state = AddressState.confirmed
+        /// For what is inside of a building or at a number: in the serials of which record it is counted; else its village's.
+        var base: RecordID?
     }
 
-    /// A record that somebody has named, and one that stands because of what lies below it.
-    static let confirmed = "confirmed", implied = "implied"
-
-    private func add(
-        _ place: Place, _ part: NumberedPart, origin: String, from day: Day, in transaction: any Transaction
+    /// Adds places with their serials and names; a numbered one has no name of its own, since it is found below its parent.
+    func add(
+        _ additions: [Addition], origin: String, from day: Day, act: RecordID? = nil, at now: Instant,
+        in transaction: any Transaction
     ) throws {
+        let first = try feed.note(
+            additions.map { (.address, $0.place.id, .added) }, on: day, act: act, at: now, in: transaction)
+        var serials = try takeSerials(for: additions, in: transaction)
+        for (index, addition) in additions.enumerated() {
+            let serial = addition.owner.flatMap { serials[$0.text] }
+            if let owner = addition.owner, let serial { serials[owner.text] = serial + 1 }
+            try insert(addition, serial: serial, origin: origin, from: day, in: transaction)
+            try addNames(of: addition, since: first + Int64(index), in: transaction)
+        }
+    }
+
+    /// The next serial of each owner, after those that are taken now. A serial is never given twice.
+    private func takeSerials(for additions: [Addition], in transaction: any Transaction) throws -> [String: Int] {
+        var counts: [String: Int] = [:], order: [String] = []
+        for owner in additions.compactMap(\.owner?.text) {
+            if counts[owner] == nil { order.append(owner) }
+            counts[owner, default: 0] += 1
+        }
+        var next: [String: Int] = [:]
+        for owner in order {
+            let count = counts[owner] ?? 0
+            let row = try transaction.row(
+                """
+                INSERT INTO address_serials (district, owner, last) VALUES (\(district), \(owner), \(count))
+                ON CONFLICT (owner) DO UPDATE SET last = address_serials.last + \(count) RETURNING last
+                """
+            )
+            next[owner] = try row.map { try $0.int("last") - count + 1 }
+        }
+        return next
+    }
+
+    private func addNames(of addition: Addition, since number: Int64, in transaction: any Transaction) throws {
+        guard addition.part.number == nil else { return }
+        var seen = Set<String>()
+        let said = [(addition.place.name, PlaceMatch.How.exact)] + addition.aliases.map { ($0, .alias) }
+        for (name, how) in said {
+            let folded = Folding.fold(name)
+            guard folded.count >= 2 else { continue }
+            // The same name twice, such as an alias in another script, stands once.
+            guard seen.insert(folded).inserted else { continue }
+            try addName(folded, how, of: addition.place.id, since: number, in: transaction)
+        }
+    }
+
+    func addName(
+        _ folded: String, _ how: PlaceMatch.How, of place: RecordID, since number: Int64,
+        in transaction: any Transaction
+    ) throws {
+        let row = Self.nameShape.row([
+            district.value, String(folded.prefix(2)).value, folded.value, place.value, how.rawValue.value,
+            number.value,
+        ])
+        try transaction.insert(row, of: place)
+    }
+
+    private func insert(
+        _ addition: Addition, serial: Int?, origin: String, from day: Day, in transaction: any Transaction
+    ) throws {
+        let (place, part) = (addition.place, addition.part)
         let row = Self.shape.row([
             place.id.value, district.value, place.type.rawValue.value, place.name.value, place.village.value,
             place.town.value, place.grid.value, origin.value, day.value, .null, part.parent.value, part.number.value,
-            part.code.value, part.state.value, .null, (part.point?.longitudeE6).value, (part.point?.latitudeE6).value,
+            part.code.value, part.state.rawValue.value, .null, (part.point?.longitudeE6).value,
+            (part.point?.latitudeE6).value, serial.value,
         ])
         try transaction.insert(row, of: place.id, first: true)
     }
 
-    private static let shape = RowShape(
-        "addresses",
-        [
-            "id", "district", "type", "name", "village_id", "town_id", "grid_id", "origin", "valid_from", "valid_to",
-            "parent_id", "number", "code", "state", "successor_id", "longitude_e6", "latitude_e6",
-        ]
-    )
-    private static let nameShape = RowShape("address_names", ["district", "head", "folded", "address_id", "how"])
+    private static let shape = RowShape("addresses", ["id", "district"] + stateColumns)
+    /// What of a record can change, in the order of the table.
+    static let stateColumns = [
+        "type", "name", "village_id", "town_id", "grid_id", "origin", "valid_from", "valid_to", "parent_id", "number",
+        "code", "state", "successor_id", "longitude_e6", "latitude_e6", "serial",
+    ]
+    private static let nameShape = RowShape(
+        "address_names", ["district", "head", "folded", "address_id", "how", "since"])
 
     /// Says which grid works for a place.
-    public func setGrid(_ grid: RecordID, of place: RecordID, in transaction: any Transaction) throws {
-        try transaction.execute(
-            "UPDATE addresses SET grid_id = \(grid) WHERE id = \(place) AND district = \(district)")
-        transaction.noteChange("addresses", of: place, id: place)
+    public func setGrid(
+        _ grid: RecordID, of place: RecordID, on day: Day, at now: Instant, in transaction: any Transaction
+    ) throws {
+        guard try find(place, in: transaction)?.grid != grid else { return }
+        try alter(place, .located, set: "grid_id = \(grid)", by: Act(on: day, at: now), in: transaction)
     }
 
     /// The place of an id, or nil.
@@ -192,7 +277,7 @@ extension AddressStore {
             )
             try add(
                 place, aliases: Self.formerNames(of: name), origin: try row.text("code_system"),
-                from: try row.day("valid_from"), in: transaction
+                from: try row.day("valid_from"), at: now, in: transaction
             )
         }
         return rows.count

@@ -6,7 +6,7 @@ import Storage
 struct LibraryTree: Sendable {
     /// A record to be written, or one that stands because of what lies below it and is now named itself.
     enum Change: Sendable {
-        case add(Place, AddressStore.NumberedPart, aliases: [String])
+        case add(AddressStore.Addition)
         /// A place that stood without one lies at a number.
         case locate(RecordID, at: RecordID)
         case confirm(RecordID, code: String?, point: GeoPoint?, wasImplied: Bool)
@@ -25,31 +25,33 @@ struct LibraryTree: Sendable {
     private var codes: Set<String> = []
 
     /// Takes over a record that stands.
-    mutating func take(_ row: Row) throws {
-        guard let type = PlaceType(rawValue: try row.text("type")), type != .town else { return }
-        let name = try row.text("name"), number = try row.textOrNil("number")
-        guard let parent = try number == nil ? row.idOrNil("village_id") : row.idOrNil("parent_id") else { return }
-        nodes[Key(parent: parent, type: type, name: number ?? name)] = Node(
-            id: try row.id("id"), isImplied: try row.text("state") == AddressStore.implied,
-            hasCode: try row.textOrNil("code") != nil, hasParent: try row.textOrNil("parent_id") != nil, name: name)
-        if let code = try row.textOrNil("code") { codes.insert(code) }
+    mutating func take(_ record: AddressStore.Record) {
+        guard record.type != .town, let parent = record.number == nil ? record.village : record.parent else { return }
+        nodes[Key(parent: RecordID(trusted: parent), type: record.type, name: record.number ?? record.name)] = Node(
+            id: RecordID(trusted: record.id), isImplied: record.isImplied, hasCode: record.code != nil,
+            hasParent: record.parent != nil, name: record.name)
+        if let code = record.code { codes.insert(code) }
     }
 
     /// What a line changes; nothing when the library has it. Throws `LibraryRow.Fault`.
     mutating func changes(for row: LibraryRow, in area: Area, at now: Instant) throws(LibraryRow.Fault) -> [Change] {
-        var changes: [Change] = [], grown: [Key] = [], end: Key?
+        var changes: [Change] = [], grown: [Key] = [], end: Key?, base: RecordID?
         func grow(_ key: Key, _ name: String, at parent: RecordID?, number: String?, aliases: [String] = []) -> RecordID
         {
             end = key
-            if let known = nodes[key] { return known.id }
+            if let known = nodes[key] {
+                if !key.type.isInside { base = known.id }
+                return known.id
+            }
             let place = Place(
                 id: .make(at: now), type: key.type, name: name, village: area.village.id, town: area.town.id,
                 villageName: area.village.name, townName: area.town.name, grid: key.type == .road ? nil : area.grid)
             var part = AddressStore.NumberedPart()
-            (part.parent, part.number, part.state) = (parent, number, AddressStore.implied)
+            (part.parent, part.number, part.state) = (parent, number, .implied)
+            if key.type.isInside { part.base = base } else { base = place.id }
             nodes[key] = Node(id: place.id, isImplied: true, hasCode: false, hasParent: parent != nil, name: name)
             grown.append(key)
-            changes.append(.add(place, part, aliases: aliases))
+            changes.append(.add(.init(place: place, part: part, aliases: aliases)))
             return place.id
         }
         var above: RecordID?, said = ""
@@ -94,10 +96,10 @@ struct LibraryTree: Sendable {
         nodes[key]?.hasCode = node.hasCode || !row.code.isEmpty
         let code = row.code.isEmpty ? nil : row.code
         if let code { codes.insert(code) }
-        guard case .add(let place, var part, let aliases)? = changes.last, place.id == node.id else {
+        guard case .add(var addition)? = changes.last, addition.place.id == node.id else {
             return changes + [.confirm(node.id, code: code, point: row.point, wasImplied: node.isImplied)]
         }
-        (part.code, part.point, part.state) = (code, row.point, AddressStore.confirmed)
-        return changes.dropLast() + [.add(place, part, aliases: aliases)]
+        (addition.part.code, addition.part.point, addition.part.state) = (code, row.point, .confirmed)
+        return changes.dropLast() + [.add(addition)]
     }
 }

@@ -75,7 +75,7 @@ struct PlaceAPI {
         "AddressMatch",
         [
             .one("place", PlaceShape.shape) { $0.place },
-            .text("how", .choice(["exact", "alias"])) { $0.how.rawValue },
+            .text("how", .choice(PlaceMatch.How.self)) { $0.how.rawValue },
             .text("words", .anyText, "What named it, folded.") { $0.words },
         ])
 

@@ -170,7 +170,8 @@ struct DistrictSeeder {
             villageName: Words(zh, en), townName: townName
         )
         let stem = zh.hasSuffix("社区") && zh.count > 4 ? [String(zh.dropLast(2))] : []
-        try house.addresses.add(place, aliases: stem, origin: facts.header.codeSystem, from: from, in: transaction)
+        try house.addresses.add(
+            place, aliases: stem, origin: facts.header.codeSystem, from: from, at: now, in: transaction)
         var grids: [String: RecordID] = [:]
         for number in 1...max(1, Int(village["grids"] ?? "") ?? 1) {
             let grid = try addGrid(
@@ -186,7 +187,8 @@ struct DistrictSeeder {
                 town: town, villageName: Words(zh, en), townName: townName, grid: grid.flatMap { grids[$0] }
             )
             let aliases = (named["aliases"] ?? "").split(separator: ";").map(String.init)
-            try house.addresses.add(record, aliases: aliases, origin: facts.origin, from: from, in: transaction)
+            try house.addresses.add(
+                record, aliases: aliases, origin: facts.origin, from: from, at: now, in: transaction)
         }
     }
 

@@ -32,10 +32,11 @@ public let divisionsMigrations: [Migration] = [
             CREATE TABLE place_changes (
               district TEXT NOT NULL, number INTEGER NOT NULL, kind TEXT NOT NULL, place_id TEXT NOT NULL,
               what TEXT NOT NULL, valid_on TEXT NOT NULL, recorded_at INTEGER NOT NULL, reason TEXT NOT NULL,
-              PRIMARY KEY (district, number)
+              act_id TEXT NOT NULL, PRIMARY KEY (district, number)
             ) STRICT
             """,
             "CREATE INDEX place_changes_by_place ON place_changes (place_id, number)",
+            "CREATE INDEX place_changes_by_act ON place_changes (act_id, number)",
         ]
     ),
 ]

@@ -85,11 +85,13 @@ public struct Gazetteer: Sendable {
                 villageName: village.name, townName: town.name, grid: grid.id
             )
             if let known = try standing(place, in: transaction) {
-                if let grid = place.grid { try addresses.setGrid(grid, of: known, in: transaction) }
+                if let grid = place.grid {
+                    try addresses.setGrid(grid, of: known, on: now.day, at: now, in: transaction)
+                }
                 outcome.already += 1
             } else {
                 let aliases = (row["aliases"] ?? "").split(separator: ";").map(String.init)
-                try addresses.add(place, aliases: aliases, origin: origin, from: now.day, in: transaction)
+                try addresses.add(place, aliases: aliases, origin: origin, from: now.day, at: now, in: transaction)
                 outcome.added += 1
             }
         }

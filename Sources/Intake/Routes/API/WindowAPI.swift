@@ -207,7 +207,7 @@ enum SuggestionShapes {
         "PlaceMatch",
         [
             .one("place", PlaceShape.shape) { $0.place },
-            .text("how", .choice(["exact", "alias"])) { $0.how.rawValue },
+            .text("how", .choice(PlaceMatch.How.self)) { $0.how.rawValue },
             .text("words") { $0.words },
         ])
 

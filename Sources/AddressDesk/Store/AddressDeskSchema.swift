@@ -1,0 +1,56 @@
+public import Journal
+public import Storage
+
+/// What the systems of the district call its places: each of their rows with the place it means, and what a person must decide.
+public let addressDeskMigrations: [Migration] = [
+    Migration(
+        "address-desk-01-sources-and-review",
+        [
+            """
+            CREATE TABLE address_sources (
+              id TEXT PRIMARY KEY, district TEXT NOT NULL, name TEXT NOT NULL, title TEXT NOT NULL,
+              since INTEGER NOT NULL
+            ) STRICT
+            """,
+            "CREATE UNIQUE INDEX address_sources_by_name ON address_sources (district, name)",
+            // Clustered by place inside of a source: an import comes sorted, and who asks for a place looks into each source.
+            """
+            CREATE TABLE address_links (
+              district TEXT NOT NULL, source TEXT NOT NULL, address_id TEXT NOT NULL, row_key TEXT NOT NULL,
+              batch_id TEXT NOT NULL, text TEXT NOT NULL, band TEXT NOT NULL, evidence TEXT NOT NULL, case_id TEXT,
+              act_id TEXT, PRIMARY KEY (district, source, address_id, row_key)
+            ) STRICT
+            """,
+            "CREATE INDEX address_links_by_batch ON address_links (batch_id)",
+            "CREATE INDEX address_links_by_case ON address_links (case_id) WHERE case_id IS NOT NULL",
+            """
+            CREATE TABLE address_cases (
+              id TEXT PRIMARY KEY, district TEXT NOT NULL, kind TEXT NOT NULL, pattern TEXT NOT NULL, town_id TEXT,
+              village_id TEXT, said TEXT NOT NULL, sample TEXT NOT NULL, rows INTEGER NOT NULL, sources TEXT NOT NULL,
+              candidates TEXT NOT NULL, state TEXT NOT NULL, decision TEXT NOT NULL, place_id TEXT, act_id TEXT,
+              decided_by TEXT, decided_at INTEGER
+            ) STRICT
+            """,
+            "CREATE UNIQUE INDEX address_cases_by_pattern ON address_cases (district, pattern)",
+            "CREATE INDEX address_cases_open ON address_cases (district, state, rows)",
+        ]
+    )
+]
+
+/// The tables of sources and review whose rows the journal answers for. Links share one digest by the batch they came in.
+public let addressDeskJournaledFamilies = [
+    JournaledFamily("address_sources", columns: ["name", "title", "since"]),
+    JournaledFamily(
+        "address_link_rows",
+        [
+            FamilyMember(
+                "address_links", owner: "batch_id", id: "row_key", isLocal: true,
+                columns: ["source", "address_id", "batch_id", "text", "band", "evidence", "case_id", "act_id"])
+        ]),
+    JournaledFamily(
+        "address_cases",
+        columns: [
+            "kind", "pattern", "town_id", "village_id", "said", "sample", "rows", "sources", "candidates", "state",
+            "decision", "place_id", "act_id", "decided_by", "decided_at",
+        ]),
+]

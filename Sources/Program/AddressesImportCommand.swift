@@ -1,0 +1,126 @@
+import AddressDesk
+import AddressMatch
+import AddressText
+import Addresses
+import App
+import ArgumentParser
+import Base
+import Foundation
+import Intake
+import Journal
+import Storage
+
+extension AddressesCommand {
+    struct Import: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Merge the addresses of a system into the library: each row is linked to the place it means.",
+            discussion: """
+                --map id=COLUMN,address=COLUMN+COLUMN by the names in the first line; columns of an address are put together. With \
+                --sources the file is a list of systems with the columns file, source, id_column and address_columns, as \
+                `demo addresses` writes it. Rows that stand with the same text are passed over, so that an import that \
+                broke off is run again. What is new below a place that is sure is proposed, what is not sure waits for a \
+                person, what is no address of the district goes to --rejects. Prints one JSON object a source. Exit 2 when \
+                nothing of the file can be read.
+                """
+        )
+
+        @OptionGroup var place: PlaceOptions
+        @Argument(help: "The file.") var file: String
+        @Option(name: .long, help: "The system's short name, such as water.") var source: String?
+        @Option(name: .long, help: "The system's name for people.") var title: String?
+        @Option(name: .long, help: "id=COLUMN,address=COLUMN+COLUMN") var map: String?
+        @Flag(name: .long, help: "The file is a list of systems.") var sources = false
+        @Option(name: .long, help: "Write rows that are no addresses here: source, key, reason.") var rejects: String?
+
+        func validate() throws {
+            guard sources || source.map(Self.isName) ?? false else {
+                throw ValidationError("--source wants a short name of small letters, digits and -.")
+            }
+            guard sources || map != nil else { throw ValidationError("--map wants id=COLUMN,address=COLUMN+COLUMN.") }
+        }
+
+        private static func isName(_ name: String) -> Bool {
+            (1...40).contains(name.utf8.count)
+                && name.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
+        }
+
+        func run() async throws {
+            let start = Machine.now()
+            let list = try sources ? AddressSources(file) : AddressSources(file, source: source ?? "", map: map ?? "")
+            let register = try await AddressesCommand.register(place, ids: .records)
+            Tell.line("\(register.count) places in memory")
+            let finder = UnknownNames(try AddressesCommand.model(nil, try place.homeFolder().path))
+            let (house, database) = try await place.openHouse()
+            let merge = AddressMerge(addresses: house.addresses, journal: house.journal, database: database)
+            let out = try RejectFile(rejects)
+            for system in list.systems {
+                let rows = try list.rows(of: system)
+                Tell.line("\(system.name): \(rows.count) rows")
+                let report = try await merge.run(
+                    rows.lazy.map { (key: $0.id, text: $0.text) }, source: system.name, title: title ?? system.name,
+                    register: register, nameIn: finder.names, at: house.district.now(machine: start),
+                    reject: { out.write(system.name, $0) }
+                ) { Tell.progress(system.name, $0.rows, rows.count) }
+                try IntakeCommand.tell(report)
+            }
+            while try await house.sequencer.sequenceOnce(at: house.district.now(machine: Machine.now())) != nil {}
+            try await database.close()
+            let seconds = Double(Machine.now().milliseconds - start.milliseconds) / 1_000
+            Tell.line("\(seconds) s")
+        }
+    }
+
+    struct Links: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Write which place each row of the systems means, as JSON lines that `addresses score` reads."
+        )
+
+        @OptionGroup var place: PlaceOptions
+
+        func run() async throws {
+            struct Answer: Encodable { var source: String, row: String, code: String?, band: String }
+            let (house, database) = try await place.openHouse()
+            let encoder = JSONEncoder()
+            try await database.readAtLength { reader in
+                try AddressLinks(house.addresses).each(in: reader) { link in
+                    var line = try encoder.encode(
+                        Answer(source: link.source, row: link.key, code: link.code, band: link.band))
+                    line.append(0x0A)
+                    try FileHandle.standardOutput.write(contentsOf: line)
+                }
+            }
+            try await database.close()
+        }
+    }
+}
+
+/// Which place a text names that the library does not know, as the parser reads it.
+private final class UnknownNames {
+    private var parser: AddressParser
+
+    init(_ model: AddressModel) { parser = AddressParser(model) }
+
+    func names(_ text: String) -> (name: String?, road: String?) {
+        let levels = AddressLevels(parser.parse(text), of: text)
+        return (levels.name, levels.road)
+    }
+}
+
+/// Rows that are no addresses, for who keeps the system.
+private final class RejectFile {
+    private let handle: FileHandle?
+
+    init(_ path: String?) throws {
+        guard let path else {
+            handle = nil
+            return
+        }
+        try Data("source\tkey\treason\n".utf8).write(to: URL(filePath: path))
+        handle = try FileHandle(forWritingTo: URL(filePath: path))
+        try handle?.seekToEnd()
+    }
+
+    func write(_ source: String, _ reject: AddressMerge.Reject) {
+        try? handle?.write(contentsOf: Data("\(source)\t\(reject.key)\t\(reject.fault.rawValue)\n".utf8))
+    }
+}
