@@ -1,0 +1,19 @@
+/// An apostrophe before cells of a text that a spreadsheet would take for a formula, and its way back.
+///
+/// A cell that begins with one of `= + - @`, their full-width forms, a tab or a line break, after any number of
+/// apostrophes, gets one apostrophe more; reading takes one away from just those, so that every cell comes back as it was.
+enum GuardedCell {
+    private static let marks: Set<Unicode.Scalar> = [
+        "=", "+", "-", "@", "\t", "\r", "\n", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}",
+    ]
+
+    static func guarded(_ text: String) -> String { isFormula(text) ? "'" + text : text }
+
+    static func unguarded(_ text: String) -> String {
+        text.unicodeScalars.first == "'" && isFormula(text) ? String(text.unicodeScalars.dropFirst()) : text
+    }
+
+    private static func isFormula(_ text: String) -> Bool {
+        text.unicodeScalars.first { $0 != "'" }.map(marks.contains) ?? false
+    }
+}
