@@ -72,6 +72,6 @@ enum SheetLimits {
     static let sharedBytes = 512 << 20
     /// Regions of merged cells.
     static let merged = 200_000
-    /// Bytes read in vain behind quotation marks that close nothing.
-    static let wasted = 256 << 20
+    /// Bytes read in vain behind quotation marks that close nothing, beside four times what was read.
+    static let wasted = 16 << 20
 }

@@ -10,10 +10,14 @@ final class DelimitedReader: RowSource {
     private var start = 0
     private var line = 1
     private var isAtEnd = false
-    private var wasted = 0
+    private var (wasted, total) = (0, 0)
     // How many cells a row should have; nil before the header is read.
     private var width: Int?
 
+    // Whether quotation marks are more than characters: always in CSV, in TSV as the header tells.
+    private var isQuoting = true
+
+    private static let quote = UInt8(ascii: "\"")
     private static let tab = UInt8(ascii: "\t"), newline = UInt8(ascii: "\n"), carriage = UInt8(ascii: "\r")
 
     /// Finds encoding and separator. Throws `SheetError.system` and `.empty`.
@@ -23,6 +27,7 @@ final class DelimitedReader: RowSource {
         decoder = try TextDecoder(source, encoding: found.encoding, mark: found.mark)
         try skipLines(before: options.headerLine)
         scanner = RecordScanner(separator: options.separator ?? likelySeparator())
+        isQuoting = scanner.separator != Self.tab
     }
 
     /// The next record that is not blank; nil at the end. Throws `SheetError.system` and `.quotes`.
@@ -42,17 +47,51 @@ final class DelimitedReader: RowSource {
     // MARK: - One record
 
     private func record() throws(SheetError) -> SheetRow? {
-        let isTabbed = scanner.separator == Self.tab
-        guard let plain = try scan(quoting: !isTabbed) else { return nil }
-        guard isTabbed, let width, scanner.count != width else { return take(plain) }
+        guard let width else { return try header() }
+        guard let found = try scan(quoting: isQuoting) else { return nil }
+        guard !isQuoting, scanner.count != width || isLastOpen else { return take(found) }
         // A tab or a line break inside a cell: only then do quotation marks tell where a record of a TSV ends.
-        let quoted = try scan(quoting: true)
-        if let quoted, quoted.fault == nil, scanner.count == width { return take(quoted) }
+        if let quoted = try scan(quoting: true), quoted.fault == nil, scanner.count == width {
+            let isBetter = found.length == quoted.length || hasMisfits(found.length..<quoted.length, width: width)
+            if isBetter, let again = try scan(quoting: true) { return take(again) }
+        }
         return try scan(quoting: false).flatMap { take($0) }
     }
 
+    // A TSV whose names all stand in quotation marks has them around every cell.
+    private func header() throws(SheetError) -> SheetRow? {
+        guard let found = try scan(quoting: true) else { return nil }
+        guard scanner.separator == Self.tab else { return take(found) }
+        isQuoting = found.fault == nil && scanner.cells.allSatisfy { $0.start > 0 && buffer[$0.start - 1] == Self.quote }
+        guard !isQuoting, found.fault != nil else { return take(found) }
+        return try scan(quoting: false).flatMap { take($0) }
+    }
+
+    // Whether the last cell begins with a quotation mark that it does not end with.
+    private var isLastOpen: Bool {
+        guard let cell = scanner.cells.last, cell.start < cell.end else { return false }
+        return buffer[cell.start] == Self.quote
+            && !buffer[cell.start..<cell.end].count(where: { $0 == Self.quote }).isMultiple(of: 2)
+    }
+
+    // Whether the lines of a quoted record would not all be rows by themselves.
+    private func hasMisfits(_ range: Range<Int>, width: Int) -> Bool {
+        buffer.withUnsafeBufferPointer { bytes in
+            var place = start + range.lowerBound
+            while place < start + range.upperBound {
+                guard case .record(let next, _) = scanner.scan(bytes, from: place, isLast: true, quoting: false),
+                    scanner.count == width
+                else { return true }
+                place = next
+            }
+            return false
+        }
+    }
+
     private struct Found {
-        let next: Int, lines: Int, fault: SheetFault?, isQuoted: Bool
+        // From `start` on, which moves when more of the text is read.
+        let length: Int
+        let lines: Int, fault: SheetFault?, isQuoted: Bool
     }
 
     // The record that begins at `start`, which stays where it is; nil at the end of the text.
@@ -66,7 +105,7 @@ final class DelimitedReader: RowSource {
             let outcome = look(quoting: quoting)
             switch outcome {
             case .record(let next, let lines):
-                return Found(next: next, lines: lines, fault: fault, isQuoted: quoting)
+                return Found(length: next - start, lines: lines, fault: fault, isQuoted: quoting)
             case .more where buffer.count - start <= SheetLimits.rowBytes: _ = try fill()
             case .more where !quoting: return try skipLong()
             case .more: (quoting, fault) = (try giveUp(at: buffer.count), .quote)
@@ -82,7 +121,7 @@ final class DelimitedReader: RowSource {
     // A quotation mark without its partner would swallow what follows: only its own line is lost.
     private func giveUp(at place: Int) throws(SheetError) -> Bool {
         wasted += place - start
-        guard wasted <= SheetLimits.wasted else { throw SheetError.quotes }
+        guard wasted <= SheetLimits.wasted + 4 * total else { throw SheetError.quotes }
         return false
     }
 
@@ -90,20 +129,20 @@ final class DelimitedReader: RowSource {
         while true {
             if let end = buffer[start...].firstIndex(where: { $0 == Self.newline || $0 == Self.carriage }) {
                 start = end
-                return Found(next: end, lines: 0, fault: .tooLong, isQuoted: false)
+                return Found(length: 0, lines: 0, fault: .tooLong, isQuoted: false)
             }
             start = buffer.count
-            guard try fill() else { return Found(next: start, lines: 0, fault: .tooLong, isQuoted: false) }
+            guard try fill() else { return Found(length: 0, lines: 0, fault: .tooLong, isQuoted: false) }
         }
     }
 
     private func take(_ found: Found) -> SheetRow {
         defer {
-            start = found.next
+            start += found.length
             line += found.lines
         }
         if found.fault == .tooLong { return SheetRow(line: line, cells: [], faults: [.tooLong]) }
-        let (cells, isBroken, isZeroed) = texts(upTo: found.next, isQuoted: found.isQuoted)
+        let (cells, isBroken, isZeroed) = texts(upTo: start + found.length, isQuoted: found.isQuoted)
         var faults: [SheetFault] = []
         if let fault = found.fault { faults.append(fault) }
         if isBroken { faults.append(.undecodable) }
@@ -148,13 +187,14 @@ final class DelimitedReader: RowSource {
         buffer.removeFirst(min(start, buffer.count))
         start = 0
         buffer += chunk
+        total += chunk.count
         return true
     }
 
     private func skipLines(before headerLine: Int?) throws(SheetError) {
         while line < headerLine ?? 1 {
             guard let found = try scan(quoting: false) else { throw SheetError.empty }
-            start = found.next
+            start += found.length
             line += max(1, found.lines)
         }
         while true {
@@ -164,7 +204,7 @@ final class DelimitedReader: RowSource {
             }
             guard buffer[start] == Self.newline || buffer[start] == Self.carriage else { return }
             guard let found = try scan(quoting: false) else { break }
-            start = found.next
+            start += found.length
             line += found.lines
         }
         throw SheetError.empty

@@ -23,7 +23,7 @@ enum CellValue {
         switch format {
         case .plain: return plain(number, digits: 0)
         case .padded(let digits): return plain(number, digits: digits)
-        case .day, .time: return moment(number, isTime: format == .time, isFrom1904: isFrom1904)
+        case .day, .moment, .time: return moment(number, format, isFrom1904: isFrom1904)
         case .duration: return duration(number)
         }
     }
@@ -58,13 +58,14 @@ enum CellValue {
         return (number < 0 ? "-" : "") + (rest.isEmpty ? text : text + "." + rest)
     }
 
-    private static func moment(_ number: Double, isTime: Bool, isFrom1904: Bool) -> Outcome {
+    private static func moment(_ number: Double, _ format: NumberFormat, isFrom1904: Bool) -> Outcome {
         guard number >= 0, number < 2_958_466 else { return .noDay }
         var (days, seconds) = (Int(number), Int(((number - number.rounded(.down)) * 86_400).rounded()))
         if seconds == 86_400 { (days, seconds) = (days + 1, 0) }
-        if isTime, days == 0 { return .text(clock(seconds)) }
+        if format == .time, days == 0 { return .text(clock(seconds)) }
         guard let day = day(days, isFrom1904: isFrom1904) else { return .noDay }
-        return .text(isTime || seconds > 0 ? "\(day)T\(clock(seconds))" : day.description)
+        // A time that a day's format does not show is still what the cell says.
+        return .text(format != .day || seconds > 0 ? "\(day)T\(clock(seconds))" : day.description)
     }
 
     // Day 60 is the 29th of February 1900, which there was not (kept from Lotus 1-2-3).

@@ -3,9 +3,11 @@ enum NumberFormat: Hashable {
     case plain
     /// Shown with so many digits, zeros in front.
     case padded(Int)
-    /// A day, or a day and a time.
+    /// A day.
     case day
-    /// A time of day alone, or a day and a time.
+    /// A day and a time.
+    case moment
+    /// A time of day alone.
     case time
     /// Hours that may be more than a day's.
     case duration
@@ -48,7 +50,8 @@ final class NumberFormats: XMLListener {
     // 27 to 36 and 50 to 58 are days in Chinese editions, but for the times among them.
     private static func builtIn(_ id: Int) -> NumberFormat {
         switch id {
-        case 14...17, 22, 27...31, 36, 50...54, 57, 58: .day
+        case 22: .moment
+        case 14...17, 27...31, 36, 50...54, 57, 58: .day
         case 18...21, 32...35, 45, 47, 55, 56: .time
         case 46: .duration
         default: .plain
@@ -89,7 +92,8 @@ final class NumberFormats: XMLListener {
         if letters.hasPrefix("general") { return .plain }
         if letters.count > 1, letters.count <= 15, letters.allSatisfy({ $0 == "0" }) { return .padded(letters.count) }
         let isTime = letters.contains("h") || letters.contains("s")
-        if letters.contains("y") || letters.contains("d") || (letters.contains("m") && !isTime) { return .day }
+        let isDay = letters.contains("y") || letters.contains("d") || (letters.contains("m") && !isTime)
+        if isDay { return isTime ? .moment : .day }
         return isTime ? .time : .plain
     }
 }

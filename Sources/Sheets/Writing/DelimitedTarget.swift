@@ -30,14 +30,20 @@ final class DelimitedTarget: RowTarget {
     }
 
     private func append(_ cell: String, isQuoted: Bool) {
-        let isPlain = !isQuoted && !cell.utf8.contains { "\",;\t\r\n".utf8.contains($0) }
-        guard !isPlain else { return buffer.append(contentsOf: cell.utf8) }
+        guard isQuoted || cell.utf8.contains(where: isSpecial) else { return buffer.append(contentsOf: cell.utf8) }
         buffer.append(UInt8(ascii: "\""))
         for byte in cell.utf8 {
             if byte == UInt8(ascii: "\"") { buffer.append(byte) }
             buffer.append(byte)
         }
         buffer.append(UInt8(ascii: "\""))
+    }
+
+    private func isSpecial(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: ","), UInt8(ascii: ";"), 0x09, 0x0A, 0x0D: true
+        default: false
+        }
     }
 
     private func flush() throws(SheetError) {

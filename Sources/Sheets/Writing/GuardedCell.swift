@@ -14,6 +14,10 @@ enum GuardedCell {
     }
 
     private static func isFormula(_ text: String) -> Bool {
-        text.unicodeScalars.first { $0 != "'" }.map(marks.contains) ?? false
+        // Nearly all begin with a letter, a digit or a Chinese character.
+        guard let first = text.utf8.first, first < 0x30 || first == 0x3D || first == 0x40 || first == 0xEF else {
+            return false
+        }
+        return text.unicodeScalars.first { $0 != "'" }.map(marks.contains) ?? false
     }
 }

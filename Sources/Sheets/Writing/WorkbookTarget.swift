@@ -21,8 +21,9 @@ final class WorkbookTarget: RowTarget {
         (self.book, self.sheet) = (book, sheet)
         (bold, text) = (workbook_add_format(book), workbook_add_format(book))
         format_set_bold(bold)
-        format_set_num_format(bold, "@")
-        format_set_num_format(text, "@")
+        // 49 is text, built in: what people type over such a cell stays text too.
+        format_set_num_format_index(bold, 49)
+        format_set_num_format_index(text, 49)
         worksheet_freeze_panes(sheet, 1, 0)
         for (index, column) in columns.enumerated() {
             worksheet_set_column(sheet, UInt16(index), UInt16(index), Double(min(max(column.width, 1), 255)), text)
