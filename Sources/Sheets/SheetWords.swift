@@ -58,7 +58,8 @@ extension SheetFault {
         case .rounded(let column):
             Words(
                 "第 \(column) 列的数字超过 15 位，已被电子表格改过；请把该列设为文本再填",
-                "Column \(column): a number of more than 15 digits, which the spreadsheet has rounded; write it as text")
+                "Column \(column): a number of more than 15 digits, which the spreadsheet has rounded; write it as text"
+            )
         case .error(let column, let text): Words("第 \(column) 列是错误值 \(text)", "Column \(column): the error \(text)")
         case .uncomputed(let column):
             Words("第 \(column) 列的公式没有计算结果", "Column \(column): a formula without a value")

@@ -100,7 +100,8 @@ import Testing
     @Test func `a text longer than a cell can hold costs its row`() throws {
         let long = String(repeating: "长", count: 40_000)
         let rows = TestArchive.row(1, ["a"]) + TestArchive.row(2, [long]) + "<row><c t=\"s\"><v>0</v></c></row>"
-        let table = try ReadTable(TestArchive.workbook(rows + TestArchive.row(4, ["短"]), strings: "<si><t>\(long)</t></si>"))
+        let table = try ReadTable(
+            TestArchive.workbook(rows + TestArchive.row(4, ["短"]), strings: "<si><t>\(long)</t></si>"))
         #expect(table.faults == [[.tooLong], [.tooLong], []])
     }
 

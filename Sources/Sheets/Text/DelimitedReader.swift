@@ -62,7 +62,8 @@ final class DelimitedReader: RowSource {
     private func header() throws(SheetError) -> SheetRow? {
         guard let found = try scan(quoting: true) else { return nil }
         guard scanner.separator == Self.tab else { return take(found) }
-        isQuoting = found.fault == nil && scanner.cells.allSatisfy { $0.start > 0 && buffer[$0.start - 1] == Self.quote }
+        isQuoting =
+            found.fault == nil && scanner.cells.allSatisfy { $0.start > 0 && buffer[$0.start - 1] == Self.quote }
         guard !isQuoting, found.fault != nil else { return take(found) }
         return try scan(quoting: false).flatMap { take($0) }
     }

@@ -32,7 +32,9 @@ final class NumberFormats: XMLListener {
     func begin(_ name: String, _ attributes: XMLAttributes) throws(SheetError) {
         switch name {
         case "numFmt":
-            guard let id = attributes["numFmtId"].flatMap({ Int($0) }), let code = attributes["formatCode"] else { return }
+            guard let id = attributes["numFmtId"].flatMap({ Int($0) }), let code = attributes["formatCode"] else {
+                return
+            }
             guard codes.count < 10_000 else { throw SheetError.tooLarge }
             codes[id] = Self.format(of: code)
         case "cellXfs": isInCells = true
