@@ -28,8 +28,10 @@ public enum SheetError: ExplainedError, Hashable {
     case quotes
     /// A text to be written is longer than a spreadsheet can hold.
     case textTooLong
-    /// The choices of a column have together more than 255 characters.
-    case choicesTooLong
+    /// A text to be written holds a zero byte, which XML cannot.
+    case zeroByte
+    /// The choices of a column have together more than 255 characters, or one has a comma, which parts them.
+    case badChoices
     /// The library that writes workbooks says no; its error number.
     case writing(number: UInt32)
 

@@ -60,8 +60,10 @@ enum SheetLimits {
     static let rows = 1_048_576
     /// Bytes of a row of text.
     static let rowBytes = 1 << 20
-    /// Bytes of a cell of a workbook: 32,767 UTF-16 units take at most three each.
-    static let cellBytes = 32_767 * 3
+    /// UTF-16 units of a cell of a workbook.
+    static let cellUnits = 32_767
+    /// Bytes of a cell of a workbook: each unit takes at most three.
+    static let cellBytes = cellUnits * 3
     /// Bytes that all read parts of a workbook may unpack to.
     static let unpacked = 2 << 30
     /// How many times its packed size a workbook may unpack to.

@@ -22,7 +22,9 @@ extension SheetError {
         case .noSheet(nil): Words("没有可见的工作表", "There is no sheet that can be seen")
         case .quotes: Words("文件里到处有没有关上的引号", "Quotation marks are left open all over the file")
         case .textTooLong: Words("单元格文字超过 32767 字", "A text has more than 32,767 characters")
-        case .choicesTooLong: Words("可选值合计超过 255 字", "The choices have together more than 255 characters")
+        case .zeroByte: Words("单元格文字里有空字节", "A text holds a zero byte")
+        case .badChoices:
+            Words("可选值里有逗号，或合计超过 255 字", "A choice has a comma, or all have together more than 255 characters")
         case .writing(let number): Words("写不出电子表格（\(number)）", "The workbook cannot be written (\(number))")
         }
     }

@@ -35,7 +35,7 @@ public final class SheetWriter {
 
     /// Begins a file that only its owner may read and writes the header; what stands there is replaced at the end.
     ///
-    /// Throws `SheetError.system`, `.writing`, `.tooManyColumns`, `.textTooLong` and `.choicesTooLong`.
+    /// Throws `SheetError.system`, `.writing`, `.tooManyColumns`, `.textTooLong`, `.zeroByte` and `.badChoices`.
     public init(
         path: String, format: Format, columns: [SheetColumn], sheet: String = "Sheet1"
     ) throws(SheetError) {
@@ -61,10 +61,11 @@ public final class SheetWriter {
 
     /// Writes a row; cells that are missing are empty.
     ///
-    /// Throws `SheetError.system`, `.writing`, `.textTooLong`, `.tooManyColumns` for more cells than columns, and
-    /// `.tooManyRows` where a sheet can hold no more.
+    /// Throws `SheetError.textTooLong`, `.zeroByte`, `.tooManyColumns` for more cells than columns and `.tooManyRows` where
+    /// a sheet can hold no more, all of which leave the file as it was; `.system` and `.writing`, after which it is lost.
     public func write(_ cells: [String]) throws(SheetError) {
         guard cells.count <= width else { throw SheetError.tooManyColumns(cells.count) }
+        guard !cells.contains(where: { $0.utf8.contains(0) }) else { throw SheetError.zeroByte }
         try target.write(cells + Array(repeating: "", count: width - cells.count), isHeader: false)
     }
 

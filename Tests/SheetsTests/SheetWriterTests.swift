@@ -32,9 +32,12 @@ import Testing
         #expect(table.format == (format == .csv ? "UTF-8" : "XLSX"))
     }
 
-    @Test func `only its owner may read the file, and nothing stands there before it is whole`() throws {
+    @Test(arguments: [SheetWriter.Format.xlsx, .csv])
+    func `only its owner may read the file, and nothing stands there before it is whole`(
+        format: SheetWriter.Format
+    ) throws {
         let place = try TestFolders.place("written")
-        let writer = try SheetWriter(path: place.path, format: .csv, columns: Self.columns)
+        let writer = try SheetWriter(path: place.path, format: format, columns: Self.columns)
         #expect(!FileManager.default.fileExists(atPath: place.path))
         try writer.close()
         let facts = try FileManager.default.attributesOfItem(atPath: place.path)
@@ -78,15 +81,26 @@ import Testing
         #expect(styles.contains("<b/>"))
     }
 
-    @Test func `rows that do not fit are refused`() throws {
+    @Test(arguments: [SheetWriter.Format.xlsx, .csv])
+    func `rows that do not fit are refused and leave the file as it was`(format: SheetWriter.Format) throws {
         let place = try TestFolders.place("written").path
-        let writer = try SheetWriter(path: place, format: .xlsx, columns: [SheetColumn("a")])
-        #expect(throws: SheetError.tooManyColumns(2)) { try writer.write(["1", "2"]) }
-        #expect(throws: SheetError.textTooLong) { try writer.write([String(repeating: "长", count: 32_768)]) }
-        #expect(throws: SheetError.self) { try writer.write(["a\0b"]) }
-        let choices = (0..<100).map { "choice \($0)" }
-        #expect(throws: SheetError.choicesTooLong) {
-            try SheetWriter(path: place, format: .xlsx, columns: [SheetColumn("a", choices: choices)])
+        let writer = try SheetWriter(path: place, format: format, columns: [SheetColumn("a"), SheetColumn("b")])
+        #expect(throws: SheetError.tooManyColumns(3)) { try writer.write(["1", "2", "3"]) }
+        #expect(throws: SheetError.zeroByte) { try writer.write(["x", "a\0b"]) }
+        if format == .xlsx {
+            #expect(throws: SheetError.textTooLong) { try writer.write(["x", String(repeating: "长", count: 32_768)]) }
+        }
+        try writer.write(["", "好"])
+        try writer.close()
+        #expect(try ReadTable(SheetReader(path: place)).rows == [SheetRow(line: 2, cells: ["", "好"])])
+    }
+
+    @Test func `columns that cannot be written are refused`() throws {
+        let place = try TestFolders.place("written").path
+        for choices in [(0..<100).map { "choice \($0)" }, ["a,b"]] {
+            #expect(throws: SheetError.badChoices) {
+                try SheetWriter(path: place, format: .xlsx, columns: [SheetColumn("a", choices: choices)])
+            }
         }
         #expect(throws: SheetError.tooManyColumns(201)) {
             try SheetWriter(path: place, format: .csv, columns: Array(repeating: SheetColumn("a"), count: 201))

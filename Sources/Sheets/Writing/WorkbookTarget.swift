@@ -9,7 +9,7 @@ final class WorkbookTarget: RowTarget {
     private let text: UnsafeMutablePointer<lxw_format>?
     private var row: UInt32 = 0
 
-    /// Begins a workbook. Throws `SheetError.writing` and `.choicesTooLong`.
+    /// Begins a workbook. Throws `SheetError.writing` and `.badChoices`.
     init(path: String, columns: [SheetColumn], sheet name: String) throws(SheetError) {
         var options = lxw_workbook_options()
         (options.constant_memory, options.use_zip64) = (1, 0)
@@ -35,12 +35,10 @@ final class WorkbookTarget: RowTarget {
 
     func write(_ cells: [String], isHeader: Bool) throws(SheetError) {
         guard row < SheetLimits.rows else { throw SheetError.tooManyRows }
-        for (index, cell) in cells.enumerated() where !cell.isEmpty {
-            // C would end the text at a zero byte; the row would come back as another.
-            guard !cell.utf8.contains(0) else { throw SheetError.writing(number: UInt32(EILSEQ)) }
-            let status = worksheet_write_string(
-                sheet, row, UInt16(index), EscapedText.encoded(cell), isHeader ? bold : text)
-            guard status != LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED else { throw SheetError.textTooLong }
+        let texts = cells.map(EscapedText.encoded)
+        guard texts.allSatisfy({ $0.utf16.count <= SheetLimits.cellUnits }) else { throw SheetError.textTooLong }
+        for (index, cell) in texts.enumerated() where !cell.isEmpty {
+            let status = worksheet_write_string(sheet, row, UInt16(index), cell, isHeader ? bold : text)
             guard status == LXW_NO_ERROR else { throw SheetError.writing(number: UInt32(status.rawValue)) }
         }
         row += 1
@@ -55,7 +53,7 @@ final class WorkbookTarget: RowTarget {
     }
 
     private func offer(_ choices: [String], in column: UInt16) throws(SheetError) {
-        guard !choices.contains(where: { $0.contains(",") }) else { throw SheetError.choicesTooLong }
+        guard !choices.contains(where: { $0.contains(",") }) else { throw SheetError.badChoices }
         var list: [UnsafeMutablePointer<CChar>?] = choices.map { strdup($0) }
         defer { for text in list { free(text) } }
         list.append(nil)
@@ -65,7 +63,7 @@ final class WorkbookTarget: RowTarget {
             rule.value_list = list.baseAddress
             return worksheet_data_validation_range(sheet, 1, column, UInt32(SheetLimits.rows - 1), column, &rule)
         }
-        guard status != LXW_ERROR_255_STRING_LENGTH_EXCEEDED else { throw SheetError.choicesTooLong }
+        guard status != LXW_ERROR_255_STRING_LENGTH_EXCEEDED else { throw SheetError.badChoices }
         guard status == LXW_NO_ERROR else { throw SheetError.writing(number: UInt32(status.rawValue)) }
     }
 }
