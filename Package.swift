@@ -110,7 +110,12 @@ let package = Package(
         module("AddressMatch", uses: ["Base", "AddressText"]),
         module("AddressSamples", uses: ["Base"]),
         module("Addresses", uses: ["Base", "Text", "Storage", "Journal", "Divisions", "AddressMatch"]),
-        module("AddressDesk", uses: ["Base", "Storage", "Journal", "Divisions", "Addresses", "AddressMatch"]),
+        module(
+            "AddressDesk",
+            uses: [
+                "Base", "Text", "Markup", "Storage", "Journal", "Web", "Divisions", "Accounts", "Addresses",
+                "AddressMatch", "Sheets",
+            ]),
         module("Clocks", uses: ["Base", "Storage", "Rulebook"]),
         module(
             "Matters",

@@ -1,4 +1,5 @@
 import Accounts
+import AddressDesk
 public import Base
 import Clocks
 import Command
@@ -56,6 +57,10 @@ public struct Server: Sendable {
         IntakeModule(
             intake: house.intake, issues: house.issues, accounts: accounts, faces: faces, filingLimit: filingLimit,
             channels: gateways.channels
+        ).addRoutes(to: &table)
+        AddressDeskModule(
+            addresses: house.addresses, divisions: house.divisions, journal: house.journal, database: house.database,
+            faces: faces
         ).addRoutes(to: &table)
         let sender = NoticeSender(place: house.district.name, origin: origin)
         NoticesModule(

@@ -1,0 +1,35 @@
+public import Addresses
+public import Divisions
+public import Journal
+public import Storage
+public import Web
+
+/// The door: the pages of the address library, the queue of what people must decide, and the systems that are merged into it.
+public struct AddressDeskModule: Sendable {
+    let desk: AddressDesk
+    let faces: Faces
+
+    /// The desk of a district's library.
+    public init(
+        addresses: AddressStore, divisions: DivisionStore, journal: Journal, database: any Database, faces: Faces
+    ) {
+        desk = AddressDesk(addresses: addresses, divisions: divisions, journal: journal, database: database)
+        self.faces = faces
+    }
+
+    /// Adds the routes of this module.
+    public func addRoutes(to table: inout RouteTable) {
+        ReviewRoutes(desk: desk, faces: faces).add(to: &table)
+    }
+}
+
+/// The stores that the pages of the library ask.
+struct AddressDesk: Sendable {
+    let addresses: AddressStore
+    let divisions: DivisionStore
+    let journal: Journal
+    let database: any Database
+
+    var review: ReviewStore { ReviewStore(addresses: addresses, divisions: divisions, journal: journal) }
+    var links: AddressLinks { AddressLinks(addresses) }
+}

@@ -1,0 +1,14 @@
+import Base
+import Markup
+
+/// The addresses of this module.
+enum AddressDeskPaths {
+    static let search: Path = "/addresses"
+    static let review: Path = "/addresses/review"
+
+    /// One address.
+    static func address(_ id: RecordID) -> Path { "/addresses/\(id)" }
+
+    /// One case of the queue.
+    static func reviewCase(_ id: RecordID) -> Path { "/addresses/review/\(id)" }
+}
