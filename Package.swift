@@ -142,7 +142,8 @@ let package = Package(
             "App",
             uses: [
                 "Base", "Text", "Markup", "Storage", "Jobs", "Journal", "Web", "Rulebook", "Divisions", "Accounts",
-                "Addresses", "AddressDesk", "Clocks", "Notices", "Matters", "Intake", "Command",
+                "Addresses", "AddressDesk", "AddressMatch", "AddressText", "Clocks", "Notices", "Matters", "Intake",
+                "Command",
             ],
             packages: [hummingbird, logging, lifecycle, yams, crypto, metrics]
         ),

@@ -9,16 +9,19 @@ public struct AddressDeskModule: Sendable {
     let desk: AddressDesk
     let faces: Faces
 
-    /// The desk of a district's library.
+    /// The desk of a district's library, which `library` holds in memory.
     public init(
-        addresses: AddressStore, divisions: DivisionStore, journal: Journal, database: any Database, faces: Faces
+        addresses: AddressStore, divisions: DivisionStore, library: LibraryService, journal: Journal,
+        database: any Database, faces: Faces
     ) {
-        desk = AddressDesk(addresses: addresses, divisions: divisions, journal: journal, database: database)
+        desk = AddressDesk(
+            addresses: addresses, divisions: divisions, library: library, journal: journal, database: database)
         self.faces = faces
     }
 
     /// Adds the routes of this module.
     public func addRoutes(to table: inout RouteTable) {
+        AddressRoutes(desk: desk, faces: faces).add(to: &table)
         ReviewRoutes(desk: desk, faces: faces).add(to: &table)
     }
 }
@@ -27,6 +30,7 @@ public struct AddressDeskModule: Sendable {
 struct AddressDesk: Sendable {
     let addresses: AddressStore
     let divisions: DivisionStore
+    let library: LibraryService
     let journal: Journal
     let database: any Database
 

@@ -47,6 +47,7 @@ public struct AddressRegister: Sendable {
     }
 
     public private(set) var divisions: [Division] = []
+    private var divisionTexts: [String] = []
     private(set) var names = NameBook()
     /// By number of the name: the divisions and the places it stands for.
     private var divisionNames = KeyTable(), placeNames = KeyTable()
@@ -102,12 +103,18 @@ public struct AddressRegister: Sendable {
         return Int(place)
     }
 
+    /// The first name of a division.
+    public func name(of division: Int) -> String? {
+        divisionTexts.indices.contains(division) ? divisionTexts[division] : nil
+    }
+
     // MARK: - Filling
 
     /// Adds a division under its names; answers its number.
     public mutating func addDivision(_ division: Division, names said: [(String, NameUse)]) -> Int {
         let number = divisions.count
         divisions.append(division)
+        divisionTexts.append(said.first?.0 ?? "")
         for (name, use) in said {
             guard let known = names.number(of: Self.scalars(name)) else { continue }
             divisionNames.add(Int32(number), mark: use.rawValue, for: mixed(UInt64(known)))

@@ -58,9 +58,10 @@ public struct Server: Sendable {
             intake: house.intake, issues: house.issues, accounts: accounts, faces: faces, filingLimit: filingLimit,
             channels: gateways.channels
         ).addRoutes(to: &table)
+        let library = house.library(home: home, now: now)
         AddressDeskModule(
-            addresses: house.addresses, divisions: house.divisions, journal: house.journal, database: house.database,
-            faces: faces
+            addresses: house.addresses, divisions: house.divisions, library: library, journal: house.journal,
+            database: house.database, faces: faces
         ).addRoutes(to: &table)
         let sender = NoticeSender(place: house.district.name, origin: origin)
         NoticesModule(
@@ -76,6 +77,7 @@ public struct Server: Sendable {
             signals: { try house.issues.signalLines(scope: $0, at: $1, in: $2) },
             stillSignedIn: { await Self.stands($0, in: accounts, at: now()) }
         ).addRoutes(to: &table)
+        AddressAPI(house: house, library: library).add(to: &table)
         PlaceAPI(house: house).add(to: &table)
         JournalAPI(house: house).add(to: &table)
         NoticeAPI(house: house).add(to: &table)

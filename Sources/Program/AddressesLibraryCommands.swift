@@ -130,17 +130,8 @@ extension AddressesCommand {
         _ place: PlaceOptions, ids: AddressStore.RegisterIDs = .codes
     ) async throws -> AddressRegister {
         let (house, database) = try await place.openHouse()
-        let tree = DivisionTree(
-            try text(try place.homeFolder().appending(path: "Rules/addresses"), "divisions.txt"))
-        let day = house.district.now(machine: Machine.now()).day
-        let register = try await database.readAtLength { reader in
-            let own = try house.divisions.list(.district, on: day, in: reader).map(\.name.zh)
-            let around = tree.surroundings(of: own.first ?? "", neighbour: own.first ?? "")
-            return try house.addresses.register(
-                LibrarySurroundings(above: own + around.above, elsewhere: around.elsewhere), ids: ids,
-                towns: house.divisions.list(.town, on: day, in: reader),
-                villages: house.divisions.list(.village, on: day, in: reader), in: reader)
-        }
+        let (register, _) = try await house.register(
+            home: try place.homeFolder(), ids: ids, on: house.district.now(machine: Machine.now()).day)
         try await database.close()
         return register
     }

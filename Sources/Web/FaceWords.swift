@@ -14,6 +14,7 @@ enum FaceWords {
     static let signOut = Words("退出", "Sign out")
     static let newMatter = Words("窗口登记", "New matter")
     static let overview = Words("总览", "Overview")
+    static let addresses = Words("地址", "Addresses")
     static let operations = Words("运行情况", "Operations")
     static let account = Words("我的账户", "My account")
 }

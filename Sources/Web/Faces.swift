@@ -52,7 +52,7 @@ public struct Faces: Sendable {
     ) -> Reply {
         var shell = deskShell(.desk, visit, title, body, isTitleSaid)
         shell.switches = visit.switches(keeping)
-        add(libraries, [], to: &shell)
+        add(libraries, ["complete.js"], to: &shell)
         return finish(shell, visit, status)
     }
 
@@ -63,7 +63,7 @@ public struct Faces: Sendable {
     ) -> Reply {
         var shell = deskShell(.deskPanes, visit, title, body, isTitleSaid)
         shell.switches = visit.switches(keeping)
-        add(libraries, [], to: &shell)
+        add(libraries, ["complete.js"], to: &shell)
         return finish(shell, visit, 200)
     }
 
@@ -115,11 +115,13 @@ public struct Faces: Sendable {
         let operations: HTML =
             person.role == .administrator || person.role == .auditor
             ? HTML.link(visit.say(FaceWords.operations), to: "/operations") : .empty
+        let addresses: HTML =
+            person.role == .custodian ? .empty : HTML.link(visit.say(FaceWords.addresses), to: "/addresses")
         let name = person.name(in: visit.language)
         let chip: HTML = """
             <a class="person-link" href="/account"\(attribute: "aria-label", visit.say(FaceWords.account) + " " + name)>\(HTML.person(name, office: visit.say(person.unitName)))</a>
             """
-        shell.header = "\(intake)\(overview)\(operations)\(chip)\(signOut)"
+        shell.header = "\(intake)\(overview)\(addresses)\(operations)\(chip)\(signOut)"
         shell.foot = note(visit)
         return shell
     }

@@ -4,10 +4,14 @@ import Markup
 /// The addresses of this module.
 enum AddressDeskPaths {
     static let search: Path = "/addresses"
+    static let completions: Path = "/addresses/completions"
     static let review: Path = "/addresses/review"
 
     /// One address.
     static func address(_ id: RecordID) -> Path { "/addresses/\(id)" }
+
+    /// What is done with an address.
+    static func acts(_ id: RecordID) -> Path { "/addresses/\(id)/acts" }
 
     /// One case of the queue.
     static func reviewCase(_ id: RecordID) -> Path { "/addresses/review/\(id)" }

@@ -71,7 +71,13 @@ extension AddressStore {
     public func changes(
         after: Int64, to: Int64, limit: Int, in reader: any Reader
     ) throws -> [(change: PlaceChange, left: AddressSnapshot?)] {
-        let changes = try feed.changes(after: after, to: to, limit: limit, in: reader)
+        try states(after: feed.changes(after: after, to: to, limit: limit, in: reader), in: reader)
+    }
+
+    /// Each change with the state that it left.
+    func states(
+        after changes: [PlaceChange], in reader: any Reader
+    ) throws -> [(change: PlaceChange, left: AddressSnapshot?)] {
         let ids = Array(Set(changes.filter { $0.kind == .address }.map(\.place)))
         var current: [RecordID: AddressSnapshot] = [:]
         for some in Self.portions(ids) {
@@ -85,6 +91,11 @@ extension AddressStore {
         return changes.map { change in
             (change, current[change.place] == nil ? nil : left.popFirst() ?? nil)
         }
+    }
+
+    /// Records as they stand, with their names.
+    func withNames(_ records: [AddressSnapshot], in reader: any Reader) throws -> [AddressSnapshot] {
+        try states(of: records.map { ($0, .max) }, in: reader).compactMap(\.self)
     }
 
     /// Each record as it stood at a number: before the first change after it. Nil where it was added later.

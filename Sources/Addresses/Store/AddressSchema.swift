@@ -79,6 +79,7 @@ public let addressesMigrations: [Migration] = [
             ) STRICT
             """,
             "CREATE INDEX address_successors_by_address ON address_successors (address_id)",
+            "CREATE INDEX address_successors_by_successor ON address_successors (successor_id)",
             "CREATE TABLE address_serials (district TEXT NOT NULL, owner TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT",
         ]
     ),

@@ -63,6 +63,12 @@ public struct DivisionStore: Sendable {
         try reader.row("SELECT * FROM divisions WHERE id = \(id) AND district = \(district)").map(Self.division)
     }
 
+    /// The outline of one division: rings as JSON text; nil when it has none.
+    public func shape(of id: RecordID, in reader: any Reader) throws -> String? {
+        try reader.row("SELECT rings FROM division_shapes WHERE division_id = \(id) AND district = \(district)")?
+            .text("rings")
+    }
+
     /// Outlines by division id: rings as JSON text and their quality.
     public func shapes(
         _ level: DivisionLevel, in reader: any Reader

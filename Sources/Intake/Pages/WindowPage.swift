@@ -44,7 +44,7 @@ struct WindowPage {
             \(HTML.textarea(field("text"), value: answers.text, rows: 6, maximum: Answers.textLimit))\
             \(HTML.segments(field("kind"), help.kinds.map { Choice($0.kind.rawValue, say($0.name)) }, chosen: answers.kind))\
             \(HTML.input(field("title"), value: answers.title, maximum: Answers.titleLimit))\
-            \(HTML.input(field("place"), value: answers.place, maximum: Answers.placeLimit))\
+            \(HTML.input(field("place"), value: answers.place, maximum: Answers.placeLimit, completes: "/addresses/completions"))\
             <div class="fields-2">\(HTML.input(field("name"), value: answers.name, maximum: Answers.nameLimit))\
             \(HTML.input(field("phone"), value: answers.phone, kind: .tel, maximum: Answers.phoneLimit))</div>\
             \(notify)\

@@ -61,7 +61,7 @@ public enum InputKind: String, Sendable {
 }
 
 extension HTML {
-    /// A field of one line.
+    /// A field of one line. `completes` is where places are asked for while somebody types; `goes` opens the one that is chosen.
     public static func input(
         _ field: Field,
         value: String = "",
@@ -70,7 +70,9 @@ extension HTML {
         isRequired: Bool = false,
         autocomplete: String = "off",
         maximum: Int? = nil,
-        list: String? = nil
+        list: String? = nil,
+        completes: Path? = nil,
+        goes: Bool = false
     ) -> HTML {
         let isCode = kind == .code
         return field.around(
@@ -78,6 +80,7 @@ extension HTML {
             <input class="input\(isShort ? " input-short" : "")\(isCode ? " code" : "")" \
             type="\(isCode ? "text" : kind.rawValue)" id="\(field.id)" name="\(field.name)" value="\(value)" \
             autocomplete="\(autocomplete)"\(attribute: "maxlength", maximum)\(attribute: "list", list)\
+            \(attribute: "data-complete", completes?.text)\(flag: "data-go", goes)\
             \(flag: "required", isRequired)\(attribute: "aria-invalid", field.error == nil ? nil : "true")\
             \(attribute: "aria-describedby", field.describedBy)>
             """

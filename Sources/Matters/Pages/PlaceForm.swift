@@ -39,7 +39,7 @@ struct PlaceForm: Speaking {
             to: MatterPaths.place(of: view.matter.id),
             hidden: ["csrf": csrf, "revision": String(view.matter.revision), "asked": typed.said ?? ""],
             """
-            \(HTML.input(name, value: said, maximum: PlaceTyped.saidLimit))\(choices)\
+            \(HTML.input(name, value: said, maximum: PlaceTyped.saidLimit, completes: "/addresses/completions"))\(choices)\
             \(HTML.buttons([.button(say(typed.found == nil ? MatterWords.placeLook : MatterWords.placeSend))]))
             """
         )

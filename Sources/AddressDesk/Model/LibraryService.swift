@@ -1,0 +1,87 @@
+public import AddressMatch
+public import Base
+import Synchronization
+
+/// The library in the memory of a server: what completion and resolving ask. It is read when it is first asked for, and read anew after
+/// it has changed; while a large one is read anew, the former one answers.
+public final class LibraryService: Sendable {
+    /// The library at a number of the feed.
+    public struct Shelf: Sendable {
+        /// The places, by the ids of their records.
+        public let register: AddressRegister
+        /// Completion over them.
+        public let completion: AddressCompletion
+        /// The number of the feed at which they were read.
+        public let number: Int64
+
+        /// The record of a place of the register.
+        func id(_ place: Int) -> RecordID? { register.record(place).map { RecordID(trusted: $0) } }
+    }
+
+    /// A place that is offered while somebody types.
+    public struct Completion: Hashable, Sendable {
+        /// The record.
+        public let id: RecordID
+        /// Its text from the named place on, and what of it was typed, in Unicode scalars.
+        public let text: String, marks: [Range<Int>]
+        /// The other name that was typed.
+        public let other: String?
+        /// The town, which tells namesakes apart.
+        public let within: String?
+    }
+
+    /// The places that a text may become, the best first. `within` is the town's name.
+    public func completions(_ typed: String, limit: Int = 8) async throws -> [Completion] {
+        let shelf = try await shelf()
+        return shelf.completion.complete(String(typed.prefix(80)), limit: limit).compactMap { found in
+            guard let id = shelf.id(found.place) else { return nil }
+            return Completion(
+                id: id, text: found.text, marks: found.marks, other: found.otherName,
+                within: shelf.register.town(of: found.place).flatMap(shelf.register.name(of:)))
+        }
+    }
+
+    private struct State {
+        var shelf: Shelf?
+        var reading: Task<Shelf, any Error>?
+    }
+
+    private let state = Mutex(State())
+    private let read: @Sendable () async throws -> (AddressRegister, number: Int64)
+    private let newest: @Sendable () async throws -> Int64
+    /// From how many places on reading takes so long that nobody waits for it.
+    private static let large = 20_000
+
+    /// `read` reads the library with the number of the feed, `newest` answers that number alone.
+    public init(
+        read: @escaping @Sendable () async throws -> (AddressRegister, number: Int64),
+        newest: @escaping @Sendable () async throws -> Int64
+    ) {
+        (self.read, self.newest) = (read, newest)
+    }
+
+    /// The library, as new as can be had without a long wait. Throws what reading throws.
+    public func shelf() async throws -> Shelf {
+        let number = try await newest()
+        let (shelf, reading) = state.withLock { state in
+            if let shelf = state.shelf, shelf.number == number { return (shelf, nil as Task<Shelf, any Error>?) }
+            if state.reading == nil { state.reading = Task { try await self.readAnew() } }
+            return (state.shelf, state.reading)
+        }
+        if let shelf, shelf.number == number || shelf.register.count >= Self.large { return shelf }
+        guard let reading else { return try await self.shelf() }
+        return try await reading.value
+    }
+
+    private func readAnew() async throws -> Shelf {
+        do {
+            let (register, number) = try await read()
+            let shelf = Shelf(register: register, completion: AddressCompletion(register), number: number)
+            state.withLock { $0 = State(shelf: shelf) }
+            return shelf
+        } catch {
+            state.withLock { $0.reading = nil }
+            throw error
+        }
+    }
+}

@@ -1,0 +1,36 @@
+public import AddressDesk
+public import AddressMatch
+import AddressText
+public import Addresses
+public import Base
+import Divisions
+public import Foundation
+import Storage
+
+// The address library in memory.
+extension House {
+    /// The library of the district with the number of the feed at which it was read; `home` holds Rules, which tell the names around the
+    /// district. Takes seconds for a million places.
+    public func register(
+        home: URL, ids: AddressStore.RegisterIDs, on day: Day
+    ) async throws -> (AddressRegister, number: Int64) {
+        let file = home.appending(path: "Rules/addresses/divisions.txt")
+        let tree = DivisionTree(try String(contentsOf: file, encoding: .utf8))
+        return try await database.readAtLength { reader in
+            let own = try divisions.list(.district, on: day, in: reader).map(\.name.zh)
+            let around = tree.surroundings(of: own.first ?? "", neighbour: own.first ?? "")
+            let register = try addresses.register(
+                LibrarySurroundings(above: own + around.above, elsewhere: around.elsewhere), ids: ids,
+                towns: divisions.list(.town, on: day, in: reader),
+                villages: divisions.list(.village, on: day, in: reader), in: reader)
+            return (register, try addresses.feed.last(in: reader))
+        }
+    }
+
+    /// The library as a server keeps it.
+    public func library(home: URL, now: @escaping @Sendable () -> Instant) -> LibraryService {
+        LibraryService(
+            read: { try await register(home: home, ids: .records, on: now().day) },
+            newest: { try await database.read { try addresses.feed.last(in: $0) } })
+    }
+}
