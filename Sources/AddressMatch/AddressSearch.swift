@@ -230,7 +230,8 @@ struct AddressSearch {
         return found + [at]
     }
 
-    private static func kinds(_ suffix: AddressReading.Suffix, below kind: AddressKind) -> [AddressKind] {
+    /// The kinds of places that a number with a suffix may be, below a place.
+    static func kinds(_ suffix: AddressReading.Suffix, below kind: AddressKind) -> [AddressKind] {
         switch suffix {
         case .building: [.building]
         case .unit: [.unit]
