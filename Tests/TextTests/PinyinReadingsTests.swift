@@ -28,6 +28,7 @@ import Text
         let readings = Pinyin.readings(of: common)
         #expect(readings.count == common.count)
         #expect(readings.filter(\.isEmpty).count < 40)
-        #expect(readings.allSatisfy { $0.allSatisfy { $0.count <= 6 && $0.allSatisfy { $0.isASCII && $0.isLowercase } } })
+        #expect(
+            readings.allSatisfy { $0.allSatisfy { $0.count <= 6 && $0.allSatisfy { $0.isASCII && $0.isLowercase } } })
     }
 }

@@ -76,7 +76,8 @@ extension CompletionSearch {
         for step in steps {
             add(
                 Found(
-                    place: step.place, rank: placed(name.rank, step.place, step.use), order: order(step.place, level: register.kinds[Int(step.place)] < .number ? 1 : 0),
+                    place: step.place, rank: placed(name.rank, step.place, step.use),
+                    order: order(step.place, level: register.kinds[Int(step.place)] < .number ? 1 : 0),
                     marks: step.marks, use: step.use, name: number, isWhole: true))
         }
     }
@@ -104,7 +105,8 @@ extension CompletionSearch {
             for (rank, place) in index.places(atRoad: number, in: ranks)
             where register.towns[Int(place)] == register.towns[Int(step.place)] {
                 var one = found(place, at: register.parents[Int(place)], level: UInt64(AddressKind.number.rawValue))
-                one.order = order(place, level: UInt64(AddressKind.number.rawValue), rank: index.tree.rank(number: rank))
+                one.order = order(
+                    place, level: UInt64(AddressKind.number.rawValue), rank: index.tree.rank(number: rank))
                 add(one)
             }
         }

@@ -138,8 +138,9 @@ struct CompletionSearch {
         func take(_ hit: SpokenNames.Hit) -> Bool {
             let base = base(hit, scope)
             if best.count == limit, let worst = best.last, base >= worst.rank { return true }
-            guard let rank = index.places(named: hit.name).lazy.filter({ contains(scope, $0.place) })
-                .map({ placed(base, $0.place, $0.use) }).min()
+            guard
+                let rank = index.places(named: hit.name).lazy.filter({ contains(scope, $0.place) })
+                    .map({ placed(base, $0.place, $0.use) }).min()
             else { return true }
             if let same = best.firstIndex(where: { $0.hit.name == hit.name }) {
                 guard rank < best[same].rank else { return true }

@@ -68,7 +68,9 @@ struct NumberTree: Sendable {
         while let last = head.last, NumberTexts.isDigit(last) { head.removeLast() }
         let digits = typed[head.count...].drop { $0 == 0x30 }
         guard head.count < typed.count else { return [bound(head)..<bound(head + [0xFF])] }
-        guard digits.count <= 6, let value = Int(String(decoding: typed[head.count...], as: UTF8.self)) else { return [] }
+        guard digits.count <= 6, let value = Int(String(decoding: typed[head.count...], as: UTF8.self)) else {
+            return []
+        }
         var ranges: [Range<Int32>] = [], scale = 1
         // 96 begins 96, 960 to 969, 9600 to 9699 and so on.
         for _ in 0..<(value == 0 ? 1 : 5) {
