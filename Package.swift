@@ -107,7 +107,7 @@ let package = Package(
             packages: [crypto, nioPosix]
         ),
         module("AddressText", uses: ["Base", "Text"]),
-        module("AddressMatch", uses: ["Base", "AddressText"]),
+        module("AddressMatch", uses: ["Base", "Text", "AddressText"]),
         module("AddressSamples", uses: ["Base"]),
         module("Addresses", uses: ["Base", "Text", "Storage", "Journal", "Divisions", "AddressMatch"]),
         module(

@@ -93,7 +93,8 @@ struct AddressReading {
 
     private static let dash: UInt32 = 0x2D
 
-    private static func suffix(in text: [UInt32], at end: Int) -> (Suffix, Int) {
+    /// What stands behind a number, and its length.
+    static func suffix(in text: [UInt32], at end: Int) -> (Suffix, Int) {
         guard end < text.count else { return (.none, 0) }
         let next = end + 1 < text.count ? text[end + 1] : 0
         switch text[end] {

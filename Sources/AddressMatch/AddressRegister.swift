@@ -1,7 +1,7 @@
 import AddressText
 
 /// What kind of place a record of the library is, from the wide to the narrow.
-public enum AddressKind: UInt8, Sendable, CaseIterable {
+public enum AddressKind: UInt8, Sendable, CaseIterable, Comparable {
     /// A road as a whole, an estate or village, a place that has a name and no number.
     case road, estate, landmark
     /// A number at a road, a building, a unit (staircase), a floor, a room.
@@ -12,6 +12,8 @@ public enum AddressKind: UInt8, Sendable, CaseIterable {
         guard let kind = Self.allCases.first(where: { "\($0)" == name }) else { return nil }
         self = kind
     }
+
+    public static func < (one: Self, other: Self) -> Bool { one.rawValue < other.rawValue }
 }
 
 /// How a name stands for its place.
@@ -60,6 +62,13 @@ public struct AddressRegister: Sendable {
     private var ids: [String] = []
     /// Places that stand because of what lies below them.
     private var implied = Set<Int32>()
+    /// By place: the number of its first name, or of the text of its number.
+    private(set) var labels: [Int32] = []
+    private(set) var numbers = NumberTexts()
+    /// Names as they are written, where that differs from the form they are found by.
+    private var written: [Int32: String] = [:]
+    /// Named places that a number of a road leads to: the road's name, the number, the place.
+    private(set) var placesAtRoads: [(road: Int32, number: Int32, place: Int32)] = []
     private var successors: [Int32: Int32] = [:]
 
     /// A register for about so many addresses.
@@ -70,6 +79,7 @@ public struct AddressRegister: Sendable {
         towns.reserveCapacity(count)
         villages.reserveCapacity(count)
         ids.reserveCapacity(count)
+        labels.reserveCapacity(count)
     }
 
     /// How many places there are.
@@ -108,6 +118,41 @@ public struct AddressRegister: Sendable {
         divisionTexts.indices.contains(division) ? divisionTexts[division] : nil
     }
 
+    /// The number of the town that a place lies in; nil where there is no such place.
+    public func town(of place: Int) -> Int? { towns.indices.contains(place) ? Int(towns[place]) : nil }
+
+    /// The whole text of a place from the names down: road, number, estate, building, unit, room; empty where there is none.
+    ///
+    /// A floor is written only where no room is: `3幢5层`, but `3幢501室`.
+    public func text(of place: Int) -> String { pieces(of: place).map(\.text).joined() }
+
+    /// What `text(of:)` is put together from: places and their own texts, from the wide to the narrow.
+    func pieces(of place: Int) -> [(place: Int32, text: String)] {
+        var pieces: [(place: Int32, text: String)] = [], at = Int32(clamping: place), isAboveRoom = false
+        // Rows of a database may lead in a circle.
+        while kinds.indices.contains(Int(at)), pieces.count < 12 {
+            let kind = kinds[Int(at)]
+            if kind != .floor || !isAboveRoom { pieces.append((at, ownText(at))) }
+            isAboveRoom = kind == .room
+            at = parents[Int(at)]
+        }
+        return pieces.reversed()
+    }
+
+    /// A place's own part of its text: its name, or its number with what stands behind it.
+    private func ownText(_ place: Int32) -> String {
+        let label = labels[Int(place)], kind = kinds[Int(place)]
+        guard kind < .number else { return numbers.text(label) + AddressWords.suffix(kind) }
+        return written[place] ?? (label < 0 ? "" : nameText(label))
+    }
+
+    /// A name as text, in the form that names are found by.
+    func nameText(_ name: Int32) -> String {
+        var text = String.UnicodeScalarView()
+        for value in names.name(name) { if let scalar = Unicode.Scalar(value) { text.append(scalar) } }
+        return String(text)
+    }
+
     // MARK: - Filling
 
     /// Adds a division under its names; answers its number.
@@ -128,8 +173,14 @@ public struct AddressRegister: Sendable {
         isImplied: Bool = false
     ) -> Int {
         let place = add(kind, parent: nil, town: town, village: village, id: id, isImplied: isImplied)
-        for (name, use) in said {
-            guard let known = names.number(of: Self.scalars(name)) else { continue }
+        for (index, (name, use)) in said.enumerated() {
+            let form = NormalAddress(name)
+            let known = names.number(of: form.scalars)
+            if index == 0 {
+                labels[place] = known ?? -1
+                if known == nil || form.text != name { written[Int32(place)] = name }
+            }
+            guard let known else { continue }
             placeNames.add(Int32(place), mark: use.rawValue, for: mixed(UInt64(known)))
         }
         return place
@@ -142,6 +193,7 @@ public struct AddressRegister: Sendable {
     ) -> Int {
         let place = add(kind, parent: parent, town: town, village: village, id: id, isImplied: isImplied)
         let hash = Self.number(number)
+        labels[place] = numbers.number(of: number)
         below.add(Int32(place), for: Self.key(Int32(parent), kind, hash))
         // People leave out the unit: 3幢501室.
         var above = parent
@@ -156,6 +208,9 @@ public struct AddressRegister: Sendable {
     public mutating func addNumber(_ number: String, at road: String, to place: Int) {
         guard let known = names.number(of: Self.scalars(road)) else { return }
         below.add(Int32(place), for: Self.roadKey(known, Self.number(number)))
+        if kinds.indices.contains(place), kinds[place] < .number {
+            placesAtRoads.append((known, numbers.number(of: number), Int32(place)))
+        }
     }
 
     /// Says at which number of a road a named place lies.
@@ -176,6 +231,7 @@ public struct AddressRegister: Sendable {
         towns.append(Int16(clamping: town))
         villages.append(village.map { Int16(clamping: $0) } ?? -1)
         ids.append(id ?? "")
+        labels.append(-1)
         return kinds.count - 1
     }
 

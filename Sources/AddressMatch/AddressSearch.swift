@@ -234,6 +234,7 @@ struct AddressSearch {
         return found + [stuck]
     }
 
+    /// The kinds of places that a number with a suffix may be, below a place.
     static func kinds(_ suffix: AddressReading.Suffix, below kind: AddressKind) -> [AddressKind] {
         switch suffix {
         case .building: [.building]
