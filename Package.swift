@@ -104,6 +104,7 @@ let package = Package(
         ),
         module("AddressText", uses: ["Base", "Text"]),
         module("AddressMatch", uses: ["Base", "AddressText"]),
+        module("AddressPairs", uses: ["Base", "AddressText"]),
         module("AddressSamples", uses: ["Base"]),
         module("Addresses", uses: ["Base", "Text", "Storage", "Journal", "Divisions", "AddressMatch"]),
         module("Clocks", uses: ["Base", "Storage", "Rulebook"]),
@@ -141,7 +142,7 @@ let package = Package(
             dependencies: [
                 "App", "Backups", "Base", "CClock", "Certificates", "Text", "Storage", "StorageSQLite",
                 "StoragePostgres", "Jobs", "Journal", "Accounts", "Matters", "Meters", "Intake", "Web", "Rulebook",
-                "Divisions", "Addresses", "AddressText", "AddressMatch", "AddressSamples",
+                "Divisions", "Addresses", "AddressText", "AddressMatch", "AddressPairs", "AddressSamples",
                 "Clocks", "Notices", arguments, logging, lifecycle, hummingbird, hummingbirdCore, hummingbirdTLS,
                 metrics, nio,
                 nioPosix,
@@ -220,6 +221,7 @@ let package = Package(
         ),
         tests(of: "AddressText"),
         tests(of: "AddressMatch"),
+        tests(of: "AddressPairs", uses: ["AddressText"]),
         tests(of: "AddressSamples"),
         tests(of: "Addresses", uses: ["Base", "Divisions", "Storage", "StorageSQLite"]),
         // The executable itself is run as a process, never linked.

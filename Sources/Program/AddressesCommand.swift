@@ -7,7 +7,10 @@ struct AddressesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "addresses",
         abstract: "Load the address library, find in it what texts name, cut addresses into parts.",
-        subcommands: [Load.self, Resolve.self, AddressesScore.self, Parse.self, Train.self, Evaluate.self]
+        subcommands: [
+            Load.self, Resolve.self, AddressesScore.self, Parse.self, Train.self, Evaluate.self, Relate.self,
+            RelateTrain.self, RelateEvaluate.self,
+        ]
     )
 
     struct Train: AsyncParsableCommand {
@@ -131,7 +134,7 @@ extension AddressesCommand {
         return generator.make(count)
     }
 
-    private static func model(_ file: String?, _ home: String?) throws -> AddressModel {
+    static func model(_ file: String?, _ home: String?) throws -> AddressModel {
         let place = try file.map { URL(filePath: $0) } ?? rules(home).appending(path: "default.model")
         let data = try IntakeCommand.readable { try Data(contentsOf: place) }
         return try sound { try AddressModel(data) }
