@@ -108,6 +108,7 @@ let package = Package(
         ),
         module("AddressText", uses: ["Base", "Text"]),
         module("AddressMatch", uses: ["Base", "Text", "AddressText"]),
+        module("AddressPairs", uses: ["Base", "AddressText"]),
         module("AddressSamples", uses: ["Base"]),
         module("Addresses", uses: ["Base", "Text", "Storage", "Journal", "Divisions", "AddressMatch"]),
         module(
@@ -152,7 +153,8 @@ let package = Package(
             dependencies: [
                 "App", "Backups", "Base", "CClock", "Certificates", "Text", "Storage", "StorageSQLite",
                 "StoragePostgres", "Jobs", "Journal", "Accounts", "Matters", "Meters", "Intake", "Web", "Rulebook",
-                "Divisions", "Addresses", "AddressDesk", "AddressText", "AddressMatch", "AddressSamples",
+                "Divisions", "Addresses", "AddressDesk", "AddressText", "AddressMatch", "AddressPairs",
+                "AddressSamples",
                 "Clocks", "Notices", arguments, logging, lifecycle, hummingbird, hummingbirdCore, hummingbirdTLS,
                 metrics, nio,
                 nioPosix,
@@ -232,6 +234,7 @@ let package = Package(
         ),
         tests(of: "AddressText"),
         tests(of: "AddressMatch"),
+        tests(of: "AddressPairs", uses: ["AddressText"]),
         tests(of: "AddressSamples"),
         tests(of: "Addresses", uses: ["Base", "Divisions", "Storage", "StorageSQLite"]),
         tests(

@@ -1,14 +1,18 @@
-/// Provinces, cities, counties and towns, as made-up addresses take them.
+/// Provinces, cities, counties and towns, as made-up addresses and comparisons take them.
 public struct DivisionTree: Sendable {
     /// A county with what it belongs to; an empty name is a level that is missing there.
-    struct County: Sendable {
-        var province: String
-        var city: String
-        var name: String
-        var towns: [String]
+    public struct County: Sendable {
+        /// The names of the province and of the city above it.
+        public fileprivate(set) var province: String
+        public fileprivate(set) var city: String
+        /// Its own name.
+        public fileprivate(set) var name: String
+        /// The names of its towns.
+        public fileprivate(set) var towns: [String]
     }
 
-    private(set) var counties: [County] = []
+    /// The counties, one city's side by side, one province's too.
+    public private(set) var counties: [County] = []
 
     /// Reads the table of Rules/addresses.
     public init(_ text: String) {
@@ -38,7 +42,7 @@ public struct DivisionTree: Sendable {
     }
 
     /// A name without the suffix of its level; itself where less than two characters would be left.
-    static func short(_ name: String) -> String {
+    public static func short(_ name: String) -> String {
         for suffix in DivisionNames.suffixes where name.hasSuffix(suffix) {
             let rest = name.dropLast(suffix.count)
             return rest.count > 1 ? String(rest) : name
