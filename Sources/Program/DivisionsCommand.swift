@@ -1,60 +1,37 @@
-import App
 public import ArgumentParser
 import Base
 import Divisions
 import Foundation
-import Journal
-import Storage
 
 /// `shanzhi divisions`
 struct DivisionsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "divisions", abstract: "Look after the map.", subcommands: [Shapes.self]
+        commandName: "divisions", abstract: "Look after the tree of divisions and its map.",
+        subcommands: [Apply.self, Grids.self, At.self, Shapes.self]
     )
 
-    struct Shapes: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "Load one's own boundaries from GeoJSON; features are matched by code or name."
-        )
+    /// Says each fault of a file and ends with 2.
+    static func refuse(_ file: String, _ faults: [(place: String, why: String)]) -> any Error {
+        for fault in faults.prefix(shown) { Tell.line("\(fault.place): \(fault.why)") }
+        if faults.count > shown { Tell.line("and \(faults.count - shown) more") }
+        Tell.line("Nothing of \(file) was taken.")
+        return ExitCode(2)
+    }
 
-        @OptionGroup var place: PlaceOptions
-        @Argument(help: "The GeoJSON file.") var file: String
-        @Option(name: .long, help: "The level: town or village.") var level = DivisionLevel.town
-        @Option(name: .long, help: "wgs84, gcj02 or bd09.") var system = CoordinateSystem.wgs84
+    private static let shown = 100
 
-        func run() async throws {
-            let text = try String(contentsOf: URL(filePath: file), encoding: .utf8)
-            let shapes = try GeoJSON.read(text, system: system)
-            let (house, database) = try await place.openHouse()
-            let now = house.district.now(machine: Machine.now())
-            let level = level
-            let (loaded, missing) = try await database.write { transaction in
-                var loaded = 0
-                var missing: [String] = []
-                for division in try house.divisions.list(level, on: now.day, in: transaction) {
-                    guard let rings = shapes.rings(code: division.code, name: division.name.zh) else {
-                        let other = shapes.name(of: division.code).map { " (\(division.code) is \($0) there)" } ?? ""
-                        missing.append(division.name.zh + other)
-                        continue
-                    }
-                    try house.divisions.setShape(
-                        of: division.id, rings: GeoJSON.text(of: rings), quality: "loaded", in: transaction
-                    )
-                    loaded += 1
-                }
-                try house.journal.record(
-                    JournalRecord(
-                        "divisions.shaped", subject: Subject(kind: "import", id: house.district.key),
-                        by: .system("command"), happenedAt: now,
-                        parameters: ["level": level.rawValue, "shapes": String(loaded)]
-                    ),
-                    in: transaction
-                )
-                return (loaded, missing)
-            }
-            try await database.close()
-            if !missing.isEmpty { Tell.line("without a shape in the file: \(missing.joined(separator: "、"))") }
-            print("loaded \(loaded) shapes")
+    /// A day that must be there as ISO text.
+    static func day(_ text: String) throws -> Day {
+        guard let day = Day(text) else { throw ValidationError("\(text) is no day such as 2021-04-08.") }
+        return day
+    }
+
+    /// The whole of a file.
+    static func bytes(of file: String) throws -> Data {
+        do {
+            return try Data(contentsOf: URL(filePath: file))
+        } catch {
+            throw ValidationError("\(file) cannot be read.")
         }
     }
 }

@@ -25,7 +25,7 @@ import Testing
                         id: id, level: level, code: name, codeSystem: "test", name: Words(name, name),
                         kind: level.rawValue, parent: parent, point: nil, validFrom: Day(number: 0), validTo: nil
                     )
-                    try divisions.add(division, in: transaction)
+                    try divisions.add(division, at: Instant(milliseconds: 0), in: transaction)
                     return id
                 }
                 for (town, villages) in Self.towns {

@@ -60,7 +60,7 @@ import Testing
                 name: Words("谷雨街道", "Guyu Subdistrict"), kind: "street", parent: nil, point: nil, validFrom: now.day,
                 validTo: nil
             )
-            try house.divisions.add(town, in: transaction)
+            try house.divisions.add(town, at: now, in: transaction)
             try house.journal.record(
                 JournalRecord(
                     "divisions.added", subject: Subject(kind: "import", id: "yuhang"), by: .system("test"),

@@ -77,7 +77,7 @@ struct CommandWorld {
                     Division(
                         id: id, level: level, code: code, codeSystem: "made-up", name: name, kind: level.rawValue,
                         parent: parent.flatMap { places[$0] }, point: point, validFrom: Day(number: 0), validTo: nil
-                    ), in: transaction
+                    ), at: now, in: transaction
                 )
             }
             func office(_ code: String, _ level: UnitLevel, _ parent: String?, _ division: String?) throws {

@@ -100,7 +100,8 @@ struct LongLife {
                 )
             }
             for division in try house.divisions.list(.town, on: now.day, in: transaction).prefix(2) {
-                try house.divisions.setShape(of: division.id, rings: "[]", quality: "loaded", in: transaction)
+                try house.divisions.setShape(
+                    of: division.id, rings: "[]", quality: "loaded", on: now.day, at: now, in: transaction)
             }
             try house.journal.record(
                 JournalRecord(

@@ -66,7 +66,7 @@ struct DistrictSeeder {
         let root = Root(division: .make(at: now), unit: .make(at: now))
         let name = Words(facts.header.zh, facts.header.en)
         try house.divisions.add(
-            division(root.division, .district, facts.header.code, name, "district", nil, nil), in: transaction
+            division(root.division, .district, facts.header.code, name, "district", nil, nil), at: now, in: transaction
         )
         let centre = Words(facts.centre.zh, facts.centre.en)
         let opens = facts.centre.opened.flatMap { Day($0) }
@@ -118,7 +118,8 @@ struct DistrictSeeder {
         }
         let division = RecordID.make(at: now), unit = RecordID.make(at: now)
         try house.divisions.add(
-            self.division(division, .town, code, Words(zh, en), kind, root.division, Self.point(town)), in: transaction
+            self.division(division, .town, code, Words(zh, en), kind, root.division, Self.point(town)), at: now,
+            in: transaction
         )
         try house.units.add(
             Unit(
@@ -155,7 +156,8 @@ struct DistrictSeeder {
         let division = RecordID.make(at: now), unit = RecordID.make(at: now)
         let opens = village["centre_opened"].flatMap { Day($0) }
         try house.divisions.add(
-            self.division(division, .village, code, Words(zh, en), kind, town, Self.point(village)), in: transaction
+            self.division(division, .village, code, Words(zh, en), kind, town, Self.point(village)), at: now,
+            in: transaction
         )
         try house.units.add(
             Unit(
@@ -205,7 +207,7 @@ struct DistrictSeeder {
             id: record.id, level: .grid, code: full, codeSystem: facts.origin, name: record.name, kind: "grid",
             parent: village, point: nil, validFrom: from, validTo: to
         )
-        try house.divisions.add(record, in: transaction)
+        try house.divisions.add(record, at: now, in: transaction)
         try house.units.add(
             Unit(
                 id: .make(at: now), code: "grid:\(full)", level: .grid, name: record.name, parent: parent,
