@@ -21,12 +21,12 @@ extension AddressesCommand {
         @OptionGroup var means: PairMeans
 
         func run() async throws {
-            let data = try IntakeCommand.readable { try Data(contentsOf: URL(filePath: model)) }
-            let model = try PairMeans.sound { try PairModel(data) }
-            var reader = PairReader(model, parser: try means.parser(), reach: try means.reach())
-            let file = try PairMeans.data(file)
+            let data = try IntakeCommand.readable { try Data(contentsOf: URL(filePath: self.model)) }
+            let learned = try PairMeans.sound { try PairModel(data) }
+            var reader = PairReader(learned, parser: try means.parser(), reach: try means.reach())
+            let lines = try PairMeans.data(file)
             var related = 0
-            for (number, line) in PairLine.lines(file) {
+            for (number, line) in PairLine.lines(lines) {
                 let read: PairLine
                 do throws(PairFault) {
                     read = try PairLine(line, labelled: false)

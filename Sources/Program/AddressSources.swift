@@ -60,7 +60,8 @@ struct AddressSources {
         return table.lines.map { line in
             let cells = line.cells
             func cell(_ at: Int) -> String { cells.indices.contains(at) ? cells[at] : "" }
-            return (id.map(cell) ?? String(line.line), columns.map(cell).joined())
+            // A blank parts what columns part: 3 and 501 are no 3501.
+            return (id.map(cell) ?? String(line.line), columns.map(cell).joined(separator: " "))
         }
     }
 }

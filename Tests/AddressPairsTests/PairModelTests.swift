@@ -32,7 +32,7 @@ import Testing
         let model = try #require(Self.model)
         let again = try PairModel(model.encoded())
         #expect(again.encoded() == model.encoded())
-        #expect(again.origin == PairModel.Origin(queries: 30, pairs: 90, seed: 1))
+        #expect((again.origin.queries, again.origin.pairs, again.origin.seed) == (30, 90, 1))
         var first = try MadeUpPairs.reader(model), second = try MadeUpPairs.reader(again)
         for group in MadeUpPairs.groups(10) { #expect(first.relate(group) == second.relate(group)) }
     }

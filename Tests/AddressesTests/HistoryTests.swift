@@ -25,7 +25,7 @@ import Testing
                         Division(
                             id: RecordID(trusted: id), level: level, code: id, codeSystem: "test", name: Words(id, id),
                             kind: level.rawValue, parent: parent, point: nil, validFrom: Day(number: 0), validTo: nil),
-                        in: transaction)
+                        at: morning, in: transaction)
                 }
                 func add(_ id: String, _ name: String) throws {
                     try store.add(

@@ -33,7 +33,8 @@ enum AddressDeskWords {
     }
 
     static let usedNames: [String: Words] = [
-        "alias": Words("别名", "Other name"), "former": Words("曾用名", "Former name"), "exact": Words("标准名", "Standard name"),
+        "alias": Words("别名", "Other name"), "former": Words("曾用名", "Former name"),
+        "exact": Words("标准名", "Standard name"),
     ]
 
     // The page of an address
@@ -41,7 +42,8 @@ enum AddressDeskWords {
     static let code = Words("地址编码", "Display code")
     static let codeNote = Words(
         "27位：村社12、网格3、楼栋5、户室6、校验1。区划调整时编码会变，永久编号不变。",
-        "27 digits: village 12, grid 3, building 5, room 6, check 1. It changes with the divisions; the permanent id never does.")
+        "27 digits: village 12, grid 3, building 5, room 6, check 1. It changes with the divisions; the permanent id never does."
+    )
     static let noCode = Words("还没有编码", "No code yet")
     static let id = Words("永久编号", "Permanent id")
     static let type = Words("类别", "Kind")
@@ -112,7 +114,9 @@ enum AddressDeskWords {
         }
     }
 
-    static func number(_ number: Int64, _ day: Day) -> Words { Words("第\(number)号，\(day)起", "No. \(number), from \(day)") }
+    static func number(_ number: Int64, _ day: Day) -> Words {
+        Words("第\(number)号，\(day)起", "No. \(number), from \(day)")
+    }
 
     // What can be done
     static let acts = Words("办理", "What can be done")

@@ -63,14 +63,20 @@ public final class LibraryService: Sendable {
     /// The library, as new as can be had without a long wait. Throws what reading throws.
     public func shelf() async throws -> Shelf {
         let number = try await newest()
-        let (shelf, reading) = state.withLock { state in
-            if let shelf = state.shelf, shelf.number == number { return (shelf, nil as Task<Shelf, any Error>?) }
-            if state.reading == nil { state.reading = Task { try await self.readAnew() } }
-            return (state.shelf, state.reading)
-        }
-        if let shelf, shelf.number == number || shelf.register.count >= Self.large { return shelf }
-        guard let reading else { return try await self.shelf() }
+        let shelf = state.withLock { $0.shelf }
+        if let shelf, shelf.number == number { return shelf }
+        let reading = reading()
+        if let shelf, shelf.register.count >= Self.large { return shelf }
         return try await reading.value
+    }
+
+    /// The reading that brings what is newest; one at a time.
+    private func reading() -> Task<Shelf, any Error> {
+        state.withLock { state in
+            let reading = state.reading ?? Task { try await self.readAnew() }
+            state.reading = reading
+            return reading
+        }
     }
 
     private func readAnew() async throws -> Shelf {

@@ -15,7 +15,8 @@ struct AddressMap {
             let south = all.map(\.latitudeE6).min(), let north = all.map(\.latitudeE6).max(), east > west, north > south
         else { return nil }
         // At 30 degrees north a degree of longitude is 0.866 of one of latitude.
-        let (width, height) = (Double(east - west) * 0.866, Double(north - south)), scale = min(480 / width, 320 / height)
+        let (width, height) = (Double(east - west) * 0.866, Double(north - south)),
+            scale = min(480 / width, 320 / height)
         func place(_ point: GeoPoint) -> (x: Int, y: Int) {
             (
                 Int((Double(point.longitudeE6 - west) * 0.866 * scale).rounded()) + 10,

@@ -1,5 +1,7 @@
+import Addresses
 import Base
 import Markup
+import Web
 
 // What people can do with an address; each is a form of its own.
 extension AddressPage {
@@ -32,7 +34,8 @@ extension AddressPage {
     private func field(_ act: String, _ label: Words, hint: Words? = nil) -> HTML {
         HTML.input(
             Field(
-                "value", say(label), hint: hint.map { say($0) }, error: isOpen(act) ? errors["value"].map { say($0) } : nil,
+                "value", say(label), hint: hint.map { say($0) },
+                error: isOpen(act) ? errors["value"].map { say($0) } : nil,
                 id: act + "-value"),
             value: isOpen(act) ? typed["value"] ?? "" : "", maximum: 60)
     }

@@ -2,6 +2,7 @@ import Addresses
 import Base
 import Divisions
 import Markup
+import Web
 
 /// One address: what it is, what lies in it, who writes it how, and everything that ever changed.
 struct AddressPage {
@@ -57,22 +58,25 @@ struct AddressPage {
             return "\(HTML.said(parts.last ?? "")) <span class=\"muted\">\(how)</span>"
         }
         let point = record.point.map { "\($0.longitudeE6.degrees), \($0.latitudeE6.degrees) (WGS-84)" }
-        let code: HTML =
-            file.code.map { "<span class=\"code\">\($0)</span><br><span class=\"small muted\">\(say(AddressDeskWords.codeNote))</span>" }
-            ?? "\(say(AddressDeskWords.noCode))"
-        return HTML.facts([
+        let note = say(AddressDeskWords.codeNote)
+        let known: HTML? = file.code.map {
+            "<span class=\"code\">\($0)</span><br><span class=\"small muted\">\(note)</span>"
+        }
+        let code: HTML = known ?? "\(say(AddressDeskWords.noCode))"
+        let grid = file.grid.map { say($0.name) } ?? say(AddressDeskWords.none)
+        let names: HTML = others.isEmpty ? "\(say(AddressDeskWords.none))" : HTML.joined(others, separator: ", ")
+        let position = point ?? say(AddressDeskWords.noPosition)
+        let facts: [(String, HTML)] = [
             (say(AddressDeskWords.type), "\(say(AddressDeskWords.typeName(record.type)))"),
             (say(AddressDeskWords.area), "\(say(file.place.area))"),
-            (say(AddressDeskWords.grid), "\(file.grid.map { say($0.name) } ?? say(AddressDeskWords.none))"),
+            (say(AddressDeskWords.grid), "\(grid)"),
             (say(AddressDeskWords.code), code),
             (say(AddressDeskWords.id), "<span class=\"code\">\(record.id.text)</span>"),
-            (
-                say(AddressDeskWords.names),
-                others.isEmpty ? "\(say(AddressDeskWords.none))" : HTML.joined(others, separator: ", ")
-            ),
-            (say(AddressDeskWords.position), "\(point ?? say(AddressDeskWords.noPosition))"),
+            (say(AddressDeskWords.names), names),
+            (say(AddressDeskWords.position), "\(position)"),
             (say(AddressDeskWords.since), "\(record.validFrom.description)"),
-        ])
+        ]
+        return HTML.facts(facts)
     }
 
     private var map: HTML? {
@@ -84,7 +88,8 @@ struct AddressPage {
         let all = file.counts.reduce(0) { $0 + $1.count }
         let counts = file.counts.map { say(AddressDeskWords.counted($0.type, $0.count)) }
         let links: [HTML] = file.below.map { place in
-            let short = place.name.hasPrefix(file.place.name) ? String(place.name.dropFirst(file.place.name.count)) : place.name
+            let short =
+                place.name.hasPrefix(file.place.name) ? String(place.name.dropFirst(file.place.name.count)) : place.name
             return HTML.link(short, to: AddressDeskPaths.address(place.id))
         }
         let rest: HTML? =
@@ -106,7 +111,8 @@ struct AddressPage {
         let rows: [[HTML]] = file.links.prefix(60).map { link in
             [
                 "\(link.source)", HTML.said(link.text),
-                HTML.status(say(AddressDeskWords.band(link.band)), link.band == "A" || link.band == "R" ? .done : .working),
+                HTML.status(
+                    say(AddressDeskWords.band(link.band)), link.band == "A" || link.band == "R" ? .done : .working),
             ]
         }
         let table = HTML.table(
@@ -133,7 +139,7 @@ struct AddressPage {
                     HTML.button(say(AddressDeskWords.undo), .plain)) : nil
             return TimelineStep(
                 when: say(AddressDeskWords.number(change.number, change.validOn)),
-                title: say(AddressDeskWords.change(change.what)), detail: "\(name)\(why)\(undo)")
+                title: "\(say(AddressDeskWords.change(change.what)))", detail: "\(name)\(why)\(undo)")
         }
         return HTML.section(say(AddressDeskWords.history), id: "history", HTML.timeline(steps, isDense: true))
     }
@@ -143,6 +149,7 @@ extension Int {
     /// Millionths of a degree as degrees.
     fileprivate var degrees: String {
         let digits = String(abs(self) % 1_000_000)
-        return "\(self < 0 ? "-" : "")\(abs(self) / 1_000_000).\(String(repeating: "0", count: 6 - digits.count))\(digits)"
+        return
+            "\(self < 0 ? "-" : "")\(abs(self) / 1_000_000).\(String(repeating: "0", count: 6 - digits.count))\(digits)"
     }
 }

@@ -2,6 +2,7 @@ import AddressMatch
 import Addresses
 import Base
 import Markup
+import Web
 
 /// The search: what a text means in the library, and places whose name is like it.
 struct AddressSearchPage {

@@ -43,29 +43,28 @@ struct AddressRoutes: Sendable {
             try addresses.find(ids: meantIDs + similarIDs, in: $0)
         }
         let others = Dictionary(completed.map { (shelf.id($0.place), $0.otherName) }) { first, _ in first }
+        let meant = meantIDs.compactMap { places[$0] }.map {
+            AddressSearchPage.Found(place: $0, band: found?.band.rawValue)
+        }
+        let similar = similarIDs.compactMap { places[$0] }.map {
+            AddressSearchPage.Found(place: $0, other: others[$0.id] ?? nil)
+        }
         let page = AddressSearchPage(
-            said: said,
-            meant: meantIDs.compactMap { places[$0] }.map { .init(place: $0, band: found?.band.rawValue) },
-            similar: similarIDs.compactMap { id in
-                places[id].map { .init(place: $0, other: others[id] ?? nil) }
-            }, count: shelf.register.count, say: visit.voice, mayReview: mayReview)
+            said: said, meant: meant, similar: similar, count: shelf.register.count, say: visit.voice, mayReview: mayReview)
         return faces.desk(visit, title: visit.say(AddressDeskWords.title), page.html)
     }
 
     private func complete(_ visit: Visit) async throws -> Reply {
         let items = try await desk.library.completions(visit.query.text("q"))
-        return .json(
-            JSONValue.object([
-                "items": .array(
-                    items.map { item in
-                        .object([
-                            "id": .string(item.id.text), "text": .string(item.text),
-                            "marks": .array(item.marks.map { .array([.integer($0.lowerBound), .integer($0.upperBound)]) }),
-                            "other": item.other.map { .string($0) } ?? .null,
-                            "within": item.within.map { .string($0) } ?? .null,
-                        ])
-                    })
-            ]).text())
+        return .json((["items": .array(items.map(Self.json))] as JSONValue).text())
+    }
+
+    private static func json(_ item: LibraryService.Completion) -> JSONValue {
+        let marks = item.marks.map { JSONValue.array([.integer($0.lowerBound), .integer($0.upperBound)]) }
+        return [
+            "id": .string(item.id.text), "text": .string(item.text), "marks": .array(marks), "other": .text(item.other),
+            "within": .text(item.within),
+        ]
     }
 
     // MARK: - One address
@@ -88,7 +87,8 @@ struct AddressRoutes: Sendable {
 
     private func act(_ visit: Visit) async throws -> Reply {
         let id = try visit.id("id"), staff = try visit.staff(), form = visit.form
-        let reason = String(form.text("reason").prefix(200)).trimmed, value = String(form.text("value").prefix(60)).trimmed
+        let reason = String(form.text("reason").prefix(200)).trimmed,
+            value = String(form.text("value").prefix(60)).trimmed
         let name = form.text("act")
         do {
             if ["name", "rename", "merge", "retire"].contains(name), reason.isEmpty { throw MissingReason() }
@@ -144,6 +144,8 @@ extension AddressDesk {
 extension String {
     fileprivate var trimmed: String {
         let rest = drop { $0.isWhitespace }
-        return String(rest.prefix((rest.lastIndex { !$0.isWhitespace }.map { rest.distance(from: rest.startIndex, to: $0) + 1 }) ?? 0))
+        return String(
+            rest.prefix(
+                (rest.lastIndex { !$0.isWhitespace }.map { rest.distance(from: rest.startIndex, to: $0) + 1 }) ?? 0))
     }
 }

@@ -57,7 +57,8 @@ extension AddressStore {
         }
         return (
             try places("SELECT successor_id AS id FROM address_successors WHERE address_id = \(id) ORDER BY id"),
-            try places("SELECT address_id AS id FROM address_successors WHERE successor_id = \(id) ORDER BY id LIMIT 50")
+            try places(
+                "SELECT address_id AS id FROM address_successors WHERE successor_id = \(id) ORDER BY id LIMIT 50")
         )
     }
 
@@ -65,14 +66,16 @@ extension AddressStore {
     public func displayCode(
         of record: AddressSnapshot, divisions: DivisionStore, in reader: any Reader
     ) throws -> String? {
-        guard let serial = record.serial, let village = try record.village.flatMap({ try divisions.find($0, in: reader) })
+        guard let serial = record.serial,
+            let village = try record.village.flatMap({ try divisions.find($0, in: reader) })
         else { return nil }
         let grid = try record.grid.flatMap { try divisions.find($0, in: reader) }?.code
         guard record.type.isInside else {
             return DisplayCode.make(village: village.code, grid: grid, place: serial, inside: 0)
         }
         let base = try base(above: record.id, in: reader)
-        guard let place = try reader.row("SELECT serial FROM addresses WHERE id = \(base)")?.integerOrNil("serial") else {
+        guard let place = try reader.row("SELECT serial FROM addresses WHERE id = \(base)")?.integerOrNil("serial")
+        else {
             return nil
         }
         return DisplayCode.make(village: village.code, grid: grid, place: Int(place), inside: serial)

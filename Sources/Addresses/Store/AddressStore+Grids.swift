@@ -34,12 +34,9 @@ extension AddressStore {
         _ grids: [(place: RecordID, grid: RecordID?)], on day: Day, reason: String, at now: Instant,
         in transaction: any Transaction
     ) throws {
-        try PlaceFeed(district: district).note(
-            grids.map { (.address, $0.place, .located) }, on: day, reason: reason, at: now, in: transaction)
+        let act = AddressAct(on: day, reason: reason, at: now)
         for (place, grid) in grids {
-            try transaction.execute(
-                "UPDATE addresses SET grid_id = \(grid) WHERE id = \(place) AND district = \(district)")
-            transaction.noteChange("addresses", of: place, id: place)
+            try alter(place, .located, set: "grid_id = \(grid)", by: act, in: transaction)
         }
     }
 
@@ -84,6 +81,9 @@ public struct GridAssignment: Sendable {
         public let from: RecordID?
         /// The grid after.
         public let to: RecordID?
+
+        /// From one grid to another; nil for none.
+        public init(from: RecordID?, to: RecordID?) { (self.from, self.to) = (from, to) }
     }
 
     /// What was found.

@@ -24,13 +24,16 @@ struct AddressAPI {
                 ], answers: .json(Self.list("AddressCompletions", Self.completion.schema)))
         ) { try await complete($0) }
         table.api(
-            "GET", "/api/v1/addresses/resolution", .staff, scope: .addressesRead, "What place a text means, and how sure that is",
+            "GET", "/api/v1/addresses/resolution", .staff, scope: .addressesRead,
+            "What place a text means, and how sure that is",
             .reading(
-                "resolveAddress", tag: "places", [.required("text", .text(.line, 1...300), "The address as somebody wrote it.")],
+                "resolveAddress", tag: "places",
+                [.required("text", .text(.line, 1...300), "The address as somebody wrote it.")],
                 answers: .json(Self.resolution.schema))
         ) { try await resolve($0) }
         table.api(
-            "GET", "/api/v1/addresses/feed", .staff, scope: .addressesRead, "The number of the newest change of a place",
+            "GET", "/api/v1/addresses/feed", .staff, scope: .addressesRead,
+            "The number of the newest change of a place",
             .reading(
                 "getAddressFeed", tag: "places", [],
                 answers: .json(.named("AddressFeed", .object([SchemaField("last", Self.number)], isClosed: false))))
@@ -64,7 +67,9 @@ struct AddressAPI {
                 guard try house.addresses.snapshot(of: id, in: reader) != nil else { throw Problem.noSuchAddress }
                 return try house.addresses.history(of: id, in: reader)
             }
-            return .json(["items": .array(history.map { AddressShape.change.json(.init(change: $0.change, left: $0.left)) })])
+            return .json([
+                "items": .array(history.map { AddressShape.change.json(.init(change: $0.change, left: $0.left)) })
+            ])
         }
     }
 
@@ -112,7 +117,8 @@ struct AddressAPI {
     private static let resolution = Shape<Found>(
         "AddressResolution",
         [
-            .text("band", .choice(MatchBand.self), "A equal but for spelling, B safe, C for a person to decide, none.") {
+            .text("band", .choice(MatchBand.self), "A equal but for spelling, B safe, C for a person to decide, none.")
+            {
                 $0.found.band.rawValue
             },
             .maybe("matched", .id, "The place that the text names, perhaps a former one.") { $0.id($0.found.matched) },

@@ -1,5 +1,6 @@
 import Base
 import Markup
+import Web
 
 /// What happens with what people tell, in plain words.
 struct AboutPage {

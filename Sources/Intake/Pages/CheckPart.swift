@@ -3,6 +3,7 @@ import Addresses
 import Base
 import Markup
 import Matters
+import Web
 
 /// Everything that will be handed in, each part with a way back to change it, and the files.
 struct CheckPart {

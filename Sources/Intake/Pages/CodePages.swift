@@ -1,5 +1,6 @@
 import Base
 import Markup
+import Web
 
 /// Where somebody without a slip asks for a code by telephone.
 struct CodeRequestPage {

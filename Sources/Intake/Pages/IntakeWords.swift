@@ -3,18 +3,6 @@ import Markup
 import Matters
 import Web
 
-/// The language a page speaks.
-struct Voice: Hashable, Sendable {
-    let language: Language
-
-    func callAsFunction(_ words: Words) -> String { words.text(language) }
-}
-
-extension Visit {
-    /// The visitor's language.
-    var voice: Voice { Voice(language: language) }
-}
-
 /// The words of the resident's pages, Chinese and English side by side.
 enum IntakeWords {
     // The start page

@@ -2,6 +2,7 @@ import Base
 import Clocks
 import Markup
 import Matters
+import Web
 
 /// One issue: when they came, what they say, the matters, and what can be done with it.
 struct IssuePage {

@@ -2,6 +2,7 @@ import Base
 import Clocks
 import Markup
 import Matters
+import Web
 
 /// The hottest issues of a time, the hottest first.
 struct IssuesPage {

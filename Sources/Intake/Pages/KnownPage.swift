@@ -3,6 +3,7 @@ import Clocks
 import Markup
 import Matters
 import Notices
+import Web
 
 /// What is known already about the same as a matter, and what can be done with it.
 struct KnownPage {

@@ -1,5 +1,6 @@
 import Base
 import Markup
+import Web
 
 /// Whether the system may send matters on by itself, beside how right it has been.
 struct SettingsPage {

@@ -2,6 +2,7 @@ import Base
 import Clocks
 import Markup
 import Matters
+import Web
 
 /// The slip with what happens next: the same for a resident at home and across a window.
 struct SlipPage {

@@ -1,5 +1,6 @@
 import Base
 import Markup
+import Web
 
 /// The first page a resident sees: one big button.
 struct StartPage {

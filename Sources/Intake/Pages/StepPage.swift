@@ -4,6 +4,7 @@ import Base
 import Markup
 import Matters
 import Notices
+import Web
 
 /// One page of the road of filing: one question, and all earlier answers go along hidden.
 struct StepPage {

@@ -3,6 +3,7 @@ import Addresses
 import Base
 import Markup
 import Matters
+import Web
 
 /// What stands beside the window form: known matters, topic, place, offices, route, each with its reason.
 struct SuggestionPart {

@@ -2,6 +2,7 @@ import Base
 import Clocks
 import Markup
 import Matters
+import Web
 
 /// Where the filer types number and code.
 struct TrackFormPage {

@@ -1,6 +1,7 @@
 import Base
 import Markup
 import Matters
+import Web
 
 /// What belongs to one channel, the group, and the mandate: below the window's own fields, each under its heading.
 struct WindowChannels {

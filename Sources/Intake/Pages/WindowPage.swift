@@ -2,6 +2,7 @@ import Base
 import Markup
 import Matters
 import Notices
+import Web
 
 /// The window form: one column to write in, suggestions beside it, one form around both.
 struct WindowPage {

@@ -2,6 +2,7 @@ import Addresses
 public import Base
 public import Matters
 public import Storage
+import Web
 
 /// An issue as its reader may see it: counted over the matters in the reader's scope alone.
 public struct IssueLine: Sendable {

@@ -6,6 +6,7 @@ import Matters
 import Storage
 import Synchronization
 import Text
+import Web
 
 /// Matters about the same trouble, kept together: each stays its own, with its own answer and its own clock.
 ///
