@@ -46,8 +46,9 @@ import Testing
 
     @Test func `a number that is typed to its suffix is that number, and what lies at it follows`() {
         #expect(
-            town.texts("文一西路969号") == ["文一西路969号", "文一西路969号海创园", "文一西路969号海创园A幢", "文一西路969号海创园B幢"]
-                || town.texts("文一西路969号").prefix(2) == ["文一西路969号", "文一西路969号海创园"])
+            town.texts("文一西路969号") == [
+                "文一西路969号", "文一西路969号海创园", "文一西路969号海创园A幢", "文一西路969号海创园B幢",
+            ])
         #expect(town.texts("文一西路969号海") == ["文一西路969号海创园"])
         #expect(town.texts("文一西路969号hcy").first == "文一西路969号海创园")
         #expect(town.texts("文一西路969号海创园B") == ["文一西路969号海创园B幢"])
@@ -64,7 +65,7 @@ import Testing
                 "汤家家园3幢2单元502室", "汤家家园3幢5单元502室", "汤家家园3幢5单元101室",
             ])
         #expect(town.texts("汤家家园3-2-5") == ["汤家家园3幢2单元501室", "汤家家园3幢2单元502室"])
-        #expect(town.texts("汤家家园3-2-") == town.texts("汤家家园3幢2单元").dropFirst())
+        #expect(town.texts("汤家家园3-2-") == Array(town.texts("汤家家园3幢2单元").dropFirst()))
         #expect(town.texts("汤家家园三幢二单元50") == ["汤家家园3幢2单元501室", "汤家家园3幢2单元502室"])
         #expect(town.texts("tjjy 3 2 501") == ["汤家家园3幢2单元501室"])
         #expect(town.texts("汤家家园3幢2单") == town.texts("汤家家园3幢2单元"))
