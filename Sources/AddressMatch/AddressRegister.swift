@@ -35,8 +35,10 @@ public struct AddressRegister: Sendable {
 
         /// The level.
         public var level: Level
-        /// The numbers of the divisions above that the register has: a town that changed its district has two.
+        /// The numbers of the divisions above that the register has.
         public var parents: [Int]
+        /// Those that it lay in before: texts go on naming them.
+        public var formerParents: [Int] = []
         /// Whether it lies outside of the library.
         public var isElsewhere: Bool
         /// The id of its record, where the library has one.
@@ -237,16 +239,21 @@ public struct AddressRegister: Sendable {
 
     // MARK: - Asking
 
-    /// Whether a place lies in a division.
-    func lies(_ place: Int32, in division: Int) -> Bool {
-        guard divisions.indices.contains(division), kinds.indices.contains(Int(place)) else { return false }
-        let town = Int(towns[Int(place)])
+    /// Whether a place lies in a division: today, or formerly; nil when it never did.
+    func lies(_ place: Int32, in division: Int) -> NameUse? {
+        guard divisions.indices.contains(division), kinds.indices.contains(Int(place)) else { return nil }
+        let town = Int(towns[Int(place)]), village = Int(villages[Int(place)])
         switch divisions[division].level {
-        case .village: return Int(villages[Int(place)]) == division
-        case .town: return town == division
+        case .village: return village == division ? .standard : nil
+        case .town: return town == division ? .standard : former(village, division)
         case .district:
-            return divisions.indices.contains(town) && divisions[town].parents.contains(division)
+            guard divisions.indices.contains(town) else { return nil }
+            return divisions[town].parents.contains(division) ? .standard : former(town, division)
         }
+    }
+
+    private func former(_ lower: Int, _ upper: Int) -> NameUse? {
+        divisions.indices.contains(lower) && divisions[lower].formerParents.contains(upper) ? .former : nil
     }
 
     /// The divisions that a name stands for.

@@ -258,10 +258,12 @@ struct AddressSearch {
         for mention in mentions {
             // A name may be a road's or an estate's as well.
             let isOwn = candidate.reasons.contains { $0.1 == mention.range }
-            let inside = mention.divisions.filter { shelf.register.lies(candidate.place, in: $0.division) }
-            if let best = inside.min(by: { $0.use.rawValue < $1.use.rawValue }) {
+            let inside = mention.divisions.compactMap { named in
+                shelf.register.lies(candidate.place, in: named.division).map { max(named.use.rawValue, $0.rawValue) }
+            }
+            if let best = inside.min() {
                 candidate.score += 2
-                candidate.reasons.append((best.use == .standard ? .division : .former, mention.range))
+                candidate.reasons.append((best == NameUse.standard.rawValue ? .division : .former, mention.range))
             } else if !isOwn {
                 candidate.score -= 6
                 candidate.reasons.append((.disagrees, mention.range))

@@ -21,8 +21,7 @@ extension House {
             let around = tree.surroundings(of: own.first ?? "", neighbour: own.first ?? "")
             let register = try addresses.register(
                 LibrarySurroundings(above: own + around.above, elsewhere: around.elsewhere), ids: ids,
-                towns: divisions.list(.town, on: day, in: reader),
-                villages: divisions.list(.village, on: day, in: reader), in: reader)
+                divisions: divisions, on: day, in: reader)
             return (register, try addresses.feed.last(in: reader))
         }
     }

@@ -44,8 +44,7 @@ struct MergeWorld {
         return try await world.database.read { reader in
             try house.addresses.register(
                 LibrarySurroundings(above: ["余杭区", "杭州市"], elsewhere: ["西湖区"]), ids: .records,
-                towns: house.divisions.list(.town, on: day, in: reader),
-                villages: house.divisions.list(.village, on: day, in: reader), in: reader)
+                divisions: house.divisions, on: day, in: reader)
         }
     }
 

@@ -23,7 +23,7 @@ import Testing
         ("changle", "长乐桥"), ("zhangyue", "长乐桥"), ("lvye", "绿野苑"), ("luye", "绿野苑"), ("kge", "K歌广场"),
     ])
     func `a character of several readings is found by each`(typed: String, found: String) {
-        #expect(town.texts(typed).first == found)
+        #expect(town.texts(typed).contains(found))
     }
 
     @Test func `a blank ends a syllable`() {

@@ -44,8 +44,7 @@ import Testing
         return try await world.database.read { reader in
             try house.addresses.register(
                 LibrarySurroundings(above: ["余杭区", "杭州市"], elsewhere: ["西湖区"]),
-                towns: house.divisions.list(.town, on: day, in: reader),
-                villages: house.divisions.list(.village, on: day, in: reader), in: reader)
+                divisions: house.divisions, on: day, in: reader)
         }
     }
 

@@ -163,7 +163,7 @@ struct CompletionSearch {
 
     func contains(_ scope: Scope, _ place: Int32) -> Bool {
         let register = register
-        for divisions in scope.divisions where !divisions.contains(where: { register.lies(place, in: $0) }) {
+        for divisions in scope.divisions where !divisions.contains(where: { register.lies(place, in: $0) != nil }) {
             return false
         }
         guard !scope.above.isEmpty else { return true }

@@ -46,11 +46,7 @@ extension AddressStore {
         }
         var filling = RegisterFilling(
             expecting: records.count, names: try names(of: records, in: reader), ids: .records)
-        filling.addDivisions(
-            LibrarySurroundings(
-                above: try divisions.list(.district, on: day, in: reader).map(\.name.zh), elsewhere: []),
-            towns: try divisions.list(.town, on: day, in: reader),
-            villages: try divisions.list(.village, on: day, in: reader))
+        try filling.addDivisions(LibrarySurroundings(above: [], elsewhere: []), divisions, on: day, in: reader)
         for record in records { filling.add(record) }
         filling.connect()
         return filling.register

@@ -1,5 +1,5 @@
 public import AddressMatch
-import Base
+public import Base
 public import Divisions
 public import Storage
 
@@ -27,12 +27,12 @@ extension AddressStore {
     ///
     /// About a kilobyte a place while it is read, a third of it afterwards.
     public func register(
-        _ surroundings: LibrarySurroundings, ids: RegisterIDs = .codes, towns: [Division], villages: [Division],
+        _ surroundings: LibrarySurroundings, ids: RegisterIDs = .codes, divisions: DivisionStore, on day: Day,
         in reader: any Reader
     ) throws -> AddressRegister {
         let count = try reader.count("SELECT COUNT(*) AS n FROM addresses WHERE district = \(district)")
         var filling = RegisterFilling(expecting: count, names: try names(in: reader), ids: ids)
-        filling.addDivisions(surroundings, towns: towns, villages: villages)
+        try filling.addDivisions(surroundings, divisions, on: day, in: reader)
         try eachRecord(ended: true, in: reader) { filling.add($0) }
         filling.connect()
         return filling.register
@@ -137,20 +137,30 @@ struct RegisterFilling {
         (self.names, self.ids) = (names, ids)
     }
 
-    mutating func addDivisions(_ around: LibrarySurroundings, towns: [Division], villages: [Division]) {
-        let own = register.addDivision(.init(.district), names: around.above.map { ($0, .standard) })
+    /// District, towns and villages with the names and the divisions above that they have and had.
+    mutating func addDivisions(
+        _ around: LibrarySurroundings, _ store: DivisionStore, on day: Day, in reader: any Reader
+    ) throws {
+        let districts = try store.list(.district, on: day, in: reader)
+        let own = Set(districts.map(\.name.zh))
+        let above = register.addDivision(
+            .init(.district), names: around.above.filter { !own.contains($0) }.map { ($0, .standard) })
         _ = register.addDivision(
             .init(.district, isElsewhere: true), names: around.elsewhere.map { ($0, .standard) })
-        for town in towns {
-            divisions[town.id.text] = register.addDivision(
-                .init(.town, id: town.id.text, parents: [own]),
-                names: Self.names(town.name.zh, AddressStore.formerNames(of: town.name.zh)))
+        for district in districts {
+            divisions[district.id.text] = register.addDivision(
+                .init(.district, id: district.id.text), names: [(district.name.zh, .standard)])
         }
-        for village in villages {
-            let parents = village.parent.flatMap { divisions[$0.text] }.map { [$0] } ?? []
-            divisions[village.id.text] = register.addDivision(
-                .init(.village, id: village.id.text, parents: parents),
-                names: Self.names(village.name.zh, AddressStore.formerNames(of: village.name.zh, endings: ["社区", "村"])))
+        let towns = try store.list(.town, on: day, in: reader), villages = try store.list(.village, on: day, in: reader)
+        let former = try store.formerParents(of: (towns + villages).map(\.id), in: reader)
+        let endings: [DivisionLevel: [String]] = [.town: ["街道", "镇", "乡"], .village: ["社区", "村"]]
+        for lower in towns + villages {
+            var division = AddressRegister.Division(
+                lower.level == .town ? .town : .village, id: lower.id.text,
+                parents: [lower.parent.flatMap { divisions[$0.text] }, above].compactMap(\.self))
+            division.formerParents = former[lower.id]?.compactMap { divisions[$0.id.text] } ?? []
+            let names = AddressStore.formerNames(of: lower.name.zh, endings: endings[lower.level] ?? [])
+            divisions[lower.id.text] = register.addDivision(division, names: Self.names(lower.name.zh, names))
         }
     }
 
