@@ -12,15 +12,20 @@ extension AddressModel {
         var largest: Float = 1e-6
         for index in 0..<field.tokens.count { largest = row(Int32(index)).reduce(largest) { max($0, abs($1)) } }
         let scale = min(largest, limit) / 127
-        let least = Self.least(field, smallest: smallest, most: most)
-        var features: [RowTable.Entry] = [], rows: [Int8] = []
+        var told: [(key: UInt64, step: UInt16, row: [Int8])] = []
         for (key, steps) in blocks.found.sorted(by: { $0.key < $1.key }) {
-            var entry = RowTable.Entry(key: key, mask: 0, first: UInt32(rows.count / 64))
-            for (step, index) in steps.enumerated() where index >= 0 && Self.size(row(index)) >= least {
-                entry.mask |= 1 << UInt16(step)
-                rows.append(contentsOf: row(index).map { Self.rounded($0 / scale) })
+            for (step, index) in steps.enumerated() where index >= 0 && Self.isLarge(row(index), smallest) {
+                told.append((key, UInt16(step), row(index).map { Self.rounded($0 / scale) }))
             }
-            if entry.mask != 0 { features.append(entry) }
+        }
+        let least = Self.least(told.map { Self.size($0.row) }, most: most)
+        var features: [RowTable.Entry] = [], rows: [Int8] = []
+        for (key, step, row) in told where Self.size(row) >= least {
+            if features.last?.key != key {
+                features.append(RowTable.Entry(key: key, mask: 0, first: UInt32(rows.count / 64)))
+            }
+            features[features.count - 1].mask |= 1 << step
+            rows.append(contentsOf: row)
         }
         let pieceFeatures = pieceRows.sorted { $0.key < $1.key }.map {
             RowTable.Entry(key: $0.key, mask: 1, first: UInt32($0.value))
@@ -31,19 +36,26 @@ extension AddressModel {
             pieceFeatures: pieceFeatures, transitions: field.transitionRows)
     }
 
-    /// How much a row says: its largest weight. Bounds are told by many rows, so that a quarter of what it says of them counts.
-    private static func size(_ row: UnsafeBufferPointer<Float>) -> Float {
-        row.dropLast().reduce(abs(row[63]) / 4) { max($0, abs($1)) }
+    // Bounds are told by many rows, so that a quarter of what a row says of them counts.
+    private static func isLarge(_ row: UnsafeBufferPointer<Float>, _ smallest: Float) -> Bool {
+        row.dropLast().contains { abs($0) >= smallest } || abs(row[63]) >= 4 * smallest
     }
 
-    /// From which size on rows are kept, so that there are not too many.
-    private static func least(_ field: FieldTrainer, smallest: Float, most: Int) -> Float {
-        var sizes = (0..<field.tokens.count).map {
-            size(UnsafeBufferPointer(start: field.tokens.weights + $0 * 64, count: 64))
+    /// How much a row says: four times its largest weight, or what it says of a bound.
+    private static func size(_ row: [Int8]) -> Int {
+        row.dropLast().reduce(abs(Int(row.last ?? 0))) { max($0, 4 * abs(Int($1))) }
+    }
+
+    /// From which size on rows are kept, so that there are no more than `most`.
+    private static func least(_ sizes: [Int], most: Int) -> Int {
+        var counts = [Int](repeating: 0, count: 4 * 128 + 1)
+        for size in sizes { counts[size] += 1 }
+        var kept = 0
+        for size in counts.indices.reversed() {
+            kept += counts[size]
+            if kept > most { return size + 1 }
         }
-        guard sizes.count > most else { return smallest }
-        sizes.sort(by: >)
-        return max(smallest, sizes[max(0, most - 1)])
+        return 0
     }
 
     private static func rounded(_ weight: Float) -> Int8 { Int8(max(-127, min(127, weight.rounded()))) }

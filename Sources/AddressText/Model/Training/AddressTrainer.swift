@@ -20,7 +20,7 @@ public struct AddressTrainer {
         /// Rows whose largest weight is smaller are left out.
         public var smallest: Float = 0.05
         /// No more rows than this are kept, those with the largest weights: the nearer they lie in memory, the faster they are read.
-        public var mostRows: Int
+        public var mostRows = 40_000
         /// Larger weights are cut off: a few of them would leave the others little of the eight bits.
         public var largest: Float = 1.5
         /// How far a rare feature is left out more often: at 1 one that occurs n times is left out once in n.
@@ -39,7 +39,6 @@ public struct AddressTrainer {
             rounds = kind == .labelled ? 8 : 4
             ridge = kind == .labelled ? 5e-4 : 3e-4
             leastUses = kind == .labelled ? 2 : 4
-            mostRows = kind == .labelled ? 80_000 : 52_000
             knowsNames = kind == .labelled
             recombined = kind == .labelled ? 1 : 0
         }
