@@ -3,9 +3,6 @@ struct AddressFeatures {
     /// The nearest suffix before a token and from it on, and how far it is.
     private var before: [UInt32] = []
     private var after: [UInt32] = []
-    /// The suffixes one further in both directions.
-    private var beforeThat: [UInt32] = []
-    private var afterThat: [UInt32] = []
     /// Which kinds of suffix stand before a token, as bits.
     private var seen: [UInt32] = []
     /// The place of a number in a chain like 12-3-1001, and the chain's length; 0 outside.
@@ -153,17 +150,14 @@ struct AddressFeatures {
     private mutating func scanSuffixes(_ tokens: borrowing AddressTokens) {
         let count = tokens.count
         before.removeAll(keepingCapacity: true)
-        beforeThat.removeAll(keepingCapacity: true)
         seen.removeAll(keepingCapacity: true)
-        var last: UInt32 = 0, lastButOne: UInt32 = 0, distance: UInt32 = 0, bits: UInt32 = 0
+        var last: UInt32 = 0, distance: UInt32 = 0, bits: UInt32 = 0
         for index in 0..<count {
             before.append(last | min(distance, 7) << 21)
-            beforeThat.append(lastButOne)
             seen.append(bits)
             distance += 1
             let bit = Suffixes.bit(tokens.codes[index])
             if bit != 0 {
-                lastButOne = last
                 last = tokens.codes[index]
                 distance = 0
                 bits |= bit & Suffixes.remembered
@@ -175,18 +169,14 @@ struct AddressFeatures {
     private mutating func scanBack(_ tokens: borrowing AddressTokens) {
         let count = tokens.count
         after.removeAll(keepingCapacity: true)
-        afterThat.removeAll(keepingCapacity: true)
         after.append(contentsOf: repeatElement(0, count: count))
-        afterThat.append(contentsOf: repeatElement(0, count: count))
-        var next: UInt32 = 0, nextButOne: UInt32 = 0, distance: UInt32 = 0
+        var next: UInt32 = 0, distance: UInt32 = 0
         for index in stride(from: count - 1, through: 0, by: -1) {
             if Suffixes.bit(tokens.codes[index]) != 0 {
-                nextButOne = next
                 next = tokens.codes[index]
                 distance = 0
             }
             after[index] = next | min(distance, 7) << 21
-            afterThat[index] = nextButOne
             distance += 1
         }
     }

@@ -39,17 +39,30 @@ struct AddressPieces {
             unparted[index] = min(254, unparted[index + 1]) + 1
         }
         for start in 0..<count {
-            var hash = NameTable.start
-            for length in 1...min(Self.longestName, count - start) {
-                hash = NameTable.add(hash, tokens.codes[start + length - 1])
-                guard let entry = table.find(hash) else { continue }
-                names[Self.place(start, length)] = entry
-                if entry.levels != 0, length > 1 { mark(start, length, entry.levels) }
-            }
+            readNames(tokens, table, start)
             markRepeated(tokens, start)
         }
         gatherLevels(count)
     }
+
+    @inline(__always)
+    private mutating func readNames(_ tokens: borrowing AddressTokens, _ table: borrowing NameTable, _ start: Int) {
+        var hash = NameTable.add(NameTable.start, tokens.codes[start])
+        if let entry = table.find(hash) { names[Self.place(start, 1)] = entry }
+        guard start + 1 < tokens.count else { return }
+        hash = NameTable.add(hash, tokens.codes[start + 1])
+        let longest = min(table.beginnings.longest(hash), Self.longestName, tokens.count - start)
+        guard longest > 1 else { return }
+        for length in 2...longest {
+            if length > 2 { hash = NameTable.add(hash, tokens.codes[start + length - 1]) }
+            guard let entry = table.find(hash) else { continue }
+            names[Self.place(start, length)] = entry
+            if entry.levels != 0 { mark(start, length, entry.levels) }
+        }
+    }
+
+    /// Changes what a piece was elsewhere.
+    mutating func setKind(_ kind: UInt8, _ start: Int, _ length: Int) { names[Self.place(start, length)].kind = kind }
 
     private mutating func gatherLevels(_ count: Int) {
         reset(&earlier, count, 0)

@@ -1,6 +1,7 @@
 /// The names of the country's divisions from province to town, with and without their suffix.
 public struct DivisionNames: Sendable {
     private(set) var table: [UInt64: NameTable.Entry] = [:]
+    private(set) var beginnings = NameTable.Beginnings()
 
     /// No names at all.
     public init() {}
@@ -28,6 +29,7 @@ public struct DivisionNames: Sendable {
     }
 
     private mutating func insert(_ scalars: ArraySlice<UInt32>, _ levels: UInt8) {
+        beginnings.add(scalars)
         table[scalars.reduce(NameTable.start, NameTable.add), default: .init()].levels |= levels
     }
 

@@ -5,10 +5,34 @@ struct NameTable: Sendable {
     /// Levels as bits: province, city, district, town; the same without their suffix four bits higher.
     struct Entry: Sendable, Hashable {
         var levels: UInt8 = 0
+        /// What it was elsewhere; see `NameKind`.
+        var kind: UInt8 = 0
         /// From 1; 0 is none.
         var row: UInt32 = 0
     }
 
+    /// How long names are at most that begin with two tokens, by the first bits of their hash; 0 where none does.
+    struct Beginnings: Sendable {
+        private(set) var lengths = [UInt8](repeating: 0, count: 1 << 16)
+
+        /// Counts a name.
+        mutating func add(_ tokens: some Collection<UInt32>) {
+            let hash = tokens.prefix(2).reduce(NameTable.start, NameTable.add)
+            guard tokens.count > 1 else { return }
+            raise(Int(hash >> 48), to: UInt8(clamping: tokens.count))
+        }
+
+        /// Counts names of a length; a place that is none is passed over.
+        mutating func raise(_ place: Int, to length: UInt8) {
+            if lengths.indices.contains(place) { lengths[place] = max(lengths[place], length) }
+        }
+
+        /// The longest length of names whose first two tokens have this hash.
+        @inline(__always)
+        func longest(_ hash: UInt64) -> Int { Int(lengths[Int(hash >> 48)]) }
+    }
+
+    let beginnings: Beginnings
     private let shift: UInt64
     private let slots: [UInt64]
     private let filter: [UInt64]
@@ -17,31 +41,43 @@ struct NameTable: Sendable {
     let entries: [Entry]
 
     /// A table of names; of equal hashes the last counts.
-    init(_ names: [UInt64: Entry]) {
+    init(_ names: [UInt64: Entry], _ beginnings: Beginnings) {
+        self.beginnings = beginnings
         let sorted = names.sorted { $0.key < $1.key }
         hashes = sorted.map(\.key)
         entries = sorted.map(\.value)
         var bits: UInt64 = 4
         while 1 << bits < names.count * 2 { bits += 1 }
         shift = 64 - bits
-        var slots = [UInt64](repeating: .max, count: 1 << bits), filter = [UInt64](repeating: 0, count: 1 << 14)
-        for (index, hash) in hashes.enumerated() {
+        var slots = [UInt64](repeating: Self.empty, count: 1 << bits)
+        var filter = [UInt64](repeating: 0, count: 1 << (Self.filterBits - 6))
+        for (hash, entry) in sorted {
             var slot = Int(hash >> shift)
-            while slots[slot] != .max { slot = (slot + 1) & (slots.count - 1) }
-            slots[slot] = hash << 24 | UInt64(index)
-            filter[Int(hash >> 6 & 0x3FFF)] |= 1 << (hash & 63)
+            while slots[slot] != Self.empty { slot = (slot + 1) & (slots.count - 1) }
+            slots[slot] = hash << 40 | UInt64(entry.kind) << 32 | UInt64(entry.levels) << 24 | UInt64(entry.row)
+            filter[Int(hash >> 6 & Self.filterMask)] |= 1 << (hash & 63)
         }
         self.slots = slots
         self.filter = filter
     }
 
-    /// What is known of a name.
+    // No name has this kind.
+    private static let empty = UInt64(0xFF) << 32
+    private static let filterBits = 18
+    private static let filterMask: UInt64 = 1 << (filterBits - 6) - 1
+
+    /// What is known of a name. One number holds 24 bits of its hash, its kind, levels and row, so that a find reads memory once.
     @inline(__always)
     func find(_ hash: UInt64) -> Entry? {
-        guard filter[Int(hash >> 6 & 0x3FFF)] & (1 << (hash & 63)) != 0 else { return nil }
+        guard filter[Int(hash >> 6 & Self.filterMask)] & (1 << (hash & 63)) != 0 else { return nil }
         var slot = Int(hash >> shift)
-        while slots[slot] != .max {
-            if slots[slot] >> 24 == hash & 0xFF_FFFF_FFFF { return entries[Int(slots[slot] & 0xFF_FFFF)] }
+        while slots[slot] != Self.empty {
+            let found = slots[slot]
+            if found >> 40 == hash & 0xFF_FFFF {
+                return Entry(
+                    levels: UInt8(truncatingIfNeeded: found >> 24), kind: UInt8(truncatingIfNeeded: found >> 32),
+                    row: UInt32(truncatingIfNeeded: found & 0xFF_FFFF))
+            }
             slot = (slot + 1) & (slots.count - 1)
         }
         return nil

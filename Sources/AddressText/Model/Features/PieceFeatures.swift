@@ -1,4 +1,5 @@
-/// Finds the features of pieces: their last token with length and what stands inside, their first and last, and what stands around.
+/// Finds the features of pieces: their last token with length and what stands inside, their first and last,
+/// what stands around, and their shape.
 enum PieceFeatures {
     /// What is known of the pieces that begin at one token, as they grow.
     struct Growth {
@@ -15,17 +16,40 @@ enum PieceFeatures {
             before = start > 0 ? tokens.codes[start - 1] : 0
         }
 
-        /// Calls with the keys of the piece of the next length, which must grow by one each time.
+        /// The kinds of the tokens inside in order, runs of plain characters as one.
+        private var shape: UInt32 = 0
+        private var grown = 0
+
+        /// Calls with the keys of the piece of a length, which must grow from call to call.
         @inline(__always)
         mutating func keys(_ tokens: borrowing AddressTokens, _ length: Int, _ body: (UInt64) -> Void) {
             let end = start + length, last = tokens.codes[end - 1]
             let next = end < tokens.count ? tokens.codes[end] : 0
+            while grown < length - 1 {
+                let code = tokens.codes[start + grown]
+                inside |= code >= 0x11_0000 ? 256 : Suffixes.bit(code)
+                shape = PieceFeatures.shape(shape, code)
+                grown += 1
+            }
             body(PieceFeatures.key(60, last, UInt32(min(length, 10))))
             body(PieceFeatures.key(61, last, inside))
             if length > 1 { body(PieceFeatures.key(62, first, last)) }
             body(PieceFeatures.key(63, before, next))
-            inside |= last >= 0x11_0000 ? 256 : Suffixes.bit(last)
+            let whole = PieceFeatures.shape(shape, last)
+            body(PieceFeatures.key(64, whole, last))
+            body(PieceFeatures.key(65, whole, next))
         }
+    }
+
+    @inline(__always)
+    private static func shape(_ shape: UInt32, _ code: UInt32) -> UInt32 {
+        let kind: UInt32 =
+            AddressTokens.isNumber(code)
+            ? 1 + min(code & 15, 5)
+            : code >= 0x11_0000 || code &- 0x61 < 26 ? 7 : code < 0x3400 ? 8 + (code & 7) : 16 + Suffixes.bit(code)
+        // A run of characters that end nothing counts once: the low bits hold what came last.
+        if kind == 16, shape & 0x1FF == 16 { return shape }
+        return (shape &* 0x9E37_79B1) & ~0x1FF | kind
     }
 
     @inline(__always)

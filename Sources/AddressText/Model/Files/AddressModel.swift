@@ -20,6 +20,7 @@ public struct AddressModel: Sendable {
     /// 32 weights a row, 24 of them used, in units of `scale`.
     let pieces: [Int8]
     let pieceFeatures: [RowTable.Entry]
+    /// Rows of `Transitions.count` weights, as `Transitions.rows` lists them.
     let transitions: [Float]
     let table: RowTable
     let pieceTable: RowTable

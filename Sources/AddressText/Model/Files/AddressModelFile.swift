@@ -3,7 +3,7 @@ public import Foundation
 // A model as a file: a line that names the form and its version, numbers lowest byte first, and a checksum of all before it.
 extension AddressModel {
     private static let mark = "shanzhi address model "
-    private static let version = "1\n"
+    private static let version = "2\n"
 
     /// The bytes of the file.
     public func encoded() -> Data {
@@ -24,6 +24,13 @@ extension AddressModel {
         for (hash, entry) in zip(names.hashes, names.entries) {
             writer.number(hash)
             writer.number(UInt32(entry.levels) << 24 | entry.row)
+            writer.number(entry.kind)
+        }
+        let beginnings = names.beginnings.lengths.enumerated().filter { $0.element > 0 }
+        writer.number(UInt32(beginnings.count))
+        for (place, length) in beginnings {
+            writer.number(UInt16(place))
+            writer.number(length)
         }
         for feature in pieceFeatures {
             writer.number(feature.key)
@@ -54,7 +61,7 @@ extension AddressModel {
         let features = try reader.features(counts[0], rows: counts[1])
         let names = try reader.names(counts[2], rows: counts[3] - PieceRow.names)
         let pieceFeatures = try reader.pieceFeatures(counts[4], rows: counts[3])
-        let transitions = try reader.numbers(PieceLattice.layers * Transitions.count, as: UInt32.self).map(
+        let transitions = try reader.numbers(Transitions.rows * Transitions.count, as: UInt32.self).map(
             Float.init(bitPattern:))
         let pieces = try reader.numbers(counts[3] * Self.pieceWidth, as: UInt8.self).map { Int8(bitPattern: $0) }
         guard counts[3] >= PieceRow.names, transitions.allSatisfy(\.isFinite),
@@ -96,18 +103,27 @@ extension ByteReader {
         return features
     }
 
+    private mutating func beginnings() throws(AddressModelError) -> NameTable.Beginnings {
+        let count = Int(try number(as: UInt32.self))
+        guard count <= rest.count / 3 else { throw .damaged }
+        var beginnings = NameTable.Beginnings()
+        for _ in 0..<count { beginnings.raise(Int(try number(as: UInt16.self)), to: try number(as: UInt8.self)) }
+        return beginnings
+    }
+
     fileprivate mutating func names(_ count: Int, rows: Int) throws(AddressModelError) -> NameTable {
-        guard count <= rest.count / 12 else { throw .damaged }
+        guard count <= rest.count / 13 else { throw .damaged }
         var names: [UInt64: NameTable.Entry] = [:]
         names.reserveCapacity(count)
         for _ in 0..<count {
             let hash = try number(as: UInt64.self), word = try number(as: UInt32.self)
-            let entry = NameTable.Entry(levels: UInt8(word >> 24), row: word & 0xFF_FFFF)
-            guard Int(entry.row) <= rows else { throw .damaged }
+            let entry = NameTable.Entry(
+                levels: UInt8(word >> 24), kind: try number(as: UInt8.self), row: word & 0xFF_FFFF)
+            guard Int(entry.row) <= rows, entry.kind < NameKind.count else { throw .damaged }
             names[hash] = entry
         }
         guard names.count == count else { throw .damaged }
-        return NameTable(names)
+        return NameTable(names, try beginnings())
     }
 }
 

@@ -2,19 +2,27 @@
 public struct AddressParser {
     private let model: AddressModel
     private let tables: TransitionTables
-    private let lattice = PieceLattice()
-    private let totals: RowTotals
+    let lattice: PieceLattice
+    private let gatherer: RowGatherer
+    private let pieceGatherer = PieceGatherer()
     private var form = NormalAddress()
     private var tokens = AddressTokens()
     private var pieces = AddressPieces()
     private var features = AddressFeatures()
+    private var turns: [UInt8] = []
     private var cuts: [PieceLattice.Cut] = []
 
     /// A parser for a model.
-    public init(_ model: AddressModel) {
+    public init(_ model: AddressModel) { self.init(model, PieceLattice(limits: -3...3)) }
+
+    /// A parser that leaves bounds in doubt as a lattice does.
+    init(_ model: AddressModel, _ lattice: PieceLattice) {
         self.model = model
+        self.lattice = lattice
         tables = TransitionTables(model.transitions)
-        totals = RowTotals()
+        gatherer = RowGatherer(model)
+        // The table of Traditional characters is made when it is first asked: here, not in the first address.
+        form.read("门")
     }
 
     /// The parts of an address in order; blanks between parts are redundant parts of their own, as in the measured set.
@@ -51,6 +59,8 @@ public struct AddressParser {
         pieces.read(tokens, model.names)
         lattice.begin(tokens.count)
         weigh(tokens)
+        Turns.read(tokens, into: &turns)
+        lattice.chooseBounds(turns)
         weighPieces(tokens)
         lattice.complete()
         tables.weights.withUnsafeBufferPointer { weights in
@@ -60,57 +70,36 @@ public struct AddressParser {
         for cut in cuts.reversed() {
             guard let label = AddressLabel(rawValue: UInt8(cut.label)) else { continue }
             let range = Int(tokens.starts[cut.start])..<Int(tokens.ends[cut.start + cut.length - 1])
-            let share = confidence ? Double(lattice.share(cut.start, cut.length, all)[cut.label]) : nil
+            let share = confidence ? Double(share(of: cut, all)) : nil
             parts.append(AddressPart(label, range, confidence: share.map { min(1, max(0, $0)) }))
         }
     }
 
+    private func share(of cut: PieceLattice.Cut, _ all: Float) -> Float {
+        let start = lattice.bounds[cut.start], end = lattice.bounds[cut.start + cut.length]
+        return start >= 0 && end > start ? lattice.share(start, end - start, all)[cut.label] : 0
+    }
+
     private mutating func weigh(_ tokens: AddressTokens) {
-        totals.clear(tokens.count)
-        model.rows.withUnsafeBufferPointer { rows in
-            guard let rows = rows.baseAddress else { return }
-            model.table.reading { reader in
-                var adder = RowAdder(table: reader, rows: UnsafeRawPointer(rows), totals: totals.first)
-                features.find(tokens, pieces, &adder)
-            }
-        }
-        totals.write(tokens.count, model.scale, to: lattice.tokens)
+        var collector = gatherer.collector
+        features.find(tokens, pieces, &collector)
+        gatherer.addUp(collector, tokens.count, model.table, to: lattice.tokens)
     }
 
     private func weighPieces(_ tokens: AddressTokens) {
-        model.pieces.withUnsafeBufferPointer { rows in
-            guard let rows = rows.baseAddress else { return }
-            model.pieceTable.reading { table in
-                withUnsafeTemporaryAllocation(of: Int16.self, capacity: AddressModel.pieceWidth) { sums in
-                    guard let sums = sums.baseAddress else { return }
-                    for start in 0..<tokens.count { weighPieces(tokens, from: start, rows, table, sums) }
-                }
+        let lattice = lattice
+        pieceGatherer.begin()
+        for start in 0..<lattice.count {
+            let first = lattice.places[start]
+            var growth = PieceFeatures.Growth(tokens, first)
+            for steps in 1...lattice.longest(from: start) {
+                let length = lattice.places[start + steps] - first
+                pieceGatherer.beginPiece(at: start * AddressPieces.longest + steps - 1)
+                PieceRow.each(pieces, first, length) { pieceGatherer.add(row: $0) }
+                growth.keys(tokens, length) { pieceGatherer.add(key: $0) }
             }
         }
-    }
-
-    @inline(__always)
-    private func weighPieces(
-        _ tokens: borrowing AddressTokens, from start: Int, _ rows: UnsafePointer<Int8>, _ table: RowTable.Reader,
-        _ sums: UnsafeMutablePointer<Int16>
-    ) {
-        var growth = PieceFeatures.Growth(tokens, start)
-        for length in 1...lattice.longest(from: start) {
-            sums.update(repeating: 0, count: AddressModel.pieceWidth)
-            PieceRow.each(pieces, start, length) { Self.add(rows + $0 * AddressModel.pieceWidth, sums) }
-            growth.keys(tokens, length) { key in
-                let found = table.find(key)
-                if found != 0 { Self.add(rows + Int(found & 0xFF_FFFF) * AddressModel.pieceWidth, sums) }
-            }
-            let place = lattice.piece(start, length), scale = model.scale
-            for lane in 0..<Lanes.count { place[lane] = Float(sums[lane]) * scale }
-        }
-    }
-
-    // Plain loops over numbers side by side: the compiler makes them wide.
-    @inline(__always)
-    private static func add(_ row: UnsafePointer<Int8>, _ sums: UnsafeMutablePointer<Int16>) {
-        for lane in 0..<AddressModel.pieceWidth { sums[lane] &+= Int16(row[lane]) }
+        pieceGatherer.addUp(model, to: lattice.pieces)
     }
 
     private func withBlanks(_ parts: [AddressPart]) -> [AddressPart] {
@@ -125,55 +114,5 @@ public struct AddressParser {
             merged.append(AddressPart(.redundant, range))
         }
         return merged + parts[next...]
-    }
-}
-
-/// Sums of rows in 16 bits, with room on both sides for features that speak of tokens outside.
-final class RowTotals {
-    private let memory: UnsafeMutablePointer<Int16>
-    static let margin = 10
-
-    init() {
-        let size = 64 * (PieceLattice.mostTokens + 2 * Self.margin)
-        memory = .allocate(capacity: size)
-        memory.initialize(repeating: 0, count: size)
-    }
-
-    deinit { memory.deallocate() }
-
-    var first: UnsafeMutableRawPointer { UnsafeMutableRawPointer(memory + 64 * Self.margin) }
-
-    func clear(_ count: Int) { (memory + 64 * Self.margin).update(repeating: 0, count: 64 * count) }
-
-    func write(_ count: Int, _ scale: Float, to target: UnsafeMutablePointer<Float>) {
-        let source = memory + 64 * Self.margin
-        for index in 0..<(64 * count) { target[index] = Float(source[index]) * scale }
-    }
-}
-
-/// Adds the rows of each feature to the tokens it speaks of.
-struct RowAdder: FeatureVisitor {
-    let table: RowTable.Reader
-    let rows: UnsafeRawPointer
-    let totals: UnsafeMutableRawPointer
-
-    @inline(__always)
-    mutating func visit(_ key: UInt64, _ window: Int, at index: Int) {
-        let found = table.find(key)
-        guard found != 0 else { return }
-        var mask = found >> 24, row = rows + Int(found & 0xFF_FFFF) * 64
-        let target = totals + (index + FeatureWindow.first(window)) * 128
-        while mask != 0 {
-            let step = mask.trailingZeroBitCount
-            mask &= mask - 1
-            Self.add(row, target + step * 128)
-            row += 64
-        }
-    }
-
-    @inline(__always)
-    private static func add(_ row: UnsafeRawPointer, _ target: UnsafeMutableRawPointer) {
-        let weights = row.assumingMemoryBound(to: Int8.self), sums = target.assumingMemoryBound(to: Int16.self)
-        for lane in 0..<64 { sums[lane] &+= Int16(weights[lane]) }
     }
 }

@@ -43,11 +43,30 @@ struct RowTable: Sendable {
         let filterShift: UInt64
         let filter: UnsafePointer<UInt64>
 
-        /// Mask and first row; 0 for a feature that has none.
+        /// Writes down the places of those keys that may be in the table; how many there are.
+        @inline(__always)
+        func filter(_ keys: UnsafePointer<UInt64>, _ count: Int, into passed: UnsafeMutablePointer<Int32>) -> Int {
+            var passing = 0
+            for index in 0..<count {
+                let place = keys[index] >> filterShift
+                // Without a branch: the next key need not wait for the outcome.
+                passed[passing] = Int32(truncatingIfNeeded: index)
+                passing += Int(truncatingIfNeeded: filter[Int(place >> 6)] >> (place & 63) & 1)
+            }
+            return passing
+        }
+
+        /// Reads where keys that have passed the filter are looked for first, so that their finds need not wait one after another.
+        @inline(__always)
+        func touch(_ keys: UnsafePointer<UInt64>, _ passed: UnsafePointer<Int32>, _ count: Int) -> UInt64 {
+            var sum: UInt64 = 0
+            for index in 0..<count { sum ^= slots[Int(keys[Int(passed[index])] >> shift)] }
+            return sum
+        }
+
+        /// Mask and first row of a key that has passed the filter; 0 for a feature that has none.
         @inline(__always)
         func find(_ key: UInt64) -> UInt64 {
-            let place = key >> filterShift
-            guard filter[Int(place >> 6)] & (1 << (place & 63)) != 0 else { return 0 }
             var slot = Int(key >> shift)
             while slots[slot] != 0 {
                 if slots[slot] >> 33 == key & 0x7FFF_FFFF { return slots[slot] & 0x1_FFFF_FFFF }

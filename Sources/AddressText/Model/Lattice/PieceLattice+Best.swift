@@ -17,7 +17,7 @@ extension PieceLattice {
         while end > 0 {
             let (start, from) = origin(of: state, before: end)
             let label = state % 48 < 24 ? state % 48 : Transitions.redundant
-            cuts.append(Cut(start: start, length: end - start, label: label))
+            cuts.append(Cut(start: places[start], length: places[end] - places[start], label: label))
             if start > 0 { state = source(of: from, at: start, transitions) }
             end = start
         }
@@ -34,7 +34,7 @@ extension PieceLattice {
             isOpenLayer[place * Self.layers + layer] = tops[layer] > limit
             guard tops[layer] > limit else { continue }
             let source = states + layer * 48, target = opened + place * Self.states + layer * 48
-            let own = transitions + layer * Transitions.count
+            let own = transitions + self.transitions(at: place, layer)
             target.update(repeating: Lanes.never, count: 24)
             for state in 0..<48 where source[state] > limit {
                 Self.raise(target, own + state * 24, by: source[state])
@@ -47,7 +47,7 @@ extension PieceLattice {
     }
 
     private func closeBest(_ end: Int) {
-        let target = ended + end * Self.states, shortest = max(0, end - AddressPieces.longest)
+        let target = ended + end * Self.states, shortest = farthest[end]
         target.update(repeating: Lanes.never * 2, count: Self.states)
         for start in shortest..<end {
             let weights = UnsafePointer(piece(start, end - start)), redundant = weights[Transitions.redundant]
@@ -104,7 +104,7 @@ extension PieceLattice {
         let own = state % 48, lane = own < 24 ? own : Transitions.redundant, after = state / 48
         var best = (start: end - 1, from: state), most = -Float.infinity
         for layer in 0..<Self.layers where own >= 24 ? layer == after : Self.layer(layer, after: own) == after {
-            for start in max(0, end - AddressPieces.longest)..<end where isOpenLayer[start * Self.layers + layer] {
+            for start in farthest[end]..<end where isOpenLayer[start * Self.layers + layer] {
                 let value = opened[start * Self.states + layer * 48 + own] + piece(start, end - start)[lane]
                 guard value > most else { continue }
                 most = value
@@ -116,7 +116,8 @@ extension PieceLattice {
 
     private func source(of state: Int, at place: Int, _ transitions: UnsafePointer<Float>) -> Int {
         let layer = state / 48, own = state % 48
-        let source = ended + place * Self.states + layer * 48, weights = transitions + layer * Transitions.count
+        let source = ended + place * Self.states + layer * 48
+        let weights = transitions + self.transitions(at: place, layer)
         if own >= 24 {
             let lane = own - 24
             let turned = source[lane] + weights[Transitions.toRedundant + lane]

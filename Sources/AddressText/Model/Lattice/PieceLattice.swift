@@ -1,6 +1,6 @@
 /// The sums over all ways to cut an address into labelled pieces (a semi-Markov field, Sarawagi and Cohen 2004), in logarithms.
 ///
-/// A piece weighs what its first token says of a beginning, its tokens of an inside, its last of an end, and what is known of it whole.
+/// Pieces run from bound to bound; `PieceLattice+Bounds` says where bounds are, so that most tokens have none. A piece weighs what its first token says of a beginning, its tokens of an inside, its last of an end, and what is known of it whole.
 final class PieceLattice {
     /// The most tokens of one lattice; longer texts are cut before.
     static let mostTokens = 256
@@ -8,23 +8,40 @@ final class PieceLattice {
     static let layers = 4
     static let states = layers * 48
 
-    private(set) var count = 0
-    /// 64 numbers a token: begin, inside, end of 21 labels each.
+    /// How many steps there are from bound to bound, and how many tokens.
+    var count = 0
+    private(set) var tokenCount = 0
+    /// The token that each bound stands before; the one after the last step is the end.
+    let places: UnsafeMutablePointer<Int>
+    /// How many steps a piece that begins at a bound has at most, and the first bound that a piece up to one may begin at.
+    let reach: UnsafeMutablePointer<Int>
+    let farthest: UnsafeMutablePointer<Int>
+    /// The bound at a token, -1 for none.
+    let bounds: UnsafeMutablePointer<Int>
+    /// What stands around a bound, as `Turns` counts it.
+    let turns: UnsafeMutablePointer<Int>
+    /// 64 numbers a token: begin, inside, end of 21 labels each, and whether any piece begins.
     let tokens: UnsafeMutablePointer<Float>
     let sums: UnsafeMutablePointer<Float>
-    /// By start and length: weights of the piece.
+    /// By first bound and steps: weights of the piece.
     let pieces: UnsafeMutablePointer<Float>
-    /// Logarithms of all that ends before a token, by layer and state, and of what may begin there.
+    /// Logarithms of all that ends at a bound, by layer and state, and of what may begin there.
     let ended: UnsafeMutablePointer<Float>
     let opened: UnsafeMutablePointer<Float>
     /// The same from behind.
     let endedBack: UnsafeMutablePointer<Float>
     let openedBack: UnsafeMutablePointer<Float>
     private let memory: UnsafeMutablePointer<Float>
-    /// Whether anything may begin at a token in a layer.
+    private let numbers: UnsafeMutablePointer<Int>
+    /// Whether anything may begin at a bound in a layer.
     let isOpenLayer: UnsafeMutablePointer<Bool>
 
-    init() {
+    /// From where to where a bound is in doubt, as the logarithm of how much likelier it is than not: below there is none, and no
+    /// piece goes across one above.
+    let limits: ClosedRange<Float>
+
+    init(limits: ClosedRange<Float>) {
+        self.limits = limits
         let most = Self.mostTokens + 1
         let sizes = [
             64 * most + 32, 24 * most, 24 * AddressPieces.longest * most, Self.states * most, Self.states * most,
@@ -32,6 +49,10 @@ final class PieceLattice {
         ]
         isOpenLayer = .allocate(capacity: Self.layers * most)
         isOpenLayer.initialize(repeating: false, count: Self.layers * most)
+        numbers = .allocate(capacity: 5 * most)
+        numbers.initialize(repeating: 0, count: 5 * most)
+        (places, reach, farthest) = (numbers, numbers + most, numbers + 2 * most)
+        (bounds, turns) = (numbers + 3 * most, numbers + 4 * most)
         memory = .allocate(capacity: sizes.reduce(0, +))
         memory.initialize(repeating: 0, count: sizes.reduce(0, +))
         var place = memory
@@ -50,13 +71,14 @@ final class PieceLattice {
 
     deinit {
         memory.deallocate()
+        numbers.deallocate()
         isOpenLayer.deallocate()
     }
 
     /// Begins an address of so many tokens; their weights are zero.
     func begin(_ count: Int) {
-        self.count = min(count, Self.mostTokens)
-        tokens.update(repeating: 0, count: 64 * self.count)
+        tokenCount = min(count, Self.mostTokens)
+        tokens.update(repeating: 0, count: 64 * tokenCount)
     }
 
     @inline(__always)
@@ -65,18 +87,18 @@ final class PieceLattice {
     }
 
     @inline(__always)
-    func longest(from start: Int) -> Int { min(AddressPieces.longest, count - start) }
+    func longest(from start: Int) -> Int { reach[start] }
 
     /// Adds what the tokens say to what is known of the pieces whole.
     func complete() {
         Lanes(0).store(sums)
-        for index in 0..<count {
+        for index in 0..<tokenCount {
             (Lanes(sums + index * 24) + Lanes(tokens + index * 64 + 21)).store(sums + (index + 1) * 24)
         }
         for start in 0..<count {
-            let base = Lanes(tokens + start * 64) - Lanes(sums + start * 24)
+            let first = places[start], base = Lanes(tokens + first * 64) - Lanes(sums + first * 24)
             for length in 1...longest(from: start) {
-                let end = start + length, place = piece(start, length)
+                let end = places[start + length], place = piece(start, length)
                 (Lanes(place) + base + Lanes(sums + end * 24) + Lanes(tokens + (end - 1) * 64 + 42)).store(place)
             }
         }
@@ -84,26 +106,24 @@ final class PieceLattice {
 
     /// Sums up both ways; the logarithm of the sum over all ways.
     func sumUp(_ tables: TransitionTables) -> Float {
-        tables.weights.withUnsafeBufferPointer { weights in
-            tables.powers.withUnsafeBufferPointer { powers in
-                tables.turned.withUnsafeBufferPointer { turned -> Float in
-                    guard let weights = weights.baseAddress, let powers = powers.baseAddress,
-                        let turned = turned.baseAddress
-                    else { return 0 }
-                    let all = forward(weights, powers)
-                    backward(weights, turned)
-                    return all
-                }
-            }
+        tables.weights.withUnsafeBufferPointer { weights -> Float in
+            guard let weights = weights.baseAddress else { return 0 }
+            let all = forward(weights)
+            backward(weights)
+            return all
         }
     }
+
+    /// Where the transitions of a layer at a bound stand among all.
+    @inline(__always)
+    func transitions(at bound: Int, _ layer: Int) -> Int { Transitions.place(turns[bound], layer) }
 
     // MARK: - Forwards
 
     /// Sums up from the beginning; the logarithm of the sum over all ways.
-    private func forward(_ transitions: UnsafePointer<Float>, _ powers: UnsafePointer<Float>) -> Float {
+    private func forward(_ transitions: UnsafePointer<Float>) -> Float {
         for place in 0..<count {
-            if place == 0 { openFirst(transitions) } else { open(place, transitions, powers) }
+            if place == 0 { openFirst(transitions) } else { open(place, transitions) }
             close(place + 1)
         }
         var sums: [Lanes] = []
@@ -125,7 +145,7 @@ final class PieceLattice {
         for layer in 0..<Self.layers { isOpenLayer[layer] = layer == 0 }
     }
 
-    private func open(_ place: Int, _ transitions: UnsafePointer<Float>, _ powers: UnsafePointer<Float>) {
+    private func open(_ place: Int, _ transitions: UnsafePointer<Float>) {
         let top = top(ended + place * Self.states)
         for layer in 0..<Self.layers {
             let source = ended + place * Self.states + layer * 48, target = opened + place * Self.states + layer * 48
@@ -136,8 +156,8 @@ final class PieceLattice {
                 Lanes(Lanes.never).store(target + 24)
                 continue
             }
-            let own = transitions + layer * Transitions.count
-            let sum = weighted(labels, others, most, powers + layer * 48 * 24)
+            let own = transitions + self.transitions(at: place, layer)
+            let sum = weighted(labels, others, most, own)
             (sum.log + most).store(target)
             let turned = labels + Lanes(own + Transitions.toRedundant)
             let stayed = others + Lanes(own + Transitions.amongRedundant)
@@ -145,14 +165,14 @@ final class PieceLattice {
         }
     }
 
-    private func weighted(_ labels: Lanes, _ others: Lanes, _ most: Float, _ powers: UnsafePointer<Float>) -> Lanes {
+    private func weighted(_ labels: Lanes, _ others: Lanes, _ most: Float, _ own: UnsafePointer<Float>) -> Lanes {
         withUnsafeTemporaryAllocation(of: Float.self, capacity: 48) { buffer in
             var sum = Lanes(0)
             guard let scaled = buffer.baseAddress else { return sum }
             (labels + -most).exp.store(scaled)
             (others + -most).exp.store(scaled + 24)
             for state in 0..<48 where scaled[state] > 1e-12 {
-                sum = sum + Lanes(powers + state * 24) * scaled[state]
+                sum = sum + Lanes(own + state * 24).exp * scaled[state]
             }
             return sum
         }
@@ -168,7 +188,7 @@ final class PieceLattice {
     }
 
     private func close(_ end: Int) {
-        let target = ended + end * Self.states, shortest = max(0, end - AddressPieces.longest)
+        let target = ended + end * Self.states, shortest = farthest[end]
         for layer in 0..<Self.layers {
             var labels = Lanes(Lanes.never * 2), others = labels
             let source = opened + layer * 48
@@ -219,8 +239,7 @@ final class PieceLattice {
 
     // MARK: - Backwards
 
-    /// Sums up from the end; `turned` holds the powers with rows for labels and columns for states.
-    private func backward(_ transitions: UnsafePointer<Float>, _ turned: UnsafePointer<Float>) {
+    private func backward(_ transitions: UnsafePointer<Float>) {
         for layer in 0..<Self.layers {
             let last = transitions + layer * Transitions.count + Transitions.last
             let target = endedBack + count * Self.states + layer * 48
@@ -231,7 +250,7 @@ final class PieceLattice {
         for start in stride(from: count - 1, through: 0, by: -1) {
             openBack(start)
             if start > 0 {
-                closeBack(start, transitions, turned)
+                closeBack(start, transitions)
                 rememberBack(start)
             }
         }
@@ -268,7 +287,7 @@ final class PieceLattice {
         }
     }
 
-    private func closeBack(_ place: Int, _ transitions: UnsafePointer<Float>, _ turned: UnsafePointer<Float>) {
+    private func closeBack(_ place: Int, _ transitions: UnsafePointer<Float>) {
         for layer in 0..<Self.layers {
             let source = openedBack + place * Self.states + layer * 48
             let target = endedBack + place * Self.states + layer * 48
@@ -278,17 +297,15 @@ final class PieceLattice {
                 continue
             }
             let labels = Lanes(source), others = Lanes(source + 24), most = labels.max
-            var sum = Lanes(0), otherSum = Lanes(0)
-            withUnsafeTemporaryAllocation(of: Float.self, capacity: 24) { buffer in
-                guard let scaled = buffer.baseAddress else { return }
-                (labels + -most).exp.store(scaled)
-                for label in 0..<AddressLabel.count where scaled[label] > 1e-12 {
-                    let row = turned + layer * 48 * 24 + label * 48
-                    sum = sum + Lanes(row) * scaled[label]
-                    otherSum = otherSum + Lanes(row + 24) * scaled[label]
-                }
+            let scaled = (labels + -most).exp, own = transitions + self.transitions(at: place, layer)
+            // What no way has come to needs no sum.
+            let states = ended + place * Self.states + layer * 48
+            let limit = max(Lanes(states).max, Lanes(states + 24).max) - Self.hopeless
+            for state in 0..<48 where states[state] > limit {
+                target[state] = (Lanes(own + state * 24).exp * scaled).sum
             }
-            let own = transitions + layer * Transitions.count
+            for state in 0..<48 where states[state] <= limit { target[state] = 0 }
+            let sum = Lanes(target), otherSum = Lanes(target + 24)
             Self.both(sum.log + most, others + Lanes(own + Transitions.toRedundant)).store(target)
             Self.both(otherSum.log + most, others + Lanes(own + Transitions.amongRedundant)).store(target + 24)
         }

@@ -9,16 +9,14 @@ enum Transitions {
     static let toRedundant = 48 * 24, amongRedundant = 48 * 24 + 24, first = 48 * 24 + 48, last = 48 * 24 + 72
     static let redundant = Int(AddressLabel.redundant.rawValue)
 
-    /// Weights of all layers as they are used: what cannot be is far below.
-    static func masked(_ weights: [Float]) -> [Float] {
-        var masked = weights
-        for layer in stride(from: 0, to: weights.count, by: count) {
-            for index in forbidden { masked[layer + index] = Lanes.never }
-        }
-        return masked
-    }
+    /// Rows of weights as they are learned: one that all share, one for each layer, one for each turn.
+    static let rows = 1 + PieceLattice.layers + Turns.count
 
-    private static let forbidden: [Int] = {
+    /// Where the weights of a layer at a turn begin among all.
+    @inline(__always)
+    static func place(_ turn: Int, _ layer: Int) -> Int { (turn * PieceLattice.layers + layer) * count }
+
+    fileprivate static let forbidden: [Int] = {
         let spare = AddressLabel.count..<24
         var places: [Int] = []
         for state in 0..<48 {
@@ -33,38 +31,31 @@ enum Transitions {
     }()
 }
 
-/// The transitions as the lattice wants them.
+/// The transitions as the lattice wants them: for each turn and layer the sum of what is shared and what is their own, with what
+/// cannot be far below.
 struct TransitionTables: Sendable {
-    /// Weights, with what cannot be far below.
-    let weights: [Float]
-    /// By layer their exponentials, a row for each of 48 states, and the same with a row for each of 24 labels.
-    let powers: [Float]
-    let turned: [Float]
+    private(set) var weights = [Float](repeating: 0, count: Turns.count * PieceLattice.layers * Transitions.count)
 
-    /// Tables of masked weights.
-    init(_ weights: [Float]) {
-        let size = 48 * 24
-        var powers = [Float](repeating: 0, count: PieceLattice.layers * size), turned = powers
-        weights.withUnsafeBufferPointer { weights in
-            powers.withUnsafeMutableBufferPointer { powers in
-                guard let source = weights.baseAddress, let target = powers.baseAddress else { return }
+    /// Empty tables, to be filled.
+    init() {}
+
+    /// Tables of all turns.
+    init(_ rows: [Float]) { rows.withUnsafeBufferPointer { fill($0, turns: Array(0..<Turns.count)) } }
+
+    /// Fills in the tables of some turns.
+    mutating func fill(_ rows: UnsafeBufferPointer<Float>, turns: [Int]) {
+        let width = Transitions.count
+        guard let shared = rows.baseAddress, rows.count >= Transitions.rows * width else { return }
+        weights.withUnsafeMutableBufferPointer { weights in
+            guard let first = weights.baseAddress else { return }
+            for turn in turns {
+                let atTurn = shared + (1 + PieceLattice.layers + turn) * width
                 for layer in 0..<PieceLattice.layers {
-                    for state in 0..<48 {
-                        Lanes(source + layer * Transitions.count + state * 24).exp
-                            .store(target + layer * size + state * 24)
-                    }
+                    let target = first + Transitions.place(turn, layer), own = shared + (1 + layer) * width
+                    for index in 0..<width { target[index] = shared[index] + own[index] + atTurn[index] }
+                    for index in Transitions.forbidden { target[index] = Lanes.never }
                 }
             }
         }
-        for layer in 0..<PieceLattice.layers {
-            for state in 0..<48 {
-                for label in 0..<24 {
-                    turned[layer * size + label * 48 + state] = powers[layer * size + state * 24 + label]
-                }
-            }
-        }
-        self.weights = weights
-        self.powers = powers
-        self.turned = turned
     }
 }

@@ -19,6 +19,11 @@ struct AddressTokens {
     @inline(__always)
     static func isNumber(_ code: UInt32) -> Bool { code & 0xFFFF_FFF0 == digits }
 
+    /// What stands for some tokens in a table of names.
+    func nameHash(_ start: Int, _ length: Int) -> UInt64 {
+        codes[start..<(start + length)].reduce(NameTable.start, NameTable.add)
+    }
+
     /// Some of the tokens.
     func slice(_ range: Range<Int>) -> AddressTokens {
         var slice = AddressTokens()

@@ -9,16 +9,19 @@ final class FieldTrainer {
         /// The share of features that is left out of each step, so that others learn to do without.
         var dropped: Float = 0.1
         var seed: UInt64 = 1
+        /// The mean of the weights after so many of the last rounds is what was learned; at 0 those after the last.
+        var averaged = 0
         /// How far a rare feature is left out more often: at 1 one that occurs n times is left out once in n.
         var rareness: Float = 1
     }
 
     let tokens: FieldWeights
     let pieces: FieldWeights
-    /// A row that all layers share, and one more for each.
-    let transitions = FieldWeights(rows: 1 + PieceLattice.layers, width: Transitions.count)
+    /// As `Transitions.rows` lists them.
+    let transitions = FieldWeights(rows: Transitions.rows, width: Transitions.count)
     private let settings: Settings
-    private let lattice = PieceLattice()
+    // Learned from with more bounds in doubt than a parser leaves: rows left out of a step make bounds seem more in doubt.
+    private let lattice = PieceLattice(limits: -5...5)
     private var slopes = [Float](repeating: 0, count: 64 * (PieceLattice.mostTokens + 1) + 32)
     private var pieceSlopes = [Float](repeating: 0, count: 24 * AddressPieces.longest * (PieceLattice.mostTokens + 1))
     private var dice: SplitMix64
@@ -47,13 +50,16 @@ final class FieldTrainer {
         for round in 0..<settings.rounds {
             if round == Self.sifted { for index in examples.indices { sift(&examples[index]) } }
             order.shuffle(using: &dice)
-            // The steps grow smaller in the last third, in place of averaging.
+            // The steps grow smaller in the last third.
             let left = Float(settings.rounds - round) / Float(settings.rounds)
             let rate = settings.rate * min(1, left * 1.5)
             var loss = 0.0
             for index in order { loss += Double(learn(examples[index], rate)) }
             told(round, loss / Double(max(1, order.count)))
+            guard round >= settings.rounds - settings.averaged else { continue }
+            for rows in [tokens, pieces, transitions] { rows.sumUp() }
         }
+        for rows in [tokens, pieces, transitions] { rows.average() }
     }
 
     /// After so many rounds what has hardly any weight is given up: most features, and most of the time.
@@ -67,34 +73,37 @@ final class FieldTrainer {
 
     private func learn(_ example: TrainingExample, _ rate: Float) -> Float {
         now += 1
-        let kept = keep(example)
-        fill(lattice, example, kept)
-        let masked = TransitionTables(transitionWeights)
-        let all = lattice.sumUp(masked)
-        let right = score(example, masked.weights)
-        slope(example, all, masked)
-        step(example, kept, rate)
+        fill(example)
+        turns = Array(Set((0..<lattice.count).map { lattice.turns[$0] } + [0])).sorted()
+        tables.fill(
+            UnsafeBufferPointer(start: transitions.weights, count: Transitions.rows * Transitions.count), turns: turns)
+        let all = lattice.sumUp(tables)
+        let right = score(example, tables.weights)
+        slope(example, all)
+        step(example, rate)
         return all - right
     }
 
-    private var mask: [Bool] = []
+    // What is kept of an example's rows in a step, the pieces by their place in the lattice.
+    private var keptTokens: [TrainingExample.Use] = []
+    private var keptPieces: [TrainingExample.Use] = []
+    private var tables = TransitionTables()
+    private var turns: [Int] = []
+    private var bits: UInt64 = 0
+    private var bitsLeft = 0
 
-    private func keep(_ example: TrainingExample) -> [Bool] {
-        mask.removeAll(keepingCapacity: true)
-        var bits: UInt64 = 0
-        func isKept(_ limit: UInt8) -> Bool {
-            if mask.count & 7 == 0 { bits = dice.next() }
-            defer { bits >>= 8 }
-            return UInt8(truncatingIfNeeded: bits) >= limit
-        }
-        for use in example.tokens { mask.append(isKept(tokenLimits[Int(use.row)])) }
-        for use in example.pieces { mask.append(isKept(pieceLimits[Int(use.row)])) }
-        return mask
+    @inline(__always)
+    private func isKept(_ limit: UInt8) -> Bool {
+        if bitsLeft == 0 { (bits, bitsLeft) = (dice.next(), 8) }
+        defer { (bits, bitsLeft) = (bits >> 8, bitsLeft - 1) }
+        return UInt8(truncatingIfNeeded: bits) >= limit
     }
 
-    func fill(_ lattice: PieceLattice, _ example: TrainingExample, _ kept: [Bool]) {
+    private func fill(_ example: TrainingExample) {
         lattice.begin(example.count)
-        for (index, use) in example.tokens.enumerated() where kept[index] {
+        keptTokens.removeAll(keepingCapacity: true)
+        for use in example.tokens where isKept(tokenLimits[Int(use.row)]) {
+            keptTokens.append(use)
             let target = UnsafeMutableRawPointer(lattice.tokens + Int(use.place) * 64)
             let source = UnsafeRawPointer(tokens.weights + Int(use.row) * 64)
             for offset in stride(from: 0, to: 256, by: 32) {
@@ -104,27 +113,37 @@ final class FieldTrainer {
                 target.storeBytes(of: sum, toByteOffset: offset, as: SIMD8<Float>.self)
             }
         }
-        for start in 0..<example.count {
-            for length in 1...lattice.longest(from: start) {
-                Lanes(pieces.weights + (length - 1) * 24).store(lattice.piece(start, length))
+        lattice.chooseBounds(example.turns, truth: example.truth)
+        fillPieces(example)
+        lattice.complete()
+    }
+
+    private func fillPieces(_ example: TrainingExample) {
+        for start in 0..<lattice.count {
+            for steps in 1...lattice.longest(from: start) {
+                let length = lattice.places[start + steps] - lattice.places[start]
+                Lanes(pieces.weights + (length - 1) * 24).store(lattice.piece(start, steps))
             }
         }
-        for (index, use) in example.pieces.enumerated() where kept[example.tokens.count + index] {
-            let target = lattice.pieces + Int(use.place) * 24
+        keptPieces.removeAll(keepingCapacity: true)
+        for use in example.pieces {
+            let token = Int(use.place) / AddressPieces.longest, length = Int(use.place) % AddressPieces.longest + 1
+            let start = lattice.bounds[token], end = lattice.bounds[token + length]
+            guard start >= 0, end >= 0, end - start <= lattice.reach[start], isKept(pieceLimits[Int(use.row)]) else {
+                continue
+            }
+            let place = start * AddressPieces.longest + end - start - 1
+            keptPieces.append(TrainingExample.Use(row: use.row, place: Int32(place)))
+            let target = lattice.pieces + place * 24
             (Lanes(target) + Lanes(pieces.weights + Int(use.row) * 24)).store(target)
         }
-        lattice.complete()
     }
 
     // MARK: - Transitions
 
-    /// The transitions of all layers: what they share and what is their own.
-    var transitionWeights: [Float] {
-        let width = Transitions.count
-        return Transitions.masked(
-            (0..<(PieceLattice.layers * width)).map {
-                transitions.weights[$0 % width] + transitions.weights[width + $0]
-            })
+    /// The rows of transitions, one after the other.
+    var transitionRows: [Float] {
+        Array(UnsafeBufferPointer(start: transitions.weights, count: Transitions.rows * Transitions.count))
     }
 
     // MARK: - The right way
@@ -132,15 +151,21 @@ final class FieldTrainer {
     private func score(_ example: TrainingExample, _ weights: [Float]) -> Float {
         var sum: Float = 0
         walk(example) { index in sum += weights[index] }
-        for cut in example.cuts { sum += lattice.piece(cut.start, cut.length)[cut.label] }
+        for cut in example.cuts { sum += lattice.pieces[pieceOf(cut) * 24 + cut.label] }
         return sum
+    }
+
+    // A true piece begins and ends at bounds.
+    private func pieceOf(_ cut: PieceLattice.Cut) -> Int {
+        let start = lattice.bounds[cut.start]
+        return start * AddressPieces.longest + lattice.bounds[cut.start + cut.length] - start - 1
     }
 
     /// Calls with the places of the transitions that the right way takes.
     private func walk(_ example: TrainingExample, _ body: (Int) -> Void) {
         var state = -1, layer = 0
         for cut in example.cuts {
-            let base = layer * Transitions.count
+            let base = lattice.transitions(at: lattice.bounds[cut.start], layer)
             if cut.label == Transitions.redundant {
                 if state < 0 {
                     body(Transitions.first + Transitions.redundant)
@@ -162,34 +187,44 @@ final class FieldTrainer {
 
     // MARK: - Slopes
 
-    private var transitionSlopes = [Float](repeating: 0, count: PieceLattice.layers * Transitions.count)
+    private var transitionSlopes = [Float](repeating: 0, count: Turns.count * PieceLattice.layers * Transitions.count)
 
-    private func slope(_ example: TrainingExample, _ all: Float, _ tables: TransitionTables) {
+    private func slope(_ example: TrainingExample, _ all: Float) {
         slopes.withUnsafeMutableBufferPointer { buffer in
             pieceSlopes.withUnsafeMutableBufferPointer { pieceBuffer in
                 guard let rows = buffer.baseAddress, let pieceRows = pieceBuffer.baseAddress else { return }
                 rows.update(repeating: 0, count: 64 * (example.count + 1))
-                for start in 0..<example.count {
+                for start in 0..<lattice.count {
                     for length in 1...lattice.longest(from: start) {
                         let place = (start * AddressPieces.longest + length - 1) * 24
                         lattice.share(start, length, all).store(pieceRows + place)
                     }
                 }
-                for cut in example.cuts {
-                    pieceRows[(cut.start * AddressPieces.longest + cut.length - 1) * 24 + cut.label] -= 1
-                }
+                for cut in example.cuts { pieceRows[pieceOf(cut) * 24 + cut.label] -= 1 }
                 spread(example.count, rows, pieceRows)
+                boundSlopes(example, rows)
             }
         }
-        for index in transitionSlopes.indices { transitionSlopes[index] = 0 }
-        transitionShares(example.count, all, tables.powers, tables.weights)
+        transitionShares(all)
         walk(example) { transitionSlopes[$0] -= 1 }
     }
 
+    // Whether a piece begins is learned by itself, from the same features.
+    private func boundSlopes(_ example: TrainingExample, _ rows: UnsafeMutablePointer<Float>) {
+        for token in 1..<max(1, example.count) {
+            let odds = lattice.tokens[token * 64 + 63], isBegin = example.truth[token]
+            let share = Lanes(max(-30, min(30, -odds))).exp.first[0]
+            let wrong = 1 / (1 + share) - (isBegin ? 1 : 0)
+            rows[token * 64 + 63] = abs(wrong) < Self.rightEnough ? 0 : wrong
+        }
+    }
+
+    private static let rightEnough: Float = 1e-3
+
     private func spread(_ count: Int, _ rows: UnsafeMutablePointer<Float>, _ pieceRows: UnsafeMutablePointer<Float>) {
         // What a piece is wrong by, each of its tokens is wrong by inside: running sums of what begins less what has ended.
-        var ended = [Lanes](repeating: Lanes(0), count: count + 1), running = Lanes(0)
-        for start in 0..<count {
+        var ended = [Lanes](repeating: Lanes(0), count: lattice.count + 1), running = Lanes(0)
+        for start in 0..<lattice.count {
             var begun = Lanes(0)
             for length in 1...lattice.longest(from: start) {
                 let share = Lanes(pieceRows + (start * AddressPieces.longest + length - 1) * 24)
@@ -197,40 +232,43 @@ final class FieldTrainer {
                 ended[start + length] = ended[start + length] + share
             }
             running = running + begun - ended[start]
-            // Written in this order, the spare lanes of one are covered by the next.
-            begun.store(rows + start * 64)
-            running.store(rows + start * 64 + 21)
+            for token in lattice.places[start]..<lattice.places[start + 1] {
+                let target = rows + token * 64
+                // Written in this order, the spare lanes of one are covered by the next.
+                (token == lattice.places[start] ? begun : Lanes(0)).store(target)
+                running.store(target + 21)
+                for lane in 42..<64 { target[lane] = 0 }
+            }
         }
-        for index in 0..<count {
-            let last = ended[index + 1]
-            for lane in 0..<21 { rows[index * 64 + 42 + lane] = last[lane] }
-            rows[index * 64 + 63] = 0
+        for bound in 1...lattice.count {
+            let last = ended[bound], target = rows + (lattice.places[bound] - 1) * 64 + 42
+            for lane in 0..<21 { target[lane] = last[lane] }
         }
     }
 
-    private func transitionShares(_ count: Int, _ all: Float, _ powers: [Float], _ weights: [Float]) {
+    private func transitionShares(_ all: Float) {
+        let blockSize = PieceLattice.layers * Transitions.count
         transitionSlopes.withUnsafeMutableBufferPointer { buffer in
-            powers.withUnsafeBufferPointer { powers in
-                weights.withUnsafeBufferPointer { weights in
-                    guard let slopes = buffer.baseAddress, let powers = powers.baseAddress,
-                        let weights = weights.baseAddress
-                    else { return }
-                    for layer in 0..<PieceLattice.layers {
-                        let own = slopes + layer * Transitions.count
-                        for place in 1..<max(1, count) where lattice.isOpenLayer[place * PieceLattice.layers + layer] {
-                            pairShares(place, layer, all, powers + layer * 48 * 24, own)
-                            redundantShares(place, layer, all, weights + layer * Transitions.count, own)
-                        }
-                        lastShares(count, layer, all, weights + layer * Transitions.count, own)
+            tables.weights.withUnsafeBufferPointer { weights in
+                guard let slopes = buffer.baseAddress, let weights = weights.baseAddress else { return }
+                for turn in turns { (slopes + turn * blockSize).update(repeating: 0, count: blockSize) }
+                for layer in 0..<PieceLattice.layers {
+                    for place in 1..<max(1, lattice.count)
+                    where lattice.isOpenLayer[place * PieceLattice.layers + layer] {
+                        let own = lattice.transitions(at: place, layer)
+                        pairShares(place, layer, all, weights + own, slopes + own)
+                        redundantShares(place, layer, all, weights + own, slopes + own)
                     }
-                    firstShares(all, weights, slopes)
+                    let own = Transitions.place(0, layer)
+                    lastShares(lattice.count, layer, all, weights + own, slopes + own)
                 }
+                firstShares(all, weights, slopes)
             }
         }
     }
 
     private func pairShares(
-        _ place: Int, _ layer: Int, _ all: Float, _ powers: UnsafePointer<Float>,
+        _ place: Int, _ layer: Int, _ all: Float, _ own: UnsafePointer<Float>,
         _ slopes: UnsafeMutablePointer<Float>
     ) {
         let ended = lattice.ended + place * PieceLattice.states + layer * 48
@@ -241,7 +279,7 @@ final class FieldTrainer {
             let share = state < 24 ? labels[state] : others[state - 24]
             guard share > 1e-8 else { continue }
             let target = slopes + state * 24
-            (Lanes(target) + Lanes(powers + state * 24) * next * share).store(target)
+            (Lanes(target) + Lanes(own + state * 24).exp * next * share).store(target)
         }
     }
 
@@ -286,46 +324,69 @@ final class FieldTrainer {
         return most.sum() > 1e-7
     }
 
-    private func step(_ example: TrainingExample, _ kept: [Bool], _ rate: Float) {
+    private func step(_ example: TrainingExample, _ rate: Float) {
         slopes.withUnsafeBufferPointer { buffer in
             guard let rows = buffer.baseAddress else { return }
             // Where the field is right and sure there is nothing to learn.
             var isWrong = [Bool](repeating: false, count: example.count)
             for place in 0..<example.count { isWrong[place] = Self.isAny(rows + place * 64, 64) }
-            for (index, use) in example.tokens.enumerated() where kept[index] && isWrong[Int(use.place)] {
+            for use in keptTokens where isWrong[Int(use.place)] {
                 tokens.step(Int(use.row), rows + Int(use.place) * 64, rate, settings.ridge, now)
             }
         }
         pieceSlopes.withUnsafeBufferPointer { buffer in
             guard let rows = buffer.baseAddress else { return }
-            for (index, use) in example.pieces.enumerated()
-            where kept[example.tokens.count + index] && Self.isAny(rows + Int(use.place) * 24, 24) {
+            for use in keptPieces where Self.isAny(rows + Int(use.place) * 24, 24) {
                 pieces.step(Int(use.row), rows + Int(use.place) * 24, rate, settings.ridge, now)
             }
-            for length in 1...AddressPieces.longest where length <= example.count {
-                var sum = Lanes(0)
-                for start in 0...(example.count - length) {
-                    sum = sum + Lanes(rows + (start * AddressPieces.longest + length - 1) * 24)
-                }
-                withUnsafeTemporaryAllocation(of: Float.self, capacity: 24) { scratch in
-                    guard let scratch = scratch.baseAddress else { return }
-                    sum.store(scratch)
-                    pieces.step(length - 1, scratch, rate, settings.ridge, now)
-                }
+            stepLengths(rows, rate)
+        }
+        stepTransitions(rate)
+    }
+
+    private func stepLengths(_ rows: UnsafePointer<Float>, _ rate: Float) {
+        var sums = [Lanes](repeating: Lanes(0), count: AddressPieces.longest)
+        for start in 0..<lattice.count {
+            for steps in 1...lattice.longest(from: start) {
+                let length = lattice.places[start + steps] - lattice.places[start]
+                sums[length - 1] = sums[length - 1] + Lanes(rows + (start * AddressPieces.longest + steps - 1) * 24)
             }
         }
-        transitionSlopes.withUnsafeBufferPointer { buffer in
-            guard let rows = buffer.baseAddress else { return }
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: 24) { scratch in
+            guard let scratch = scratch.baseAddress else { return }
+            for length in 0..<min(AddressPieces.longest, lattice.tokenCount) {
+                sums[length].store(scratch)
+                pieces.step(length, scratch, rate, settings.ridge, now)
+            }
+        }
+    }
+
+    private func stepTransitions(_ rate: Float) {
+        let width = Transitions.count
+        var shared = [Float](repeating: 0, count: width)
+        var layers = [Float](repeating: 0, count: PieceLattice.layers * width), atTurn = shared
+        for turn in turns {
+            for index in 0..<width { atTurn[index] = 0 }
             for layer in 0..<PieceLattice.layers {
-                transitions.step(1 + layer, rows + layer * Transitions.count, rate, settings.ridge, now)
+                let place = Transitions.place(turn, layer)
+                for index in 0..<width {
+                    let slope = transitionSlopes[place + index]
+                    atTurn[index] += slope
+                    layers[layer * width + index] += slope
+                }
             }
+            for index in 0..<width { shared[index] += atTurn[index] }
+            step(1 + PieceLattice.layers + turn, atTurn[...], rate)
         }
-        var shared = Array(transitionSlopes[..<Transitions.count])
-        for index in Transitions.count..<transitionSlopes.count {
-            shared[index % Transitions.count] += transitionSlopes[index]
+        for layer in 0..<PieceLattice.layers {
+            step(1 + layer, layers[(layer * width)..<((layer + 1) * width)], rate)
         }
-        shared.withUnsafeBufferPointer { buffer in
-            if let rows = buffer.baseAddress { transitions.step(0, rows, rate, settings.ridge, now) }
+        step(0, shared[...], rate)
+    }
+
+    private func step(_ row: Int, _ slopes: ArraySlice<Float>, _ rate: Float) {
+        slopes.withUnsafeBufferPointer { buffer in
+            if let slopes = buffer.baseAddress { transitions.step(row, slopes, rate, settings.ridge, now) }
         }
     }
 }

@@ -5,6 +5,9 @@ final class FieldWeights {
     let weights: UnsafeMutablePointer<Float>
     private let squares: UnsafeMutablePointer<Float>
     private let paid: UnsafeMutablePointer<Int32>
+    /// Sums of the weights after some rounds, and of how many.
+    private var sums: [Float] = []
+    private var summed: Float = 0
 
     init(rows: Int, width: Int) {
         self.width = width
@@ -21,6 +24,19 @@ final class FieldWeights {
         weights.deallocate()
         squares.deallocate()
         paid.deallocate()
+    }
+
+    /// Adds the weights as they are to those that `average` takes the mean of.
+    func sumUp() {
+        if sums.isEmpty { sums = [Float](repeating: 0, count: count * width) }
+        for place in sums.indices { sums[place] += weights[place] }
+        summed += 1
+    }
+
+    /// Puts the mean in the place of the weights.
+    func average() {
+        guard summed > 0 else { return }
+        for place in sums.indices { weights[place] = sums[place] / summed }
     }
 
     /// Whether no weight of a row is as large.

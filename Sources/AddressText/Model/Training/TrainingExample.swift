@@ -8,7 +8,11 @@ struct TrainingExample {
 
     var count: Int
     var tokens: [Use] = []
+    /// The place of a piece is that of its first token times `AddressPieces.longest`, and its length less one.
     var pieces: [Use] = []
+    /// What stands around each token, and whether a piece begins there.
+    var turns: [UInt8] = []
+    var truth: [Bool] = []
     /// The right pieces in order.
     var cuts: [PieceLattice.Cut] = []
 }
@@ -20,7 +24,9 @@ enum PieceRow {
     static let returning = repeated + 16
     /// For pieces with a blank inside.
     static let parted = returning + 16
-    static let names = parted + 1
+    /// For pieces whose text was a part elsewhere, by `NameKind`.
+    static let kinds = parted + 1
+    static let names = kinds + NameKind.count
 
     /// Calls with every row of a piece, the one for its length first.
     @inline(__always)
@@ -32,6 +38,7 @@ enum PieceRow {
         guard length <= AddressPieces.longestName else { return }
         let entry = pieces.names[AddressPieces.place(start, length)]
         if entry.levels != 0 { body(levels + Int(entry.levels)) }
+        if entry.kind != 0 { body(kinds + Int(entry.kind)) }
         if entry.row != 0 { body(names + Int(entry.row) - 1) }
     }
 }
