@@ -18,19 +18,75 @@ CREATE TABLE accounts (
 
 CREATE UNIQUE INDEX accounts_by_login ON accounts (district, login);
 
+CREATE TABLE address_cases (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, kind TEXT NOT NULL, pattern TEXT NOT NULL, town_id TEXT,
+  village_id TEXT, said TEXT NOT NULL, sample TEXT NOT NULL, rows INTEGER NOT NULL, sources TEXT NOT NULL,
+  candidates TEXT NOT NULL, state TEXT NOT NULL, decision TEXT NOT NULL, place_id TEXT, act_id TEXT,
+  decided_by TEXT, decided_at INTEGER
+) STRICT;
+
+CREATE UNIQUE INDEX address_cases_by_pattern ON address_cases (district, pattern);
+
+CREATE INDEX address_cases_open ON address_cases (district, state, rows);
+
+CREATE TABLE address_links (
+  district TEXT NOT NULL, source TEXT NOT NULL, address_id TEXT NOT NULL, row_key TEXT NOT NULL,
+  batch_id TEXT NOT NULL, text TEXT NOT NULL, band TEXT NOT NULL, evidence TEXT NOT NULL, case_id TEXT,
+  act_id TEXT, PRIMARY KEY (district, source, address_id, row_key)
+) STRICT;
+
+CREATE INDEX address_links_by_batch ON address_links (batch_id);
+
+CREATE INDEX address_links_by_case ON address_links (case_id) WHERE case_id IS NOT NULL;
+
+CREATE TABLE address_name_spells (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, address_id TEXT NOT NULL REFERENCES addresses (id),
+  folded TEXT NOT NULL, how TEXT NOT NULL, since INTEGER NOT NULL, until INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX address_name_spells_by_address ON address_name_spells (address_id);
+
 CREATE TABLE "address_names" (
   district TEXT NOT NULL, head TEXT NOT NULL, folded TEXT NOT NULL,
-  address_id TEXT NOT NULL REFERENCES "addresses" (id), how TEXT NOT NULL,
+  address_id TEXT NOT NULL REFERENCES "addresses" (id), how TEXT NOT NULL, since INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (district, head, folded, address_id)
 ) STRICT;
 
 CREATE INDEX address_names_by_address ON address_names (address_id);
 
+CREATE TABLE address_serials (district TEXT NOT NULL, owner TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT;
+
+CREATE TABLE address_sources (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, name TEXT NOT NULL, title TEXT NOT NULL,
+  since INTEGER NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX address_sources_by_name ON address_sources (district, name);
+
+CREATE TABLE address_successors (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, address_id TEXT NOT NULL REFERENCES addresses (id),
+  successor_id TEXT NOT NULL REFERENCES addresses (id), number INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX address_successors_by_address ON address_successors (address_id);
+
+CREATE INDEX address_successors_by_successor ON address_successors (successor_id);
+
+CREATE TABLE address_versions (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, change_number INTEGER NOT NULL,
+  address_id TEXT NOT NULL REFERENCES addresses (id), type TEXT NOT NULL, name TEXT NOT NULL, village_id TEXT,
+  town_id TEXT NOT NULL, grid_id TEXT, origin TEXT NOT NULL, valid_from TEXT NOT NULL, valid_to TEXT,
+  parent_id TEXT, number TEXT, code TEXT, state TEXT NOT NULL, successor_id TEXT, longitude_e6 INTEGER,
+  latitude_e6 INTEGER, serial INTEGER
+) STRICT;
+
+CREATE UNIQUE INDEX address_versions_by_address ON address_versions (address_id, change_number);
+
 CREATE TABLE "addresses" (
   id TEXT PRIMARY KEY, district TEXT NOT NULL, type TEXT NOT NULL, name TEXT NOT NULL,
   village_id TEXT REFERENCES divisions (id), town_id TEXT NOT NULL REFERENCES divisions (id),
   grid_id TEXT REFERENCES divisions (id), origin TEXT NOT NULL, valid_from TEXT NOT NULL, valid_to TEXT
-, parent_id TEXT REFERENCES addresses (id), number TEXT, code TEXT, state TEXT NOT NULL DEFAULT 'confirmed', successor_id TEXT REFERENCES addresses (id), longitude_e6 INTEGER, latitude_e6 INTEGER) STRICT;
+, parent_id TEXT REFERENCES addresses (id), number TEXT, code TEXT, state TEXT NOT NULL DEFAULT 'confirmed', successor_id TEXT REFERENCES addresses (id), longitude_e6 INTEGER, latitude_e6 INTEGER, serial INTEGER) STRICT;
 
 CREATE UNIQUE INDEX addresses_by_code ON addresses (district, code) WHERE code IS NOT NULL;
 
@@ -136,10 +192,49 @@ CREATE TABLE districts (
   is_demo INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE division_names (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, division_id TEXT NOT NULL REFERENCES divisions (id),
+  name TEXT NOT NULL, how TEXT NOT NULL, valid_on TEXT NOT NULL, number INTEGER NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX division_names_of_division ON division_names (division_id, name);
+
+CREATE TABLE division_shape_versions (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, division_id TEXT NOT NULL REFERENCES divisions (id),
+  number INTEGER NOT NULL, rings TEXT, quality TEXT, held_from TEXT NOT NULL, held_to TEXT NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX division_shape_versions_of_division ON division_shape_versions (division_id, number);
+
 CREATE TABLE division_shapes (
   division_id TEXT PRIMARY KEY REFERENCES divisions (id), district TEXT NOT NULL, rings TEXT NOT NULL,
   quality TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE division_successors (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, from_id TEXT NOT NULL REFERENCES divisions (id),
+  to_id TEXT NOT NULL REFERENCES divisions (id), valid_on TEXT NOT NULL, number INTEGER NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX division_successors_of_division ON division_successors (from_id, to_id, valid_on);
+
+CREATE INDEX division_successors_to_division ON division_successors (to_id);
+
+CREATE TABLE division_versions (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, division_id TEXT NOT NULL REFERENCES divisions (id),
+  number INTEGER NOT NULL, level TEXT NOT NULL, code TEXT NOT NULL, code_system TEXT NOT NULL,
+  name_zh TEXT NOT NULL, name_en TEXT NOT NULL, kind TEXT NOT NULL,
+  parent_id TEXT REFERENCES divisions (id), longitude_e6 INTEGER, latitude_e6 INTEGER,
+  valid_from TEXT NOT NULL, valid_to TEXT, held_from TEXT NOT NULL, held_to TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX division_versions_by_code ON division_versions (district, code_system, code);
+
+CREATE INDEX division_versions_by_day ON division_versions (district, level, held_to);
+
+CREATE INDEX division_versions_by_number ON division_versions (district, number);
+
+CREATE UNIQUE INDEX division_versions_of_division ON division_versions (division_id, number);
 
 CREATE TABLE divisions (
   id TEXT PRIMARY KEY, district TEXT NOT NULL, level TEXT NOT NULL, code TEXT NOT NULL,
@@ -148,7 +243,9 @@ CREATE TABLE divisions (
   valid_from TEXT NOT NULL, valid_to TEXT
 ) STRICT;
 
-CREATE UNIQUE INDEX divisions_by_code ON divisions (district, code_system, code, valid_from);
+CREATE INDEX divisions_by_code ON divisions (district, code_system, code);
+
+CREATE INDEX divisions_by_level ON divisions (district, level, code);
 
 CREATE INDEX divisions_by_parent ON divisions (parent_id);
 
@@ -470,6 +567,20 @@ CREATE TABLE personal_values (
 ) STRICT;
 
 CREATE INDEX personal_values_by_owner ON personal_values (district, owner_kind, owner_id, id);
+
+CREATE TABLE place_changes (
+  district TEXT NOT NULL, number INTEGER NOT NULL, kind TEXT NOT NULL, place_id TEXT NOT NULL,
+  what TEXT NOT NULL, valid_on TEXT NOT NULL, recorded_at INTEGER NOT NULL, reason TEXT NOT NULL,
+  act_id TEXT NOT NULL, PRIMARY KEY (district, number)
+) STRICT;
+
+CREATE INDEX place_changes_by_act ON place_changes (act_id, number);
+
+CREATE INDEX place_changes_by_place ON place_changes (place_id, number);
+
+CREATE INDEX place_changes_of_divisions ON place_changes (district, number) WHERE kind = 'division';
+
+CREATE TABLE place_feed (district TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT;
 
 CREATE TABLE post_spells (
   id TEXT PRIMARY KEY, district TEXT NOT NULL, post_id TEXT NOT NULL REFERENCES posts (id),

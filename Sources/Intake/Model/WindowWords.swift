@@ -1,7 +1,6 @@
 import Base
 import Clocks
 import Matters
-import Web
 
 /// The words of the window form, Chinese and English side by side.
 enum WindowWords {

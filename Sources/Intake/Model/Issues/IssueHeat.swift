@@ -1,6 +1,5 @@
 public import Base
 import Foundation
-import Web
 
 /// How hot an issue is: how many different people, how lately, and whether they become more. Who writes ten times counts once.
 public struct IssueHeat: Hashable, Sendable {
