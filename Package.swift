@@ -239,7 +239,9 @@ let package = Package(
         tests(of: "Addresses", uses: ["Base", "Divisions", "Storage", "StorageSQLite"]),
         tests(
             of: "AddressDesk",
-            uses: ["Base", "Divisions", "Addresses", "AddressMatch", "App", "Journal", "Storage", "TestDistrict"]),
+            uses: [
+                "Base", "Divisions", "Addresses", "AddressMatch", "App", "Journal", "Storage", "Web", "TestDistrict",
+            ]),
         // The executable itself is run as a process, never linked.
         .testTarget(
             name: "ProgramTests",

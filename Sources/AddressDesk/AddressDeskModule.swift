@@ -22,6 +22,7 @@ public struct AddressDeskModule: Sendable {
     /// Adds the routes of this module.
     public func addRoutes(to table: inout RouteTable) {
         AddressRoutes(desk: desk, faces: faces).add(to: &table)
+        AttachmentRoutes(desk: desk, faces: faces).add(to: &table)
         ReviewRoutes(desk: desk, faces: faces).add(to: &table)
     }
 }
@@ -36,4 +37,5 @@ struct AddressDesk: Sendable {
 
     var review: ReviewStore { ReviewStore(addresses: addresses, divisions: divisions, journal: journal) }
     var links: AddressLinks { AddressLinks(addresses) }
+    var attachments: AttachmentStore { AttachmentStore(addresses: addresses, journal: journal) }
 }

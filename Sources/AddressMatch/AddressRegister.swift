@@ -96,6 +96,13 @@ public struct AddressRegister: Sendable {
         return ids[place]
     }
 
+    /// The road's number, road, estate or landmark that a place lies in, or itself.
+    public func site(_ place: Int) -> Int {
+        var at = place
+        while kinds.indices.contains(at), kinds[at] > .number, parents[at] >= 0 { at = Int(parents[at]) }
+        return at
+    }
+
     /// The road, estate or landmark that a place lies in, or itself.
     public func named(_ place: Int) -> Int {
         var at = place

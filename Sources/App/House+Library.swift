@@ -5,6 +5,9 @@ public import Addresses
 public import Base
 import Divisions
 public import Foundation
+import Jobs
+import Logging
+import ServiceLifecycle
 import Storage
 
 // The address library in memory.
@@ -30,6 +33,29 @@ extension House {
     public func library(home: URL, now: @escaping @Sendable () -> Instant) -> LibraryService {
         LibraryService(
             read: { try await register(home: home, ids: .records, on: now().day) },
-            newest: { try await database.read { try addresses.feed.last(in: $0) } })
+            newest: { try await database.read { try addresses.feed.last(in: $0) } },
+            told: { addresses.shelf.put($0.register) })
+    }
+}
+
+/// Keeps the library of a server in memory from its start on, so that nobody waits for it and intake reads texts by it.
+struct LibraryKeeper: Service {
+    let library: LibraryService
+    let logger: Logger
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            var failure = RepeatedFailure("reading the address library", logger: logger)
+            while !Task.isCancelled {
+                do {
+                    _ = try await library.shelf()
+                    failure.worked()
+                } catch {
+                    failure.failed(error)
+                }
+                // Another node or a command may have changed it.
+                try? await Task.sleep(for: .seconds(10))
+            }
+        }
     }
 }

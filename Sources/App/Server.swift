@@ -27,6 +27,7 @@ public struct Server: Sendable {
     private let runner: JobRunner
     private let news: FeedService
     private let sequencing: SequencerService
+    private let library: LibraryService
     private let logger: Logger
     private let now: @Sendable () -> Instant
 
@@ -58,7 +59,7 @@ public struct Server: Sendable {
             intake: house.intake, issues: house.issues, accounts: accounts, faces: faces, filingLimit: filingLimit,
             channels: gateways.channels
         ).addRoutes(to: &table)
-        let library = house.library(home: home, now: now)
+        library = house.library(home: home, now: now)
         AddressDeskModule(
             addresses: house.addresses, divisions: house.divisions, library: library, journal: house.journal,
             database: house.database, faces: faces
@@ -136,7 +137,10 @@ public struct Server: Sendable {
 
     /// What runs beside the requests.
     public var services: [any Service] {
-        [JobService(runner: runner, database: house.database, logger: logger, now: now), news, sequencing]
+        [
+            JobService(runner: runner, database: house.database, logger: logger, now: now), news, sequencing,
+            LibraryKeeper(library: library, logger: logger),
+        ]
     }
 }
 

@@ -22,6 +22,9 @@ import Web
 
     /// The operation that does what a page does.
     private static let operations = [
+        "GET /addresses": "GET /api/v1/addresses",
+        "GET /addresses/completions": "GET /api/v1/addresses/completions",
+        "GET /addresses/{id}": "GET /api/v1/addresses/{id}",
         "GET /command": "GET /api/v1/statistics/overview",
         "GET /command/centre": "GET /api/v1/statistics/centre",
         "GET /command/centre/export": "GET /api/v1/statistics/centre",
@@ -101,7 +104,9 @@ import Web
 
     /// What only programs ask for: codes and ids to choose from, lists beside a page's parts, proofs, the document.
     private static let programsOnly: Set<String> = [
-        "GET /api/v1/addresses", "GET /api/v1/addresses/{id}", "GET /api/v1/desk/matters/{id}/attachments",
+        "GET /api/v1/addresses/changes", "GET /api/v1/addresses/extract", "GET /api/v1/addresses/feed",
+        "GET /api/v1/addresses/resolution", "GET /api/v1/addresses/{id}/history",
+        "GET /api/v1/desk/matters/{id}/attachments",
         "GET /api/v1/divisions", "GET /api/v1/journal/consistency", "GET /api/v1/journal/heads",
         "GET /api/v1/journal/matters/{id}", "GET /api/v1/journal/matters/{id}/entries",
         "GET /api/v1/journal/matters/{id}/entries/{number}/proof", "GET /api/v1/openapi.json", "GET /api/v1/topics",
@@ -139,6 +144,14 @@ import Web
                 "GET /desk/seals", "POST /desk/matters/{id}/seal-open", "POST /desk/matters/{id}/seal-request",
                 "POST /desk/seals/{id}/decision",
             ]
+        ),
+        (
+            "the library is changed by people who say why; programs follow its feed, and systems come in as files",
+            ["POST /addresses/{id}/acts"]
+        ),
+        (
+            "what hangs on an address is looked at by people, for a purpose that is recorded",
+            ["", "/showing", "/ending"].map { "POST /addresses/{id}/attachments\($0)" }
         ),
         ("several matters at once are several steps", ["POST /desk/bulk"]),
         (

@@ -13,6 +13,12 @@ enum AddressDeskPaths {
     /// What is done with an address.
     static func acts(_ id: RecordID) -> Path { "/addresses/\(id)/acts" }
 
+    /// What hangs on an address.
+    static func attachments(_ id: RecordID) -> Path { "/addresses/\(id)/attachments" }
+
+    /// Something done with what hangs on an address, such as `showing`.
+    static func attachments(_ id: RecordID, _ act: String) -> Path { "/addresses/\(id)/attachments/\(act)" }
+
     /// One case of the queue.
     static func reviewCase(_ id: RecordID) -> Path { "/addresses/review/\(id)" }
 }

@@ -73,7 +73,7 @@ enum AddressDeskWords {
     static let history = Words("变更记录", "History")
     static let tookOver = Words("现在由它接替", "Its place was taken by")
     static let tookPlaceOf = Words("它接替了", "It took the place of")
-    static let map = Words("所在村社的位置", "Where it lies in its village")
+    static let map = Words("在村社或镇街里的位置", "Where it lies in its village or town")
 
     static func typeName(_ type: PlaceType) -> Words {
         switch type {
@@ -116,6 +116,40 @@ enum AddressDeskWords {
 
     static func number(_ number: Int64, _ day: Day) -> Words {
         Words("第\(number)号，\(day)起", "No. \(number), from \(day)")
+    }
+
+    // What hangs on it
+    static let hanging = Words("这里挂接的人、房、企、物", "What hangs on this address")
+    static let purpose = Words("为什么要看", "What you look at it for")
+    static let purposeHint = Words(
+        "写清楚办什么事。谁、何时、为什么看，都会记下来，本人可以查。",
+        "Say what for. Who looked, when and why is recorded, and the people concerned may ask for it.")
+    static let showHanging = Words("查看", "Show")
+    static let recorded = Words("已记下查看原因", "What you look at it for was recorded")
+    static let nothingHangs = Words("这里还没有挂接任何记录", "Nothing hangs here yet")
+    static let label = Words("名称", "Name")
+    static let externalID = Words("在该系统的编号", "Its id there")
+    static let attach = Words("挂接一条", "Attach something")
+    static let end = Words("结束", "End")
+
+    static func kind(_ kind: AddressAttachment.Kind) -> Words {
+        switch kind {
+        case .person: Words("人员", "Person")
+        case .house: Words("房屋", "House")
+        case .enterprise: Words("企业", "Enterprise")
+        case .matter: Words("事项", "Matter")
+        case .thing: Words("设施物件", "Thing")
+        case .line: Words("通信线路", "Line")
+        }
+    }
+
+    static func problem(_ error: AttachmentError) -> Words {
+        switch error {
+        case .noPurpose: Words("请写明为什么要看，至少4个字。", "Say what for, in at least 4 characters.")
+        case .unknown: Words("没有这个地址或记录。", "There is no such address or record.")
+        case .taken: Words("这条记录已经挂在这里。", "It hangs there already.")
+        case .bad: Words("系统名和编号都要填，各不超过100个字。", "Source and id are needed, each of at most 100 characters.")
+        }
     }
 
     // What can be done

@@ -49,15 +49,16 @@ public final class LibraryService: Sendable {
     private let state = Mutex(State())
     private let read: @Sendable () async throws -> (AddressRegister, number: Int64)
     private let newest: @Sendable () async throws -> Int64
+    private let told: @Sendable (Shelf) -> Void
     /// From how many places on reading takes so long that nobody waits for it.
     private static let large = 20_000
 
-    /// `read` reads the library with the number of the feed, `newest` answers that number alone.
+    /// `read` reads the library with the number of the feed, `newest` answers that number alone, `told` gets each that was read.
     public init(
         read: @escaping @Sendable () async throws -> (AddressRegister, number: Int64),
-        newest: @escaping @Sendable () async throws -> Int64
+        newest: @escaping @Sendable () async throws -> Int64, told: @escaping @Sendable (Shelf) -> Void = { _ in }
     ) {
-        (self.read, self.newest) = (read, newest)
+        (self.read, self.newest, self.told) = (read, newest, told)
     }
 
     /// The library, as new as can be had without a long wait. Throws what reading throws.
@@ -84,6 +85,7 @@ public final class LibraryService: Sendable {
             let (register, number) = try await read()
             let shelf = Shelf(register: register, completion: AddressCompletion(register), number: number)
             state.withLock { $0 = State(shelf: shelf) }
+            told(shelf)
             return shelf
         } catch {
             state.withLock { $0.reading = nil }

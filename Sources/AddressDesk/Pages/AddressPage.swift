@@ -9,6 +9,7 @@ struct AddressPage {
     let file: AddressFile
     let csrf: String
     let mayAct: Bool
+    let mayLook: Bool
     let say: Voice
     var typed: [String: String] = [:]
     var errors: [String: Words] = [:]
@@ -17,7 +18,7 @@ struct AddressPage {
     var html: HTML {
         """
         \(crumbs)\(notice)<header class="open-head"><h1 class="title" translate="no">\(HTML.said(file.place.name))</h1>\
-        <p class="lead">\(state)</p></header>\(relations)\(facts)\(map)\(inside)\(systems)\(acts)\(history)
+        <p class="lead">\(state)</p></header>\(relations)\(facts)\(map)\(inside)\(systems)\(hanging)\(acts)\(history)
         """
     }
 

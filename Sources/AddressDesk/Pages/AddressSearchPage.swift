@@ -35,7 +35,7 @@ struct AddressSearchPage {
     }
 
     private var form: HTML {
-        let field = Field("q", say(AddressDeskWords.search), hint: say(AddressDeskWords.searchHint))
+        let field = Field("q", say(AddressDeskWords.search), hint: say(AddressDeskWords.searchHint), id: "address")
         return """
             <form method="get" action="\(AddressDeskPaths.search)" class="stack-8" role="search">\
             \(HTML.input(field, value: said, kind: .search, maximum: 200, completes: AddressDeskPaths.completions, goes: true))\

@@ -50,7 +50,8 @@ struct AddressRoutes: Sendable {
             AddressSearchPage.Found(place: $0, other: others[$0.id] ?? nil)
         }
         let page = AddressSearchPage(
-            said: said, meant: meant, similar: similar, count: shelf.register.count, say: visit.voice, mayReview: mayReview)
+            said: said, meant: meant, similar: similar, count: shelf.register.count, say: visit.voice,
+            mayReview: mayReview)
         return faces.desk(visit, title: visit.say(AddressDeskWords.title), page.html)
     }
 
@@ -79,7 +80,8 @@ struct AddressRoutes: Sendable {
         do {
             let file = try await desk.database.read { [desk] in try desk.file(id, in: $0) }
             return AddressPage(
-                file: file, csrf: visit.csrf, mayAct: Self.hands.contains(role), say: visit.voice)
+                file: file, csrf: visit.csrf, mayAct: Self.hands.contains(role),
+                mayLook: AttachmentRoutes.hands.contains(role), say: visit.voice)
         } catch AddressError.unknown {
             throw Problem.notFound
         }

@@ -34,7 +34,25 @@ public let addressDeskMigrations: [Migration] = [
             "CREATE UNIQUE INDEX address_cases_by_pattern ON address_cases (district, pattern)",
             "CREATE INDEX address_cases_open ON address_cases (district, state, rows)",
         ]
-    )
+    ),
+    // People, houses, enterprises, things and lines hang on an address for a dated spell; what they are called is sealed.
+    Migration(
+        "address-desk-02-attachments",
+        [
+            """
+            CREATE TABLE address_attachments (
+              id TEXT PRIMARY KEY, district TEXT NOT NULL, address_id TEXT NOT NULL REFERENCES addresses (id),
+              kind TEXT NOT NULL, source TEXT NOT NULL, external_id TEXT NOT NULL, label_id TEXT, valid_from TEXT NOT NULL,
+              valid_to TEXT
+            ) STRICT
+            """,
+            "CREATE INDEX address_attachments_by_address ON address_attachments (address_id)",
+            """
+            CREATE UNIQUE INDEX address_attachments_once ON address_attachments (district, source, kind, external_id, address_id)
+              WHERE valid_to IS NULL
+            """,
+        ]
+    ),
 ]
 
 /// The tables of sources and review whose rows the journal answers for. Links share one digest by the batch they came in.
@@ -53,4 +71,7 @@ public let addressDeskJournaledFamilies = [
             "kind", "pattern", "town_id", "village_id", "said", "sample", "rows", "sources", "candidates", "state",
             "decision", "place_id", "act_id", "decided_by", "decided_at",
         ]),
+    JournaledFamily(
+        "address_attachments",
+        columns: ["address_id", "kind", "source", "external_id", "label_id", "valid_from", "valid_to"]),
 ]

@@ -22,7 +22,7 @@ struct AddressFile {
     /// How systems write it, and how many systems know it.
     let links: [AddressLinks.Link]
     let history: [(change: PlaceChange, left: AddressSnapshot?)]
-    /// The outline of its village as rings of `[longitude, latitude]`, for the map.
+    /// The outline of its village, else of its town, as rings of `[longitude, latitude]`, for the map.
     let outline: String?
 
     /// How many independent systems know it: the confidence of an address.
@@ -43,6 +43,7 @@ extension AddressDesk {
             counts: try addresses.counts(below: id, in: reader), successors: near.successors,
             predecessors: near.predecessors, links: try links.links(to: id, limit: 20, in: reader),
             history: try addresses.history(of: id, in: reader),
-            outline: try record.village.flatMap { try divisions.shape(of: $0, in: reader) })
+            outline: try record.village.flatMap { try divisions.shape(of: $0, in: reader) }
+                ?? divisions.shape(of: record.town, in: reader))
     }
 }

@@ -8,9 +8,9 @@ public enum DisplayCode {
         guard village.utf8.count == 12, village.utf8.allSatisfy(isDigit), (1...99_999).contains(place),
             (0...999_999).contains(inside)
         else { return nil }
-        let digits = grid.map {
-            String(decoding: $0.utf8.reversed().prefix(while: isDigit).prefix(3).reversed(), as: UTF8.self)
-        }
+        // A grid's own digits: those that its code has beside the village's.
+        let own = grid.map { $0.hasPrefix(village) ? $0.dropFirst(village.count) : $0[...] }
+        let digits = own.map { String(String($0.reversed().prefix { $0.isASCII && $0.isNumber }.prefix(3)).reversed()) }
         let body = village + padded(digits ?? "", to: 3) + padded(String(place), to: 5) + padded(String(inside), to: 6)
         return check(of: body.utf8).map { body + String($0) }
     }

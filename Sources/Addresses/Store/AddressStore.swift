@@ -9,9 +9,12 @@ public struct AddressStore: Sendable {
     /// The feed that every change goes into.
     public let feed: PlaceFeed
 
+    /// The library in memory, where the program keeps one.
+    public let shelf: LibraryShelf
+
     /// A store for one district.
-    public init(district: DistrictKey) {
-        self.district = district
+    public init(district: DistrictKey, shelf: LibraryShelf = LibraryShelf()) {
+        (self.district, self.shelf) = (district, shelf)
         feed = PlaceFeed(district: district)
     }
 
@@ -193,6 +196,7 @@ public struct AddressStore: Sendable {
                 if (found[match.place.id]?.score ?? -1) < match.score { found[match.place.id] = match }
             }
         }
+        if let meant = try meant(text, in: reader) { found[meant.place.id] = meant }
         let best = found.values.sorted {
             ($0.exactness, $0.score, $1.place.id.text) > ($1.exactness, $1.score, $0.place.id.text)
         }
