@@ -18,6 +18,17 @@ CREATE TABLE accounts (
 
 CREATE UNIQUE INDEX accounts_by_login ON accounts (district, login);
 
+CREATE TABLE address_attachments (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, address_id TEXT NOT NULL REFERENCES addresses (id),
+  kind TEXT NOT NULL, source TEXT NOT NULL, external_id TEXT NOT NULL, label_id TEXT, valid_from TEXT NOT NULL,
+  valid_to TEXT
+) STRICT;
+
+CREATE INDEX address_attachments_by_address ON address_attachments (address_id);
+
+CREATE UNIQUE INDEX address_attachments_once ON address_attachments (district, source, kind, external_id, address_id)
+  WHERE valid_to IS NULL;
+
 CREATE TABLE address_cases (
   id TEXT PRIMARY KEY, district TEXT NOT NULL, kind TEXT NOT NULL, pattern TEXT NOT NULL, town_id TEXT,
   village_id TEXT, said TEXT NOT NULL, sample TEXT NOT NULL, rows INTEGER NOT NULL, sources TEXT NOT NULL,
