@@ -72,6 +72,8 @@ public struct Server: Sendable {
             stillSignedIn: { await Self.stands($0, in: accounts, at: now()) }
         ).addRoutes(to: &table)
         PlaceAPI(house: house).add(to: &table)
+        DivisionAPI(house: house).add(to: &table)
+        CoverageRoutes(house: house, faces: faces).add(to: &table)
         JournalAPI(house: house).add(to: &table)
         NoticeAPI(house: house).add(to: &table)
         DocumentAPI().add(to: &table)

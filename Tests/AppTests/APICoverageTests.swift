@@ -22,6 +22,7 @@ import Web
 
     /// The operation that does what a page does.
     private static let operations = [
+        "GET /addresses/coverage": "GET /api/v1/addresses/coverage",
         "GET /command": "GET /api/v1/statistics/overview",
         "GET /command/centre": "GET /api/v1/statistics/centre",
         "GET /command/centre/export": "GET /api/v1/statistics/centre",
@@ -102,7 +103,8 @@ import Web
     /// What only programs ask for: codes and ids to choose from, lists beside a page's parts, proofs, the document.
     private static let programsOnly: Set<String> = [
         "GET /api/v1/addresses", "GET /api/v1/addresses/{id}", "GET /api/v1/desk/matters/{id}/attachments",
-        "GET /api/v1/divisions", "GET /api/v1/journal/consistency", "GET /api/v1/journal/heads",
+        "GET /api/v1/divisions", "GET /api/v1/divisions/at", "GET /api/v1/divisions/{id}/history",
+        "GET /api/v1/journal/consistency", "GET /api/v1/journal/heads",
         "GET /api/v1/journal/matters/{id}", "GET /api/v1/journal/matters/{id}/entries",
         "GET /api/v1/journal/matters/{id}/entries/{number}/proof", "GET /api/v1/openapi.json", "GET /api/v1/topics",
         "GET /api/v1/units",
