@@ -80,6 +80,8 @@ public struct Server: Sendable {
         ).addRoutes(to: &table)
         AddressAPI(house: house, library: library).add(to: &table)
         PlaceAPI(house: house).add(to: &table)
+        DivisionAPI(house: house).add(to: &table)
+        CoverageRoutes(house: house, faces: faces).add(to: &table)
         JournalAPI(house: house).add(to: &table)
         NoticeAPI(house: house).add(to: &table)
         DocumentAPI().add(to: &table)

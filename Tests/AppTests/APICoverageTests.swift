@@ -25,6 +25,7 @@ import Web
         "GET /addresses": "GET /api/v1/addresses",
         "GET /addresses/completions": "GET /api/v1/addresses/completions",
         "GET /addresses/{id}": "GET /api/v1/addresses/{id}",
+        "GET /addresses/coverage": "GET /api/v1/addresses/coverage",
         "GET /command": "GET /api/v1/statistics/overview",
         "GET /command/centre": "GET /api/v1/statistics/centre",
         "GET /command/centre/export": "GET /api/v1/statistics/centre",
@@ -106,8 +107,8 @@ import Web
     private static let programsOnly: Set<String> = [
         "GET /api/v1/addresses/changes", "GET /api/v1/addresses/extract", "GET /api/v1/addresses/feed",
         "GET /api/v1/addresses/resolution", "GET /api/v1/addresses/{id}/history",
-        "GET /api/v1/desk/matters/{id}/attachments",
-        "GET /api/v1/divisions", "GET /api/v1/journal/consistency", "GET /api/v1/journal/heads",
+        "GET /api/v1/desk/matters/{id}/attachments", "GET /api/v1/divisions", "GET /api/v1/divisions/at",
+        "GET /api/v1/divisions/{id}/history", "GET /api/v1/journal/consistency", "GET /api/v1/journal/heads",
         "GET /api/v1/journal/matters/{id}", "GET /api/v1/journal/matters/{id}/entries",
         "GET /api/v1/journal/matters/{id}/entries/{number}/proof", "GET /api/v1/openapi.json", "GET /api/v1/topics",
         "GET /api/v1/units",

@@ -173,7 +173,8 @@ import Testing
 
     @Test func `the shipped list gives every town and village of the facts the code it has since`() throws {
         let facts = TestDistrict.home.appending(path: "Rules/districts/yuhang-2019")
-        let towns = try DistrictFacts.table(facts, "towns.tsv"), villages = try DistrictFacts.table(facts, "villages.tsv")
+        let towns = try DistrictFacts.table(facts, "towns.tsv"),
+            villages = try DistrictFacts.table(facts, "villages.tsv")
         let file = TestDistrict.home.appending(path: "Rules/divisions/yuhang-2021.tsv")
         let list = DivisionList(try String(contentsOf: file, encoding: .utf8))
         #expect(list.faults.isEmpty, "\(list.faults)")

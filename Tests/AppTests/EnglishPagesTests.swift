@@ -77,6 +77,7 @@ import Testing
         let paths = [
             "/desk", "/desk?list=recent", "/desk?list=overdue", "/desk/posts", "/desk/intake", "/command",
             "/command?wall=1", "/command/towns/330110004", "/command/towns/330110001", "/command/matters",
+            "/addresses/coverage", "/addresses/coverage?town=330110004",
         ]
         for path in paths {
             let page = try await client.get(path, headers: Self.english)

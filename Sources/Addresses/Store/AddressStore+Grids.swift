@@ -40,14 +40,15 @@ extension AddressStore {
         }
     }
 
-    /// How many addresses there are by town, village and grid: one question for all levels.
+    /// How many addresses there are by town, village and grid, in the district or in one town: one question for all levels.
     ///
     /// Roads, villages and towns are no addresses, nor is what nobody has named.
-    public func coverage(in reader: any Reader) throws -> [AreaCoverage] {
-        try reader.rows(
+    public func coverage(of town: RecordID? = nil, in reader: any Reader) throws -> [AreaCoverage] {
+        let inTown: SQL = town.map { "AND town_id = \($0)" } ?? ""
+        return try reader.rows(
             """
             SELECT town_id, village_id, grid_id, COUNT(*) AS n, COUNT(longitude_e6) AS located FROM addresses
-            WHERE district = \(district) AND valid_to IS NULL AND state = 'confirmed'
+            WHERE district = \(district) \(inTown) AND valid_to IS NULL AND state = 'confirmed'
               AND type NOT IN ('town', 'village', 'road')
             GROUP BY town_id, village_id, grid_id
             """

@@ -1,22 +1,28 @@
-import Base
-import Divisions
+public import Base
+public import Divisions
 import Foundation
 
 /// An area of a map, ready to be drawn.
-struct MapArea: Hashable, Sendable {
-    var division: RecordID
-    var code: String
-    var name: Words
+public struct MapArea: Hashable, Sendable {
+    /// The division that is drawn.
+    public var division: RecordID
+    /// Its code.
+    public var code: String
+    /// Its name.
+    public var name: Words
     /// The outline in the notation of SVG paths.
-    var path: String
-    /// Where its name stands.
-    var labelX: Int
-    var labelY: Int
+    public var path: String
+    /// Where its name stands, from the left.
+    public var labelX: Int
+    /// Where its name stands, from above.
+    public var labelY: Int
     /// How many units of the drawing are free on either side of that place.
-    var room: Int
+    public var room: Int
 
     /// The name without the word for what it is: 良渚 for 良渚街道.
-    var shortName: Words { Words(Self.short(name.zh, Self.endingsZh, 2), Self.short(name.en, Self.endingsEn, 3)) }
+    public var shortName: Words {
+        Words(Self.short(name.zh, Self.endingsZh, 2), Self.short(name.en, Self.endingsEn, 3))
+    }
 
     private static let endingsZh = ["街道", "社区", "镇", "乡", "村"]
     private static let endingsEn = [" Subdistrict", " Township", " Town", " Community", " Village"]
@@ -30,15 +36,18 @@ struct MapArea: Hashable, Sendable {
 }
 
 /// A map as areas on a drawing of 800 by some height.
-struct MapSketch: Sendable {
-    static let width = 800
-    var height: Int
-    var areas: [MapArea]
+public struct MapSketch: Sendable {
+    /// The width of every drawing.
+    public static let width = 800
+    /// The height of this one.
+    public var height: Int
+    /// The areas, in the order of the divisions.
+    public var areas: [MapArea]
     /// False when every outline was loaded from a file of the district's own.
-    var isSchematic: Bool
+    public var isSchematic: Bool
 
     /// Draws outlines; divisions without one are left out.
-    init(_ outlines: [(division: Division, rings: [Ring])], isSchematic: Bool) {
+    public init(_ outlines: [(division: Division, rings: [Ring])], isSchematic: Bool) {
         let frame = Frame(outlines.flatMap { $0.rings.joined() })
         height = frame.height
         self.isSchematic = isSchematic

@@ -1,29 +1,33 @@
-import Base
-import Divisions
-import Storage
+public import Base
+public import Divisions
+public import Storage
 
 /// Makes the maps: loaded outlines where there are some, schematic cells around the villages elsewhere.
-struct MapStore: Sendable {
+public struct MapStore: Sendable {
     /// The divisions of a day and how they are drawn.
-    struct Atlas: Sendable {
-        var towns: [Division]
-        var villages: [Division]
-        var district: MapSketch
+    public struct Atlas: Sendable {
+        /// The towns, by code.
+        public var towns: [Division]
+        /// The villages, by code.
+        public var villages: [Division]
+        /// The towns drawn.
+        public var district: MapSketch
         /// Sketches of the villages of each town; one without a village on the map is a single area.
-        var town: [RecordID: MapSketch]
+        public var town: [RecordID: MapSketch]
     }
 
     let database: any Database
     let divisions: DivisionStore
     private let kept = Kept<Day, Atlas>()
 
-    init(database: any Database, divisions: DivisionStore) {
+    /// Maps of the divisions of a district.
+    public init(database: any Database, divisions: DivisionStore) {
         self.database = database
         self.divisions = divisions
     }
 
     /// The maps of a day, at most a minute old.
-    func atlas(at now: Instant) async throws -> Atlas {
+    public func atlas(at now: Instant) async throws -> Atlas {
         try await kept.value(now.day, at: now, seconds: 60) {
             try await database.readFromReplica { reader in
                 Self.draw(
