@@ -152,7 +152,7 @@ let package = Package(
                 "App", "Backups", "Base", "CClock", "Certificates", "Text", "Storage", "StorageSQLite",
                 "StoragePostgres", "Jobs", "Journal", "Accounts", "Matters", "Meters", "Intake", "Web", "Rulebook",
                 "Divisions", "Addresses", "AddressDesk", "AddressText", "AddressMatch", "AddressSamples",
-                "Clocks", "Notices", arguments, logging, lifecycle, hummingbird, hummingbirdCore, hummingbirdTLS,
+                "Clocks", "Notices", "Sheets", arguments, logging, lifecycle, hummingbird, hummingbirdCore, hummingbirdTLS,
                 metrics, nio,
                 nioPosix,
                 nioSSL, yams,
@@ -235,7 +235,9 @@ let package = Package(
         tests(of: "Addresses", uses: ["Base", "Divisions", "Storage", "StorageSQLite"]),
         tests(
             of: "AddressDesk",
-            uses: ["Base", "Divisions", "Addresses", "AddressMatch", "App", "Journal", "Storage", "TestDistrict"]),
+            uses: [
+                "Base", "Divisions", "Addresses", "AddressMatch", "App", "Journal", "Sheets", "Storage", "TestDistrict",
+            ]),
         // The executable itself is run as a process, never linked.
         .testTarget(
             name: "ProgramTests",
