@@ -154,7 +154,7 @@ let package = Package(
                 "App", "Backups", "Base", "CClock", "Certificates", "Text", "Storage", "StorageSQLite",
                 "StoragePostgres", "Jobs", "Journal", "Accounts", "Matters", "Meters", "Intake", "Web", "Rulebook",
                 "Divisions", "Addresses", "AddressDesk", "AddressText", "AddressMatch", "AddressPairs",
-                "AddressSamples",
+                "AddressSamples", "Sheets",
                 "Clocks", "Notices", arguments, logging, lifecycle, hummingbird, hummingbirdCore, hummingbirdTLS,
                 metrics, nio,
                 nioPosix,
@@ -240,7 +240,8 @@ let package = Package(
         tests(
             of: "AddressDesk",
             uses: [
-                "Base", "Divisions", "Addresses", "AddressMatch", "App", "Journal", "Storage", "Web", "TestDistrict",
+                "Base", "Divisions", "Addresses", "AddressMatch", "App", "Journal", "Sheets", "Storage", "Web",
+                "TestDistrict",
             ]),
         // The executable itself is run as a process, never linked.
         .testTarget(

@@ -113,8 +113,12 @@
     const isWriting = event.target.closest?.("input, textarea, select, [contenteditable]");
     if (isWriting || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
     if (!document.querySelector(".desk") || keysOff() && event.key !== "?" || document.querySelector("dialog[open]")) return;
-    const deed = keys[event.key];
-    const button = deed ? null : all("[data-key]").find((one) => one.dataset.key === event.key && one.offsetParent);
+    // What the page itself offers comes before the frame, and without a list j and k belong to the page.
+    const buttons = all("[data-key]").filter((one) => one.dataset.key === event.key && one.offsetParent);
+    const own = buttons.find((one) => one.closest("main"));
+    const walks = event.key === "j" || event.key === "k";
+    const deed = walks && own && !document.querySelector("[data-rows]") ? null : keys[event.key];
+    const button = deed ? null : own ?? buttons[0];
     if (!deed && !button) return;
     event.preventDefault();
     if (deed) deed(); else button.click();

@@ -9,7 +9,7 @@ struct AddressesCommand: AsyncParsableCommand {
         abstract: "Load the address library, find in it what texts name, cut addresses into parts.",
         subcommands: [
             Load.self, Import.self, Links.self, Resolve.self, AddressesScore.self, Parse.self, Train.self,
-            Evaluate.self, Relate.self, RelateTrain.self, RelateEvaluate.self,
+            Evaluate.self, Relate.self, RelateTrain.self, RelateEvaluate.self, ReviewExport.self, ReviewImport.self,
         ]
     )
 

@@ -52,8 +52,20 @@ public struct AddressCase: Hashable, Sendable, Identifiable {
     public let candidates: [RecordID]
     /// Where it is.
     public let state: CaseState
+    /// Whether it was parted from another case, and from which.
+    public let part: Part?, whole: RecordID?
     /// What was decided, about which place, in which act, by whom and when.
     public let decision: String, place: RecordID?, act: RecordID?, decidedBy: String?, decidedAt: Instant?
+
+    /// How a case came out of another.
+    public enum Part: String, Sendable {
+        /// A person took rows out.
+        case chosen = "part"
+        /// What the decided place did not settle.
+        case rest
+        /// What was too much for one decision.
+        case more
+    }
 }
 
 /// What a person decides about a case.
@@ -91,6 +103,8 @@ public enum CaseError: ExplainedError, Hashable {
     case open
     /// The place or village is none, or has ended.
     case noPlace
+    /// None of its rows is named, or all of them.
+    case noPart
 
     public var explanation: String {
         switch self {
@@ -98,6 +112,7 @@ public enum CaseError: ExplainedError, Hashable {
         case .decided: "Somebody else has decided it meanwhile."
         case .open: "It is open; there is nothing to undo."
         case .noPlace: "There is no such place, or it has ended."
+        case .noPart: "Name some of its rows, not all of them."
         }
     }
 }

@@ -113,7 +113,7 @@ struct MergeWriting {
             let named = sources.contains(source) ? sources : sources + [source]
             try transaction.execute(
                 """
-                UPDATE address_cases SET rows = rows + \(rows), sources = \(named.joined(separator: " ")),
+                UPDATE address_cases SET rows = CASE WHEN state = \(CaseState.open.rawValue) THEN rows ELSE 0 END + \(rows), sources = \(named.joined(separator: " ")),
                   state = \(CaseState.open.rawValue) WHERE id = \(id)
                 """
             )
@@ -132,7 +132,7 @@ struct MergeWriting {
         return id
     }
 
-    private static let caseShape = RowShape(
+    static let caseShape = RowShape(
         "address_cases",
         [
             "id", "district", "kind", "pattern", "town_id", "village_id", "said", "sample", "rows", "sources",

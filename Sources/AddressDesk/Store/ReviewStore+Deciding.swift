@@ -10,8 +10,8 @@ extension ReviewStore {
     /// Rows that one decision settles at most; what is left stays open and is decided again.
     static let rowsAtOnce = 5_000
 
-    /// Decides a case; answers how many rows were settled. Rows whose text leads elsewhere than to the chosen place stay open.
-    /// Throws `CaseError` and `AddressError`.
+    /// Decides a case; answers how many rows were settled. Rows whose text leads elsewhere than to the chosen place go on waiting in a
+    /// case of their own. Throws `CaseError` and `AddressError`.
     @discardableResult
     public func decide(
         _ id: RecordID, _ decision: CaseDecision, by principal: Principal, at now: Instant,
@@ -22,9 +22,10 @@ extension ReviewStore {
         let act = AddressAct(on: now.day, at: now)
         let place = try place(decision, of: open, by: act, in: transaction)
         let settled = try settle(open, place, by: act, in: transaction)
+        try partRest(of: open, place, settled: settled, at: now, in: transaction)
         try transaction.execute(
             """
-            UPDATE address_cases SET state = \(CaseState.decided.rawValue), decision = \(decision.word),
+            UPDATE address_cases SET state = \(CaseState.decided.rawValue), decision = \(decision.word), rows = \(settled),
               place_id = \(place), act_id = \(act.id), decided_by = \(principal.key), decided_at = \(now)
             WHERE id = \(id)
             """
@@ -72,8 +73,8 @@ extension ReviewStore {
     ) throws -> Int {
         let rows = try transaction.rows(
             """
-            SELECT * FROM address_links WHERE case_id = \(open.id) AND address_id = '' AND district = \(district)
-            ORDER BY source, row_key LIMIT \(Self.rowsAtOnce)
+            SELECT * FROM address_links WHERE case_id = \(open.id) AND address_id = '' AND band = \(MatchBand.c.rawValue)
+              AND district = \(district) ORDER BY source, row_key LIMIT \(Self.rowsAtOnce)
             """
         )
         guard let place else {
@@ -84,9 +85,9 @@ extension ReviewStore {
         var resolver = AddressResolver(register), settled = 0
         for row in rows {
             let found = resolver.resolve(try row.text("text"))
-            guard let meant = try meant(found, register, by: act, origin: row.text("source"), in: transaction) else {
-                continue
-            }
+            let read = try meant(found, register, by: act, origin: row.text("source"), in: transaction)
+            // What was left over once is what no reading leads further into the place: the place itself is meant.
+            guard let meant = read ?? (open.part == .rest ? place : nil) else { continue }
             try mark(row, band: Self.reviewed, place: meant, by: act, in: transaction)
             settled += 1
         }
@@ -125,7 +126,7 @@ extension ReviewStore {
         try note(source, key, place, in: transaction)
     }
 
-    private func note(_ source: String, _ key: String, _ place: RecordID?, in transaction: any Transaction) throws {
+    func note(_ source: String, _ key: String, _ place: RecordID?, in transaction: any Transaction) throws {
         let row = try transaction.row(
             """
             SELECT * FROM address_links WHERE district = \(district) AND source = \(source)
@@ -167,6 +168,7 @@ extension ReviewStore {
             """
         )
         transaction.noteChange("address_cases", of: id, id: id)
+        try joinRest(to: id, in: transaction)
         try journal.record(
             JournalRecord(
                 "addresses.case-reopened", subject: Subject("address-case", id), by: principal, happenedAt: now,

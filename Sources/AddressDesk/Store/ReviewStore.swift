@@ -24,6 +24,8 @@ public struct ReviewStore: Sendable {
         public var state = CaseState.open
         /// Of one town, or of one kind.
         public var town: RecordID?, kind: CasePattern.Kind?
+        /// Only those whose texts name no town.
+        public var isWithoutTown = false
 
         /// All that is open.
         public init() {}
@@ -60,9 +62,10 @@ public struct ReviewStore: Sendable {
         return Dictionary(try rows.map { (try $0.idOrNil("town_id"), try $0.int("n")) }) { $0 + $1 }
     }
 
-    private func condition(_ filter: Filter) -> SQL {
+    func condition(_ filter: Filter) -> SQL {
         var parts: [SQL] = ["district = \(district)", "state = \(filter.state.rawValue)"]
         if let town = filter.town { parts.append("town_id = \(town)") }
+        if filter.isWithoutTown { parts.append("town_id IS NULL") }
         if let kind = filter.kind { parts.append("kind = \(kind.rawValue)") }
         return SQL.joined(parts, separator: " AND ")
     }
@@ -85,14 +88,17 @@ public struct ReviewStore: Sendable {
         ).map { (try $0.text("source"), try $0.text("row_key"), try $0.text("text")) }
     }
 
-    private static func reviewCase(_ row: Row) throws -> AddressCase {
-        AddressCase(
+    static func reviewCase(_ row: Row) throws -> AddressCase {
+        let parting = try row.text("pattern").split(separator: "|", maxSplits: 2).map(String.init)
+        let part = parting.count == 3 ? AddressCase.Part(rawValue: parting[0]) : nil
+        return AddressCase(
             id: try row.id("id"), kind: CasePattern.Kind(rawValue: try row.text("kind")) ?? .other,
             said: try row.text("said"), sample: try row.text("sample"), rows: try row.int("rows"),
             sources: try row.text("sources").split(separator: " ").map(String.init),
             town: try row.idOrNil("town_id"), village: try row.idOrNil("village_id"),
             candidates: try row.text("candidates").split(separator: " ").map { RecordID(trusted: String($0)) },
-            state: CaseState(rawValue: try row.text("state")) ?? .open, decision: try row.text("decision"),
+            state: CaseState(rawValue: try row.text("state")) ?? .open, part: part,
+            whole: part == nil ? nil : RecordID(parting[1]), decision: try row.text("decision"),
             place: try row.idOrNil("place_id"), act: try row.idOrNil("act_id"),
             decidedBy: try row.textOrNil("decided_by"), decidedAt: try row.instantOrNil("decided_at"))
     }
