@@ -3,6 +3,7 @@ import Base
 import Divisions
 import Foundation
 import Markup
+import Storage
 import TestDistrict
 import Testing
 

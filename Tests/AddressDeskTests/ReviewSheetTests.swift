@@ -16,7 +16,7 @@ import Testing
     /// The spreadsheet as it would be written, row by row under the header, with cells of a row changed by column.
     private func filled(
         _ desk: ReviewDesk, _ format: SheetWriter.Format = .csv, language: Language = .simplified,
-        _ cells: [RecordID: [String: String]]
+        cells: [RecordID: [String: String]]
     ) async throws -> [UInt8] {
         let file = desk.world.world.folder.appending(path: "sheet")
         _ = try await sheet(desk).write(
@@ -86,7 +86,7 @@ import Testing
         let isEnglish = language == .english
         let bytes = try await filled(
             desk, format, language: language,
-            [
+            cells: [
                 choose.id: [isEnglish ? "decision" : "决定": "2"],
                 name.id: [
                     isEnglish ? "decision" : "决定": isEnglish ? "new" : "新增", isEnglish ? "name" : "名称": "渡口新苑",
@@ -116,7 +116,7 @@ import Testing
         let desk = try await ReviewDesk()
         let (choose, name) = (try await desk.open(.choose), try await desk.open(.name))
         func faults(_ cells: [RecordID: [String: String]]) async throws -> [String] {
-            let bytes = try await filled(desk, cells)
+            let bytes = try await filled(desk, cells: cells)
             return try await sheet(desk).check(try SheetReader(bytes: bytes), on: TestDistrict.morning.day).faults
                 .map { "\($0.line) \($0.words.en)" }
         }
@@ -137,7 +137,7 @@ import Testing
     @Test func `a case that was decided meanwhile is said with its line`() async throws {
         let desk = try await ReviewDesk()
         let choose = try await desk.open(.choose)
-        let bytes = try await filled(desk, [choose.id: ["决定": "不是地址"]])
+        let bytes = try await filled(desk, cells: [choose.id: ["决定": "不是地址"]])
         _ = try await desk.world.decide(choose.id, .place(choose.candidates[0]))
         let shown = try await send(bytes, desk)
         #expect(shown.status == 200 && shown.text.contains("已经有人定了") && shown.text.contains("没有可以定的"))

@@ -151,6 +151,16 @@ import Web
             ["POST /addresses/{id}/acts"]
         ),
         (
+            "what the library cannot settle by itself is for eyes: side by side, or as a spreadsheet to the town and back",
+            [
+                "GET /addresses/review", "GET /addresses/review/sheet", "GET /addresses/review/{id}",
+                "POST /addresses/review/acceptances", "POST /addresses/review/sheet",
+                "POST /addresses/review/sheet/decisions", "POST /addresses/review/undo",
+                "POST /addresses/review/{id}/decision", "POST /addresses/review/{id}/part",
+                "POST /addresses/review/{id}/whole",
+            ]
+        ),
+        (
             "what hangs on an address is looked at by people, for a purpose that is recorded",
             ["", "/showing", "/ending"].map { "POST /addresses/{id}/attachments\($0)" }
         ),

@@ -1,5 +1,6 @@
 import Base
 import Divisions
+import Foundation
 import Testing
 
 /// A file of grids against those that stand, and points against outlines of three levels.
