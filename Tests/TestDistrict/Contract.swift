@@ -22,7 +22,9 @@ struct Contract: Sendable {
     func check(_ method: String, _ target: String, status: Int, headers: [String: String], text: String) throws {
         let path = String(target.prefix { $0 != "?" })
         guard path.hasPrefix(Self.prefix) else { return }
-        let route = routes.first { $0.method == method && Self.fits($0.path, path) }
+        // As the router does: the path itself before one with something in braces.
+        let asked = routes.filter { $0.method == method }
+        let route = asked.first { $0.path == path } ?? asked.first { Self.fits($0.path, path) }
         func breach(_ what: String) -> ContractBreach {
             ContractBreach(
                 description: "\(method) \(route?.path ?? path) answered \(status): \(what)\n\(text.prefix(2_000))")
