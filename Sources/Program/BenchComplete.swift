@@ -7,7 +7,8 @@ import Foundation
 struct BenchComplete: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "complete",
-        abstract: "Type addresses of a district's library key by key, as characters, pinyin and first letters, on one core.",
+        abstract:
+            "Type addresses of a district's library key by key, as characters, pinyin and first letters, on one core.",
         discussion: "Prints one JSON object: milliseconds an answer by manner of typing, and how many keys were needed."
     )
 

@@ -13,7 +13,9 @@ import Testing
 @Suite struct TownMigrationTests {
     @Test func `places of before keep their ids, names and villages, and towns get a record once`() async throws {
         let now = TestDistrict.morning
-        let later = ["addresses-03-towns-without-village", "addresses-04-down-to-the-room", "addresses-05-history-and-codes"]
+        let later = [
+            "addresses-03-towns-without-village", "addresses-04-down-to-the-room", "addresses-05-history-and-codes",
+        ]
         let test = try await TestFile(allMigrations.filter { !later.contains($0.name) })
         let (town, village, place) = (RecordID.make(at: now), RecordID.make(at: now), RecordID.make(at: now))
         try await test.database.write { transaction in
