@@ -1,5 +1,6 @@
 import Base
 import Divisions
+import Foundation
 import Testing
 
 /// A file of grids against those that stand, and points against outlines of three levels.
@@ -38,7 +39,7 @@ import Testing
                 """
         }
         let text = "{\"type\":\"FeatureCollection\",\"features\":[\(features.joined(separator: ","))]}"
-        let file = try GridFile(.init(text.utf8), system: .wgs84, villages: villages.map { ($0.code, []) })
+        let file = try GridFile(Data(text.utf8), system: .wgs84, villages: villages.map { ($0.code, []) })
         #expect(file.refusals.isEmpty)
         return file.grids
     }
