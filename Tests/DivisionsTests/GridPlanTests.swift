@@ -39,7 +39,7 @@ import Testing
                 """
         }
         let text = "{\"type\":\"FeatureCollection\",\"features\":[\(features.joined(separator: ","))]}"
-        let file = try GridFile(.init(text.utf8), system: .wgs84, villages: villages.map { ($0.code, []) })
+        let file = try GridFile(Data(text.utf8), system: .wgs84, villages: villages.map { ($0.code, []) })
         #expect(file.refusals.isEmpty)
         return file.grids
     }
