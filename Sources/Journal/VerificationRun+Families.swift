@@ -32,7 +32,7 @@ extension VerificationRun {
 
     private func ownerPage(of family: JournaledFamily, after last: String) throws -> OwnerPage {
         var page = OwnerPage()
-        var ends: [String] = []
+        var ends: [String] = [], cut: [(table: String, end: String)] = []
         for table in ["journal_states", "journal_batch_rows"] {
             let text = """
                 SELECT row_id, layout, salt, digest, leaves FROM \(table)
@@ -40,14 +40,22 @@ extension VerificationRun {
                 """
             let rows = try reader.rows(.constant(text, district, family.name, last))
             for row in rows {
-                let owner = try row.text("row_id")
-                let state = StateDigest(
-                    table: family.name, row: owner, layout: try row.int("layout"), salt: try row.bytes("salt"),
-                    digest: try row.bytes("digest"), leaves: try row.bytesOrNil("leaves")
-                )
-                page.states[owner, default: []].append(state)
+                let state = try Self.state(row, of: family)
+                page.states[state.row, default: []].append(state)
             }
-            if rows.count == 1_000, let end = try rows.last?.text("row_id") { ends.append(end) }
+            guard rows.count == 1_000, let end = try rows.last?.text("row_id") else { continue }
+            ends.append(end)
+            // An owner that many batches touched may go on behind the page.
+            cut.append((table, end))
+        }
+        for (table, end) in cut {
+            let rows = try reader.rows(
+                .constant(
+                    """
+                    SELECT row_id, layout, salt, digest, leaves FROM \(table)
+                    WHERE district = $1 AND table_name = $2 AND row_id = $3
+                    """, district, family.name, end))
+            page.states[end, default: []] += try rows.map { try Self.state($0, of: family) }
         }
         // Where the states are gone, the rows still come in pages.
         if let first = family.members.first {
@@ -57,6 +65,12 @@ extension VerificationRun {
         page.end = ends.min()
         if let end = page.end { page.states = page.states.filter { $0.key <= end } }
         return page
+    }
+
+    private static func state(_ row: Row, of family: JournaledFamily) throws -> StateDigest {
+        StateDigest(
+            table: family.name, row: try row.text("row_id"), layout: try row.int("layout"), salt: try row.bytes("salt"),
+            digest: try row.bytes("digest"), leaves: try row.bytesOrNil("leaves"))
     }
 
     private mutating func check(

@@ -115,3 +115,37 @@ extension JournalDesk {
         return desk
     }
 }
+
+extension RowTests {
+    @Test func `owners that many batches touched are verified whole, also where a page of their states ends`()
+        async throws
+    {
+        let desk = try await JournalDesk()
+        let journal = Journal(
+            district: "330110", keys: .temporary(),
+            families: [JournaledFamily("petitions", columns: ["stage", "days"])])
+        let shape = RowShape("petitions", ["id", "district", "stage", "days"])
+        for round in 0..<3 {
+            try await desk.database.write { transaction in
+                for id in (1...700).map(JournalDesk.id) {
+                    if round == 0 {
+                        try transaction.insert(
+                            shape.row([id.value, "330110".value, "filed".value, 15.value]), of: id, first: true)
+                    } else {
+                        try transaction.execute("UPDATE petitions SET days = \(round) WHERE id = \(id)")
+                        transaction.noteChange("petitions", of: id, id: id)
+                    }
+                }
+                try journal.recordBatch(
+                    JournalRecord(
+                        "import.petitions", subject: Subject(kind: "import", id: "2019-11"), by: .system("import"),
+                        happenedAt: JournalDesk.start), in: transaction)
+            }
+        }
+        let report = try await journal.verify(in: desk.database, heads: desk.heads)
+        #expect(report.isSound, "\(report)")
+        try await desk.tamper("UPDATE petitions SET days = 99 WHERE id = 'petition-400'")
+        let after = try await journal.verify(in: desk.database, heads: desk.heads)
+        #expect(after.names(.rowChanged) == ["petitions/petition-400"])
+    }
+}
