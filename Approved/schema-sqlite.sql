@@ -19,7 +19,7 @@ CREATE TABLE accounts (
 CREATE UNIQUE INDEX accounts_by_login ON accounts (district, login);
 
 CREATE TABLE address_attachments (
-  id TEXT PRIMARY KEY, district TEXT NOT NULL, address_id TEXT NOT NULL REFERENCES addresses (id),
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, address_id TEXT NOT NULL,
   kind TEXT NOT NULL, source TEXT NOT NULL, external_id TEXT NOT NULL, label_id TEXT, valid_from TEXT NOT NULL,
   valid_to TEXT
 ) STRICT;

@@ -5,6 +5,8 @@ import Markup
 enum AddressDeskPaths {
     static let search: Path = "/addresses"
     static let completions: Path = "/addresses/completions"
+    /// How far the library covers the district; a page of the house.
+    static let coverage: Path = "/addresses/coverage"
     static let review: Path = "/addresses/review"
 
     /// One address.

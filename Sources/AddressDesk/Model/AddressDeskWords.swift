@@ -18,6 +18,7 @@ enum AddressDeskWords {
         "换一种写法试试：少写几个字，或者只写路名、小区名。", "Try it otherwise: fewer characters, or the road or estate alone.")
     static let meant = Words("您写的可能是", "What you wrote may be")
     static let similar = Words("名称相近的地址", "Places with such a name")
+    static let coverage = Words("覆盖情况", "Coverage")
     static let review = Words("待核地址", "Addresses to be settled")
     static func places(_ count: Int) -> Words { Words("库内共\(count)个地址", "\(count) addresses in the library") }
 

@@ -26,7 +26,7 @@ struct AddressSearchPage {
         """
         <header class="open-head"><h1 class="title">\(say(AddressDeskWords.title))</h1>\
         <p class="lead">\(say(AddressDeskWords.lead))</p></header>\(form)\(results)\
-        <p class="hint">\(say(AddressDeskWords.places(count)))\(review)</p>
+        <p class="hint">\(say(AddressDeskWords.places(count)))\(review) \(HTML.link(say(AddressDeskWords.coverage), to: AddressDeskPaths.coverage))</p>
         """
     }
 
