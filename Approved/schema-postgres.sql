@@ -33,16 +33,140 @@ CREATE TABLE accounts (
 );
 CREATE UNIQUE INDEX accounts_by_login ON public.accounts USING btree (district, login);
 
+CREATE TABLE address_attachments (
+  id text NOT NULL,
+  district text NOT NULL,
+  address_id text NOT NULL,
+  kind text NOT NULL,
+  source text NOT NULL,
+  external_id text NOT NULL,
+  label_id text,
+  valid_from text NOT NULL,
+  valid_to text,
+  CONSTRAINT address_attachments_pkey PRIMARY KEY (id)
+);
+CREATE INDEX address_attachments_by_address ON public.address_attachments USING btree (address_id);
+CREATE UNIQUE INDEX address_attachments_once ON public.address_attachments USING btree (district, source, kind, external_id, address_id) WHERE (valid_to IS NULL);
+
+CREATE TABLE address_cases (
+  id text NOT NULL,
+  district text NOT NULL,
+  kind text NOT NULL,
+  pattern text NOT NULL,
+  town_id text,
+  village_id text,
+  said text NOT NULL,
+  sample text NOT NULL,
+  rows bigint NOT NULL,
+  sources text NOT NULL,
+  candidates text NOT NULL,
+  state text NOT NULL,
+  decision text NOT NULL,
+  place_id text,
+  act_id text,
+  decided_by text,
+  decided_at bigint,
+  CONSTRAINT address_cases_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX address_cases_by_pattern ON public.address_cases USING btree (district, pattern);
+CREATE INDEX address_cases_open ON public.address_cases USING btree (district, state, rows);
+
+CREATE TABLE address_links (
+  district text NOT NULL,
+  source text NOT NULL,
+  address_id text NOT NULL,
+  row_key text NOT NULL,
+  batch_id text NOT NULL,
+  text text NOT NULL,
+  band text NOT NULL,
+  evidence text NOT NULL,
+  case_id text,
+  act_id text,
+  CONSTRAINT address_links_pkey PRIMARY KEY (district, source, address_id, row_key)
+);
+CREATE INDEX address_links_by_batch ON public.address_links USING btree (batch_id);
+CREATE INDEX address_links_by_case ON public.address_links USING btree (case_id) WHERE (case_id IS NOT NULL);
+
+CREATE TABLE address_name_spells (
+  id text NOT NULL,
+  district text NOT NULL,
+  address_id text NOT NULL,
+  folded text NOT NULL,
+  how text NOT NULL,
+  since bigint NOT NULL,
+  until bigint NOT NULL,
+  CONSTRAINT address_name_spells_address_id_fkey FOREIGN KEY (address_id) REFERENCES addresses(id),
+  CONSTRAINT address_name_spells_pkey PRIMARY KEY (id)
+);
+CREATE INDEX address_name_spells_by_address ON public.address_name_spells USING btree (address_id);
+
 CREATE TABLE address_names (
   district text NOT NULL,
   head text NOT NULL,
   folded text NOT NULL,
   address_id text NOT NULL,
   how text NOT NULL,
+  since bigint NOT NULL DEFAULT 0,
   CONSTRAINT address_names_anew_address_id_fkey FOREIGN KEY (address_id) REFERENCES addresses(id),
   CONSTRAINT address_names_anew_pkey PRIMARY KEY (district, head, folded, address_id)
 );
 CREATE INDEX address_names_by_address ON public.address_names USING btree (address_id);
+
+CREATE TABLE address_serials (
+  district text NOT NULL,
+  owner text NOT NULL,
+  last bigint NOT NULL,
+  CONSTRAINT address_serials_pkey PRIMARY KEY (owner)
+);
+
+CREATE TABLE address_sources (
+  id text NOT NULL,
+  district text NOT NULL,
+  name text NOT NULL,
+  title text NOT NULL,
+  since bigint NOT NULL,
+  CONSTRAINT address_sources_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX address_sources_by_name ON public.address_sources USING btree (district, name);
+
+CREATE TABLE address_successors (
+  id text NOT NULL,
+  district text NOT NULL,
+  address_id text NOT NULL,
+  successor_id text NOT NULL,
+  number bigint NOT NULL,
+  CONSTRAINT address_successors_address_id_fkey FOREIGN KEY (address_id) REFERENCES addresses(id),
+  CONSTRAINT address_successors_pkey PRIMARY KEY (id),
+  CONSTRAINT address_successors_successor_id_fkey FOREIGN KEY (successor_id) REFERENCES addresses(id)
+);
+CREATE INDEX address_successors_by_address ON public.address_successors USING btree (address_id);
+CREATE INDEX address_successors_by_successor ON public.address_successors USING btree (successor_id);
+
+CREATE TABLE address_versions (
+  id text NOT NULL,
+  district text NOT NULL,
+  change_number bigint NOT NULL,
+  address_id text NOT NULL,
+  type text NOT NULL,
+  name text NOT NULL,
+  village_id text,
+  town_id text NOT NULL,
+  grid_id text,
+  origin text NOT NULL,
+  valid_from text NOT NULL,
+  valid_to text,
+  parent_id text,
+  number text,
+  code text,
+  state text NOT NULL,
+  successor_id text,
+  longitude_e6 bigint,
+  latitude_e6 bigint,
+  serial bigint,
+  CONSTRAINT address_versions_address_id_fkey FOREIGN KEY (address_id) REFERENCES addresses(id),
+  CONSTRAINT address_versions_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX address_versions_by_address ON public.address_versions USING btree (address_id, change_number);
 
 CREATE TABLE addresses (
   id text NOT NULL,
@@ -62,6 +186,7 @@ CREATE TABLE addresses (
   successor_id text,
   longitude_e6 bigint,
   latitude_e6 bigint,
+  serial bigint,
   CONSTRAINT addresses_anew_grid_id_fkey FOREIGN KEY (grid_id) REFERENCES divisions(id),
   CONSTRAINT addresses_anew_pkey PRIMARY KEY (id),
   CONSTRAINT addresses_anew_town_id_fkey FOREIGN KEY (town_id) REFERENCES divisions(id),
@@ -240,6 +365,33 @@ CREATE TABLE districts (
   CONSTRAINT districts_pkey PRIMARY KEY (district)
 );
 
+CREATE TABLE division_names (
+  id text NOT NULL,
+  district text NOT NULL,
+  division_id text NOT NULL,
+  name text NOT NULL,
+  how text NOT NULL,
+  valid_on text NOT NULL,
+  number bigint NOT NULL,
+  CONSTRAINT division_names_division_id_fkey FOREIGN KEY (division_id) REFERENCES divisions(id),
+  CONSTRAINT division_names_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX division_names_of_division ON public.division_names USING btree (division_id, name);
+
+CREATE TABLE division_shape_versions (
+  id text NOT NULL,
+  district text NOT NULL,
+  division_id text NOT NULL,
+  number bigint NOT NULL,
+  rings text,
+  quality text,
+  held_from text NOT NULL,
+  held_to text NOT NULL,
+  CONSTRAINT division_shape_versions_division_id_fkey FOREIGN KEY (division_id) REFERENCES divisions(id),
+  CONSTRAINT division_shape_versions_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX division_shape_versions_of_division ON public.division_shape_versions USING btree (division_id, number);
+
 CREATE TABLE division_shapes (
   division_id text NOT NULL,
   district text NOT NULL,
@@ -248,6 +400,47 @@ CREATE TABLE division_shapes (
   CONSTRAINT division_shapes_division_id_fkey FOREIGN KEY (division_id) REFERENCES divisions(id),
   CONSTRAINT division_shapes_pkey PRIMARY KEY (division_id)
 );
+
+CREATE TABLE division_successors (
+  id text NOT NULL,
+  district text NOT NULL,
+  from_id text NOT NULL,
+  to_id text NOT NULL,
+  valid_on text NOT NULL,
+  number bigint NOT NULL,
+  CONSTRAINT division_successors_from_id_fkey FOREIGN KEY (from_id) REFERENCES divisions(id),
+  CONSTRAINT division_successors_pkey PRIMARY KEY (id),
+  CONSTRAINT division_successors_to_id_fkey FOREIGN KEY (to_id) REFERENCES divisions(id)
+);
+CREATE UNIQUE INDEX division_successors_of_division ON public.division_successors USING btree (from_id, to_id, valid_on);
+CREATE INDEX division_successors_to_division ON public.division_successors USING btree (to_id);
+
+CREATE TABLE division_versions (
+  id text NOT NULL,
+  district text NOT NULL,
+  division_id text NOT NULL,
+  number bigint NOT NULL,
+  level text NOT NULL,
+  code text NOT NULL,
+  code_system text NOT NULL,
+  name_zh text NOT NULL,
+  name_en text NOT NULL,
+  kind text NOT NULL,
+  parent_id text,
+  longitude_e6 bigint,
+  latitude_e6 bigint,
+  valid_from text NOT NULL,
+  valid_to text,
+  held_from text NOT NULL,
+  held_to text NOT NULL,
+  CONSTRAINT division_versions_division_id_fkey FOREIGN KEY (division_id) REFERENCES divisions(id),
+  CONSTRAINT division_versions_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES divisions(id),
+  CONSTRAINT division_versions_pkey PRIMARY KEY (id)
+);
+CREATE INDEX division_versions_by_code ON public.division_versions USING btree (district, code_system, code);
+CREATE INDEX division_versions_by_day ON public.division_versions USING btree (district, level, held_to);
+CREATE INDEX division_versions_by_number ON public.division_versions USING btree (district, number);
+CREATE UNIQUE INDEX division_versions_of_division ON public.division_versions USING btree (division_id, number);
 
 CREATE TABLE divisions (
   id text NOT NULL,
@@ -266,7 +459,8 @@ CREATE TABLE divisions (
   CONSTRAINT divisions_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES divisions(id),
   CONSTRAINT divisions_pkey PRIMARY KEY (id)
 );
-CREATE UNIQUE INDEX divisions_by_code ON public.divisions USING btree (district, code_system, code, valid_from);
+CREATE INDEX divisions_by_code ON public.divisions USING btree (district, code_system, code);
+CREATE INDEX divisions_by_level ON public.divisions USING btree (district, level, code);
 CREATE INDEX divisions_by_parent ON public.divisions USING btree (parent_id);
 
 CREATE TABLE handovers (
@@ -688,6 +882,28 @@ CREATE TABLE personal_values (
   CONSTRAINT personal_values_pkey PRIMARY KEY (id)
 );
 CREATE INDEX personal_values_by_owner ON public.personal_values USING btree (district, owner_kind, owner_id, id);
+
+CREATE TABLE place_changes (
+  district text NOT NULL,
+  number bigint NOT NULL,
+  kind text NOT NULL,
+  place_id text NOT NULL,
+  what text NOT NULL,
+  valid_on text NOT NULL,
+  recorded_at bigint NOT NULL,
+  reason text NOT NULL,
+  act_id text NOT NULL,
+  CONSTRAINT place_changes_pkey PRIMARY KEY (district, number)
+);
+CREATE INDEX place_changes_by_act ON public.place_changes USING btree (act_id, number);
+CREATE INDEX place_changes_by_place ON public.place_changes USING btree (place_id, number);
+CREATE INDEX place_changes_of_divisions ON public.place_changes USING btree (district, number) WHERE (kind = 'division'::text);
+
+CREATE TABLE place_feed (
+  district text NOT NULL,
+  last bigint NOT NULL,
+  CONSTRAINT place_feed_pkey PRIMARY KEY (district)
+);
 
 CREATE TABLE post_spells (
   id text NOT NULL,

@@ -52,12 +52,13 @@ struct CoverageRoutes {
 
     private func figures(_ call: APICall) async throws -> APIAnswer {
         let code = call.query("town"), day = call.now.day
-        let found = try await house.database.readFromReplica { reader -> (Coverage, Division?)? in
-            let town = try town(code, on: day, in: reader)
-            if code != nil, town == nil { return nil }
+        let (coverage, town) = try await house.database.readFromReplica { reader -> (Coverage, Division?) in
+            let town = try self.town(code, on: day, in: reader)
+            if code != nil, town == nil {
+                throw Problem.faulty([], parameters: [("town", CoverageWords.noTown)])
+            }
             return (try Coverage(of: house, town: town?.id, on: day, in: reader), town)
         }
-        guard let (coverage, town) = found else { throw Problem.noSuchAddress }
         let places = town == nil ? coverage.places(.town) : coverage.places(.village) + coverage.places(.grid)
         let above = Dictionary((coverage.towns + coverage.villages).map { ($0.id, $0.code) }) { first, _ in first }
         return .json([
@@ -75,13 +76,13 @@ struct CoverageRoutes {
 
     private func page(_ visit: Visit) async throws -> Reply {
         let code = visit.query.filled("town"), day = visit.now.day
-        let found = try await house.database.readFromReplica { reader -> (Coverage, Division?, MapSketch?)? in
-            let town = try town(code, on: day, in: reader)
-            if code != nil, town == nil { return nil }
+        let (coverage, town, grids) = try await house.database.readFromReplica {
+            reader -> (Coverage, Division?, MapSketch?) in
+            let town = try self.town(code, on: day, in: reader)
+            if code != nil, town == nil { throw Problem.notFound }
             let coverage = try Coverage(of: house, town: town?.id, on: day, in: reader)
             return (coverage, town, try sketch(of: coverage.grids, on: day, in: reader))
         }
-        guard let (coverage, town, grids) = found else { throw Problem.notFound }
         let atlas = try await maps.atlas(at: visit.now)
         let page = CoveragePage(
             language: visit.language, coverage: coverage, town: town,

@@ -2,6 +2,7 @@ import Base
 
 /// The words of the coverage map and of what programs ask about points.
 enum CoverageWords {
+    static let noTown = Words("没有这个镇街", "There is no such town")
     static let title = Words("地址覆盖", "Coverage of addresses")
     static let lead = Words(
         "每个镇街、村社和网格有多少条标准地址，其中多少条有坐标。道路和村社本身不算地址。",

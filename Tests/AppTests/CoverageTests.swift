@@ -52,7 +52,7 @@ import Web
         let whole = towns.first { $0["code"]?.string == "330110004" }?["addresses"]?.integer
         #expect(villages.compactMap { $0["addresses"]?.integer }.reduce(0, +) == whole)
         #expect(lines.contains { $0["level"]?.string == "grid" && $0["parent"]?.string == "330110004010" })
-        #expect(try await desk.get("/api/v1/addresses/coverage?town=404", as: "chenglichun").status == 404)
+        #expect(try await desk.get("/api/v1/addresses/coverage?town=404", as: "chenglichun").status == 422)
         withExtendedLifetime(desk) {}
     }
 

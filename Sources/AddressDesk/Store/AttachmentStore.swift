@@ -121,17 +121,7 @@ public struct AttachmentStore: Sendable {
     ) throws -> [AddressAttachment] {
         guard purpose.count(where: { !$0.isWhitespace }) >= 4 else { throw AttachmentError.noPurpose }
         guard try addresses.find(address, in: transaction) != nil else { throw AttachmentError.unknown }
-        let rows = try transaction.rows(
-            """
-            WITH RECURSIVE here (id) AS (
-              SELECT \(address.text)
-              UNION SELECT a.id FROM addresses a JOIN here h ON a.parent_id = h.id WHERE a.number IS NOT NULL
-              UNION SELECT s.address_id FROM address_successors s JOIN here h ON s.successor_id = h.id
-            )
-            SELECT t.* FROM address_attachments t JOIN here h ON t.address_id = h.id
-            WHERE t.district = \(district) AND t.valid_to IS NULL ORDER BY t.kind, t.source, t.external_id LIMIT 500
-            """
-        )
+        let rows = try attached(to: places(at: address, in: transaction), in: transaction)
         try journal.record(
             JournalRecord(
                 "addresses.attachments-shown", subject: Subject("address", address), by: principal, happenedAt: now,
@@ -145,5 +135,39 @@ public struct AttachmentStore: Sendable {
                 externalID: try row.text("external_id"), label: try row.idOrNil("label_id").flatMap { labels[$0] },
                 validFrom: try row.day("valid_from"), validTo: try row.dayOrNil("valid_to"))
         }
+    }
+
+    /// The address, what lies in it, and what they took the place of; at most 20,000.
+    private func places(at address: RecordID, in reader: any Reader) throws -> [RecordID] {
+        var all: Set<RecordID> = [address], order = [address], level = [address]
+        while !level.isEmpty, order.count < 20_000 {
+            var next: [RecordID] = []
+            for some in stride(from: 0, to: level.count, by: 500).map({ level[$0..<min($0 + 500, level.count)] }) {
+                let rows = try reader.rows(
+                    """
+                    SELECT id FROM addresses WHERE parent_id IN (\(list: Array(some))) AND number IS NOT NULL
+                    UNION SELECT address_id AS id FROM address_successors WHERE successor_id IN (\(list: Array(some)))
+                    """
+                )
+                for row in rows where all.insert(try row.id("id")).inserted { next.append(try row.id("id")) }
+            }
+            order += next
+            level = next
+        }
+        return order
+    }
+
+    private func attached(to places: [RecordID], in reader: any Reader) throws -> [Row] {
+        var rows: [Row] = []
+        for start in stride(from: 0, to: places.count, by: 500) where rows.count < 500 {
+            let some = Array(places[start..<min(start + 500, places.count)])
+            rows += try reader.rows(
+                """
+                SELECT * FROM address_attachments WHERE address_id IN (\(list: some)) AND district = \(district)
+                  AND valid_to IS NULL ORDER BY kind, source, external_id LIMIT 500
+                """
+            )
+        }
+        return Array(rows.prefix(500))
     }
 }
