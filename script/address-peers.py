@@ -4,14 +4,14 @@ Usage: address-peers.py FILE < OUR_PARSE_LINES
 FILE has labelled addresses, one token and its BIO tag a line; standard input is what `shanzhi addresses parse` says about them.
 Judged per address on the first part of a label, endings such as 省 市 区 县 街道 镇 ignored, as the peers drop them.
 """
-import json, re, sys, time
+import contextlib, json, re, sys, time
 
 LABELS = ["prov", "city", "district", "town", "community", "road", "roadno"]
 ENDING = re.compile(r"(自治区|街道|社区|省|市|区|县|镇|乡|村|号)$")
 
 
 def bare(text):
-    return ENDING.sub("", text or "")
+    return ENDING.sub("", text) if isinstance(text, str) else ""
 
 
 def labelled(path):
@@ -35,10 +35,11 @@ def labelled(path):
 
 
 def judge(name, rows, answers, seconds):
+    told = {label for answer in answers for label in answer}
     right, asked = {}, {}
     for (_, gold), answer in zip(rows, answers):
         for label in LABELS:
-            if label in gold:
+            if label in gold and label in told:
                 asked[label] = asked.get(label, 0) + 1
                 right[label] = right.get(label, 0) + (bare(gold[label]) == bare(answer.get(label)))
     shares = {label: round(100 * right[label] / asked[label], 1) for label in LABELS if asked.get(label)}
@@ -54,7 +55,8 @@ def main():
         ours.append({part["label"]: part["text"] for part in reversed(parts)})
     judge("shanzhi", rows, ours, None)
     try:
-        import jionlp
+        with contextlib.redirect_stdout(sys.stderr):  # it greets on import
+            import jionlp
         start = time.process_time()
         said = []
         for text, _ in rows:
