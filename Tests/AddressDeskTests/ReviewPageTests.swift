@@ -135,12 +135,12 @@ struct ReviewDesk {
     @Test func `a new place wants a name, a kind and a village, and says which is missing`() async throws {
         let desk = try await ReviewDesk()
         let one = try await desk.open(.name)
-        let bare = try await desk.decide(one, [("decision", "new"), ("name", "苑"), ("kind", "castle")])
+        let bare = try await desk.decide(one, [("decision", "new"), ("name", "苑"), ("what", "castle")])
         #expect(bare.status == 422 && bare.text.contains("value=\"苑\""))
         for words in ["请写 2 到 60 个字的名称", "请选它在哪个村社区", "请选它是什么"] {
             #expect(bare.text.contains(words), "\(words)")
         }
-        let new = [("decision", "new"), ("name", "渡口苑"), ("kind", "estate")]
+        let new = [("decision", "new"), ("name", "渡口苑"), ("what", "estate")]
         let nowhere = try await desk.decide(one, new + [("village", one.id.text)])
         #expect(nowhere.status == 422 && nowhere.text.contains("没有这个地方或村社区"))
         #expect(try await desk.decide(one, new + [("village", desk.world.village.id.text)]).status == 303)

@@ -193,7 +193,7 @@ struct ReviewCasePage {
         func field(_ name: String, _ words: Words) -> Field {
             Field(name, say(words), error: faults[name].map(say.callAsFunction))
         }
-        let name = field("name", ReviewWords.newName), kind = field("kind", ReviewWords.newKind)
+        let name = field("name", ReviewWords.newName), kind = field("what", ReviewWords.newKind)
         let village = field("village", ReviewWords.newVillage)
         let kinds = CaseDecision.PlaceKind.allCases.map { Choice($0.rawValue, say(ReviewWords.placeKind($0))) }
         let villages = look.villages.map { village in

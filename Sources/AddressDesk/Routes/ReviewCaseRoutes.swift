@@ -53,7 +53,7 @@ struct ReviewCaseRoutes: Sendable {
         page.notice = notice
         page.faults = faults
         if visit.form.text("decision") == "new" || visit.isSwitch {
-            page.typed = NewPlace(name: visit.form["name"], kind: visit.form["kind"], village: visit.form["village"])
+            page.typed = NewPlace(name: visit.form["name"], kind: visit.form["what"], village: visit.form["village"])
         }
         let keeping: Keeping =
             page.look.one.state == .open
@@ -163,8 +163,8 @@ struct ReviewAnswer {
         }
         let name = form.text("name")
         if !PlaceName.isSound(name) { faults["name"] = ReviewWords.nameFault }
-        let kind = CaseDecision.PlaceKind(rawValue: form.text("kind"))
-        if kind == nil { faults["kind"] = ReviewWords.kindFault }
+        let kind = CaseDecision.PlaceKind(rawValue: form.text("what"))
+        if kind == nil { faults["what"] = ReviewWords.kindFault }
         let village = RecordID(form.text("village"))
         if village == nil { faults["village"] = ReviewWords.villageFault }
         if faults.isEmpty, let kind, let village { decision = .new(kind, name: name, village: village) }
