@@ -1,6 +1,8 @@
 import ArgumentParser
+import Base
 import Foundation
 import Intake
+import Sheets
 
 /// The rows of the systems that `demo addresses` wrote, or of real ones that are listed in the same way: a table with the
 /// columns file, source, id_column and address_columns (with `;` between).
@@ -40,7 +42,7 @@ struct AddressSources {
                 throw ExitCode(2)
             }
         }
-        let header = try IntakeCommand.readable { try IntakeCommand.table(file) }.header
+        let header = try Self.reader(file).header
         for column in columns + [id].compactMap(\.self) where !header.contains(column) {
             Tell.line("There is no column \(column); the columns are \(header.joined(separator: ", ")).")
             throw ExitCode(2)
@@ -52,16 +54,32 @@ struct AddressSources {
         systems = [System(name: source, file: URL(filePath: file), id: id ?? "", columns: columns)]
     }
 
-    /// The id and the address of each row, its columns put together.
+    /// The id and the address of each row, its columns put together. A file that is damaged anywhere is refused as a whole: throws
+    /// `ExitCode` 2. A row that cannot be read as it was meant has a text that no address has, and is rejected by itself.
     func rows(of system: System) throws -> [(id: String, text: String)] {
-        let table = try IntakeCommand.readable { try IntakeCommand.table(system.file.path) }
-        let id = table.header.firstIndex(of: system.id)
-        let columns = system.columns.compactMap { table.header.firstIndex(of: $0) }
-        return table.lines.map { line in
-            let cells = line.cells
-            func cell(_ at: Int) -> String { cells.indices.contains(at) ? cells[at] : "" }
+        let reader = try Self.reader(system.file.path)
+        let id = reader.header.firstIndex(of: system.id)
+        let columns = system.columns.compactMap { reader.header.firstIndex(of: $0) }
+        var rows: [(id: String, text: String)] = []
+        while let row = try Self.told({ () throws(SheetError) in try reader.next() }) {
+            func cell(_ at: Int) -> String { row.cells.indices.contains(at) ? row.cells[at] : "" }
             // A blank parts what columns part: 3 and 501 are no 3501.
-            return (id.map(cell) ?? String(line.line), columns.map(cell).joined(separator: " "))
+            let text = row.faults.isEmpty ? columns.map(cell).joined(separator: " ") : "\u{FFFD}"
+            rows.append((id.map(cell) ?? String(row.line), text))
+        }
+        return rows
+    }
+
+    private static func reader(_ file: String) throws -> SheetReader {
+        try told { () throws(SheetError) in try SheetReader(path: file) }
+    }
+
+    private static func told<Result>(_ read: () throws(SheetError) -> Result) throws -> Result {
+        do {
+            return try read()
+        } catch {
+            Tell.line("The file cannot be read: \(error.explanation)")
+            throw ExitCode(2)
         }
     }
 }
