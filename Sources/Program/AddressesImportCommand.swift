@@ -13,7 +13,7 @@ import Storage
 extension AddressesCommand {
     struct Import: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Merge the addresses of a system (CSV, TSV, XLSX) into the library: each row is linked to its place.",
+            abstract: "Merge the addresses of a system (CSV, TSV, XLSX) into the library, row by row.",
             discussion: """
                 --map id=COLUMN,address=COLUMN+COLUMN by the names in the first line; columns of an address are put together. With \
                 --sources the file is a list of systems with the columns file, source, id_column and address_columns, as \

@@ -47,7 +47,8 @@ public struct ReviewStore: Sendable {
     /// How many cases there are, and how many rows wait in them.
     public func count(_ filter: Filter, in reader: any Reader) throws -> (cases: Int, rows: Int) {
         let row = try reader.row(
-            "SELECT COUNT(*) AS n, CAST(COALESCE(SUM(rows), 0) AS BIGINT) AS m FROM address_cases WHERE \(condition(filter))")
+            "SELECT COUNT(*) AS n, CAST(COALESCE(SUM(rows), 0) AS BIGINT) AS m FROM address_cases WHERE \(condition(filter))"
+        )
         return try row.map { (try $0.int("n"), try $0.int("m")) } ?? (0, 0)
     }
 
