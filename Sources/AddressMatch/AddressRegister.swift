@@ -151,7 +151,7 @@ public struct AddressRegister: Sendable {
     /// A place's own part of its text: its name, or its number with what stands behind it.
     private func ownText(_ place: Int32) -> String {
         let label = labels[Int(place)], kind = kinds[Int(place)]
-        guard kind < .number else { return numbers.text(label) + AddressWords.suffix(kind) }
+        guard kind < .number else { return numbers.text(label) + kind.suffix }
         return written[place] ?? (label < 0 ? "" : nameText(label))
     }
 

@@ -25,6 +25,13 @@ public struct AddressResolution: Sendable {
         public var reason: Reason
         /// Where, in Unicode scalars of the text as said.
         public var start: Int, end: Int
+
+        /// The words of the text that it is about; empty where it does not lie in the text.
+        public func words(of text: String) -> String {
+            let scalars = text.unicodeScalars
+            guard 0 <= start, start <= end, end <= scalars.count else { return "" }
+            return String(String.UnicodeScalarView(scalars.dropFirst(start).prefix(end - start)))
+        }
     }
 
     /// A numbered part that the library has not.

@@ -1,8 +1,13 @@
-/// What stands behind a number in a written address, and the endings that people leave away from a division's name.
+/// The endings that people leave away from a division's name.
 enum AddressWords {
-    /// The suffix of a number; empty for what has a name.
-    static func suffix(_ kind: AddressKind) -> String {
-        switch kind {
+    /// The endings of divisions, the longer before the shorter.
+    static let divisionEndings = ["街道", "社区", "镇", "乡", "村", "区", "市", "县", "省"]
+}
+
+extension AddressKind {
+    /// What stands behind a number in the official form, 3幢2单元5层501室 (Xihu District's rule); empty for what has a name.
+    public var suffix: String {
+        switch self {
         case .road, .estate, .landmark: ""
         case .number: "号"
         case .building: "幢"
@@ -11,7 +16,4 @@ enum AddressWords {
         case .room: "室"
         }
     }
-
-    /// The endings of divisions, the longer before the shorter.
-    static let divisionEndings = ["街道", "社区", "镇", "乡", "村", "区", "市", "县", "省"]
 }

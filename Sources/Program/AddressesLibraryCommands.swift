@@ -151,13 +151,6 @@ struct ResolvedLine: Encodable {
     let evidence: [Evidence]
 
     init(id: String, text: String, _ found: AddressResolution, _ register: AddressRegister) {
-        let scalars = Array(text.unicodeScalars)
-        func said(_ start: Int, _ end: Int) -> String {
-            guard 0 <= start, start <= end, end <= scalars.count else { return "" }
-            var said = String.UnicodeScalarView()
-            said.append(contentsOf: scalars[start..<end])
-            return String(said)
-        }
         func code(_ place: Int?) -> String? { place.flatMap(register.id) }
         self.id = id
         (band, gap) = (found.band.rawValue, found.gap)
@@ -165,7 +158,7 @@ struct ResolvedLine: Encodable {
         self.code = current
         candidates = found.candidates.compactMap(register.id)
         evidence = found.evidence.map {
-            Evidence(reason: $0.reason.rawValue, text: said($0.start, $0.end), start: $0.start, end: $0.end)
+            Evidence(reason: $0.reason.rawValue, text: $0.words(of: text), start: $0.start, end: $0.end)
         }
         unused = evidence.filter { $0.reason == AddressResolution.Reason.unused.rawValue }.map(\.text)
     }

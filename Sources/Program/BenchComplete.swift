@@ -36,7 +36,7 @@ struct BenchComplete: AsyncParsableCommand {
             for keys in address.keys {
                 let asked = ContinuousClock.now
                 let found = completion.complete(keys)
-                times[name, default: []].append(IntakeCommand.seconds(since: asked) * 1_000)
+                times[name, default: []].append((ContinuousClock.now - asked) / .milliseconds(1))
                 isOffered = isOffered || found.contains { $0.place == address.place }
             }
             manners[name, default: Manner()].typed += 1

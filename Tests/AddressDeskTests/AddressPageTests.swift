@@ -33,6 +33,24 @@ import Web
         withExtendedLifetime(world) {}
     }
 
+    @Test func `a place is offered under its own name as it is written, and tells the other one that was typed`()
+        async throws
+    {
+        let world = try await MergeWorld(), client = try await signedIn("chenglichun", world)
+        let id = try await estate(world)
+        try await world.world.database.write { [house = world.world.house] transaction in
+            let act = AddressAct(on: TestDistrict.morning.day, at: TestDistrict.morning)
+            // Before its own name in the order of letters, and after it.
+            for name in ["K号渡口", "霜降渡口"] { try house.addresses.addName(name, of: id, by: act, in: transaction) }
+            try house.addresses.rename(id, to: "谷雨渡K家园", by: act, in: transaction)
+        }
+        for typed in ["谷雨渡k", "霜降渡口", "k号渡"] {
+            let answer = try await client.get("/addresses/completions?q=\(typed.addingPercent())")
+            #expect(answer.text.contains("小暑北路12号谷雨渡K家园\""), "\(typed): \(answer.text)")
+        }
+        withExtendedLifetime(world) {}
+    }
+
     @Test func `a page shows the address, what lies in it and who writes it how, in both languages`() async throws {
         let world = try await MergeWorld(), client = try await signedIn("chenglichun", world)
         try await world.merge([("1", "谷雨渡家园3幢2单元501"), ("2", "谷雨渡 家园")])

@@ -131,6 +131,17 @@ struct MergeWorld {
         #expect(try await world.isSound())
     }
 
+    @Test func `a row whose new text is no address leaves its place, and one that waited leaves its case`() async throws
+    {
+        let world = try await MergeWorld()
+        try await world.merge([("1", "谷雨渡家园3幢2单元501室"), ("2", "白露公寓1幢"), ("3", "白露公寓1幢")])
+        let report = try await world.merge([("1", "无"), ("2", "谷雨渡家园3幢2单元502室"), ("3", "白露公寓1幢")])
+        #expect((report.changed, report.already) == (2, 1) && report.rejected == ["empty": 1])
+        #expect(try await world.links() == ["water 2 A 谷雨渡家园3幢2单元502室", "water 3 C -"])
+        #expect(try await world.cases().map(\.rows) == [1])
+        #expect(try await world.isSound())
+    }
+
     @Test(arguments: [
         ("", "empty"), ("  无 ", "empty"), ("null", "empty"), ("13800000000", "number"),
         ("330110190001010000", "number"),

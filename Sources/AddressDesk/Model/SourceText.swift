@@ -18,14 +18,17 @@ public struct SourceText: Hashable, Sendable {
         case unreadable
         /// A row without a key, or with the key of another row.
         case key
-        /// Fewer or more cells than the first line.
-        case cells
     }
 
     /// The text, at most 300 characters.
     public let text: String
     /// Whether a number was masked.
     public let isMasked: Bool
+
+    /// No text.
+    static let none = SourceText()
+
+    private init() { (text, isMasked) = ("", false) }
 
     /// Reads the text of a row. Throws `Fault` for what is no address, whatever the library holds.
     public init(_ said: String) throws(Fault) {

@@ -31,7 +31,7 @@ struct AddressRoutes: Sendable {
     private static let shown = 20
 
     private func search(_ visit: Visit) async throws -> Reply {
-        let said = String(visit.query.text("q").prefix(200)).trimmed
+        let said = String(visit.query.text("q").prefix(200))
         let mayReview = try Self.hands.contains(visit.staff().role)
         let shelf = try await desk.library.shelf()
         var resolver = AddressResolver(shelf.register)
@@ -89,8 +89,8 @@ struct AddressRoutes: Sendable {
 
     private func act(_ visit: Visit) async throws -> Reply {
         let id = try visit.id("id"), staff = try visit.staff(), form = visit.form
-        let reason = String(form.text("reason").prefix(200)).trimmed,
-            value = String(form.text("value").prefix(60)).trimmed
+        let reason = String(form.text("reason").prefix(200)),
+            value = String(form.text("value").prefix(60))
         let name = form.text("act")
         do {
             if ["name", "rename", "merge", "retire"].contains(name), reason.isEmpty { throw MissingReason() }
@@ -140,14 +140,5 @@ extension AddressDesk {
             try addresses.undo(done, by: act, in: transaction)
         default: throw AddressError.unknown
         }
-    }
-}
-
-extension String {
-    fileprivate var trimmed: String {
-        let rest = drop { $0.isWhitespace }
-        return String(
-            rest.prefix(
-                (rest.lastIndex { !$0.isWhitespace }.map { rest.distance(from: rest.startIndex, to: $0) + 1 }) ?? 0))
     }
 }

@@ -28,7 +28,7 @@ struct AddressGrowth {
             }
             guard let parent = try addresses.find(at, in: transaction) else { throw AddressError.unknown }
             let place = Place(
-                id: .make(at: act.now), type: type, name: parent.name + part.number + type.suffix,
+                id: .make(at: act.now), type: type, name: parent.name + part.number + part.kind.suffix,
                 village: parent.village, town: parent.town, villageName: parent.villageName, townName: parent.townName,
                 grid: parent.grid)
             try addresses.addBelow(

@@ -16,8 +16,6 @@ public struct AddressMerge: Sendable {
         public let key: String
         /// Why.
         public let fault: SourceText.Fault
-        /// What it says, numbers of people masked.
-        public let text: String
     }
 
     let district: DistrictKey
@@ -54,32 +52,35 @@ public struct AddressMerge: Sendable {
         for row in rows {
             report.rows += 1
             guard !row.key.isEmpty, row.key.utf8.count <= 100, seen.insert(row.key).inserted else {
-                report.refuse(Reject(key: row.key, fault: .key, text: ""), reject)
+                report.refuse(Reject(key: row.key, fault: .key), reject)
                 continue
             }
-            do {
-                let said = try SourceText(row.text)
-                if said.isMasked { report.masked += 1 }
-                if let stood = known[row.key] {
-                    guard stood != said.text else {
-                        report.already += 1
-                        continue
-                    }
-                    report.changed += 1
-                }
-                let (fate, evidence) = planner.fate(of: said.text)
-                if case .rejected(let fault) = fate { throw fault }
-                links.append(
-                    PlannedLink(
-                        key: row.key, text: said.text, fate: fate, evidence: evidence,
-                        wasThere: known[row.key] != nil))
-            } catch let fault as SourceText.Fault {
-                report.refuse(Reject(key: row.key, fault: fault, text: ""), reject)
+            let stood = known[row.key]
+            let (said, fault) = Self.read(row.text)
+            if said.isMasked { report.masked += 1 }
+            guard fault != nil || stood?.text != said.text else {
+                report.already += 1
+                continue
             }
+            let (fate, evidence) = fault.map { (.rejected($0), "") } ?? planner.fate(of: said.text)
+            if case .rejected(let fault) = fate { report.refuse(Reject(key: row.key, fault: fault), reject) }
+            if stood != nil { report.changed += 1 }
+            // What is no address any more leaves nothing behind.
+            if case .rejected = fate, stood == nil { continue }
+            links.append(
+                PlannedLink(key: row.key, text: said.text, fate: fate, evidence: evidence, stoodAt: stood?.place))
             if links.count >= Self.portion { try await flush() }
         }
         try await flush()
         return report
+    }
+
+    private static func read(_ text: String) -> (SourceText, SourceText.Fault?) {
+        do throws(SourceText.Fault) {
+            return (try SourceText(text), nil)
+        } catch {
+            return (.none, error)
+        }
     }
 
     private func open(_ source: String, title: String, at now: Instant) async throws {
@@ -99,10 +100,10 @@ public struct AddressMerge: Sendable {
 
     private static let sourceShape = RowShape("address_sources", ["id", "district", "name", "title", "since"])
 
-    /// The texts of the rows that stand.
-    private func knownRows(of source: String) async throws -> [String: String] {
+    /// The texts of the rows that stand, and at which place; empty for those that wait.
+    private func knownRows(of source: String) async throws -> [String: (text: String, place: String)] {
         try await database.readAtLength { [district] reader in
-            var known: [String: String] = [:], place = "", key = ""
+            var known: [String: (text: String, place: String)] = [:], place = "", key = ""
             while true {
                 let rows = try reader.rows(
                     """
@@ -112,7 +113,7 @@ public struct AddressMerge: Sendable {
                     """
                 )
                 guard let last = rows.last else { return known }
-                for row in rows { known[try row.text(at: 1)] = try row.text(at: 2) }
+                for row in rows { known[try row.text(at: 1)] = (try row.text(at: 2), try row.text(at: 0)) }
                 (place, key) = (try last.text(at: 0), try last.text(at: 1))
             }
         }
@@ -140,8 +141,8 @@ public struct AddressMerge: Sendable {
 /// A row with what becomes of it, before it is written.
 struct PlannedLink: Sendable {
     var key: String, text: String, fate: RowFate, evidence: String
-    /// Whether it stands already, with another text.
-    var wasThere: Bool
+    /// The place at which it stands already, with another text; empty where it waits, nil where it is new.
+    var stoodAt: String?
 
     /// Where it comes in the order of writing.
     var place: String {

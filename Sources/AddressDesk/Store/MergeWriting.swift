@@ -27,7 +27,7 @@ struct MergeWriting {
     private var district: DistrictKey { merge.district }
 
     mutating func write(_ links: [PlannedLink], in transaction: any Transaction) throws -> Count {
-        for link in links where link.wasThere { try remove(link.key, in: transaction) }
+        for link in links { if let place = link.stoodAt { try remove(link.key, at: place, in: transaction) } }
         try openCases(links, in: transaction)
         for link in links {
             switch link.fate {
@@ -74,17 +74,16 @@ struct MergeWriting {
             "district", "source", "address_id", "row_key", "batch_id", "text", "band", "evidence", "case_id", "act_id",
         ])
 
-    /// A row whose text changed is read anew.
-    private func remove(_ key: String, in transaction: any Transaction) throws {
-        let old = try transaction.row(
-            """
-            SELECT batch_id FROM address_links WHERE district = \(district) AND source = \(source) AND row_key = \(key)
-            """
-        )
-        guard let old else { return }
-        try transaction.execute(
-            "DELETE FROM address_links WHERE district = \(district) AND source = \(source) AND row_key = \(key)")
+    /// A row whose text changed is read anew; it waits no longer in the case of its former text.
+    private func remove(_ key: String, at place: String, in transaction: any Transaction) throws {
+        let here: SQL = "district = \(district) AND source = \(source) AND address_id = \(place) AND row_key = \(key)"
+        guard let old = try transaction.row("SELECT batch_id, case_id FROM address_links WHERE \(here)") else { return }
+        try transaction.execute("DELETE FROM address_links WHERE \(here)")
         transaction.noteRemoval("address_links", of: try old.id("batch_id"), id: RecordID(trusted: key))
+        guard place.isEmpty, let id = try old.idOrNil("case_id") else { return }
+        let changed = try transaction.change(
+            "UPDATE address_cases SET rows = rows - 1 WHERE id = \(id) AND state = \(CaseState.open.rawValue)")
+        if changed == 1 { transaction.noteChange("address_cases", of: id, id: id) }
     }
 
     // MARK: - Cases
@@ -113,8 +112,8 @@ struct MergeWriting {
             let named = sources.contains(source) ? sources : sources + [source]
             try transaction.execute(
                 """
-                UPDATE address_cases SET rows = CASE WHEN state = \(CaseState.open.rawValue) THEN rows ELSE 0 END + \(rows), sources = \(named.joined(separator: " ")),
-                  state = \(CaseState.open.rawValue) WHERE id = \(id)
+                UPDATE address_cases SET rows = CASE WHEN state = \(CaseState.open.rawValue) THEN rows ELSE 0 END + \(rows),
+                  sources = \(named.joined(separator: " ")), state = \(CaseState.open.rawValue) WHERE id = \(id)
                 """
             )
             transaction.noteChange("address_cases", of: id, id: id)

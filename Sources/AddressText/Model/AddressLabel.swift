@@ -26,6 +26,13 @@ public struct AddressPart: Hashable, Sendable {
     /// How sure the parser is, from 0 to 1; nil where it was not asked.
     public var confidence: Double?
 
+    /// The words of the text that the part stands for; nil where it does not lie in the text.
+    func words(of text: String) -> String? {
+        let scalars = text.unicodeScalars
+        guard range.lowerBound >= 0, range.upperBound <= scalars.count else { return nil }
+        return String(String.UnicodeScalarView(scalars.dropFirst(range.lowerBound).prefix(range.count)))
+    }
+
     /// A part that was read elsewhere.
     public init(_ label: AddressLabel, _ range: Range<Int>, confidence: Double? = nil) {
         self.label = label

@@ -14,12 +14,8 @@ public struct AddressLevels: Hashable, Sendable {
 
     /// Sorts the parts of a text; of two of a kind the first counts.
     public init(_ parts: [AddressPart], of text: String) {
-        let scalars = Array(text.unicodeScalars)
         for part in parts {
-            guard part.range.lowerBound >= 0, part.range.upperBound <= scalars.count else { continue }
-            var said = String.UnicodeScalarView()
-            said.append(contentsOf: scalars[part.range])
-            take(part.label, NormalAddress(String(said)).text)
+            if let said = part.words(of: text) { take(part.label, NormalAddress(said).text) }
         }
     }
 

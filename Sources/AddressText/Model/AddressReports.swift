@@ -62,13 +62,10 @@ public struct ParsedAddress: Encodable, Hashable, Sendable {
     /// The parts of a text; one that does not lie in the text is left out.
     public init(_ text: String, _ parts: [AddressPart]) {
         self.text = text
-        let scalars = Array(text.unicodeScalars)
         self.parts = parts.compactMap { part in
-            guard part.range.lowerBound >= 0, part.range.upperBound <= scalars.count else { return nil }
-            var said = String.UnicodeScalarView()
-            said.append(contentsOf: scalars[part.range])
+            guard let said = part.words(of: text) else { return nil }
             return Part(
-                label: part.label.name, text: String(said), start: part.range.lowerBound, end: part.range.upperBound,
+                label: part.label.name, text: said, start: part.range.lowerBound, end: part.range.upperBound,
                 confidence: part.confidence.map { ($0 * 1_000).rounded() / 1_000 })
         }
     }

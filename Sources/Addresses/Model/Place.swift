@@ -8,18 +8,6 @@ public enum PlaceType: String, Sendable, CaseIterable {
     /// A number at a road, and what is counted below it or below an estate.
     case number, building, unit, floor, room
 
-    /// What stands behind a number in the official form: 3幢2单元5层501室.
-    public var suffix: String {
-        switch self {
-        case .number: "号"
-        case .building: "幢"
-        case .unit: "单元"
-        case .floor: "层"
-        case .room: "室"
-        default: ""
-        }
-    }
-
     /// Whether it lies inside of a building, or at a number where no building is told.
     var isInside: Bool { [.unit, .floor, .room].contains(self) }
 }

@@ -152,7 +152,8 @@ struct RegisterFilling {
                 .init(.district, id: district.id.text), names: [(district.name.zh, .standard)])
         }
         let towns = try store.list(.town, on: day, in: reader), villages = try store.list(.village, on: day, in: reader)
-        let former = try store.formerParents(of: (towns + villages).map(\.id), in: reader)
+        let ids = (towns + villages).map(\.id)
+        let former = try store.formerParents(of: ids, in: reader), others = try store.names(of: ids, in: reader)
         let endings: [DivisionLevel: [String]] = [.town: ["街道", "镇", "乡"], .village: ["社区", "村"]]
         for lower in towns + villages {
             var division = AddressRegister.Division(
@@ -160,7 +161,8 @@ struct RegisterFilling {
                 parents: [lower.parent.flatMap { divisions[$0.text] }, above].compactMap(\.self))
             division.formerParents = former[lower.id]?.compactMap { divisions[$0.id.text] } ?? []
             let names = AddressStore.formerNames(of: lower.name.zh, endings: endings[lower.level] ?? [])
-            divisions[lower.id.text] = register.addDivision(division, names: Self.names(lower.name.zh, names))
+            let said = (others[lower.id] ?? []).map { ($0.name, $0.how == .former ? NameUse.former : .alias) }
+            divisions[lower.id.text] = register.addDivision(division, names: Self.names(lower.name.zh, names) + said)
         }
     }
 
@@ -176,7 +178,7 @@ struct RegisterFilling {
         let id = ids == .codes ? record.code ?? record.id : record.id
         guard let number = record.number else {
             let place = register.addNamed(
-                Self.kind(record.type), names: names[record.id] ?? [], town: town, village: village, id: id,
+                Self.kind(record.type), names: names(of: record), town: town, village: village, id: id,
                 isImplied: record.isImplied)
             if let parent = record.parent { located.append((place, parent)) }
             return keep(record, place)
@@ -193,6 +195,11 @@ struct RegisterFilling {
         guard record.type == .number, let road = roads[parent] else { return }
         register.addNumber(number, at: road, to: place)
         numbers[record.id] = (number, road)
+    }
+
+    /// The name as it is written comes first, since it is shown; the table has it folded.
+    private func names(of record: AddressStore.Record) -> [(String, NameUse)] {
+        [(record.name, .standard)] + (names[record.id] ?? []).filter { $0.1 != .standard }
     }
 
     private mutating func keep(_ record: AddressStore.Record, _ place: Int) {

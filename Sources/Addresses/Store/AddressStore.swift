@@ -36,13 +36,7 @@ public struct AddressStore: Sendable {
         guard try find(parent, in: transaction) != nil else { throw AddressError.unknown }
         var part = NumberedPart(parent: parent, number: number)
         (part.state, part.base) = (state, try base(above: parent, in: transaction))
-        let twin = try transaction.row(
-            """
-            SELECT id FROM addresses WHERE parent_id = \(parent) AND type = \(place.type.rawValue) AND number = \(number)
-              AND valid_to IS NULL
-            """
-        )
-        guard twin == nil else { throw AddressError.taken }
+        guard try find(place.type, number, below: parent, in: transaction) == nil else { throw AddressError.taken }
         try add(
             [Addition(place: place, part: part)], origin: origin, from: day, act: act, at: now, in: transaction)
     }

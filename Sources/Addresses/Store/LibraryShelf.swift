@@ -28,14 +28,10 @@ extension AddressStore {
             let id = library.record(library.site(current)),
             let place = try find(RecordID(trusted: id), in: reader), try stands(place.id, in: reader)
         else { return nil }
-        let scalars = Array(text.unicodeScalars)
-        var words = String.UnicodeScalarView()
-        for part in found.evidence where [.name, .alias, .former, .number, .mistake].contains(part.reason) {
-            guard 0 <= part.start, part.start <= part.end, part.end <= scalars.count else { continue }
-            words.append(contentsOf: scalars[part.start..<part.end])
-        }
+        let words = found.evidence.filter { [.name, .alias, .former, .number, .mistake].contains($0.reason) }
+            .map { $0.words(of: text) }.joined()
         let how: PlaceMatch.How = found.band == .a ? .exact : .alias
-        return PlaceMatch(place: place, words: String(words), how: how, score: Self.sure)
+        return PlaceMatch(place: place, words: words, how: how, score: Self.sure)
     }
 
     /// More than names alone can reach: twice sixty characters, a town and a village.

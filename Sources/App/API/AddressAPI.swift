@@ -131,7 +131,7 @@ struct AddressAPI {
             },
             .integer("gap", .integer(-1_000...1_000), "How far the next best lies behind, in points.") { $0.found.gap },
             .many("evidence", proof) { found in
-                found.found.evidence.map { Proof(evidence: $0, text: found.text.scalars($0.start, $0.end)) }
+                found.found.evidence.map { Proof(evidence: $0, text: $0.words(of: found.text)) }
             },
         ])
 
@@ -206,14 +206,4 @@ enum AddressShape {
             .text("recorded_at", .instant) { $0.change.recordedAt.iso }, .text("act", .id) { $0.change.act.text },
             .maybeOne("left", shape, "The record as this change left it; null for a division.") { $0.left },
         ])
-}
-
-extension String {
-    fileprivate func scalars(_ start: Int, _ end: Int) -> String {
-        let all = Array(unicodeScalars)
-        guard 0 <= start, start <= end, end <= all.count else { return "" }
-        var text = String.UnicodeScalarView()
-        text.append(contentsOf: all[start..<end])
-        return String(text)
-    }
 }

@@ -15,7 +15,7 @@ struct MatterReading: Sendable {
         let file = try store.getFile(matter, in: reader)
         let rules = try store.book.rules(on: matter.filedAt.day, in: reader)
         let procedure = try store.book.procedure(of: file.proceeding, on: matter.filedAt.day, in: reader)
-        let place = try matter.place.flatMap { try AddressStore(district: store.district).find($0, in: reader) }
+        let place = try matter.place.flatMap { try store.addresses.find($0, in: reader) }
         let timeline = try store.timeline(id, isForFiler: false, in: reader)
         let maySortOut = MatterPolicy.maySortOut(file, actor)
         let dispatch = MatterDispatch(matter, timeline)
@@ -86,11 +86,10 @@ struct MatterReading: Sendable {
 
     /// Every place that the timeline names.
     private func placeNames(_ timeline: [TimelineItem], in reader: any Reader) throws -> [RecordID: PlaceName] {
-        let addresses = AddressStore(district: store.district)
         var names: [RecordID: PlaceName] = [:]
         for item in timeline where item.code == "matter.place" {
             guard let id = item.parameters["place"].flatMap({ RecordID($0) }), names[id] == nil else { continue }
-            names[id] = try addresses.find(id, in: reader).map(PlaceName.init)
+            names[id] = try store.addresses.find(id, in: reader).map(PlaceName.init)
         }
         return names
     }

@@ -48,7 +48,7 @@ struct PlaceRoutes: Sendable {
             guard MatterPolicy.maySortOut(try store.getFile(matter, in: reader), actor) else {
                 throw MatterError.barred(MatterPolicy.notInvolved)
             }
-            return try AddressStore(district: store.district)
+            return try store.addresses
                 .matches(in: said, limit: PlaceTyped.limit, reader: reader).map(\.place)
         }
     }

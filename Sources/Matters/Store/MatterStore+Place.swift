@@ -18,7 +18,7 @@ extension MatterStore {
     ) throws -> Matter {
         try sortOut("place", id, revision: revision, by: actor, at: now, in: transaction) { before in
             let found = try place.map { place in
-                guard let found = try AddressStore(district: district).find(place, in: transaction) else {
+                guard let found = try addresses.find(place, in: transaction) else {
                     throw MatterError.invalid(field: "place", MatterWords.placeChoose)
                 }
                 return found

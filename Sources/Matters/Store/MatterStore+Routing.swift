@@ -18,7 +18,7 @@ extension MatterStore {
 
     /// What routing proposes for a matter as it stands; nil when no rule fits or only units that are shut out.
     func proposal(for file: MatterFile, on day: Day, in reader: any Reader) throws -> RouteDecision? {
-        let place = try file.matter.place.flatMap { try AddressStore(district: district).find($0, in: reader) }
+        let place = try file.matter.place.flatMap { try addresses.find($0, in: reader) }
         let narrative =
             try book.rules(on: day, in: reader).routing.readsWords ? narrative(file.matter, in: reader) : nil
         var decision = try route(

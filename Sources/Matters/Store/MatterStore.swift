@@ -1,6 +1,6 @@
 // Matters of a district: every write is one transaction with its rows, journal entry, search row and outbox event.
 public import Accounts
-import Addresses
+public import Addresses
 public import Base
 public import Clocks
 public import Foundation
@@ -22,6 +22,8 @@ public struct MatterStore: Sendable {
     public let units: UnitStore
     /// What filers are told; nil where nobody is.
     public let notices: NoticeStore?
+    /// The places.
+    public let addresses: AddressStore
     let codes: OneTimeCodes
     let journal: Journal
     let keys: KeyRing
@@ -33,12 +35,13 @@ public struct MatterStore: Sendable {
     /// are told through `notices`.
     public init(
         database: any Database, district: DistrictKey, prefix: String, journal: Journal, keys: KeyRing, blobFolder: URL,
-        notices: NoticeStore? = nil
+        notices: NoticeStore? = nil, addresses: AddressStore? = nil
     ) {
         self.database = database
         self.district = district
         self.journal = journal
         self.notices = notices
+        self.addresses = addresses ?? AddressStore(district: district)
         codes = OneTimeCodes(district: district, keys: keys)
         self.keys = keys
         terms = TermStore(district: district)

@@ -109,7 +109,7 @@ extension RoutingStore {
             guard let entry = entries[matter.id.text] else { return matter.place }
             return entry.parameters["place"].flatMap { RecordID($0) }
         }
-        let places = try AddressStore(district: self.matters.district)
+        let places = try self.matters.addresses
             .find(ids: Array(Set(placed.compactMap(\.self))), in: reader)
         let said = readingWords ? try self.matters.narratives(matters, in: reader) : [:]
         let complained = try complaints(of: matters, in: reader)

@@ -1,3 +1,4 @@
+import AddressText
 import Base
 public import Foundation
 
@@ -25,44 +26,46 @@ extension PairModel {
 
     /// Reads the bytes of a file. Throws `PairError.damaged` or `otherVersion`; never traps.
     public init(_ data: Data) throws(PairError) {
+        do {
+            try self.init(reading: data)
+        } catch let error as PairError {
+            throw error
+        } catch {
+            throw .damaged
+        }
+    }
+
+    private init(reading data: Data) throws {
         let mark = Data(Self.mark.utf8), head = Data((Self.mark + Self.version).utf8)
-        guard data.starts(with: mark) else { throw .damaged }
-        guard data.starts(with: head) else { throw .otherVersion }
-        guard data.count > head.count + 8 else { throw .damaged }
+        guard data.starts(with: mark) else { throw PairError.damaged }
+        guard data.starts(with: head) else { throw PairError.otherVersion }
+        guard data.count > head.count + 8 else { throw PairError.damaged }
         var tail = ByteReader(data.suffix(8))
-        guard try tail.number(as: UInt64.self) == ByteReader.checksum(data.dropLast(8)) else { throw .damaged }
+        guard try tail.number(as: UInt64.self) == ByteReader.checksum(data.dropLast(8)) else { throw PairError.damaged }
         var reader = ByteReader(data.dropFirst(head.count).dropLast(8))
-        guard try reader.number(as: UInt32.self) == UInt32(GroupFeatures.width) else { throw .otherVersion }
+        guard try reader.number(as: UInt32.self) == UInt32(GroupFeatures.width) else { throw PairError.otherVersion }
         origin = Origin(
             queries: Int(try reader.number(as: UInt32.self)), pairs: Int(try reader.number(as: UInt32.self)),
             seed: try reader.number(as: UInt64.self))
         var values = SIMD4<Float>()
         for label in 0..<TreeEnsemble.labels {
             values[label] = Float(bitPattern: try reader.number(as: UInt32.self))
-            guard values[label].isFinite, values[label] > 0 else { throw .damaged }
+            guard values[label].isFinite, values[label] > 0 else { throw PairError.damaged }
         }
         weights = LabelWeights(values: values)
         let texts = try reader.number(as: UInt32.self)
         rarity = TokenRarity(texts: texts, counts: try reader.numbers(TokenRarity.buckets, as: UInt32.self))
         let count = Int(try reader.number(as: UInt32.self))
-        guard count <= Self.mostTrees, count.isMultiple(of: TreeEnsemble.labels) else { throw .damaged }
+        guard count <= Self.mostTrees, count.isMultiple(of: TreeEnsemble.labels) else { throw PairError.damaged }
         var trees: [RegressionTree] = []
         for _ in 0..<count { trees.append(try reader.tree(width: GroupFeatures.width)) }
-        guard reader.rest.isEmpty else { throw .damaged }
+        guard reader.rest.isEmpty else { throw PairError.damaged }
         self.trees = TreeEnsemble(trees: trees)
     }
 }
 
-private struct ByteWriter {
-    private(set) var data: Data
-
-    init(_ data: Data) { self.data = data }
-
-    mutating func number(_ value: some FixedWidthInteger) {
-        withUnsafeBytes(of: value.littleEndian) { data.append(contentsOf: $0) }
-    }
-
-    mutating func tree(_ tree: RegressionTree) {
+extension ByteWriter {
+    fileprivate mutating func tree(_ tree: RegressionTree) {
         number(UInt16(clamping: tree.nodes.count))
         for node in tree.nodes {
             number(node.feature)
@@ -75,32 +78,8 @@ private struct ByteWriter {
     }
 }
 
-/// Takes numbers from bytes and throws where they end.
-private struct ByteReader {
-    private(set) var rest: ArraySlice<UInt8>
-
-    init(_ data: Data) { rest = Array(data)[...] }
-
-    mutating func number<Number: FixedWidthInteger>(as type: Number.Type) throws(PairError) -> Number {
-        let width = Number.bitWidth / 8
-        guard rest.count >= width else { throw .damaged }
-        var value: UInt64 = 0
-        for byte in rest.prefix(width).reversed() { value = value << 8 | UInt64(byte) }
-        rest = rest.dropFirst(width)
-        return Number(truncatingIfNeeded: value)
-    }
-
-    mutating func numbers<Number: FixedWidthInteger>(
-        _ count: Int, as type: Number.Type
-    ) throws(PairError) -> [Number] {
-        guard count >= 0, count <= rest.count / (Number.bitWidth / 8) else { throw .damaged }
-        var numbers: [Number] = []
-        numbers.reserveCapacity(count)
-        for _ in 0..<count { numbers.append(try number(as: type)) }
-        return numbers
-    }
-
-    mutating func tree(width: Int) throws(PairError) -> RegressionTree {
+extension ByteReader {
+    fileprivate mutating func tree(width: Int) throws -> RegressionTree {
         var tree = RegressionTree()
         for _ in 0..<(try number(as: UInt16.self)) {
             tree.nodes.append(
@@ -109,12 +88,7 @@ private struct ByteReader {
                     left: try number(as: Int16.self), right: try number(as: Int16.self)))
         }
         tree.leaves = try numbers(Int(try number(as: UInt16.self)), as: UInt32.self).map(Float.init(bitPattern:))
-        guard tree.isSound(width: width) else { throw .damaged }
+        guard tree.isSound(width: width) else { throw PairError.damaged }
         return tree
-    }
-
-    /// FNV-1a: finds what was changed by chance, not what somebody changed on purpose.
-    static func checksum(_ data: Data) -> UInt64 {
-        data.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
     }
 }
