@@ -114,7 +114,7 @@ let package = Package(
         module(
             "AddressDesk",
             uses: [
-                "Base", "Text", "Markup", "Storage", "Journal", "Web", "Divisions", "Accounts", "Addresses",
+                "Base", "Text", "Markup", "Storage", "Jobs", "Journal", "Web", "Divisions", "Accounts", "Addresses",
                 "AddressMatch", "Sheets",
             ]),
         module("Clocks", uses: ["Base", "Storage", "Rulebook"]),
@@ -240,7 +240,7 @@ let package = Package(
         tests(
             of: "AddressDesk",
             uses: [
-                "Base", "Divisions", "Addresses", "AddressMatch", "App", "Journal", "Sheets", "Storage", "Web",
+                "Base", "Divisions", "Addresses", "AddressMatch", "App", "Jobs", "Journal", "Sheets", "Storage", "Web",
                 "TestDistrict",
             ]),
         // The executable itself is run as a process, never linked.

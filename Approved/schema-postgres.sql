@@ -71,6 +71,39 @@ CREATE TABLE address_cases (
 CREATE UNIQUE INDEX address_cases_by_pattern ON public.address_cases USING btree (district, pattern);
 CREATE INDEX address_cases_open ON public.address_cases USING btree (district, state, rows);
 
+CREATE TABLE address_import_rejects (
+  import_id text NOT NULL,
+  number bigint NOT NULL,
+  row_key text NOT NULL,
+  reason text NOT NULL,
+  CONSTRAINT address_import_rejects_pkey PRIMARY KEY (import_id, number)
+);
+
+CREATE TABLE address_imports (
+  id text NOT NULL,
+  district text NOT NULL,
+  source text NOT NULL,
+  title text NOT NULL,
+  file text NOT NULL,
+  format text NOT NULL,
+  header text NOT NULL,
+  rows bigint NOT NULL,
+  faulty bigint NOT NULL,
+  columns text NOT NULL,
+  state text NOT NULL,
+  rows_a bigint NOT NULL,
+  rows_b bigint NOT NULL,
+  rows_new bigint NOT NULL,
+  rows_waiting bigint NOT NULL,
+  rows_changed bigint NOT NULL,
+  proposed bigint NOT NULL,
+  masked bigint NOT NULL,
+  rejected text NOT NULL,
+  brought_at bigint NOT NULL,
+  ended_at bigint,
+  CONSTRAINT address_imports_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE address_links (
   district text NOT NULL,
   source text NOT NULL,

@@ -40,6 +40,20 @@ CREATE UNIQUE INDEX address_cases_by_pattern ON address_cases (district, pattern
 
 CREATE INDEX address_cases_open ON address_cases (district, state, rows);
 
+CREATE TABLE address_import_rejects (
+  import_id TEXT NOT NULL, number INTEGER NOT NULL, row_key TEXT NOT NULL, reason TEXT NOT NULL,
+  PRIMARY KEY (import_id, number)
+) STRICT;
+
+CREATE TABLE address_imports (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, source TEXT NOT NULL, title TEXT NOT NULL,
+  file TEXT NOT NULL, format TEXT NOT NULL, header TEXT NOT NULL, rows INTEGER NOT NULL,
+  faulty INTEGER NOT NULL, columns TEXT NOT NULL, state TEXT NOT NULL, rows_a INTEGER NOT NULL,
+  rows_b INTEGER NOT NULL, rows_new INTEGER NOT NULL, rows_waiting INTEGER NOT NULL,
+  rows_changed INTEGER NOT NULL, proposed INTEGER NOT NULL, masked INTEGER NOT NULL,
+  rejected TEXT NOT NULL, brought_at INTEGER NOT NULL, ended_at INTEGER
+) STRICT;
+
 CREATE TABLE address_links (
   district TEXT NOT NULL, source TEXT NOT NULL, address_id TEXT NOT NULL, row_key TEXT NOT NULL,
   batch_id TEXT NOT NULL, text TEXT NOT NULL, band TEXT NOT NULL, evidence TEXT NOT NULL, case_id TEXT,

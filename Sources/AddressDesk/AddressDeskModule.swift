@@ -9,14 +9,17 @@ public struct AddressDeskModule: Sendable {
     let desk: AddressDesk
     let faces: Faces
 
-    /// The desk of a district's library, which `library` holds in memory.
+    private let nameIn: @Sendable () throws -> NameFinder
+
+    /// The desk of a district's library, which `library` holds in memory; `nameIn` tells names that it does not know.
     public init(
-        addresses: AddressStore, divisions: DivisionStore, library: LibraryService, journal: Journal,
-        database: any Database, faces: Faces
+        addresses: AddressStore, divisions: DivisionStore, library: LibraryService, imports: ImportStore,
+        journal: Journal, database: any Database, faces: Faces, nameIn: @escaping @Sendable () throws -> NameFinder
     ) {
         desk = AddressDesk(
-            addresses: addresses, divisions: divisions, library: library, journal: journal, database: database)
-        self.faces = faces
+            addresses: addresses, divisions: divisions, library: library, imports: imports, journal: journal,
+            database: database)
+        (self.faces, self.nameIn) = (faces, nameIn)
     }
 
     /// Adds the routes of this module.
@@ -24,6 +27,7 @@ public struct AddressDeskModule: Sendable {
         AddressRoutes(desk: desk, faces: faces).add(to: &table)
         AttachmentRoutes(desk: desk, faces: faces).add(to: &table)
         ReviewRoutes(desk: desk, faces: faces).add(to: &table)
+        ImportRoutes(desk: desk, faces: faces, nameIn: nameIn).add(to: &table)
     }
 }
 
@@ -32,6 +36,7 @@ struct AddressDesk: Sendable {
     let addresses: AddressStore
     let divisions: DivisionStore
     let library: LibraryService
+    let imports: ImportStore
     let journal: Journal
     let database: any Database
 

@@ -5,10 +5,11 @@ public import Addresses
 public import Base
 import Divisions
 public import Foundation
-import Jobs
+public import Jobs
 import Logging
 import ServiceLifecycle
 import Storage
+import Synchronization
 
 // The address library in memory.
 extension House {
@@ -26,6 +27,26 @@ extension House {
                 LibrarySurroundings(above: own + around.above, elsewhere: around.elsewhere), ids: ids,
                 divisions: divisions, on: day, in: reader)
             return (register, try addresses.feed.last(in: reader))
+        }
+    }
+
+    /// The tables of addresses that people bring into the browser.
+    public var imports: ImportStore {
+        ImportStore(
+            addresses: addresses, journal: journal, database: database, folder: folder.appending(path: "imports"))
+    }
+
+    /// Merges a table that somebody brought into the browser.
+    public func importJob(_ library: LibraryService, _ names: UnknownNames) -> JobKind {
+        let attempts = 5, imports = imports
+        return JobKind(ImportStore.job, maximumAttempts: attempts) { job, instant in
+            do {
+                try await imports.merge(
+                    job.payload, register: { try await library.shelf().register }, nameIn: names.finder, at: instant)
+            } catch {
+                if job.attempt == attempts { await imports.giveUp(job.payload, at: instant) }
+                throw error
+            }
         }
     }
 
@@ -56,6 +77,30 @@ struct LibraryKeeper: Service {
                 // Another node or a command may have changed it.
                 try? await Task.sleep(for: .seconds(10))
             }
+        }
+    }
+}
+
+/// Which name and road a text has that the library does not know, as the parser of Rules reads it. The model is read when it is first
+/// needed, and kept.
+public final class UnknownNames: Sendable {
+    private let file: URL
+    private let model = Mutex<AddressModel?>(nil)
+
+    /// The parser's model below `home`.
+    public init(home: URL) { file = home.appending(path: "Rules/addresses/default.model") }
+
+    /// Throws `AddressModelError`, and `CocoaError` when there is no model.
+    public func finder() throws -> NameFinder {
+        let model = try model.withLock { kept in
+            let model = try kept ?? AddressModel(try Data(contentsOf: file))
+            kept = model
+            return model
+        }
+        var parser = AddressParser(model)
+        return { text in
+            let levels = AddressLevels(parser.parse(text), of: text)
+            return (levels.name, levels.road)
         }
     }
 }

@@ -1,4 +1,5 @@
 import Accounts
+import AddressDesk
 import Base
 import Jobs
 import Journal
@@ -7,7 +8,7 @@ import Notices
 import Storage
 
 /// Removes what has served its time: idempotency keys and delivered events after a week, sessions when they end,
-/// files that no row names after an hour, words of
+/// files that no row names after an hour, tables of addresses that nobody merged after a week, words of
 /// notices a month after they came to an end. Makes the months to come.
 struct Housekeeping {
     /// The tables that PostgreSQL keeps apart by months.
@@ -36,6 +37,7 @@ struct Housekeeping {
         let machine = Instant(milliseconds: now.milliseconds - house.district.clockOffset)
         _ = try await house.matters.sweepBlobs(at: machine)
         while try await JobQueue(database).prune(endedBefore: week) == 1_000 {}
+        try await house.imports.tidy(at: now)
         try await Self.makeMonths(in: database, at: now)
     }
 

@@ -60,9 +60,11 @@ public struct Server: Sendable {
             channels: gateways.channels
         ).addRoutes(to: &table)
         library = house.library(home: home, now: now)
+        let names = UnknownNames(home: home)
         AddressDeskModule(
-            addresses: house.addresses, divisions: house.divisions, library: library, journal: house.journal,
-            database: house.database, faces: faces
+            addresses: house.addresses, divisions: house.divisions, library: library, imports: house.imports,
+            journal: house.journal, database: house.database, faces: faces,
+            nameIn: names.finder
         ).addRoutes(to: &table)
         let sender = NoticeSender(place: house.district.name, origin: origin)
         NoticesModule(
@@ -107,6 +109,7 @@ public struct Server: Sendable {
                 JobKind("tidy-indexes") { _, _ in try await house.matters.tidyIndexes() },
                 JobKind("regroup-issues") { _, instant in _ = try await house.issues.regroup(at: instant) },
                 JobKind("train-topics") { _, instant in _ = try await TopicTraining(house.intake).run(at: instant) },
+                house.importJob(library, names),
             ] + delivery.jobs,
             timetable: [
                 TimetableEntry("overdue-terms", district: house.district.key, everySeconds: 600),

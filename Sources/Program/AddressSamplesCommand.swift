@@ -17,14 +17,13 @@ struct DemoAddresses: AsyncParsableCommand {
     @Option(name: .long, help: "An empty or new folder for the files.") var out: String
     @Option(name: .long, help: "Rows of all systems together.") var rows = 3_000_000
     @Option(name: .long, help: "Addresses of the registry.") var addresses = SampleRegistry.sizes.upperBound
-    @Option(name: .long, help: "The same seed makes the same files.") var seed: UInt64 = 2019
     @Option(name: .long, help: "Lines key = share, as in Rules/addresses/noise.conf.") var noise: String?
-    @Option(name: .long, help: "The folder that holds Rules; found by itself as a rule.") var home: String?
+    // Seed and home are the parent's: it would take them from an option of the same name here.
+    @ParentCommand var demo: Demo
 
     func run() async throws {
         let start = ContinuousClock.now
-        let rules = try PlaceOptions.homeFolder(named: (try Settings(config: nil)).text(.home, flag: home)).appending(
-            path: "Rules")
+        let rules = try demo.place.homeFolder().appending(path: "Rules")
         let (registry, set) = try samples(rules)
         let files = try SampleFolder(URL(filePath: out, directoryHint: .isDirectory))
         try set.write(progress: { Tell.progress("addresses", $0, $1) }, to: { try files.append($1, to: $0) })
@@ -40,8 +39,8 @@ struct DemoAddresses: AsyncParsableCommand {
         let shipped = try Noise(try Self.text(rules.appending(path: "addresses/noise.conf")))
         let noise = try self.noise.map { try Noise(try Self.text(URL(filePath: $0)), over: shipped) } ?? shipped
         let district = try Self.district(rules.appending(path: "districts/yuhang-2019"))
-        let registry = try SampleRegistry(district, addresses: addresses, seed: seed)
-        return (registry, try SampleSet(registry, noise: noise, rows: rows, seed: seed))
+        let registry = try SampleRegistry(district, addresses: addresses, seed: demo.seed)
+        return (registry, try SampleSet(registry, noise: noise, rows: rows, seed: demo.seed))
     }
 
     private static func district(_ folder: URL) throws -> SampleDistrict {

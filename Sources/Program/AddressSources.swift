@@ -1,3 +1,4 @@
+import AddressDesk
 import ArgumentParser
 import Base
 import Foundation
@@ -54,20 +55,14 @@ struct AddressSources {
         systems = [System(name: source, file: URL(filePath: file), id: id ?? "", columns: columns)]
     }
 
-    /// The id and the address of each row, its columns put together. A file that is damaged anywhere is refused as a whole: throws
-    /// `ExitCode` 2. A row that cannot be read as it was meant has a text that no address has, and is rejected by itself.
-    func rows(of system: System) throws -> [(id: String, text: String)] {
+    /// The rows of a system, and those that cannot be read as they were meant. A file that is damaged anywhere is refused as a whole:
+    /// throws `ExitCode` 2.
+    func rows(of system: System) throws -> (rows: [AddressMerge.Row], faults: [(line: Int, fault: SheetFault)]) {
         let reader = try Self.reader(system.file.path)
-        let id = reader.header.firstIndex(of: system.id)
-        let columns = system.columns.compactMap { reader.header.firstIndex(of: $0) }
-        var rows: [(id: String, text: String)] = []
-        while let row = try Self.told({ () throws(SheetError) in try reader.next() }) {
-            func cell(_ at: Int) -> String { row.cells.indices.contains(at) ? row.cells[at] : "" }
-            // A blank parts what columns part: 3 and 501 are no 3501.
-            let text = row.faults.isEmpty ? columns.map(cell).joined(separator: " ") : "\u{FFFD}"
-            rows.append((id.map(cell) ?? String(row.line), text))
-        }
-        return rows
+        let columns = SourceColumns(
+            key: reader.header.firstIndex(of: system.id),
+            address: system.columns.compactMap { reader.header.firstIndex(of: $0) })
+        return try Self.told { () throws(SheetError) in try columns.readAll(reader) }
     }
 
     private static func reader(_ file: String) throws -> SheetReader {

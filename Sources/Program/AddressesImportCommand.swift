@@ -1,6 +1,5 @@
 import AddressDesk
 import AddressMatch
-import AddressText
 import Addresses
 import App
 import ArgumentParser
@@ -33,15 +32,10 @@ extension AddressesCommand {
         @Option(name: .long, help: "Write rows that are no addresses here: source, key, reason.") var rejects: String?
 
         func validate() throws {
-            guard sources || source.map(Self.isName) ?? false else {
+            guard sources || source.map(SourceName.isGood) ?? false else {
                 throw ValidationError("--source wants a short name of small letters, digits and -.")
             }
             guard sources || map != nil else { throw ValidationError("--map wants id=COLUMN,address=COLUMN+COLUMN.") }
-        }
-
-        private static func isName(_ name: String) -> Bool {
-            (1...40).contains(name.utf8.count)
-                && name.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
         }
 
         func run() async throws {
@@ -49,18 +43,21 @@ extension AddressesCommand {
             let list = try sources ? AddressSources(file) : AddressSources(file, source: source ?? "", map: map ?? "")
             let register = try await AddressesCommand.register(place, ids: .records)
             Tell.line("\(register.count) places in memory")
-            let finder = UnknownNames(try AddressesCommand.model(nil, try place.homeFolder().path))
+            let finder = try UnknownNames(home: try place.homeFolder()).finder()
             let (house, database) = try await place.openHouse()
             let merge = AddressMerge(addresses: house.addresses, journal: house.journal, database: database)
             let out = try RejectFile(rejects)
             for system in list.systems {
-                let rows = try list.rows(of: system)
-                Tell.line("\(system.name): \(rows.count) rows")
-                let report = try await merge.run(
-                    rows.lazy.map { (key: $0.id, text: $0.text) }, source: system.name, title: title ?? system.name,
-                    register: register, nameIn: finder.names, at: house.district.now(machine: start),
-                    reject: { out.write(system.name, $0) }
+                let (rows, faults) = try list.rows(of: system)
+                Tell.line("\(system.name): \(rows.count + faults.count) rows")
+                for fault in faults { out.write(system.name, String(fault.line), AddressMerge.badRow) }
+                var report = try await merge.run(
+                    rows, source: system.name, title: title ?? system.name,
+                    register: register, nameIn: finder, at: house.district.now(machine: start),
+                    reject: { out.write(system.name, $0.key, $0.fault.rawValue) }
                 ) { Tell.progress(system.name, $0.rows, rows.count) }
+                if !faults.isEmpty { report.rejected[AddressMerge.badRow] = faults.count }
+                report.rows += faults.count
                 try IntakeCommand.tell(report)
             }
             while try await house.sequencer.sequenceOnce(at: house.district.now(machine: Machine.now())) != nil {}
@@ -94,18 +91,6 @@ extension AddressesCommand {
     }
 }
 
-/// Which place a text names that the library does not know, as the parser reads it.
-private final class UnknownNames {
-    private var parser: AddressParser
-
-    init(_ model: AddressModel) { parser = AddressParser(model) }
-
-    func names(_ text: String) -> (name: String?, road: String?) {
-        let levels = AddressLevels(parser.parse(text), of: text)
-        return (levels.name, levels.road)
-    }
-}
-
 /// Rows that are no addresses, for who keeps the system.
 private final class RejectFile {
     private let handle: FileHandle?
@@ -120,7 +105,7 @@ private final class RejectFile {
         try handle?.seekToEnd()
     }
 
-    func write(_ source: String, _ reject: AddressMerge.Reject) {
-        try? handle?.write(contentsOf: Data("\(source)\t\(reject.key)\t\(reject.fault.rawValue)\n".utf8))
+    func write(_ source: String, _ key: String, _ reason: String) {
+        try? handle?.write(contentsOf: Data("\(source)\t\(key)\t\(reason)\n".utf8))
     }
 }

@@ -106,7 +106,7 @@ extension AddressesCommand {
             let encoder = JSONEncoder()
             var spent = 0.0, count = 0
             for system in sources.systems {
-                let rows = try sources.rows(of: system)
+                let rows = try sources.rows(of: system).rows
                 let start = ContinuousClock.now
                 let found = rows.map { resolver.resolve($0.text) }
                 spent += IntakeCommand.seconds(since: start)
@@ -115,7 +115,7 @@ extension AddressesCommand {
                 for (row, found) in zip(rows, found) {
                     lines += try encoder.encode(
                         Answer(
-                            source: system.name, row: row.id, code: found.current.flatMap(register.id),
+                            source: system.name, row: row.key, code: found.current.flatMap(register.id),
                             band: found.band.rawValue))
                     lines.append(0x0A)
                 }

@@ -30,12 +30,14 @@ public struct Faces: Sendable {
     /// The district's name, for a slip's postmark.
     public var place: Words { words.place }
 
-    /// A page of the resident's face.
+    /// A page of the resident's face, with the scripts of our own that it uses.
     public func resident(
-        _ visit: Visit, title: String, _ body: HTML, keeping: Keeping = .address, status: Int = 200
+        _ visit: Visit, title: String, scripts: [String] = [], _ body: HTML, keeping: Keeping = .address,
+        status: Int = 200
     ) -> Reply {
         var shell = shell(.resident, visit, title, body)
         shell.switches = visit.switches(keeping)
+        add([], scripts, to: &shell)
         let links: HTML = """
             <p class="foot-links">\(HTML.link(visit.say(FaceWords.home), to: "/"))\
             \(HTML.link(visit.say(FaceWords.track), to: "/track"))\

@@ -51,6 +51,16 @@ import Web
         withExtendedLifetime(world) {}
     }
 
+    @Test func `a resident is offered places down to the building, and no flats`() async throws {
+        let world = try await MergeWorld(), stranger = TestClient(try world.world.server())
+        let building = try await stranger.get("/places?q=\("谷雨渡家园3".addingPercent())")
+        #expect(building.status == 200 && building.text.contains("谷雨渡家园3幢"), "\(building.text)")
+        let room = try await stranger.get("/places?q=\("谷雨渡家园3幢2单元501".addingPercent())")
+        #expect(room.status == 200 && !room.text.contains("501") && !room.text.contains("单元"))
+        #expect(try await stranger.get("/addresses/completions?q=gydjy").status != 200)
+        withExtendedLifetime(world) {}
+    }
+
     @Test func `a page shows the address, what lies in it and who writes it how, in both languages`() async throws {
         let world = try await MergeWorld(), client = try await signedIn("chenglichun", world)
         try await world.merge([("1", "谷雨渡家园3幢2单元501"), ("2", "谷雨渡 家园")])

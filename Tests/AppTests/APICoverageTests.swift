@@ -24,6 +24,7 @@ import Web
     private static let operations = [
         "GET /addresses": "GET /api/v1/addresses",
         "GET /addresses/completions": "GET /api/v1/addresses/completions",
+        "GET /places": "GET /api/v1/addresses/completions",
         "GET /addresses/{id}": "GET /api/v1/addresses/{id}",
         "GET /addresses/coverage": "GET /api/v1/addresses/coverage",
         "GET /command": "GET /api/v1/statistics/overview",
@@ -159,6 +160,12 @@ import Web
                 "POST /addresses/review/{id}/decision", "POST /addresses/review/{id}/part",
                 "POST /addresses/review/{id}/whole",
             ]
+        ),
+        (
+            "a system's table is looked at by people before it is merged; large ones come by command",
+            ["GET /addresses/imports", "POST /addresses/imports", "GET /addresses/imports/{id}"]
+                + ["columns", "start", "removal"].map { "POST /addresses/imports/{id}/\($0)" }
+                + ["GET /addresses/imports/{id}/rejects"]
         ),
         (
             "what hangs on an address is looked at by people, for a purpose that is recorded",

@@ -24,3 +24,14 @@ enum AddressDeskPaths {
     /// One case of the queue.
     static func reviewCase(_ id: RecordID) -> Path { "/addresses/review/\(id)" }
 }
+
+/// The addresses of bringing tables in.
+enum ImportPaths {
+    static let list: Path = "/addresses/imports"
+
+    static func show(_ id: RecordID) -> Path { "/addresses/imports/\(id)" }
+    static func columns(_ id: RecordID) -> Path { "/addresses/imports/\(id)/columns" }
+    static func start(_ id: RecordID) -> Path { "/addresses/imports/\(id)/start" }
+    static func drop(_ id: RecordID) -> Path { "/addresses/imports/\(id)/removal" }
+    static func rejects(_ id: RecordID) -> Path { "/addresses/imports/\(id)/rejects" }
+}

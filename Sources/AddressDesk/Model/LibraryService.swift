@@ -30,11 +30,13 @@ public final class LibraryService: Sendable {
         public let within: String?
     }
 
-    /// The places that a text may become, the best first. `within` is the town's name.
-    public func completions(_ typed: String, limit: Int = 8) async throws -> [Completion] {
+    /// The places that a text may become, the best first. `within` is the town's name; `downTo` leaves out what is narrower.
+    public func completions(
+        _ typed: String, limit: Int = 8, downTo narrowest: AddressKind = .room
+    ) async throws -> [Completion] {
         let shelf = try await shelf()
         return shelf.completion.complete(String(typed.prefix(80)), limit: limit).compactMap { found in
-            guard let id = shelf.id(found.place) else { return nil }
+            guard shelf.register.kind(found.place) <= narrowest, let id = shelf.id(found.place) else { return nil }
             return Completion(
                 id: id, text: found.text, marks: found.marks, other: found.otherName,
                 within: shelf.register.town(of: found.place).flatMap(shelf.register.name(of:)))

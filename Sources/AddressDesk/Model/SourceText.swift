@@ -53,7 +53,7 @@ public struct SourceText: Hashable, Sendable {
     private static let nothing: Set<String> = ["无", "不详", "NULL", "待补", "未知", "测试", "XX", "同户籍地址", "同上", "暂无"]
 
     /// Long runs of digits with all but the first three and last two masked: no door has a number of eleven digits.
-    private static func masked(_ said: String) -> (String, Bool) {
+    static func masked(_ said: String) -> (String, Bool) {
         var text = "", run = "", isMasked = false
         func close() {
             let isPerson = run.count >= 11

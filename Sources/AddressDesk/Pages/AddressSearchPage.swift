@@ -31,7 +31,11 @@ struct AddressSearchPage {
     }
 
     private var review: HTML? {
-        mayReview ? " \(HTML.link(say(AddressDeskWords.review), to: AddressDeskPaths.review))" : nil
+        mayReview
+            ? """
+             \(HTML.link(say(AddressDeskWords.review), to: AddressDeskPaths.review)) \
+            \(HTML.link(say(ImportWords.link), to: ImportPaths.list))
+            """ : nil
     }
 
     private var form: HTML {

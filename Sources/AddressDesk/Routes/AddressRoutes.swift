@@ -18,6 +18,10 @@ struct AddressRoutes: Sendable {
     func add(to table: inout RouteTable) {
         table.get("/addresses", .staff, "Finds addresses by name, number or pinyin") { try await search($0) }
         table.get("/addresses/completions", .staff, "Offers addresses while somebody types") { try await complete($0) }
+        table.get("/places", .everyone, "Offers places down to the building while a resident types") { visit in
+            // No flats: strangers need not learn which there are.
+            try await complete(visit, downTo: .building)
+        }
         table.get("/addresses/{id}", .staff, "One address with what lies in it and everything that changed") {
             try await show($0)
         }
@@ -55,8 +59,8 @@ struct AddressRoutes: Sendable {
         return faces.desk(visit, title: visit.say(AddressDeskWords.title), page.html)
     }
 
-    private func complete(_ visit: Visit) async throws -> Reply {
-        let items = try await desk.library.completions(visit.query.text("q"))
+    private func complete(_ visit: Visit, downTo narrowest: AddressKind = .room) async throws -> Reply {
+        let items = try await desk.library.completions(visit.query.text("q"), downTo: narrowest)
         return .json((["items": .array(items.map(Self.json))] as JSONValue).text())
     }
 

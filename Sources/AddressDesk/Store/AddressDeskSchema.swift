@@ -53,6 +53,28 @@ public let addressDeskMigrations: [Migration] = [
             """,
         ]
     ),
+    // Tables that people bring into the browser, and the rows of them that are no addresses.
+    Migration(
+        "address-desk-03-imports",
+        [
+            """
+            CREATE TABLE address_imports (
+              id TEXT PRIMARY KEY, district TEXT NOT NULL, source TEXT NOT NULL, title TEXT NOT NULL,
+              file TEXT NOT NULL, format TEXT NOT NULL, header TEXT NOT NULL, rows INTEGER NOT NULL,
+              faulty INTEGER NOT NULL, columns TEXT NOT NULL, state TEXT NOT NULL, rows_a INTEGER NOT NULL,
+              rows_b INTEGER NOT NULL, rows_new INTEGER NOT NULL, rows_waiting INTEGER NOT NULL,
+              rows_changed INTEGER NOT NULL, proposed INTEGER NOT NULL, masked INTEGER NOT NULL,
+              rejected TEXT NOT NULL, brought_at INTEGER NOT NULL, ended_at INTEGER
+            ) STRICT
+            """,
+            """
+            CREATE TABLE address_import_rejects (
+              import_id TEXT NOT NULL, number INTEGER NOT NULL, row_key TEXT NOT NULL, reason TEXT NOT NULL,
+              PRIMARY KEY (import_id, number)
+            ) STRICT
+            """,
+        ]
+    ),
 ]
 
 /// The tables of sources and review whose rows the journal answers for. Links share one digest by the batch they came in.
@@ -74,4 +96,8 @@ public let addressDeskJournaledFamilies = [
     JournaledFamily(
         "address_attachments",
         columns: ["address_id", "kind", "source", "external_id", "label_id", "valid_from", "valid_to"]),
+    // The figures grow batch by batch, each of which has an entry of its own.
+    JournaledFamily(
+        "address_imports",
+        columns: ["source", "title", "file", "format", "rows", "columns", "state", "brought_at", "ended_at"]),
 ]

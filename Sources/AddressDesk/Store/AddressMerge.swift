@@ -18,6 +18,12 @@ public struct AddressMerge: Sendable {
         public let fault: SourceText.Fault
     }
 
+    /// The reason of a row that cannot be read as it was meant, beside those of `SourceText.Fault`.
+    public static let badRow = "row"
+
+    /// What is written together with each batch.
+    var alongside: (@Sendable (MergeWriting.Count, any Transaction) throws -> Void)?
+
     let district: DistrictKey
     let addresses: AddressStore
     let journal: Journal
@@ -51,7 +57,7 @@ public struct AddressMerge: Sendable {
         }
         for row in rows {
             report.rows += 1
-            guard !row.key.isEmpty, row.key.utf8.count <= 100, seen.insert(row.key).inserted else {
+            guard Self.isKey(row.key), seen.insert(row.key).inserted else {
                 report.refuse(Reject(key: row.key, fault: .key), reject)
                 continue
             }
@@ -64,7 +70,6 @@ public struct AddressMerge: Sendable {
             }
             let (fate, evidence) = fault.map { (.rejected($0), "") } ?? planner.fate(of: said.text)
             if case .rejected(let fault) = fate { report.refuse(Reject(key: row.key, fault: fault), reject) }
-            if stood != nil { report.changed += 1 }
             // What is no address any more leaves nothing behind.
             if case .rejected = fate, stood == nil { continue }
             links.append(
@@ -74,6 +79,8 @@ public struct AddressMerge: Sendable {
         try await flush()
         return report
     }
+
+    static func isKey(_ key: String) -> Bool { !key.isEmpty && key.utf8.count <= 100 }
 
     private static func read(_ text: String) -> (SourceText, SourceText.Fault?) {
         do throws(SourceText.Fault) {
@@ -101,7 +108,7 @@ public struct AddressMerge: Sendable {
     private static let sourceShape = RowShape("address_sources", ["id", "district", "name", "title", "since"])
 
     /// The texts of the rows that stand, and at which place; empty for those that wait.
-    private func knownRows(of source: String) async throws -> [String: (text: String, place: String)] {
+    func knownRows(of source: String) async throws -> [String: (text: String, place: String)] {
         try await database.readAtLength { [district] reader in
             var known: [String: (text: String, place: String)] = [:], place = "", key = ""
             while true {
@@ -130,7 +137,9 @@ public struct AddressMerge: Sendable {
             let batch = Array(links[start..<min(start + Self.batch, links.count)])
             let written = try await database.writeInBackground { transaction in
                 var writing = MergeWriting(self, source, at: now)
-                return try writing.write(batch, in: transaction)
+                let count = try writing.write(batch, in: transaction)
+                try alongside?(count, transaction)
+                return count
             }
             report.add(written)
         }
@@ -166,5 +175,6 @@ extension MergeReport {
         waiting += written.waiting
         conflicts += written.conflicts
         proposed += written.proposed
+        changed += written.changed
     }
 }

@@ -7,7 +7,7 @@ import Storage
 /// One batch of an import inside of its transaction.
 struct MergeWriting {
     struct Count: Sendable {
-        var a = 0, b = 0, new = 0, waiting = 0, conflicts = 0, proposed = 0
+        var a = 0, b = 0, new = 0, waiting = 0, conflicts = 0, proposed = 0, changed = 0
     }
 
     private let merge: AddressMerge
@@ -27,7 +27,11 @@ struct MergeWriting {
     private var district: DistrictKey { merge.district }
 
     mutating func write(_ links: [PlannedLink], in transaction: any Transaction) throws -> Count {
-        for link in links { if let place = link.stoodAt { try remove(link.key, at: place, in: transaction) } }
+        for link in links {
+            guard let place = link.stoodAt else { continue }
+            count.changed += 1
+            try remove(link.key, at: place, in: transaction)
+        }
         try openCases(links, in: transaction)
         for link in links {
             switch link.fate {

@@ -145,7 +145,7 @@ extension StepPage {
             ? nil : HTML.radios(found, choices, chosen: answers.asked == answers.place ? answers.address : nil)
         return """
             <div class="question">\(HTML.hidden("asked", answers.place))\
-            \(HTML.input(field("place"), value: answers.place, maximum: Answers.placeLimit))\(cards)</div>
+            \(HTML.input(field("place"), value: answers.place, maximum: Answers.placeLimit, completes: "/places"))\(cards)</div>
             """
     }
 

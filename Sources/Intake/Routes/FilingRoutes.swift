@@ -125,7 +125,10 @@ struct FilingRoutes {
             say: visit.voice
         )
         let keeping = Keeping.form(StepPage.formID, to: IntakePaths.step(step))
-        return faces.resident(visit, title: page.title, page.html, keeping: keeping, status: status).keptForGoingBack
+        return faces.resident(
+            visit, title: page.title, scripts: step == .where ? ["complete.js"] : [], page.html, keeping: keeping,
+            status: status
+        ).keptForGoingBack
     }
 }
 
