@@ -80,14 +80,18 @@ extension AddressesCommand {
         @OptionGroup var place: PlaceOptions
         @Argument(help: "The file; standard input unless given.") var file: String?
         @Flag(name: .long, help: "Resolve all rows of all systems that the file lists.") var sources = false
+        @Option(name: .long, help: "The day on which the divisions stand; today unless given.") var on: String?
 
         func validate() throws {
+            guard on.map({ Day($0) != nil }) ?? true else {
+                throw ValidationError("--on wants a day such as 2021-04-08.")
+            }
             guard !sources || file != nil else { throw ValidationError("--sources wants the file sources.tsv.") }
         }
 
         func run() async throws {
             let start = ContinuousClock.now
-            let register = try await AddressesCommand.register(place)
+            let register = try await AddressesCommand.register(place, on: on.flatMap { Day($0) })
             Tell.line("\(register.count) places, read in \(Int(IntakeCommand.seconds(since: start) * 1_000)) ms")
             var resolver = AddressResolver(register)
             if sources, let file { return try resolve(AddressSources(file), &resolver, register) }
@@ -127,11 +131,11 @@ extension AddressesCommand {
 
     /// The library of a district in memory.
     static func register(
-        _ place: PlaceOptions, ids: AddressStore.RegisterIDs = .codes
+        _ place: PlaceOptions, ids: AddressStore.RegisterIDs = .codes, on day: Day? = nil
     ) async throws -> AddressRegister {
         let (house, database) = try await place.openHouse()
         let (register, _) = try await house.register(
-            home: try place.homeFolder(), ids: ids, on: house.district.now(machine: Machine.now()).day)
+            home: try place.homeFolder(), ids: ids, on: day ?? house.district.now(machine: Machine.now()).day)
         try await database.close()
         return register
     }

@@ -26,6 +26,16 @@ struct DivisionAPI {
                 note: "What lies outside of every outline that is known is null.")
         ) { try await at($0) }
         table.api(
+            "GET", "/api/v1/divisions/extract", .everyone,
+            "Every division as it stood at a number of the feed of places, by id",
+            .reading(
+                "extractDivisions", tag: "public",
+                [
+                    .required("at", .integer(0...9_007_199_254_740_991), "The number; see the feed of addresses."),
+                    .query("id", .id, "One division alone: what a follower takes over for a change of it."),
+                ], answers: .page("DivisionExtract", Self.item.schema))
+        ) { try await extract($0) }
+        table.api(
             "GET", "/api/v1/divisions/{id}/history", .everyone, "How a division stood, and what came out of it",
             .reading(
                 "getDivisionHistory", tag: "public", [.path("id", .id, "The id of the division.")],
@@ -93,6 +103,42 @@ struct DivisionAPI {
             .many("origins", relative, "What it came out of.") { $0.origins },
             .many("successors", relative, "What came out of it.") { $0.successors },
         ])
+
+    private static let successor = Shape<DivisionSuccession>(
+        "DivisionSuccessor", [.text("id", .id) { $0.to.text }, .text("on", .day) { $0.on.description }])
+
+    private static let item = Shape<DivisionExtract.Item>(
+        "DivisionRecord",
+        [
+            .text("id", .id, "Permanent.") { $0.division.id.text },
+            .text("level", .choice(DivisionLevel.self)) { $0.division.level.rawValue },
+            .text("code") { $0.division.code }, .text("code_system") { $0.division.codeSystem },
+            .words("name") { $0.division.name }, .text("kind") { $0.division.kind },
+            .maybe("parent_id", .id) { $0.division.parent?.text },
+            .text("valid_from", .day) { $0.division.validFrom.description },
+            .maybe("valid_to", .day, "The first day on which it is not there any more.") {
+                $0.division.validTo?.description
+            },
+            .many("names", name, "Other and former names, oldest first.") { $0.names },
+            .many("successors", successor, "What came out of it, oldest first.") { $0.successors },
+            .maybe("rings", .anyText, "Its outline: rings of [longitude, latitude] in WGS-84, as JSON text.") {
+                $0.rings
+            },
+        ])
+
+    private func extract(_ call: APICall) async throws -> APIAnswer {
+        let number = call.query("at").flatMap { Int64($0) } ?? 0, one = call.query("id").flatMap { RecordID($0) }
+        let after = try call.position(of: 1)?.first.flatMap { RecordID($0) }
+        let all = try await house.database.readAtLength { reader in
+            try DivisionExtract(at: number, of: house.district.key, in: reader).items
+        }
+        let rest = all.filter { item in
+            one.map { item.division.id == $0 } ?? true && after.map { item.division.id > $0 } ?? true
+        }
+        let shown = rest.prefix(call.limit)
+        return call.page(
+            shown.map(Self.item.json), next: rest.count > shown.count ? shown.last.map { [$0.division.id.text] } : nil)
+    }
 
     private func at(_ call: APICall) async throws -> APIAnswer {
         let longitude = call.query("longitude").flatMap { Double($0) }
