@@ -66,6 +66,8 @@
       at = -1;
       list.hidden = places.length === 0;
       input.setAttribute("aria-expanded", String(places.length > 0));
+      // Not below the bar of buttons that stays at the bottom.
+      if (places.length) list.scrollIntoView({ block: "nearest" });
     };
     const ask = async () => {
       const text = input.value.trim(), mine = ++asked;

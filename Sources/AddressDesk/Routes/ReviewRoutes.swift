@@ -95,7 +95,7 @@ struct ReviewRoutes: Sendable {
                 let one = try? review.find(outcome.id, in: reader)
                 let sentence = try one.map { try review.sentence($0, on: visit.now.day, in: reader) }
                 let why = say(outcome.why ?? ReviewWords.nothingProposed)
-                return "<li>\(sentence.map(say.callAsFunction)) \(why)</li>"
+                return "<li>\(sentence.map(say.callAsFunction)) <span class=\"muted\">\(why)</span></li>"
             }
         }
         return HTML.banner(say(ReviewWords.stayed), "<ul class=\"stack-4\">\(items)</ul>", .soon)
