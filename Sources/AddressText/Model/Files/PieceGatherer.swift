@@ -10,10 +10,11 @@ final class PieceGatherer {
     private let places: UnsafeMutablePointer<Int32>
     private let keys: UnsafeMutablePointer<UInt64>
     private let owners: UnsafeMutablePointer<Int32>
-    private let passed: UnsafeMutablePointer<Int32>
+    private let heads: UnsafeMutablePointer<UInt64>
     private var count = 0
     private var keyCount = 0
-    private var touched: UInt64 = 0
+    // What was read ahead goes here, so that it is read.
+    private var touched: Int8 = 0
 
     init() {
         rows = .allocate(capacity: Self.mostPieces * Self.mostRows)
@@ -21,7 +22,7 @@ final class PieceGatherer {
         places = .allocate(capacity: Self.mostPieces)
         keys = .allocate(capacity: Self.mostPieces * Self.mostKeys)
         owners = .allocate(capacity: Self.mostPieces * Self.mostKeys)
-        passed = .allocate(capacity: Self.mostPieces * Self.mostKeys + 1)
+        heads = .allocate(capacity: Self.mostPieces * Self.mostKeys)
     }
 
     deinit {
@@ -30,7 +31,7 @@ final class PieceGatherer {
         places.deallocate()
         keys.deallocate()
         owners.deallocate()
-        passed.deallocate()
+        heads.deallocate()
     }
 
     /// Begins another address.
@@ -64,23 +65,31 @@ final class PieceGatherer {
 
     /// Writes the sums of all pieces, 24 numbers each.
     func addUp(_ model: borrowing AddressModel, to target: UnsafeMutablePointer<Float>) {
-        _ = model.pieceTable.reading { table in
-            let passing = table.filter(keys, keyCount, into: passed)
-            touched = table.touch(keys, passed, passing)
-            for index in 0..<passing {
-                let feature = Int(passed[index]), found = table.find(keys[feature])
-                guard found != 0 else { continue }
-                let owner = Int(owners[feature]), own = Int(rowCounts[owner])
-                guard own < Self.mostRows else { continue }
-                rows[owner * Self.mostRows + own] = Int32(truncatingIfNeeded: found & 0xFF_FFFF)
-                rowCounts[owner] += 1
-            }
-        }
         let scale = model.scale
         model.pieces.withUnsafeBufferPointer { weights in
             guard let first = weights.baseAddress else { return }
+            model.pieceTable.reading { find($0, first) }
             for piece in 0..<count { add(piece, first, scale, to: target + Int(places[piece]) * Lanes.count) }
         }
+    }
+
+    // The loop goes over pointers of its own: those of the object would be read again after each write. It reads each row that it
+    // finds, so that none is waited for when all are added up.
+    private func find(_ table: RowTable.Reader, _ weights: UnsafePointer<Int8>) {
+        let keys = keys, heads = heads, owners = owners, rows = rows, rowCounts = rowCounts
+        var sum: Int8 = 0
+        table.read(keys, keyCount, into: heads)
+        for feature in 0..<keyCount {
+            let found = table.find(keys[feature], heads[feature])
+            guard found != 0 else { continue }
+            let owner = Int(owners[feature]), own = Int(rowCounts[owner])
+            guard own < Self.mostRows else { continue }
+            let row = Int(truncatingIfNeeded: found & 0xFF_FFFF)
+            sum ^= weights[row &* AddressModel.pieceWidth]
+            rows[owner &* Self.mostRows &+ own] = Int32(truncatingIfNeeded: row)
+            rowCounts[owner] &+= 1
+        }
+        touched = sum
     }
 
     // Two weights side by side are one word, which its shifts take apart.

@@ -1,46 +1,48 @@
 /// Adds up the rows of all features of an address, token by token.
 ///
-/// Nearly all the time goes into waiting for memory: a model is larger than the near caches. So the work is done in steps of short
-/// loops, where many reads are on their way at once: all keys, then the filter, then the slots, then the rows of a token while those
-/// of the next are fetched.
+/// Much of the time goes into waiting for memory: a model is larger than the near caches. So the work is done in steps of short
+/// loops, where many reads are on their way at once: all keys, then the slots, then the rows, of which each is read once ahead as
+/// soon as it is known.
 final class RowGatherer {
     /// No token has more features or rows than this, by the list of templates and windows.
     static let mostFeatures = 32
     static let mostRows = 64
+    // A feature speaks of tokens up to four before and eight after the one it is found at, inside the address or not: lists of
+    // their own take what is said of those outside, so that none need be asked.
+    private static let before = 4, after = 8
 
     private let rows: PackedRows
     private let scale: Float
     private let keys: UnsafeMutablePointer<UInt64>
-    /// The first token that a feature speaks of.
+    private let heads: UnsafeMutablePointer<UInt64>
+    /// The list of the first token that a feature speaks of.
     private let firsts: UnsafeMutablePointer<Int32>
-    /// Places in `keys` of those that passed the filter.
-    private let passed: UnsafeMutablePointer<Int32>
-    /// The rows of each token.
+    /// Where the rows of each token begin among the weights.
     private let lists: UnsafeMutablePointer<UInt32>
     private let counts: UnsafeMutablePointer<Int>
     private let sums: UnsafeMutablePointer<Int16>
     // What was read ahead goes here, so that it is read.
-    private var touched: UInt64 = 0
+    private var touched: UInt8 = 0
 
     /// For the rows of a model.
     init(_ model: AddressModel) {
-        let most = PieceLattice.mostTokens + 1
+        let most = PieceLattice.mostTokens + 1, all = Self.before + most + Self.after
         rows = PackedRows(model.rows)
         scale = model.scale
         keys = .allocate(capacity: most * Self.mostFeatures)
+        heads = .allocate(capacity: most * Self.mostFeatures)
         firsts = .allocate(capacity: most * Self.mostFeatures)
-        passed = .allocate(capacity: most * Self.mostFeatures)
-        lists = .allocate(capacity: most * Self.mostRows)
-        counts = .allocate(capacity: most)
+        lists = .allocate(capacity: all * Self.mostRows)
+        counts = .allocate(capacity: all)
         sums = .allocate(capacity: 64)
-        counts.initialize(repeating: 0, count: most)
+        counts.initialize(repeating: 0, count: all)
         sums.initialize(repeating: 0, count: 64)
     }
 
     deinit {
         keys.deallocate()
+        heads.deallocate()
         firsts.deallocate()
-        passed.deallocate()
         lists.deallocate()
         counts.deallocate()
         sums.deallocate()
@@ -62,61 +64,51 @@ final class RowGatherer {
         mutating func visit(_ key: UInt64, _ window: Int, at index: Int) {
             guard count < most else { return }
             keys[count] = key
-            firsts[count] = Int32(truncatingIfNeeded: index + FeatureWindow.first(window))
-            count += 1
+            firsts[count] = Int32(truncatingIfNeeded: index &+ FeatureWindow.first(window) &+ RowGatherer.before)
+            count &+= 1
         }
     }
 
     /// Writes 64 weights a token: the sums of the rows of all features that were collected.
     func addUp(_ collector: Collector, _ tokens: Int, _ table: RowTable, to target: UnsafeMutablePointer<Float>) {
-        counts.update(repeating: 0, count: tokens)
-        _ = table.reading { reader in
-            let passing = reader.filter(keys, collector.count, into: passed)
-            touched = reader.touch(keys, passed, passing)
-            for place in 0..<passing {
-                let feature = Int(passed[place]), found = reader.find(keys[feature])
-                if found != 0 { list(found, from: Int(firsts[feature]), tokens) }
-            }
-        }
-        touch(0)
+        counts.update(repeating: 0, count: Self.before + tokens + Self.after)
+        table.reading { list(collector.count, $0) }
         for token in 0..<tokens {
-            if token + 1 < tokens { touch(token + 1) }
             add(token)
             let weights = target + token * 64
             for lane in 0..<64 { weights[lane] = Float(sums[lane]) * scale }
         }
     }
 
-    @inline(__always)
-    private func list(_ found: UInt64, from first: Int, _ tokens: Int) {
-        var mask = found >> 24, row = UInt32(truncatingIfNeeded: found & 0xFF_FFFF)
-        while mask != 0 {
-            let token = first + mask.trailingZeroBitCount
-            mask &= mask - 1
-            if token >= 0, token < tokens, counts[token] < Self.mostRows {
-                lists[token * Self.mostRows + counts[token]] = row
-                counts[token] += 1
-            }
-            row += 1
-        }
-    }
-
-    // A read of each row that nothing waits for.
-    @inline(__always)
-    private func touch(_ token: Int) {
-        let list = lists + token * Self.mostRows
+    // The loops go over pointers of their own: those of the object would be read again after each write.
+    private func list(_ features: Int, _ table: RowTable.Reader) {
+        let keys = keys, heads = heads, firsts = firsts, lists = lists, counts = counts, weights = rows.first
         var sum: UInt8 = 0
-        for index in 0..<counts[token] { sum ^= rows.first[Int(list[index]) * 64] }
-        touched ^= UInt64(sum)
+        table.read(keys, features, into: heads)
+        for feature in 0..<features {
+            let found = table.find(keys[feature], heads[feature])
+            var mask = found &>> 24, row = UInt32(truncatingIfNeeded: found & 0xFF_FFFF) &* 64
+            while mask != 0 {
+                let token = Int(firsts[feature]) &+ mask.trailingZeroBitCount, count = counts[token]
+                // No model that was learned has more rows here; one that was changed writes over its own.
+                lists[token &* Self.mostRows &+ count & (Self.mostRows - 1)] = row
+                counts[token] = count &+ 1
+                sum ^= weights[Int(row)]
+                row &+= 64
+                mask &= mask &- 1
+            }
+        }
+        touched = sum
     }
 
     @inline(__always)
     private func add(_ token: Int) {
-        let list = lists + token * Self.mostRows, count = counts[token]
+        let place = Self.before + token
+        let list = lists + place * Self.mostRows, count = min(counts[place], Self.mostRows)
         var low0 = SIMD8<Int16>(repeating: 0), low1 = low0, low2 = low0, low3 = low0
         var high0 = low0, high1 = low0, high2 = low0, high3 = low0
         for index in 0..<count {
-            let row = UnsafeRawPointer(rows.first + Int(list[index]) * 64)
+            let row = UnsafeRawPointer(rows.first + Int(list[index]))
             let words0 = row.load(as: SIMD8<Int16>.self), words1 = row.load(fromByteOffset: 16, as: SIMD8<Int16>.self)
             let words2 = row.load(fromByteOffset: 32, as: SIMD8<Int16>.self)
             let words3 = row.load(fromByteOffset: 48, as: SIMD8<Int16>.self)
