@@ -1,21 +1,33 @@
 /// Finds the features of an address: groups of tokens, the suffixes around each, numbers, names and what was said before.
 struct AddressFeatures {
-    /// The nearest suffix before a token and from it on, and how far it is.
-    private var before: [UInt32] = []
-    private var after: [UInt32] = []
-    /// Which kinds of suffix stand before a token, as bits.
-    private var seen: [UInt32] = []
-    /// The place of a number in a chain like 12-3-1001, and the chain's length; 0 outside.
-    private var chain: [UInt32] = []
+    private struct Around {
+        /// The nearest suffix before a token and from it on, and how far it is.
+        var before: UInt32 = 0
+        var after: UInt32 = 0
+        /// Which kinds of suffix stand before it, as bits.
+        var seen: UInt32 = 0
+        /// The place of a number in a chain like 12-3-1001, and the chain's length; 0 outside.
+        var chain: UInt32 = 0
+    }
+
+    /// What stands around each token; behind the last one it is of texts before.
+    private var around: [Around] = []
 
     /// Calls the visitor with every feature.
     @inline(__always)
     mutating func find(
         _ tokens: borrowing AddressTokens, _ pieces: borrowing AddressPieces, _ visitor: inout some FeatureVisitor
     ) {
-        scanSuffixes(tokens)
-        scanChains(tokens)
-        for index in 0..<tokens.count {
+        let count = tokens.count
+        if around.count < count { around = Array(repeating: Around(), count: count) }
+        // Over buffers, since an array would be asked at each write whether it is the only owner of its memory.
+        tokens.all.withUnsafeBufferPointer { tokens in
+            around.withUnsafeMutableBufferPointer { around in
+                Self.scanSuffixes(tokens, around)
+                Self.scanChains(tokens, around)
+            }
+        }
+        for index in 0..<count {
             groups(tokens, index, &visitor)
             surroundings(tokens, index, &visitor)
             numbers(tokens, index, &visitor)
@@ -27,21 +39,21 @@ struct AddressFeatures {
 
     @inline(__always)
     private func groups(_ tokens: borrowing AddressTokens, _ index: Int, _ visitor: inout some FeatureVisitor) {
-        let count = tokens.count, here = tokens.codes[index]
+        let count = tokens.count, here = tokens[index].code
         var key = FeatureKey.add(FeatureKey.start(0), here)
         visitor.visit(FeatureKey.end(key), FeatureWindow.one, at: index)
         if here >= 0x11_0000 {
             visitor.visit(
-                FeatureKey.end(FeatureKey.add(FeatureKey.start(1), tokens.exact[index])), FeatureWindow.exact, at: index
+                FeatureKey.end(FeatureKey.add(FeatureKey.start(1), tokens[index].exact)), FeatureWindow.exact, at: index
             )
         }
         guard index + 1 < count else { return }
-        key = FeatureKey.add(key, tokens.codes[index + 1])
+        key = FeatureKey.add(key, tokens[index + 1].code)
         visitor.visit(FeatureKey.end(key), FeatureWindow.two, at: index)
         guard index + 2 < count else { return }
-        key = FeatureKey.add(key, tokens.codes[index + 2])
+        key = FeatureKey.add(key, tokens[index + 2].code)
         visitor.visit(FeatureKey.end(key), FeatureWindow.three, at: index)
-        let around = FeatureKey.add(FeatureKey.add(FeatureKey.start(2), here), tokens.codes[index + 2])
+        let around = FeatureKey.add(FeatureKey.add(FeatureKey.start(2), here), tokens[index + 2].code)
         visitor.visit(FeatureKey.end(around), FeatureWindow.around, at: index)
     }
 
@@ -59,7 +71,7 @@ struct AddressFeatures {
 
     @inline(__always)
     private func surroundings(_ tokens: borrowing AddressTokens, _ index: Int, _ visitor: inout some FeatureVisitor) {
-        let here = tokens.codes[index], next = after[index], last = before[index]
+        let token = tokens[index], here = token.code, around = around[index], next = around.after, last = around.before
         let far = UInt32(min(index, 6)), left = UInt32(min(tokens.count - 1 - index, 6))
         single(10, index, &visitor, next)
         single(11, index, &visitor, last)
@@ -69,9 +81,9 @@ struct AddressFeatures {
         single(15, index, &visitor, far, left)
         single(16, index, &visitor, here, far)
         single(17, index, &visitor, here, left)
-        single(18, index, &visitor, seen[index], next & Self.code)
-        let parted: UInt32 = tokens.isParted[index] ? 1 : 0
-        let partedNext: UInt32 = index + 1 < tokens.count && tokens.isParted[index + 1] ? 2 : 0
+        single(18, index, &visitor, around.seen, next & Self.code)
+        let parted: UInt32 = token.isParted ? 1 : 0
+        let partedNext: UInt32 = index + 1 < tokens.count && tokens[index + 1].isParted ? 2 : 0
         if parted | partedNext != 0 { single(19, index, &visitor, parted | partedNext) }
     }
 
@@ -79,34 +91,32 @@ struct AddressFeatures {
 
     @inline(__always)
     private func numbers(_ tokens: borrowing AddressTokens, _ index: Int, _ visitor: inout some FeatureVisitor) {
-        let here = tokens.codes[index]
+        let here = tokens[index].code, around = around[index]
         guard here >= 0x11_0000 || here == AddressTokens.dash || here < 0x80 else { return }
-        let next = index + 1 < tokens.count ? tokens.codes[index + 1] : 0
-        let last = index > 0 ? tokens.codes[index - 1] : 0
-        single(30, index, &visitor, here, next, seen[index])
-        single(31, index, &visitor, here, last, next | chain[index] << 22)
-        single(32, index, &visitor, chain[index], seen[index])
-        single(33, index, &visitor, chain[index], before[index] & Self.code, here)
+        let next = index + 1 < tokens.count ? tokens[index + 1].code : 0
+        let last = index > 0 ? tokens[index - 1].code : 0
+        single(30, index, &visitor, here, next, around.seen)
+        single(31, index, &visitor, here, last, next | around.chain << 22)
+        single(32, index, &visitor, around.chain, around.seen)
+        single(33, index, &visitor, around.chain, around.before & Self.code, here)
     }
 
-    private mutating func scanChains(_ tokens: borrowing AddressTokens) {
-        let count = tokens.count
-        chain.removeAll(keepingCapacity: true)
+    private static func scanChains(
+        _ tokens: UnsafeBufferPointer<AddressTokens.Token>, _ around: UnsafeMutableBufferPointer<Around>
+    ) {
         var index = 0
-        while index < count {
-            var end = index
-            while end < count, Self.isLinked(tokens.codes[end]) { end += 1 }
-            let numbers = UInt32(tokens.codes[index..<end].count { $0 != AddressTokens.dash })
-            var passed: UInt32 = 0
-            for place in index..<end {
-                if tokens.codes[place] != AddressTokens.dash { passed += 1 }
-                chain.append(min(passed, 6) << 4 | min(numbers, 6))
-            }
-            if end == index {
-                chain.append(0)
+        while index < tokens.count {
+            around[index].chain = 0
+            var end = index, numbers: UInt32 = 0, passed: UInt32 = 0
+            while end < tokens.count, isLinked(tokens[end].code) {
+                if tokens[end].code != AddressTokens.dash { numbers += 1 }
                 end += 1
             }
-            index = end
+            for place in index..<end {
+                if tokens[place].code != AddressTokens.dash { passed += 1 }
+                around[place].chain = min(passed, 6) << 4 | min(numbers, 6)
+            }
+            index = max(end, index + 1)
         }
     }
 
@@ -122,61 +132,50 @@ struct AddressFeatures {
         _ tokens: borrowing AddressTokens, _ pieces: borrowing AddressPieces, _ index: Int,
         _ visitor: inout some FeatureVisitor
     ) {
-        if pieces.beginning[index] != 0 {
-            single(40, index, &visitor, pieces.beginning[index], window: FeatureWindow.exact)
+        let known = pieces[index], past = index > 0 ? pieces[index - 1] : AddressPieces.Known()
+        if known.beginning != 0 { single(40, index, &visitor, known.beginning, window: FeatureWindow.exact) }
+        if known.ending != 0 { single(41, index, &visitor, known.ending, window: FeatureWindow.exact) }
+        if known.covering != 0 {
+            let levels = known.covering & 0xFF
+            single(42, index, &visitor, known.covering, around[index].after & Self.code)
+            single(44, index, &visitor, levels, UInt32(known.earlier), UInt32(known.later))
+            single(45, index, &visitor, levels, UInt32(known.earlier))
+            single(46, index, &visitor, levels, UInt32(known.later), known.returns > 1 ? 1 : 0)
         }
-        if pieces.ending[index] != 0 { single(41, index, &visitor, pieces.ending[index], window: FeatureWindow.exact) }
-        if pieces.covering[index] != 0 {
-            single(42, index, &visitor, pieces.covering[index], after[index] & Self.code)
+        if known.repeats > 1 || past.repeats > 1 {
+            single(43, index, &visitor, UInt32(known.repeats), UInt32(past.repeats))
         }
-        if pieces.covering[index] != 0 {
-            let levels = pieces.covering[index] & 0xFF
-            single(44, index, &visitor, levels, UInt32(pieces.earlier[index]), UInt32(pieces.later[index]))
-            single(45, index, &visitor, levels, UInt32(pieces.earlier[index]))
-            single(46, index, &visitor, levels, UInt32(pieces.later[index]), pieces.returns[index] > 1 ? 1 : 0)
+        if known.returns > 1 || past.returns > 1 {
+            single(47, index, &visitor, UInt32(known.returns), UInt32(past.returns))
         }
-        let repeated = pieces.repeats[index]
-        if repeated > 1 || index > 0 && pieces.repeats[index - 1] > 1 {
-            single(43, index, &visitor, UInt32(repeated), index > 0 ? UInt32(pieces.repeats[index - 1]) : 0)
-        }
-        let returning = pieces.returns[index], past = index > 0 ? pieces.returns[index - 1] : 0
-        if returning > 1 || past > 1 { single(47, index, &visitor, UInt32(returning), UInt32(past)) }
     }
 
     // MARK: - Suffixes
 
     private static let code: UInt32 = 0x1F_FFFF
 
-    private mutating func scanSuffixes(_ tokens: borrowing AddressTokens) {
-        let count = tokens.count
-        before.removeAll(keepingCapacity: true)
-        seen.removeAll(keepingCapacity: true)
+    private static func scanSuffixes(
+        _ tokens: UnsafeBufferPointer<AddressTokens.Token>, _ around: UnsafeMutableBufferPointer<Around>
+    ) {
         var last: UInt32 = 0, distance: UInt32 = 0, bits: UInt32 = 0
-        for index in 0..<count {
-            before.append(last | min(distance, 7) << 21)
-            seen.append(bits)
+        for index in 0..<tokens.count {
+            around[index].before = last | min(distance, 7) << 21
+            around[index].seen = bits
             distance += 1
-            let bit = Suffixes.bit(tokens.codes[index])
-            if bit != 0 {
-                last = tokens.codes[index]
+            if tokens[index].suffix != 0 {
+                last = tokens[index].code
                 distance = 0
-                bits |= bit & Suffixes.remembered
+                bits |= tokens[index].suffix & Suffixes.remembered
             }
         }
-        scanBack(tokens)
-    }
-
-    private mutating func scanBack(_ tokens: borrowing AddressTokens) {
-        let count = tokens.count
-        after.removeAll(keepingCapacity: true)
-        after.append(contentsOf: repeatElement(0, count: count))
-        var next: UInt32 = 0, distance: UInt32 = 0
-        for index in stride(from: count - 1, through: 0, by: -1) {
-            if Suffixes.bit(tokens.codes[index]) != 0 {
-                next = tokens.codes[index]
+        var next: UInt32 = 0
+        distance = 0
+        for index in stride(from: tokens.count - 1, through: 0, by: -1) {
+            if tokens[index].suffix != 0 {
+                next = tokens[index].code
                 distance = 0
             }
-            after[index] = next | min(distance, 7) << 21
+            around[index].after = next | min(distance, 7) << 21
             distance += 1
         }
     }

@@ -1,6 +1,6 @@
 /// Names by the hash of their tokens: which levels of divisions bear one, and its row of weights, if any.
 ///
-/// Open addressing behind a filter of bits, since nearly all pieces of an address are no name.
+/// Open addressing behind a filter of bits, since most pieces of an address are no name.
 struct NameTable: Sendable {
     /// Levels as bits: province, city, district, town; the same without their suffix four bits higher.
     struct Entry: Sendable, Hashable {
@@ -26,10 +26,6 @@ struct NameTable: Sendable {
         mutating func raise(_ place: Int, to length: UInt8) {
             if lengths.indices.contains(place) { lengths[place] = max(lengths[place], length) }
         }
-
-        /// The longest length of names whose first two tokens have this hash.
-        @inline(__always)
-        func longest(_ hash: UInt64) -> Int { Int(lengths[Int(hash >> 48)]) }
     }
 
     let beginnings: Beginnings
@@ -47,7 +43,8 @@ struct NameTable: Sendable {
         hashes = sorted.map(\.key)
         entries = sorted.map(\.value)
         var bits: UInt64 = 4
-        while 1 << bits < names.count * 2 { bits += 1 }
+        // Two of three slots may be taken: the filter turns most of what is no name away, and a smaller table lies nearer.
+        while 1 << bits < names.count * 3 / 2 { bits += 1 }
         shift = 64 - bits
         var slots = [UInt64](repeating: Self.empty, count: 1 << bits)
         var filter = [UInt64](repeating: 0, count: 1 << (Self.filterBits - 6))
@@ -66,21 +63,62 @@ struct NameTable: Sendable {
     private static let filterBits = 18
     private static let filterMask: UInt64 = 1 << (filterBits - 6) - 1
 
-    /// What is known of a name. One number holds 24 bits of its hash, its kind, levels and row, so that a find reads memory once.
-    @inline(__always)
-    func find(_ hash: UInt64) -> Entry? {
-        guard filter[Int(hash >> 6 & Self.filterMask)] & (1 << (hash & 63)) != 0 else { return nil }
-        var slot = Int(hash >> shift)
-        while slots[slot] != Self.empty {
-            let found = slots[slot]
-            if found >> 40 == hash & 0xFF_FFFF {
-                return Entry(
-                    levels: UInt8(truncatingIfNeeded: found >> 24), kind: UInt8(truncatingIfNeeded: found >> 32),
-                    row: UInt32(truncatingIfNeeded: found & 0xFF_FFFF))
-            }
-            slot = (slot + 1) & (slots.count - 1)
+    /// What to read a table through without counting references. One number holds 24 bits of a name's hash, its kind, levels and row,
+    /// so that a find reads memory once as a rule.
+    struct Reader {
+        fileprivate let lengths: UnsafePointer<UInt8>
+        fileprivate let shift: UInt64
+        fileprivate let slots: UnsafePointer<UInt64>
+        fileprivate let last: Int
+        fileprivate let filter: UnsafePointer<UInt64>
+
+        /// The longest length of names whose first two tokens have this hash.
+        @inline(__always)
+        func longest(_ hash: UInt64) -> Int { Int(lengths[Int(truncatingIfNeeded: hash &>> 48)]) }
+
+        /// Whether there may be a name of this hash: 1, or 0 where there is none.
+        @inline(__always)
+        func filter(_ hash: UInt64) -> Int {
+            let word = filter[Int(truncatingIfNeeded: hash &>> 6 & NameTable.filterMask)]
+            return Int(truncatingIfNeeded: word &>> (hash & 63) & 1)
         }
-        return nil
+
+        /// What stands where a name is looked for first.
+        @inline(__always)
+        func head(_ hash: UInt64) -> UInt64 { slots[place(hash)] }
+
+        /// What is known of a name, given what stands where it is looked for first.
+        @inline(__always)
+        func find(_ hash: UInt64, _ head: UInt64) -> Entry? {
+            var found = head, slot = place(hash)
+            while found != NameTable.empty {
+                if found &>> 40 == hash & 0xFF_FFFF {
+                    return Entry(
+                        levels: UInt8(truncatingIfNeeded: found &>> 24), kind: UInt8(truncatingIfNeeded: found &>> 32),
+                        row: UInt32(truncatingIfNeeded: found & 0xFF_FFFF))
+                }
+                slot = (slot &+ 1) & last
+                found = slots[slot]
+            }
+            return nil
+        }
+
+        @inline(__always)
+        private func place(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash &>> shift) }
+    }
+
+    /// Lends the table out.
+    func reading(_ body: (Reader) -> Void) {
+        beginnings.lengths.withUnsafeBufferPointer { lengths in
+            slots.withUnsafeBufferPointer { slots in
+                filter.withUnsafeBufferPointer { filter in
+                    guard let lengths = lengths.baseAddress, let first = slots.baseAddress,
+                        let bits = filter.baseAddress
+                    else { return }
+                    body(Reader(lengths: lengths, shift: shift, slots: first, last: slots.count - 1, filter: bits))
+                }
+            }
+        }
     }
 
     @inline(__always)

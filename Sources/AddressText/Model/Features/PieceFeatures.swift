@@ -12,8 +12,8 @@ enum PieceFeatures {
         @inline(__always)
         init(_ tokens: borrowing AddressTokens, _ start: Int) {
             self.start = start
-            first = tokens.codes[start]
-            before = start > 0 ? tokens.codes[start - 1] : 0
+            first = tokens[start].code
+            before = start > 0 ? tokens[start - 1].code : 0
         }
 
         /// The kinds of the tokens inside in order, runs of plain characters as one.
@@ -23,30 +23,31 @@ enum PieceFeatures {
         /// Calls with the keys of the piece of a length, which must grow from call to call.
         @inline(__always)
         mutating func keys(_ tokens: borrowing AddressTokens, _ length: Int, _ body: (UInt64) -> Void) {
-            let end = start + length, last = tokens.codes[end - 1]
-            let next = end < tokens.count ? tokens.codes[end] : 0
+            let end = start + length, token = tokens[end - 1], last = token.code
+            let next = end < tokens.count ? tokens[end].code : 0
             while grown < length - 1 {
-                let code = tokens.codes[start + grown]
-                inside |= code >= 0x11_0000 ? 256 : Suffixes.bit(code)
-                shape = PieceFeatures.shape(shape, code)
+                let token = tokens[start + grown]
+                inside |= token.code >= 0x11_0000 ? 256 : token.suffix
+                shape = PieceFeatures.shape(shape, token)
                 grown += 1
             }
             body(PieceFeatures.key(60, last, UInt32(min(length, 10))))
             body(PieceFeatures.key(61, last, inside))
             if length > 1 { body(PieceFeatures.key(62, first, last)) }
             body(PieceFeatures.key(63, before, next))
-            let whole = PieceFeatures.shape(shape, last)
+            let whole = PieceFeatures.shape(shape, token)
             body(PieceFeatures.key(64, whole, last))
             body(PieceFeatures.key(65, whole, next))
         }
     }
 
     @inline(__always)
-    private static func shape(_ shape: UInt32, _ code: UInt32) -> UInt32 {
+    private static func shape(_ shape: UInt32, _ token: AddressTokens.Token) -> UInt32 {
+        let code = token.code
         let kind: UInt32 =
             AddressTokens.isNumber(code)
             ? 1 + min(code & 15, 5)
-            : code >= 0x11_0000 || code &- 0x61 < 26 ? 7 : code < 0x3400 ? 8 + (code & 7) : 16 + Suffixes.bit(code)
+            : code >= 0x11_0000 || code &- 0x61 < 26 ? 7 : code < 0x3400 ? 8 + (code & 7) : 16 + token.suffix
         // A run of characters that end nothing counts once: the low bits hold what came last.
         if kind == 16, shape & 0x1FF == 16 { return shape }
         return (shape &* 0x9E37_79B1) & ~0x1FF | kind

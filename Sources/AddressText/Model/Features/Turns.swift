@@ -10,7 +10,7 @@ enum Turns {
         turns.removeAll(keepingCapacity: true)
         var before = -1
         for index in 0..<tokens.count {
-            let code = tokens.codes[index]
+            let code = tokens[index].code
             turns.append(before < 0 ? 0 : UInt8(1 + before * kinds + kind(code)))
             before = code >= 0x11_0000 || code &- 0x61 < 26 ? 0 : code < 0x3400 ? 1 : 2
         }

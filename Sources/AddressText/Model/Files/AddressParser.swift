@@ -50,7 +50,7 @@ public struct AddressParser {
     private func windowEnd(from first: Int) -> Int {
         let end = min(first + PieceLattice.mostTokens, tokens.count)
         guard end < tokens.count else { return end }
-        return (first + PieceLattice.mostTokens / 2..<end).last { tokens.isParted[$0] } ?? end
+        return (first + PieceLattice.mostTokens / 2..<end).last { tokens[$0].isParted } ?? end
     }
 
     private mutating func read(
@@ -69,7 +69,7 @@ public struct AddressParser {
         let all = confidence ? lattice.sumUp(tables) : 0
         for cut in cuts.reversed() {
             guard let label = AddressLabel(rawValue: UInt8(cut.label)) else { continue }
-            let range = Int(tokens.starts[cut.start])..<Int(tokens.ends[cut.start + cut.length - 1])
+            let range = Int(tokens[cut.start].start)..<Int(tokens[cut.start + cut.length - 1].end)
             let share = confidence ? Double(share(of: cut, all)) : nil
             parts.append(AddressPart(label, range, confidence: share.map { min(1, max(0, $0)) }))
         }

@@ -45,51 +45,75 @@ public struct NormalAddress: Sendable {
         blanks.removeAll(keepingCapacity: true)
         var index = 0, parted = false
         while index < folded.count {
-            let value = folded[index]
-            if value == Self.blank {
-                let start = index
-                while index < folded.count, folded[index] == Self.blank { index += 1 }
-                blanks.append(Int32(start)..<Int32(index))
-                parted = true
-            } else if value == Self.nothing {
-                // It shows nothing, yet parts two numbers.
-                parted = true
+            let start = index
+            var number: (value: Int, end: Int)?
+            while index < folded.count, !Self.isBlank(folded[index]) {
+                number = self.number(at: index)
+                if number != nil { break }
                 index += 1
-            } else if ChineseNumerals.isNumeral(value), let end = number(at: index, parted) {
-                index = end
+            }
+            if index > start {
+                append(start..<index, parted)
                 parted = false
-            } else {
-                append(value, index..<(index + 1), parted)
-                index += 1
+            }
+            if let number {
+                append(number.value, index..<number.end, parted)
                 parted = false
+                index = number.end
+            } else if index < folded.count {
+                index = skip(from: index)
+                parted = true
             }
         }
     }
 
-    private mutating func append(_ value: UInt32, _ range: Range<Int>, _ parted: Bool) {
-        scalars.append(value)
-        starts.append(Int32(range.lowerBound))
-        ends.append(Int32(range.upperBound))
-        isParted.append(parted)
+    @inline(__always)
+    private static func isBlank(_ value: UInt32) -> Bool { value == blank || value == nothing }
+
+    /// Passes over a run of blanks, or over what shows nothing, yet parts two numbers.
+    private mutating func skip(from start: Int) -> Int {
+        guard folded[start] == Self.blank else { return start + 1 }
+        var end = start
+        while end < folded.count, folded[end] == Self.blank { end += 1 }
+        blanks.append(Int32(start)..<Int32(end))
+        return end
     }
 
-    /// Writes a number in Han characters as digits where a suffix follows; nil when it stays as it is.
-    private mutating func number(at start: Int, _ parted: Bool) -> Int? {
+    // What stays as it is is appended in runs: nearly all of nearly all texts.
+    private mutating func append(_ range: Range<Int>, _ parted: Bool) {
+        let first = Int32(range.lowerBound), end = Int32(range.upperBound)
+        scalars.append(contentsOf: folded[range])
+        starts.append(contentsOf: first..<end)
+        ends.append(contentsOf: (first + 1)..<(end + 1))
+        isParted.append(parted)
+        isParted.append(contentsOf: repeatElement(false, count: range.count - 1))
+    }
+
+    /// Appends a number in digits, each of which stands for the whole number, so that a part that begins or ends at it takes all of
+    /// it.
+    private mutating func append(_ number: Int, _ range: Range<Int>, _ parted: Bool) {
+        var divisor = 1, isFirst = true
+        while number / divisor >= 10 { divisor *= 10 }
+        while divisor > 0 {
+            scalars.append(0x30 + UInt32(number / divisor % 10))
+            starts.append(Int32(range.lowerBound))
+            ends.append(Int32(range.upperBound))
+            isParted.append(isFirst && parted)
+            divisor /= 10
+            isFirst = false
+        }
+    }
+
+    /// A number in Han characters and where it ends, where a suffix follows; nil for what stays as it is.
+    @inline(__always)
+    private func number(at start: Int) -> (value: Int, end: Int)? {
+        guard ChineseNumerals.isNumeral(folded[start]) else { return nil }
         var end = start
         while end < folded.count, ChineseNumerals.isNumeral(folded[end]) { end += 1 }
         guard end < folded.count, isCounted(at: end), let value = ChineseNumerals.value(folded[start..<end]) else {
             return nil
         }
-        // Each digit stands for the whole number, so that a part that begins or ends at it takes all of it.
-        var divisor = 1
-        while value / divisor >= 10 { divisor *= 10 }
-        var isFirst = true
-        while divisor > 0 {
-            append(0x30 + UInt32(value / divisor % 10), start..<end, isFirst && parted)
-            divisor /= 10
-            isFirst = false
-        }
-        return end
+        return (value, end)
     }
 
     /// Whether a suffix that is counted begins here, and not the rest of a name: 一号路, 五楼村.

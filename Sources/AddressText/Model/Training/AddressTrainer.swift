@@ -113,7 +113,7 @@ public struct AddressTrainer {
                 guard cut.length <= AddressPieces.longestName else { continue }
                 let hash = reader.tokens.nameHash(cut.start, cut.length)
                 uses[hash, default: 0] += 1
-                vocabulary.beginnings.add(reader.tokens.codes[cut.start..<(cut.start + cut.length)])
+                vocabulary.beginnings.add(reader.tokens.all[cut.start..<(cut.start + cut.length)].lazy.map(\.code))
                 if settings.knowsNames, index < known { vocabulary.nameUses[hash, default: .init()].add(cut.label) }
             }
         }

@@ -32,9 +32,9 @@ enum PieceRow {
     @inline(__always)
     static func each(_ pieces: borrowing AddressPieces, _ start: Int, _ length: Int, _ body: (Int) -> Void) {
         body(length - 1)
-        if length > 1, pieces.repeats[start] >= length { body(repeated + min(length, 15)) }
-        if length > 1, pieces.returns[start] >= length { body(returning + min(length, 15)) }
-        if length > Int(pieces.unparted[start]) { body(parted) }
+        if length > 1, pieces[start].repeats >= length { body(repeated + min(length, 15)) }
+        if length > 1, pieces[start].returns >= length { body(returning + min(length, 15)) }
+        if length > Int(pieces[start].unparted) { body(parted) }
         guard length <= AddressPieces.longestName else { return }
         let entry = pieces.names[AddressPieces.place(start, length)]
         if entry.levels != 0 { body(levels + Int(entry.levels)) }
@@ -51,13 +51,13 @@ struct AlignedAddress {
         var next = 0
         for part in address.parts {
             // Blanks are no tokens; a part of nothing else has none.
-            while next < tokens.count, tokens.starts[next] < part.range.lowerBound {
+            while next < tokens.count, tokens[next].start < part.range.lowerBound {
                 add(next, 1, Int(AddressLabel.otherinfo.rawValue))
                 next += 1
             }
             let first = next
-            while next < tokens.count, tokens.ends[next] <= part.range.upperBound { next += 1 }
-            guard next < tokens.count ? tokens.starts[next] >= part.range.upperBound : true else { return nil }
+            while next < tokens.count, tokens[next].end <= part.range.upperBound { next += 1 }
+            guard next < tokens.count ? tokens[next].start >= part.range.upperBound : true else { return nil }
             guard next - first <= AddressPieces.longest else { return nil }
             if next > first { add(first, next - first, Int(part.label.rawValue)) }
         }
