@@ -87,9 +87,10 @@ final class RowGatherer {
         table.read(keys, features, into: heads)
         for feature in 0..<features {
             let found = table.find(keys[feature], heads[feature])
+            let first = Int(firsts[feature])
             var mask = found &>> 24, row = UInt32(truncatingIfNeeded: found & 0xFF_FFFF) &* 64
             while mask != 0 {
-                let token = Int(firsts[feature]) &+ mask.trailingZeroBitCount, count = counts[token]
+                let token = first &+ mask.trailingZeroBitCount, count = counts[token]
                 // No model that was learned has more rows here; one that was changed writes over its own.
                 lists[token &* Self.mostRows &+ count & (Self.mostRows - 1)] = row
                 counts[token] = count &+ 1

@@ -75,11 +75,11 @@ final class PieceLattice {
         isOpenLayer.deallocate()
     }
 
-    /// Begins an address of so many tokens; their weights are zero.
-    func begin(_ count: Int) {
-        tokenCount = min(count, Self.mostTokens)
-        tokens.update(repeating: 0, count: 64 * tokenCount)
-    }
+    /// Begins an address of so many tokens, whose weights are to be written.
+    func begin(_ count: Int) { tokenCount = min(count, Self.mostTokens) }
+
+    /// Makes the weights of all tokens zero, to be added to.
+    func clear() { tokens.update(repeating: 0, count: 64 * tokenCount) }
 
     @inline(__always)
     func piece(_ start: Int, _ length: Int) -> UnsafeMutablePointer<Float> {

@@ -101,6 +101,7 @@ final class FieldTrainer {
 
     private func fill(_ example: TrainingExample) {
         lattice.begin(example.count)
+        lattice.clear()
         keptTokens.removeAll(keepingCapacity: true)
         for use in example.tokens where isKept(tokenLimits[Int(use.row)]) {
             keptTokens.append(use)
