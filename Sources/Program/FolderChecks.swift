@@ -36,7 +36,7 @@ struct FolderChecks {
 
     /// Files of another account than the folder's, such as `sudo shanzhi` leaves: the server cannot write them.
     private func strangers(_ facts: stat) -> Finding? {
-        var names = ["journal.heads", "blobs", "keys"]
+        var names = ["journal.heads", "blobs", "imports", "keys"]
         if holdsDatabase { names += ["shanzhi.sqlite", "shanzhi.sqlite-wal", "shanzhi.sqlite-shm"] }
         let strange = names.filter { name in
             var own = stat()
