@@ -8,6 +8,10 @@ public protocol Reader {
     var memo: SnapshotMemo { get }
     /// All rows of a query.
     func rows(_ sql: SQL) throws -> [Row]
+    /// Hands the rows of a query to a closure one after the other: for a million of them.
+    ///
+    /// The closure does not ask the same question. Throws `StorageError.column` for a value that is neither text nor null.
+    func each(_ sql: SQL, _ body: (borrowing PassingRow) throws -> Void) throws
 }
 
 extension Reader {

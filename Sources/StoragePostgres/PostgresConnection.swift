@@ -174,15 +174,22 @@ final class PostgresConnection {
         try send(sql)
         let result = try settle()
         defer { PQclear(result) }
-        let columns = prepared[sql.text]?.columns ?? RowColumns(Self.names(of: result))
+        let answer = AnsweredRows(result)
+        let columns = prepared[sql.text]?.columns ?? RowColumns(answer.names)
         prepared[sql.text]?.columns = columns
-        let width = PQnfields(result)
-        let kinds = (0..<width).map { PQftype(result, $0) }
-        return try (0..<PQntuples(result)).map { row in
-            var values: [Value] = []
-            values.reserveCapacity(Int(width))
-            for column in 0..<width { values.append(try value(result, row, column, kinds[Int(column)])) }
-            return Row(columns: columns, values: values)
+        return try (0..<answer.count).map { Row(columns: columns, values: try answer.values($0)) }
+    }
+
+    /// Hands the rows of a query to a closure one after the other.
+    func each(_ sql: SQL, _ body: (borrowing PassingRow) throws -> Void) throws {
+        try send(sql)
+        let result = try settle()
+        defer { PQclear(result) }
+        let answer = AnsweredRows(result)
+        var passing = PassingRow()
+        for row in 0..<answer.count {
+            try answer.pass(row, into: &passing)
+            try body(passing)
         }
     }
 
@@ -350,29 +357,5 @@ final class PostgresConnection {
     private static func message(of handle: OpaquePointer) -> String {
         let text = PQerrorMessage(handle).map { String(cString: $0) } ?? ""
         return text.split(separator: "\n").first.map(String.init) ?? "no answer"
-    }
-
-    // MARK: - Reading
-
-    private static func names(of result: OpaquePointer?) -> [String] {
-        (0..<PQnfields(result)).map { PQfname(result, $0).map { String(cString: $0) } ?? "" }
-    }
-
-    private func value(_ result: OpaquePointer?, _ row: Int32, _ column: Int32, _ kind: Oid) throws -> Value {
-        if PQgetisnull(result, row, column) == 1 { return .null }
-        let length = Int(PQgetlength(result, row, column))
-        guard let start = PQgetvalue(result, row, column) else { return .null }
-        let bytes = UnsafeRawBufferPointer(start: start, count: length)
-        switch kind {
-        case Oids.int8, Oids.int4, Oids.int2:
-            // Big-endian, with the sign in the first byte.
-            let first: Int64 = bytes.first.map { Int64(Int8(bitPattern: $0)) } ?? 0
-            return .integer(bytes.dropFirst().reduce(first) { $0 << 8 | Int64($1) })
-        case Oids.bool: return .integer(Int64(bytes.first ?? 0))
-        case Oids.bytea: return .blob([UInt8](bytes))
-        case Oids.text, Oids.varchar, Oids.bpchar, Oids.name, Oids.unknown:
-            return .text(String(decoding: bytes, as: UTF8.self))
-        default: throw StorageError.column(PQfname(result, column).map { String(cString: $0) } ?? "")
-        }
     }
 }

@@ -16,6 +16,10 @@ final class PostgresTransaction: Transaction {
 
     func rows(_ sql: SQL) throws -> [Row] { try noting { try connection.rows(sql) } }
 
+    func each(_ sql: SQL, _ body: (borrowing PassingRow) throws -> Void) throws {
+        try noting { try connection.each(sql, body) }
+    }
+
     func change(_ sql: SQL) throws -> Int { try noting { try connection.change(sql) } }
 
     func execute(_ sql: SQL) throws { try noting { try connection.execute(sql) } }

@@ -30,6 +30,19 @@ final class SQLiteConnection: Storage.Transaction {
         return rows
     }
 
+    func each(_ sql: Storage.SQL, _ body: (borrowing PassingRow) throws -> Void) throws {
+        try refuseTransactionControl(sql.text)
+        let handle = try prepare(sql.text).sqliteStatement
+        defer { release(handle) }
+        try bind(sql.values, to: handle)
+        var row = PassingRow()
+        while try step(handle) {
+            row.clear()
+            for index in 0..<sqlite3_column_count(handle) { try pass(index, of: handle, into: &row) }
+            try body(row)
+        }
+    }
+
     func execute(_ sql: Storage.SQL) throws { _ = try change(sql) }
 
     func change(_ sql: Storage.SQL) throws -> Int {
@@ -179,6 +192,16 @@ final class SQLiteConnection: Storage.Transaction {
         values.reserveCapacity(Int(count))
         for index in 0..<count { values.append(try value(at: index, of: handle)) }
         return values
+    }
+
+    private func pass(_ index: Int32, of handle: OpaquePointer, into row: inout PassingRow) throws {
+        switch sqlite3_column_type(handle, index) {
+        case SQLITE_TEXT:
+            guard let start = sqlite3_column_text(handle, index) else { throw noted(lastFailure()) }
+            row.append(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, index))))
+        case SQLITE_NULL: row.appendNull()
+        default: throw StorageError.column(sqlite3_column_name(handle, index).map { String(cString: $0) } ?? "")
+        }
     }
 
     private func value(at index: Int32, of handle: OpaquePointer) throws -> Value {

@@ -186,4 +186,9 @@ private final class CountingReader: Reader {
         statements += 1
         return try reader.rows(sql)
     }
+
+    func each(_ sql: SQL, _ body: (borrowing PassingRow) throws -> Void) throws {
+        statements += 1
+        try reader.each(sql, body)
+    }
 }
