@@ -2,64 +2,60 @@
 ///
 /// Two different things whose keys agree would be taken for one: with three million keys one pair in four million tables.
 struct KeyTable: Sendable {
-    private var keys: [UInt64]
-    private var heads: [Int32]
-    private var values: [Int32] = []
-    private var marks: [UInt8] = []
-    private var nexts: [Int32] = []
+    /// A key with the first entry of its chain; no key where the chain is below 0.
+    private struct Slot { var key: UInt64, head: Int32 }
+    private struct Entry { var value: Int32, next: Int32, mark: UInt8 }
+
+    private var slots: [Slot]
+    private var entries: [Entry] = []
     private var used = 0
 
     init(expecting count: Int = 64) {
         var size = 128
         while size < count * 2 { size *= 2 }
-        keys = [UInt64](repeating: 0, count: size)
-        heads = [Int32](repeating: -1, count: size)
+        slots = Self.empty(size)
     }
 
     /// Adds a value with a mark to the chain of a key, at its end.
     mutating func add(_ value: Int32, mark: UInt8 = 0, for key: UInt64) {
-        if (used + 1) * 3 > keys.count * 2 { grow() }
-        let slot = slot(of: key), entry = Int32(values.count)
-        values.append(value)
-        marks.append(mark)
-        nexts.append(-1)
-        guard keys[slot] != 0 else {
-            (keys[slot], heads[slot]) = (key == 0 ? 1 : key, entry)
+        if (used + 1) * 3 > slots.count * 2 { grow() }
+        let slot = slot(of: key), entry = Int32(entries.count)
+        entries.append(Entry(value: value, next: -1, mark: mark))
+        guard slots[slot].head >= 0 else {
+            slots[slot] = Slot(key: key, head: entry)
             used += 1
             return
         }
-        var last = heads[slot]
-        while nexts[Int(last)] >= 0 { last = nexts[Int(last)] }
-        nexts[Int(last)] = entry
+        var last = Int(slots[slot].head)
+        while entries[last].next >= 0 { last = Int(entries[last].next) }
+        entries[last].next = entry
     }
 
     /// Where the chain of a key begins; nil when there is none.
     func first(_ key: UInt64) -> Int32? {
-        let slot = slot(of: key)
-        return keys[slot] == 0 ? nil : heads[slot]
+        let head = slots[slot(of: key)].head
+        return head < 0 ? nil : head
     }
 
     /// The value and mark of an entry, and the next entry of its chain.
     func entry(_ at: Int32) -> (value: Int32, mark: UInt8, next: Int32?) {
-        let index = Int(at), next = nexts[index]
-        return (values[index], marks[index], next < 0 ? nil : next)
+        let entry = entries[Int(at)]
+        return (entry.value, entry.mark, entry.next < 0 ? nil : entry.next)
     }
 
+    private static func empty(_ size: Int) -> [Slot] { Array(repeating: Slot(key: 0, head: -1), count: size) }
+
     private func slot(of key: UInt64) -> Int {
-        let key = key == 0 ? 1 : key, mask = keys.count - 1
+        let mask = slots.count - 1
         var slot = Int(truncatingIfNeeded: key) & mask
-        while keys[slot] != 0, keys[slot] != key { slot = (slot + 1) & mask }
+        while slots[slot].head >= 0, slots[slot].key != key { slot = (slot + 1) & mask }
         return slot
     }
 
     private mutating func grow() {
-        let (oldKeys, oldHeads) = (keys, heads)
-        keys = [UInt64](repeating: 0, count: oldKeys.count * 2)
-        heads = [Int32](repeating: -1, count: oldKeys.count * 2)
-        for (index, key) in oldKeys.enumerated() where key != 0 {
-            let slot = slot(of: key)
-            (keys[slot], heads[slot]) = (key, oldHeads[index])
-        }
+        let old = slots
+        slots = Self.empty(old.count * 2)
+        for filled in old where filled.head >= 0 { slots[slot(of: filled.key)] = filled }
     }
 }
 
