@@ -7,12 +7,6 @@ public enum AddressKind: UInt8, Sendable, CaseIterable, Comparable {
     /// A number at a road, a building, a unit (staircase), a floor, a room.
     case number, building, unit, floor, room
 
-    /// The kind of a name in the file of the library, such as `building`.
-    public init?(name: String) {
-        guard let kind = Self.allCases.first(where: { "\($0)" == name }) else { return nil }
-        self = kind
-    }
-
     public static func < (one: Self, other: Self) -> Bool { one.rawValue < other.rawValue }
 }
 
@@ -75,7 +69,7 @@ public struct AddressRegister: Sendable {
 
     /// A register for about so many addresses.
     public init(expecting count: Int = 1_000) {
-        below = KeyTable(expecting: count * 2)
+        below = KeyTable(expecting: count)
         kinds.reserveCapacity(count)
         parents.reserveCapacity(count)
         towns.reserveCapacity(count)
@@ -196,14 +190,19 @@ public struct AddressRegister: Sendable {
     }
 
     /// Adds a place that is told from its neighbours by a number, such as `3` or `12A`.
+    ///
+    /// A number at a road is found by that road's name wherever the road runs.
     public mutating func addNumbered(
         _ kind: AddressKind, _ number: String, below parent: Int, town: Int, village: Int?, id: String?,
         isImplied: Bool = false
     ) -> Int {
         let place = add(kind, parent: parent, town: town, village: village, id: id, isImplied: isImplied)
-        let hash = Self.number(number)
-        labels[place] = numbers.number(of: number)
+        let label = numbers.number(of: number), hash = numbers.hash(label)
+        labels[place] = label
         below.add(Int32(place), for: Self.key(Int32(parent), kind, hash))
+        if let road = road(of: place), labels[road] >= 0 {
+            below.add(Int32(place), for: Self.roadKey(labels[road], hash))
+        }
         // People leave out the unit: 3幢501室.
         var above = parent
         while kind == .room, kinds[above] == .unit || kinds[above] == .floor, parents[above] >= 0 {
@@ -213,19 +212,19 @@ public struct AddressRegister: Sendable {
         return place
     }
 
-    /// Says that a place, such as an estate, is also found by a road and a number.
-    public mutating func addNumber(_ number: String, at road: String, to place: Int) {
-        guard let known = names.number(of: Self.scalars(road)) else { return }
-        below.add(Int32(place), for: Self.roadKey(known, Self.number(number)))
-        if kinds.indices.contains(place), kinds[place] < .number {
-            placesAtRoads.append((known, numbers.number(of: number), Int32(place)))
-        }
+    /// Says at which number of a road a named place, such as an estate, lies: it is also found by that.
+    public mutating func setParent(_ parent: Int, of place: Int) {
+        guard kinds.indices.contains(place), kinds.indices.contains(parent), let road = road(of: parent) else { return }
+        parents[place] = Int32(parent)
+        guard labels[road] >= 0 else { return }
+        below.add(Int32(place), for: Self.roadKey(labels[road], numbers.hash(labels[parent])))
+        placesAtRoads.append((labels[road], labels[parent], Int32(place)))
     }
 
-    /// Says at which number of a road a named place lies.
-    public mutating func setParent(_ parent: Int, of place: Int) {
-        guard kinds.indices.contains(place), kinds.indices.contains(parent), parent != place else { return }
-        parents[place] = Int32(parent)
+    /// The road that a number lies at; nil for what is no number at a road.
+    private func road(of place: Int) -> Int? {
+        guard kinds[place] == .number, parents[place] >= 0, kinds[Int(parents[place])] == .road else { return nil }
+        return Int(parents[place])
     }
 
     /// Says which place took another's place.

@@ -1,6 +1,7 @@
 /// The texts of numbers, each kept once: a million rooms share a few thousand.
 struct NumberTexts: Sendable {
     private var texts: [String] = []
+    private var hashes: [UInt64] = []
     private var known: [String: Int32] = [:]
 
     /// How many there are.
@@ -11,9 +12,13 @@ struct NumberTexts: Sendable {
         if let number = known[text] { return number }
         let number = Int32(texts.count)
         texts.append(text)
+        hashes.append(AddressRegister.number(text))
         known[text] = number
         return number
     }
+
+    /// What a text is compared by.
+    func hash(_ number: Int32) -> UInt64 { hashes[Int(number)] }
 
     /// A text; empty where there is none.
     func text(_ number: Int32) -> String { texts.indices.contains(Int(number)) ? texts[Int(number)] : "" }

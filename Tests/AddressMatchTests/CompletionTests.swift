@@ -175,12 +175,11 @@ import Testing
     @Test func `places that lie in a circle have a text that ends`() {
         var register = AddressRegister()
         let town = register.addDivision(.init(.town), names: [("白露镇", .standard)])
-        let one = register.addNamed(.estate, names: [("清明苑", .standard)], town: town, village: nil, id: nil)
-        let other = register.addNamed(.estate, names: [("谷雨苑", .standard)], town: town, village: nil, id: nil)
-        register.setParent(other, of: one)
-        register.setParent(one, of: other)
-        #expect(register.text(of: one).hasSuffix("清明苑"))
-        #expect(!AddressCompletion(register).complete("清明苑3").contains { $0.text.isEmpty })
+        let road = register.addNamed(.road, names: [("清明路", .standard)], town: town, village: nil, id: nil)
+        let number = register.addNumbered(.number, "12", below: road, town: town, village: nil, id: nil)
+        register.setParent(number, of: road)
+        #expect(register.text(of: number).hasSuffix("清明路12号"))
+        #expect(!AddressCompletion(register).complete("清明路12").contains { $0.text.isEmpty })
     }
 }
 

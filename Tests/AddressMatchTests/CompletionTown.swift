@@ -18,12 +18,10 @@ struct CompletionTown {
             for number in numbers {
                 let place = register.addNumbered(
                     .number, number, below: road, town: town, village: nil, id: "文一西路\(number)")
-                register.addNumber(number, at: "文一西路", to: place)
                 guard number == "969" else { continue }
                 let garden = register.addNamed(
                     .landmark, names: [("海创园", .standard)], town: town, village: nil, id: "海创园")
                 register.setParent(place, of: garden)
-                register.addNumber(number, at: "文一西路", to: garden)
                 for building in ["A", "B"] {
                     _ = register.addNumbered(
                         .building, building, below: garden, town: town, village: nil, id: "海创园\(building)")

@@ -18,9 +18,8 @@ struct SmallTown {
         let tangjia = register.addDivision(.init(.village), names: [("汤家社区", .standard)])
         let road = name(.road, "星桥北路", in: xingqiao, id: nil)
         add("12号", .number, "12", below: road, in: xingqiao, village: tangjia)
-        register.addNumber("12", at: "星桥北路", to: places["12号"] ?? 0)
         let estate = name(.estate, "汤家家园", in: xingqiao, village: tangjia, aliases: ["汤家小区"])
-        register.addNumber("18", at: "星桥北路", to: estate)
+        register.setParent(add("18号", .number, "18", below: road, in: xingqiao), of: estate)
         let house = add("汤家3幢", .building, "3", below: estate, in: xingqiao, village: tangjia)
         for unit in ["1", "2"] {
             let stairs = add("汤家3幢\(unit)单元", .unit, unit, below: house, in: xingqiao, village: tangjia)

@@ -53,19 +53,23 @@ extension AddressStore {
     }
 
     private func records(_ ids: [RecordID], in reader: any Reader) throws -> [Record] {
-        try reader.rows("\(recordSelect) AND id IN (\(list: ids)) AND valid_to IS NULL").map(Record.init)
+        try all("\(recordSelect) AND id IN (\(list: ids)) AND valid_to IS NULL", in: reader)
     }
 
     private func below(_ parent: RecordID, in reader: any Reader) throws -> [Record] {
-        try reader.rows(
-            """
-            \(recordSelect) AND parent_id = \(parent) AND number IS NOT NULL AND valid_to IS NULL ORDER BY id
-            """
-        ).map(Record.init)
+        try all(
+            "\(recordSelect) AND parent_id = \(parent) AND number IS NOT NULL AND valid_to IS NULL ORDER BY id",
+            in: reader)
+    }
+
+    private func all(_ sql: SQL, in reader: any Reader) throws -> [Record] {
+        var records: [Record] = []
+        try reader.each(sql) { records.append(try Record($0)) }
+        return records
     }
 
     private func names(of records: [Record], in reader: any Reader) throws -> [String: [(String, NameUse)]] {
-        let ids = records.filter { $0.number == nil }.map { RecordID(trusted: $0.id) }
+        let ids = records.filter { !$0.isNumbered }.map { RecordID(trusted: $0.id) }
         guard !ids.isEmpty else { return [:] }
         return try names("AND address_id IN (\(list: ids))", in: reader)
     }

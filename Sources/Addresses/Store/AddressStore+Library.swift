@@ -25,12 +25,13 @@ extension AddressStore {
 
     /// The library in memory, to resolve texts by.
     ///
-    /// About a kilobyte a place while it is read, a third of it afterwards.
+    /// A quarter of a kilobyte a place, with the ids of records a third.
     public func register(
         _ surroundings: LibrarySurroundings, ids: RegisterIDs = .codes, divisions: DivisionStore, on day: Day,
         in reader: any Reader
     ) throws -> AddressRegister {
-        let count = try reader.count("SELECT COUNT(*) AS n FROM addresses WHERE district = \(district)")
+        // Only how much memory to take: without the district an index answers.
+        let count = try reader.count("SELECT COUNT(*) AS n FROM addresses")
         var filling = RegisterFilling(expecting: count, names: try names(in: reader), ids: ids)
         try filling.addDivisions(surroundings, divisions, on: day, in: reader)
         try eachRecord(ended: true, in: reader) { filling.add($0) }
@@ -59,17 +60,21 @@ extension AddressStore {
 
     /// A record as the library is read: a million of them, by their place in the select list.
     struct Record {
-        var id: String, type: PlaceType, name: String
-        var village: String?, town: String, parent: String?, number: String?, code: String?
+        var id: String, type: PlaceType
+        /// Its own name, or the number that tells it from its neighbours.
+        var name: String, isNumbered: Bool
+        var village: String?, town: String, parent: String?, code: String?
         var isImplied: Bool, hasEnded: Bool, successor: String?
 
-        init(_ row: Row) throws {
-            (id, name, town) = (try row.text(at: 0), try row.text(at: 2), try row.text(at: 4))
+        init(_ row: borrowing PassingRow) throws {
+            (id, town) = (try row.text(at: 0), try row.text(at: 4))
             type = PlaceType(rawValue: try row.text(at: 1)) ?? .landmark
+            isNumbered = try !row.isNull(at: 6)
+            name = try row.text(at: isNumbered ? 6 : 2)
             (village, parent) = (try row.textOrNil(at: 3), try row.textOrNil(at: 5))
-            (number, code) = (try row.textOrNil(at: 6), try row.textOrNil(at: 7))
+            code = try row.textOrNil(at: 7)
             isImplied = try row.text(at: 8) == AddressState.implied.rawValue
-            (hasEnded, successor) = (try row.textOrNil(at: 9) != nil, try row.textOrNil(at: 10))
+            (hasEnded, successor) = (try !row.isNull(at: 9), try row.textOrNil(at: 10))
         }
     }
 
@@ -85,11 +90,14 @@ extension AddressStore {
         var after = ""
         let which: SQL = ended ? "" : "AND valid_to IS NULL"
         while true {
-            let rows = try reader.rows(
-                "\(recordSelect) AND id > \(after) \(which) ORDER BY id LIMIT 5000")
-            guard let last = rows.last else { return }
-            for row in rows { try body(Record(row)) }
-            after = try last.text(at: 0)
+            var last: String?
+            try reader.each("\(recordSelect) AND id > \(after) \(which) ORDER BY id LIMIT 5000") { row in
+                let record = try Record(row)
+                last = record.id
+                try body(record)
+            }
+            guard let last else { return }
+            after = last
         }
     }
 
@@ -125,8 +133,6 @@ struct RegisterFilling {
     private var divisions: [String: Int] = [:]
     /// The records that others may lie below or take the place of.
     private var places: [String: Int] = [:]
-    private var numbers: [String: (number: String, road: String)] = [:]
-    private var roads: [String: String] = [:]
     /// Named places with the number they lie at, which may be the younger record.
     private var located: [(place: Int, parent: String)] = []
     private var orphans: [String: [AddressStore.Record]] = [:]
@@ -176,7 +182,7 @@ struct RegisterFilling {
         guard !record.hasEnded || record.successor != nil else { return }
         let village = record.village.flatMap { divisions[$0] }
         let id = ids == .codes ? record.code ?? record.id : record.id
-        guard let number = record.number else {
+        guard record.isNumbered else {
             let place = register.addNamed(
                 Self.kind(record.type), names: names(of: record), town: town, village: village, id: id,
                 isImplied: record.isImplied)
@@ -189,12 +195,9 @@ struct RegisterFilling {
             return
         }
         let place = register.addNumbered(
-            Self.kind(record.type), number, below: above, town: town, village: village, id: id,
+            Self.kind(record.type), record.name, below: above, town: town, village: village, id: id,
             isImplied: record.isImplied)
         keep(record, place)
-        guard record.type == .number, let road = roads[parent] else { return }
-        register.addNumber(number, at: road, to: place)
-        numbers[record.id] = (number, road)
     }
 
     /// The name as it is written comes first, since it is shown; the table has it folded.
@@ -205,7 +208,6 @@ struct RegisterFilling {
     private mutating func keep(_ record: AddressStore.Record, _ place: Int) {
         // Rooms are many, and nothing lies below them.
         if record.type != .room || record.successor != nil { places[record.id] = place }
-        if record.type == .road { roads[record.id] = record.name }
         if let successor = record.successor { succeeded.append((place, successor)) }
         // What was moved below a younger record came before it.
         for orphan in orphans.removeValue(forKey: record.id) ?? [] { add(orphan) }
@@ -214,14 +216,23 @@ struct RegisterFilling {
     /// What points to records that may be younger.
     mutating func connect() {
         for (place, parent) in located {
-            guard let above = places[parent], let at = numbers[parent] else { continue }
-            register.setParent(above, of: place)
-            register.addNumber(at.number, at: at.road, to: place)
+            if let above = places[parent] { register.setParent(above, of: place) }
         }
         for (place, successor) in succeeded {
             if let next = places[successor] { register.setSuccessor(next, of: place) }
         }
     }
 
-    private static func kind(_ type: PlaceType) -> AddressKind { AddressKind(name: type.rawValue) ?? .landmark }
+    private static func kind(_ type: PlaceType) -> AddressKind {
+        switch type {
+        case .road: .road
+        case .estate: .estate
+        case .town, .village, .landmark: .landmark
+        case .number: .number
+        case .building: .building
+        case .unit: .unit
+        case .floor: .floor
+        case .room: .room
+        }
+    }
 }

@@ -19,17 +19,17 @@ struct LibraryTree: Sendable {
 
     /// A named place is told apart in its village, a numbered one below its parent.
     private struct Key: Hashable { var parent: RecordID, type: PlaceType, name: String }
-    private struct Node { var id: RecordID, isImplied: Bool, hasCode: Bool, hasParent: Bool, name: String }
+    private struct Node { var id: RecordID, isImplied: Bool, hasCode: Bool, hasParent: Bool }
 
     private var nodes: [Key: Node] = [:]
     private var codes: Set<String> = []
 
     /// Takes over a record that stands.
     mutating func take(_ record: AddressStore.Record) {
-        guard record.type != .town, let parent = record.number == nil ? record.village : record.parent else { return }
-        nodes[Key(parent: RecordID(trusted: parent), type: record.type, name: record.number ?? record.name)] = Node(
+        guard record.type != .town, let parent = record.isNumbered ? record.parent : record.village else { return }
+        nodes[Key(parent: RecordID(trusted: parent), type: record.type, name: record.name)] = Node(
             id: RecordID(trusted: record.id), isImplied: record.isImplied, hasCode: record.code != nil,
-            hasParent: record.parent != nil, name: record.name)
+            hasParent: record.parent != nil)
         if let code = record.code { codes.insert(code) }
     }
 
@@ -49,7 +49,7 @@ struct LibraryTree: Sendable {
             var part = AddressStore.NumberedPart()
             (part.parent, part.number, part.state) = (parent, number, .implied)
             if key.type.isInside { part.base = base } else { base = place.id }
-            nodes[key] = Node(id: place.id, isImplied: true, hasCode: false, hasParent: parent != nil, name: name)
+            nodes[key] = Node(id: place.id, isImplied: true, hasCode: false, hasParent: parent != nil)
             grown.append(key)
             changes.append(.add(.init(place: place, part: part, aliases: aliases)))
             return place.id
