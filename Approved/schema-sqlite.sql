@@ -103,7 +103,7 @@ CREATE TABLE address_versions (
   town_id TEXT NOT NULL, grid_id TEXT, origin TEXT NOT NULL, valid_from TEXT NOT NULL, valid_to TEXT,
   parent_id TEXT, number TEXT, code TEXT, state TEXT NOT NULL, successor_id TEXT, longitude_e6 INTEGER,
   latitude_e6 INTEGER, serial INTEGER
-) STRICT;
+, position_system TEXT, position_quality TEXT) STRICT;
 
 CREATE UNIQUE INDEX address_versions_by_address ON address_versions (address_id, change_number);
 
@@ -111,7 +111,7 @@ CREATE TABLE "addresses" (
   id TEXT PRIMARY KEY, district TEXT NOT NULL, type TEXT NOT NULL, name TEXT NOT NULL,
   village_id TEXT REFERENCES divisions (id), town_id TEXT NOT NULL REFERENCES divisions (id),
   grid_id TEXT REFERENCES divisions (id), origin TEXT NOT NULL, valid_from TEXT NOT NULL, valid_to TEXT
-, parent_id TEXT REFERENCES addresses (id), number TEXT, code TEXT, state TEXT NOT NULL DEFAULT 'confirmed', successor_id TEXT REFERENCES addresses (id), longitude_e6 INTEGER, latitude_e6 INTEGER, serial INTEGER) STRICT;
+, parent_id TEXT REFERENCES addresses (id), number TEXT, code TEXT, state TEXT NOT NULL DEFAULT 'confirmed', successor_id TEXT REFERENCES addresses (id), longitude_e6 INTEGER, latitude_e6 INTEGER, serial INTEGER, position_system TEXT, position_quality TEXT) STRICT;
 
 CREATE UNIQUE INDEX addresses_by_code ON addresses (district, code) WHERE code IS NOT NULL;
 

@@ -53,8 +53,8 @@ extension House {
     /// The library as a server keeps it.
     public func library(home: URL, now: @escaping @Sendable () -> Instant) -> LibraryService {
         LibraryService(
-            read: { try await register(home: home, ids: .records, on: now().day) },
-            newest: { try await database.read { try addresses.feed.last(in: $0) } },
+            read: { try await register(home: home, ids: .records, on: $0) },
+            newest: { try await database.read { try addresses.feed.last(in: $0) } }, today: { now().day },
             told: { addresses.shelf.put($0.register) })
     }
 }

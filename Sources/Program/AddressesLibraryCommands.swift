@@ -24,6 +24,8 @@ extension AddressesCommand {
         @OptionGroup var place: PlaceOptions
         @Argument(help: "The file.") var file: String
         @Option(name: .long, help: "Who made the list.") var origin = "list"
+        @Option(name: .long, help: "The coordinate system of longitude and latitude: wgs84, gcj02 or bd09.")
+        var system = CoordinateSystem.wgs84
         @Option(name: .long, help: "Write rejected lines here, with line number and reason.") var rejects: String?
 
         func run() async throws {
@@ -40,10 +42,16 @@ extension AddressesCommand {
                 let cells = (table.cells(of: line) ?? []).map { $0.trimmingCharacters(in: .whitespaces) }
                 return (number: line.line, cells: Dictionary(zip(table.header, cells)) { first, _ in first })
             }
-            let outcome = try await library.load(
-                lines, origin: origin, at: house.district.now(machine: start)
-            ) { seen in
-                Tell.progress("addresses", seen.added + seen.already + seen.rejected.count, table.lines.count)
+            let outcome: AddressLibrary.Outcome
+            do {
+                outcome = try await library.load(
+                    lines, origin: origin, system: system, at: house.district.now(machine: start)
+                ) { seen in
+                    Tell.progress("addresses", seen.added + seen.already + seen.rejected.count, table.lines.count)
+                }
+            } catch let error as AddressLibraryError {
+                Tell.line(error.explanation)
+                throw ExitCode(2)
             }
             while try await house.sequencer.sequenceOnce(at: house.district.now(machine: Machine.now())) != nil {}
             try await database.close()

@@ -170,7 +170,33 @@ struct MergeWorld {
         let report = try await world.merge([("1", "未见苑3幢 联系13800001234 身份证33011019000101000X")])
         #expect(report.masked == 1)
         let sample = try #require(try await world.cases().first).sample
-        #expect(sample == "未见苑3幢 联系138******34 身份证330*************0X")
+        #expect(sample == "未见苑3幢 联系*********** 身份证******************")
+    }
+}
+
+/// A library of places holds no people: their numbers are masked, and are no numbers of flats.
+@Suite struct PersonNumberTests {
+    @Test(arguments: [
+        "138 1234 5678", "138-1234-5678", "(13812345678)", "0571-88881234", "0571 8888 1234", "400-820-8820",
+        "１３８１２３４５６７８",
+        "330106 19900307 123X", "138 12345678",
+    ])
+    func `a telephone or identity number beside an address is masked and proposes no flat`(number: String) async throws
+    {
+        let world = try await MergeWorld()
+        let report = try await world.merge([("1", "谷雨渡家园3幢2单元501室" + number)])
+        #expect(report.masked == 1 && report.proposed == 0)
+        #expect(try await world.links().allSatisfy { $0.hasSuffix("谷雨渡家园3幢2单元501室") })
+        let text = try await world.world.database.read { reader in
+            try reader.row("SELECT text FROM address_links")?.text("text") ?? ""
+        }
+        #expect(text.hasPrefix("谷雨渡家园3幢2单元501室") && !text.dropFirst(14).contains { $0.isNumber }, "\(text)")
+    }
+
+    @Test(arguments: ["谷雨渡家园3-2-501", "谷雨渡家园 3 2 501", "谷雨渡家园3幢2单元501室 邮编311100"])
+    func `numbers of doors stay as they are`(text: String) async throws {
+        let world = try await MergeWorld()
+        #expect(try await world.merge([("1", text)]).masked == 0)
     }
 }
 

@@ -145,6 +145,7 @@ import Testing
             (.circular, { try $0.merge("雨", into: "雨3-501", by: $1, in: $2) }),
             (.circular, { try $0.merge("雨3", into: "雨", by: $1, in: $2) }),
             (.unknown, { try $0.merge("雨", into: "无", by: $1, in: $2) }),
+            (.unlike, { try $0.merge("雨3", into: "区", by: $1, in: $2) }),
             (.unknown, { try $0.retire("无", by: $1, in: $2) }),
             (.circular, { try $0.split("雨", into: ["区"], by: $1, in: $2) }),
             (.circular, { try $0.split("雨", into: ["区", "雨"], by: $1, in: $2) }),
@@ -159,6 +160,38 @@ import Testing
         #expect(try await library.extract() == before)
         try await library.act { try $0.retire("雨", by: $1, in: $2) }
         await #expect(throws: AddressError.ended) { try await library.act { try $0.retire("雨", by: $1, in: $2) } }
+        await #expect(throws: AddressError.ended, "what has ended takes nobody's place") {
+            try await library.act { try $0.merge("区", into: "雨", by: $1, in: $2) }
+        }
+    }
+
+    @Test func `a place takes a name that people call it already, and its former one again`() async throws {
+        let library = try await Library()
+        try await library.act { try $0.addName("清明苑", of: "雨", by: $1, in: $2) }
+        try await library.act { try $0.rename("雨", to: "清明苑", by: $1, in: $2) }
+        #expect(try await library.extract()["雨"]?.names == ["exact 清明苑", "former 谷雨苑"])
+        try await library.act { try $0.rename("雨", to: "谷雨苑", by: $1, in: $2) }
+        #expect(try await library.extract()["雨"]?.names == ["exact 谷雨苑", "former 清明苑"])
+    }
+
+    @Test func `an addition is not undone while something that came since lies in it`() async throws {
+        let library = try await Library(), morning = library.morning
+        let added = try await library.act { store, act, transaction in
+            try store.addBelow(
+                "雨", place("雨9", "谷雨苑9幢", .building), number: "9", origin: "test", from: act.day, act: act.id,
+                at: act.now, in: transaction)
+        }
+        try await library.test.database.write { [store = library.store] transaction in
+            try store.addBelow(
+                "雨9", place("雨9-901", "谷雨苑9幢901室", .room), number: "901", origin: "water", from: morning.day,
+                at: morning, in: transaction)
+        }
+        await #expect(throws: AddressError.changedSince) {
+            try await library.act { try $0.undo(added, by: $1, in: $2) }
+        }
+        try await library.act { try $0.retire("雨9-901", by: $1, in: $2) }
+        try await library.act { try $0.undo(added, by: $1, in: $2) }
+        #expect(try await library.extract()["雨9"]?.validTo != nil)
     }
 
     @Test func `numbers of the feed follow each other when two write at once, and a write that fails leaves no gap`()

@@ -137,4 +137,49 @@ import Testing
         #expect(outcome.rejected.map(\.line) == [9] && outcome.rejected.map(\.fault.rawValue) == [reason])
         #expect(outcome.added == good.count)
     }
+
+    @Test func `a position far from its village is refused, another system than declared stops the whole list`()
+        async throws
+    {
+        let world = try await TestDistrict(), day = TestDistrict.morning.day, house = world.house
+        let villages = try await world.database.read { reader in
+            try house.divisions.outlined(.village, on: day, in: reader).compactMap {
+                village, rings -> (Division, GeoPoint)? in
+                (rings.first?.first ?? village.point).map { (village, $0) }
+            }
+        }
+        try #require(villages.count >= 12)
+        func line(_ number: Int, _ village: Division, _ longitude: Double, _ latitude: Double) -> AddressLibrary.Line {
+            (
+                number,
+                [
+                    "id": "F\(number)", "village_code": village.code, "name": "寒露凉亭\(number)",
+                    "longitude": "\(longitude)", "latitude": "\(latitude)", "quality": "door",
+                ]
+            )
+        }
+        let (first, there) = try #require(villages.first)
+        let beijing = line(2, first, 116.40, 39.90)
+        let near = line(3, first, Double(there.longitudeE6) / 1e6, Double(there.latitudeE6) / 1e6)
+        let outcome = try await library(world).load([beijing, near], origin: "test", at: TestDistrict.morning)
+        #expect(outcome.rejected.map(\.fault) == [.farPosition] && outcome.added == 1)
+        let kept = try await world.database.read { reader in
+            try #require(try reader.row("SELECT id FROM addresses WHERE code = 'F3'")).id("id")
+        }
+        let position = try await world.database.read { try house.addresses.snapshot(of: kept, in: $0)?.position }
+        #expect(position?.system == .wgs84 && position?.quality == .door && position?.point == there)
+
+        // The same places as Baidu gives them: half a kilometre to a kilometre away, all to the same side.
+        let shifted = villages.enumerated().map { at, village in
+            line(
+                at + 10, village.0, Double(village.1.longitudeE6) / 1e6 + 0.0112,
+                Double(village.1.latitudeE6) / 1e6 + 0.0035)
+        }
+        await #expect(throws: AddressLibraryError.wrongSystem(.bd09)) {
+            try await library(world).load(shifted, origin: "test", at: TestDistrict.morning)
+        }
+        let right = try await library(world).load(shifted, origin: "test", system: .bd09, at: TestDistrict.morning)
+        #expect(right.rejected.isEmpty && right.added == shifted.count)
+        #expect(try await house.journal.verify(in: world.database, heads: nil).isSound)
+    }
 }

@@ -79,6 +79,17 @@ import Testing
                 ]
             )
         }
+        // The corner is the village's own: what lies far from its village is no position.
+        let corner = Self.box(0, 40).joined().map { "[\(Double($0.longitudeE6) / 1e6),\(Double($0.latitudeE6) / 1e6)]" }
+        try await world.database.write { transaction in
+            try house.divisions.setShape(
+                of: village.id, rings: "[[\(corner.joined(separator: ","))]]", quality: "loaded", on: Self.day,
+                at: Self.now, in: transaction)
+            try house.journal.record(
+                JournalRecord(
+                    "divisions.shaped", subject: Subject(kind: "import", id: house.district.key), by: .system("test"),
+                    happenedAt: Self.now), in: transaction)
+        }
         let outcome = try await library.load(lines, origin: "test", at: Self.now)
         #expect(outcome.added == 3 && outcome.rejected.isEmpty)
         let places = try await world.database.read { reader in
@@ -193,6 +204,25 @@ import Testing
         let outcome = try await draw(ground, Self.file([("FAR1", "远网格", 0, 40)], of: #require(other)))
         #expect(outcome.inOtherVillage == 3 && outcome.moves.isEmpty)
         #expect(try await grids(of: ground) == before)
+    }
+
+    @Test func `an address that says where it lies and no grid gets the grid that lies there`() async throws {
+        let ground = try await ground(), (world, house) = (ground.world, ground.world.house)
+        let (first, second) = (ground.grids[0], ground.grids[1])
+        _ = try await draw(
+            ground,
+            Self.file([(first.code, first.name.zh, 0, 20), (second.code, second.name.zh, 20, 40)], of: ground.village))
+        let library = AddressLibrary(
+            addresses: house.addresses, divisions: house.divisions, journal: house.journal, database: world.database)
+        let cells = [
+            "id": "G1", "village_code": ground.village.code, "name": "丁号楼站", "longitude": "120.03",
+            "latitude": "30.005",
+        ]
+        _ = try await library.load([(2, cells)], origin: "test", at: Self.now)
+        let grid = try await world.database.read { reader in
+            try reader.row("SELECT grid_id FROM addresses WHERE code = 'G1'")?.idOrNil("grid_id")
+        }
+        #expect(grid == second.id)
     }
 
     @Test func `a grid that ends lets go of what lies in no other`() async throws {

@@ -15,6 +15,7 @@ import Testing
         let now = TestDistrict.morning
         let later = [
             "addresses-03-towns-without-village", "addresses-04-down-to-the-room", "addresses-05-history-and-codes",
+            "addresses-06-where-positions-are-from",
         ]
         let test = try await TestFile(allMigrations.filter { !later.contains($0.name) })
         let (town, village, place) = (RecordID.make(at: now), RecordID.make(at: now), RecordID.make(at: now))

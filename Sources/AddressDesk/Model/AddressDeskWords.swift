@@ -91,6 +91,25 @@ enum AddressDeskWords {
         }
     }
 
+    /// In which system a position was given; nothing for the one it is shown in.
+    static func given(in system: CoordinateSystem) -> Words {
+        switch system {
+        case .wgs84: Words("", "")
+        case .gcj02: Words("，由 GCJ-02 换算", ", given in GCJ-02")
+        case .bd09: Words("，由 BD-09 换算", ", given in BD-09")
+        }
+    }
+
+    static func quality(_ quality: AddressPosition.Quality) -> Words {
+        switch quality {
+        case .door: Words("，到门", ", at the door")
+        case .building: Words("，到楼幢", ", at the building")
+        case .estate: Words("，到小区", ", in the estate")
+        case .street: Words("，到路段", ", on the street")
+        case .area: Words("，只到片区", ", in the area")
+        }
+    }
+
     static func stateName(_ state: AddressState, ended: Day?) -> Words {
         if let ended { return Words("\(ended)起不再使用", "Not in use since \(ended)") }
         switch state {
@@ -179,6 +198,9 @@ enum AddressDeskWords {
         case .ended: Words("这个地址已经停用，不能再改。", "This address has ended and changes no more.")
         case .changedSince: Words("后来又有改动，请先撤销后面的。", "Something has changed since; undo that first.")
         case .circular: Words("不能并入自己、自己里面或者自己所在的地址。", "Not into itself, what lies in it or what it lies in.")
+        case .unlike: Words("两处不是同一类地址，不能并成一个。", "The two are not places of one kind.")
+        case .batch:
+            Words("这是整批导入的，不能从一个地址的页面撤销。", "It came with a batch, and is not undone from the page of one place.")
         case .badName: Words("名称要2到60个字，并且还没有用过。", "A name has 2 to 60 characters and is not there yet.")
         case .taken: Words("那里已经有同样的名称或门牌。", "Another place there has that name or number.")
         }

@@ -11,8 +11,8 @@ public final class LibraryService: Sendable {
         public let register: AddressRegister
         /// Completion over them.
         public let completion: AddressCompletion
-        /// The number of the feed at which they were read.
-        public let number: Int64
+        /// The number of the feed at which they were read, and the day on which the divisions stand.
+        public let number: Int64, day: Day
 
         /// The record of a place of the register.
         func id(_ place: Int) -> RecordID? { register.record(place).map { RecordID(trusted: $0) } }
@@ -35,8 +35,11 @@ public final class LibraryService: Sendable {
         _ typed: String, limit: Int = 8, downTo narrowest: AddressKind = .room
     ) async throws -> [Completion] {
         let shelf = try await shelf()
-        return shelf.completion.complete(String(typed.prefix(80)), limit: limit).compactMap { found in
-            guard shelf.register.kind(found.place) <= narrowest, let id = shelf.id(found.place) else { return nil }
+        // What is too narrow must not crowd out what is not.
+        let most = narrowest == .room ? limit : limit * 8
+        let found = shelf.completion.complete(String(typed.prefix(80)), limit: most).lazy
+        return found.filter { shelf.register.kind($0.place) <= narrowest }.prefix(limit).compactMap { found in
+            guard let id = shelf.id(found.place) else { return nil }
             return Completion(
                 id: id, text: found.text, marks: found.marks, other: found.otherName,
                 within: shelf.register.town(of: found.place).flatMap(shelf.register.name(of:)))
@@ -49,25 +52,28 @@ public final class LibraryService: Sendable {
     }
 
     private let state = Mutex(State())
-    private let read: @Sendable () async throws -> (AddressRegister, number: Int64)
+    private let read: @Sendable (Day) async throws -> (AddressRegister, number: Int64)
     private let newest: @Sendable () async throws -> Int64
+    private let today: @Sendable () -> Day
     private let told: @Sendable (Shelf) -> Void
     /// From how many places on reading takes so long that nobody waits for it.
     private static let large = 20_000
 
-    /// `read` reads the library with the number of the feed, `newest` answers that number alone, `told` gets each that was read.
+    /// `read` reads the library of a day with the number of the feed, `newest` answers that number alone, `today` is the day, on which
+    /// divisions may change that were announced before; `told` gets each that was read.
     public init(
-        read: @escaping @Sendable () async throws -> (AddressRegister, number: Int64),
-        newest: @escaping @Sendable () async throws -> Int64, told: @escaping @Sendable (Shelf) -> Void = { _ in }
+        read: @escaping @Sendable (Day) async throws -> (AddressRegister, number: Int64),
+        newest: @escaping @Sendable () async throws -> Int64, today: @escaping @Sendable () -> Day,
+        told: @escaping @Sendable (Shelf) -> Void = { _ in }
     ) {
-        (self.read, self.newest, self.told) = (read, newest, told)
+        (self.read, self.newest, self.today, self.told) = (read, newest, today, told)
     }
 
     /// The library, as new as can be had without a long wait. Throws what reading throws.
     public func shelf() async throws -> Shelf {
         let number = try await newest()
         let shelf = state.withLock { $0.shelf }
-        if let shelf, shelf.number == number { return shelf }
+        if let shelf, shelf.number == number, shelf.day == today() { return shelf }
         let reading = reading()
         if let shelf, shelf.register.count >= Self.large { return shelf }
         return try await reading.value
@@ -84,8 +90,9 @@ public final class LibraryService: Sendable {
 
     private func readAnew() async throws -> Shelf {
         do {
-            let (register, number) = try await read()
-            let shelf = Shelf(register: register, completion: AddressCompletion(register), number: number)
+            let day = today()
+            let (register, number) = try await read(day)
+            let shelf = Shelf(register: register, completion: AddressCompletion(register), number: number, day: day)
             state.withLock { $0 = State(shelf: shelf) }
             told(shelf)
             return shelf

@@ -20,15 +20,17 @@ public struct SourceText: Hashable, Sendable {
         case key
     }
 
-    /// The text, at most 300 characters.
+    /// The text, at most 300 characters, with a star for each digit of a person's number.
     public let text: String
+    /// The same with blanks for the stars: what is read as an address. Places in it are places in the text.
+    let plain: String
     /// Whether a number was masked.
     public let isMasked: Bool
 
     /// No text.
     static let none = SourceText()
 
-    private init() { (text, isMasked) = ("", false) }
+    private init() { (text, plain, isMasked) = ("", "", false) }
 
     /// Reads the text of a row. Throws `Fault` for what is no address, whatever the library holds.
     public init(_ said: String) throws(Fault) {
@@ -46,32 +48,16 @@ public struct SourceText: Hashable, Sendable {
         let bare = said.filter { !$0.isWhitespace && !$0.isPunctuation }
         guard !bare.isEmpty, !Self.nothing.contains(bare.uppercased()) else { throw .empty }
         if hanCount == 0 { throw letters > 2 ? .foreign : digits >= 7 ? .number : .foreign }
-        (text, isMasked) = Self.masked(said)
+        (text, plain, isMasked) = (Self.masked(said), Self.masked(said, by: " "), Self.masked(said) != said)
+    }
+
+    /// The text with the digits of telephone and identity numbers replaced.
+    static func masked(_ said: String, by mask: Character = "*") -> String {
+        let found = PersonNumbers.find(in: said)
+        guard !found.isEmpty else { return said }
+        return String(said.enumerated().map { at, character in found.contains(at) ? mask : character })
     }
 
     /// What clerks write where they know nothing.
     private static let nothing: Set<String> = ["无", "不详", "NULL", "待补", "未知", "测试", "XX", "同户籍地址", "同上", "暂无"]
-
-    /// Long runs of digits with all but the first three and last two masked: no door has a number of eleven digits.
-    static func masked(_ said: String) -> (String, Bool) {
-        var text = "", run = "", isMasked = false
-        func close() {
-            let isPerson = run.count >= 11
-            isMasked = isMasked || isPerson
-            text += isPerson ? run.prefix(3) + String(repeating: "*", count: run.count - 5) + run.suffix(2) : run[...]
-            run = ""
-        }
-        for character in said {
-            if character.isWholeNumber, character.isASCII || ("０"..."９").contains(character) {
-                run.append(character)
-            } else if !run.isEmpty, run.count == 17, character == "X" || character == "x" {
-                run.append(character)
-            } else {
-                close()
-                text.append(character)
-            }
-        }
-        close()
-        return (text, isMasked)
-    }
 }

@@ -58,7 +58,11 @@ struct AddressPage {
             let how = AddressDeskWords.usedNames[parts.first ?? ""].map { say($0) } ?? ""
             return "\(HTML.said(parts.last ?? "")) <span class=\"muted\">\(how)</span>"
         }
-        let point = record.point.map { "\($0.longitudeE6.degrees), \($0.latitudeE6.degrees) (WGS-84)" }
+        let point = record.position.map { position in
+            "\(position.point.longitudeE6.degrees), \(position.point.latitudeE6.degrees) (WGS-84)"
+                + (position.system.map { say(AddressDeskWords.given(in: $0)) } ?? "")
+                + (position.quality.map { say(AddressDeskWords.quality($0)) } ?? "")
+        }
         let note = say(AddressDeskWords.codeNote)
         let known: HTML? = file.code.map {
             "<span class=\"code\">\($0)</span><br><span class=\"small muted\">\(note)</span>"
@@ -129,11 +133,11 @@ struct AddressPage {
 
     private var history: HTML? {
         guard !file.history.isEmpty else { return nil }
-        let steps = file.history.reversed().map { change, left -> TimelineStep in
+        let steps = file.history.reversed().map { change, left, mayUndo -> TimelineStep in
             let name: HTML? = left.map { "<p class=\"small\">\(HTML.said($0.name))</p>" }
             let why: HTML? = change.reason.isEmpty ? nil : "<p class=\"small muted\">\(HTML.said(change.reason))</p>"
             let undo: HTML? =
-                mayAct && change.what != .added
+                mayAct && mayUndo
                 ? HTML.form(
                     to: AddressDeskPaths.acts(file.record.id),
                     hidden: ["csrf": csrf, "act": "undo", "change": change.act.text],

@@ -140,7 +140,12 @@ extension AddressDesk {
             guard let other = RecordID(value) else { throw AddressError.unknown }
             try addresses.merge(id, into: other, by: act, in: transaction)
         case "undo":
-            guard let done = RecordID(form.text("change")) else { throw AddressError.unknown }
+            let history = try addresses.history(of: id, in: transaction)
+            guard let done = RecordID(form.text("change")), let change = history.last(where: { $0.change.act == done })
+            else { throw AddressError.unknown }
+            guard try addresses.isUndoneAlone(change.change, in: transaction) else { throw AddressError.batch }
+            // Its reason stands for the undoing too, so that this can be undone in its turn.
+            let act = act.reason.isEmpty ? AddressAct(on: act.day, reason: change.change.reason, at: act.now) : act
             try addresses.undo(done, by: act, in: transaction)
         default: throw AddressError.unknown
         }

@@ -21,7 +21,7 @@ struct AddressFile {
     let predecessors: [Place]
     /// How systems write it, and how many systems know it.
     let links: [AddressLinks.Link]
-    let history: [(change: PlaceChange, left: AddressSnapshot?)]
+    let history: [(change: PlaceChange, left: AddressSnapshot?, mayUndo: Bool)]
     /// The outline of its village, else of its town, as rings of `[longitude, latitude]`, for the map.
     let outline: String?
 
@@ -42,7 +42,9 @@ extension AddressDesk {
             below: try addresses.places(below: id, limit: 120, in: reader),
             counts: try addresses.counts(below: id, in: reader), successors: near.successors,
             predecessors: near.predecessors, links: try links.links(to: id, limit: 20, in: reader),
-            history: try addresses.history(of: id, in: reader),
+            history: try addresses.history(of: id, in: reader).map { change, left in
+                (change, left, try change.what != .added && addresses.isUndoneAlone(change, in: reader))
+            },
             outline: try record.village.flatMap { try divisions.shape(of: $0, in: reader) }
                 ?? divisions.shape(of: record.town, in: reader))
     }

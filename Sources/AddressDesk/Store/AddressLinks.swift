@@ -55,13 +55,16 @@ public struct AddressLinks: Sendable {
             .map { (try $0.text("name"), try $0.text("title")) }
     }
 
-    /// How the systems write a place: at most `limit` rows of each.
+    /// How the systems write a place, or one that it took the place of: at most `limit` rows of each.
     public func links(to place: RecordID, limit: Int, in reader: any Reader) throws -> [Link] {
-        try sources(in: reader).flatMap { source in
+        let merged = try reader.rows(
+            "SELECT address_id FROM address_successors WHERE successor_id = \(place) ORDER BY address_id LIMIT 50"
+        ).map { try $0.text("address_id") }
+        return try sources(in: reader).flatMap { source in
             try reader.rows(
                 """
                 SELECT row_key, text, band FROM address_links WHERE district = \(district) AND source = \(source.name)
-                  AND address_id = \(place) ORDER BY row_key LIMIT \(limit)
+                  AND address_id IN (\(list: [place.text] + merged)) ORDER BY address_id, row_key LIMIT \(limit)
                 """
             ).map { row in
                 Link(

@@ -68,7 +68,7 @@ public struct AddressMerge: Sendable {
                 report.already += 1
                 continue
             }
-            let (fate, evidence) = fault.map { (.rejected($0), "") } ?? planner.fate(of: said.text)
+            let (fate, evidence) = fault.map { (.rejected($0), "") } ?? planner.fate(of: said.plain)
             if case .rejected(let fault) = fate { report.refuse(Reject(key: row.key, fault: fault), reject) }
             // What is no address any more leaves nothing behind.
             if case .rejected = fate, stood == nil { continue }

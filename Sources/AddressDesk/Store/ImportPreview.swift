@@ -41,7 +41,7 @@ extension ImportStore {
             }
             for (at, cell) in row.cells.enumerated() where preview.examples.indices.contains(at) {
                 guard !cell.isEmpty, preview.examples[at].count < 3 else { continue }
-                preview.examples[at].append(String(SourceText.masked(cell).0.prefix(40)))
+                preview.examples[at].append(String(SourceText.masked(cell).prefix(40)))
             }
             rows.append(one.columns.read(row))
         }
@@ -54,10 +54,11 @@ extension ImportStore {
             let fate: RowFate?
             do throws(SourceText.Fault) {
                 guard AddressMerge.isKey(row.key), seen.insert(row.key).inserted else { throw .key }
-                text = try SourceText(row.text).text
-                fate = stood[row.key] == text ? nil : planner.fate(of: text).0
+                let said = try SourceText(row.text)
+                text = said.text
+                fate = stood[row.key] == text ? nil : planner.fate(of: said.plain).0
             } catch {
-                (text, fate) = (SourceText.masked(row.text).0, .rejected(error))
+                (text, fate) = (SourceText.masked(row.text), .rejected(error))
             }
             preview.count(fate)
             if shown.count < ImportPreview.shown { shown.append(Shown(key: row.key, text: text, fate: fate)) }

@@ -20,6 +20,10 @@ public enum AddressError: ExplainedError, Hashable {
     case changedSince
     /// A place cannot take the place of itself or of what lies below or above it.
     case circular
+    /// Two places of different kinds are not one.
+    case unlike
+    /// What a list or a system brought in one batch is not undone from the page of one place.
+    case batch
     /// A name of fewer than 2 or more than 60 characters, or one that the place has.
     case badName
     /// Another place of the same kind has the number or the name there.
@@ -31,6 +35,8 @@ public enum AddressError: ExplainedError, Hashable {
         case .ended: "The record has ended and changes no more."
         case .changedSince: "Something of it has changed since; undo that first."
         case .circular: "A place cannot take the place of itself, of what lies in it or of what it lies in."
+        case .unlike: "The two are not places of one kind."
+        case .batch: "It came with a batch of a list or a system, and is not undone from the page of one place."
         case .badName: "A name has 2 to 60 characters, and a place has it once."
         case .taken: "Another place there has that number or name."
         }

@@ -1,4 +1,4 @@
-import Divisions
+public import Divisions
 
 /// One line of a list of addresses: where it lies, and its parts as the list writes them.
 public struct LibraryRow: Hashable, Sendable {
@@ -14,6 +14,8 @@ public struct LibraryRow: Hashable, Sendable {
         case notANumber = "not-a-number"
         /// A position that is no number of degrees, or outside of China.
         case badPosition = "bad-position"
+        /// A position more than ten kilometres from the village that the line names.
+        case farPosition = "far-position"
         /// Another line has the code.
         case takenCode = "taken-code"
     }
@@ -30,8 +32,7 @@ public struct LibraryRow: Hashable, Sendable {
     /// The columns; those that a list lacks are empty.
     public static let columns = [
         "id", "village_code", "grid", "road", "number", "estate", "building", "unit", "floor", "room", "name",
-        "aliases",
-        "longitude", "latitude",
+        "aliases", "longitude", "latitude", "quality",
     ]
 
     let code: String
@@ -44,10 +45,10 @@ public struct LibraryRow: Hashable, Sendable {
     let nameType: PlaceType
     let aliases: [String]
     let parts: [Part]
-    let point: GeoPoint?
+    let position: AddressPosition?
 
-    /// Reads a line by the names of its columns. Throws `Fault`.
-    public init(_ cells: [String: String]) throws(Fault) {
+    /// Reads a line by the names of its columns; its position, if any, is in `system`. Throws `Fault`.
+    public init(_ cells: [String: String], system: CoordinateSystem = .wgs84) throws(Fault) {
         func cell(_ column: String) -> String { cells[column] ?? "" }
         (code, villageCode, gridCode, road) = (cell("id"), cell("village_code"), cell("grid"), cell("road"))
         let estate = cell("estate")
@@ -63,7 +64,7 @@ public struct LibraryRow: Hashable, Sendable {
             try Self.part(.building, cell("building")), try Self.part(.unit, cell("unit")),
             room.isEmpty ? try Self.part(.floor, cell("floor")) : nil, try Self.part(.room, room),
         ].compactMap(\.self)
-        point = try Self.point(cell("longitude"), cell("latitude"))
+        position = try Self.position(cell("longitude"), cell("latitude"), system, cell("quality"))
     }
 
     private static func part(_ type: PlaceType, _ text: String) throws(Fault) -> Part? {
@@ -74,11 +75,14 @@ public struct LibraryRow: Hashable, Sendable {
         return Part(type: type, text: text, number: String(bare))
     }
 
-    private static func point(_ longitude: String, _ latitude: String) throws(Fault) -> GeoPoint? {
+    private static func position(
+        _ longitude: String, _ latitude: String, _ system: CoordinateSystem, _ quality: String
+    ) throws(Fault) -> AddressPosition? {
         if longitude.isEmpty, latitude.isEmpty { return nil }
         guard let east = Double(longitude), let north = Double(latitude), (73...136).contains(east),
-            (3...54).contains(north)
+            (3...54).contains(north), let point = GeoPoint(longitude: east, latitude: north, system: system),
+            quality.isEmpty || AddressPosition.Quality(rawValue: quality) != nil
         else { throw .badPosition }
-        return GeoPoint(longitudeE6: Int((east * 1e6).rounded()), latitudeE6: Int((north * 1e6).rounded()))
+        return AddressPosition(point, system: system, quality: AddressPosition.Quality(rawValue: quality))
     }
 }

@@ -9,6 +9,9 @@ public enum PlaceType: String, Sendable, CaseIterable {
     case number, building, unit, floor, room
 
     /// Whether it lies inside of a building, or at a number where no building is told.
+    /// A road as a whole, an estate, a place that has a name and no number.
+    var isNamed: Bool { [.road, .estate, .landmark].contains(self) }
+
     var isInside: Bool { [.unit, .floor, .room].contains(self) }
 }
 

@@ -24,8 +24,10 @@ public struct AddressSnapshot: Hashable, Sendable {
     public let validFrom: Day, validTo: Day?
     /// What took its place.
     public let successor: RecordID?
+    /// Where it lies, and where that is known from.
+    public let position: AddressPosition?
     /// Where it lies, in WGS-84.
-    public let point: GeoPoint?
+    public var point: GeoPoint? { position?.point }
     /// Counted in its village, or in its building for what lies inside.
     public let serial: Int?
     /// Its names as they are looked for, and how each stands for it; sorted.
@@ -41,9 +43,12 @@ public struct AddressSnapshot: Hashable, Sendable {
         (validFrom, validTo) = (try row.day("valid_from"), try row.dayOrNil("valid_to"))
         successor = try row.idOrNil("successor_id")
         if let east = try row.integerOrNil("longitude_e6"), let north = try row.integerOrNil("latitude_e6") {
-            point = GeoPoint(longitudeE6: Int(east), latitudeE6: Int(north))
+            position = AddressPosition(
+                GeoPoint(longitudeE6: Int(east), latitudeE6: Int(north)),
+                system: try row.textOrNil("position_system").flatMap(CoordinateSystem.init),
+                quality: try row.textOrNil("position_quality").flatMap(AddressPosition.Quality.init))
         } else {
-            point = nil
+            position = nil
         }
         serial = try row.integerOrNil("serial").map(Int.init)
         names = []

@@ -7,9 +7,16 @@ public import Storage
 public enum AddressLibraryError: ExplainedError, Hashable {
     /// Somebody else added places meanwhile, so that what stands is not known any more.
     case changedMeanwhile
+    /// The positions of the list lie better in another system than the one declared; nothing was loaded.
+    case wrongSystem(CoordinateSystem)
 
     public var explanation: String {
-        "Somebody else adds addresses at the same time; what was loaded so far stays, run it again."
+        switch self {
+        case .changedMeanwhile:
+            "Somebody else adds addresses at the same time; what was loaded so far stays, run it again."
+        case .wrongSystem(let found):
+            "The positions lie by their villages when they are read as \(found.rawValue): declare that; nothing was loaded."
+        }
     }
 }
 
@@ -42,17 +49,19 @@ public struct AddressLibrary: Sendable {
         self.database = database
     }
 
-    /// Adds what does not stand yet; `origin` says who made the list. Throws `StorageError` and
-    /// `AddressLibraryError`: what was committed before stays.
+    /// Adds what does not stand yet; `origin` says who made the list, `system` in which system its positions are, which is checked by
+    /// the villages beside them. Throws `StorageError` and `AddressLibraryError`: what was committed before stays.
     public func load(
-        _ lines: some Sequence<Line>, origin: String, at now: Instant, tell: (Outcome) -> Void = { _ in }
+        _ lines: some Collection<Line>, origin: String, system: CoordinateSystem = .wgs84, at now: Instant,
+        tell: (Outcome) -> Void = { _ in }
     ) async throws -> Outcome {
         let areas = try await areas(on: now.day)
+        if let found = areas.system(of: lines), found != system { throw AddressLibraryError.wrongSystem(found) }
         var (tree, newest) = try await standing(), outcome = Outcome()
         var batch: [LibraryTree.Change] = []
         for line in lines {
             do {
-                let row = try LibraryRow(line.cells)
+                let row = try LibraryRow(line.cells, system: system)
                 let changes = try tree.changes(for: row, in: try areas.area(of: row), at: now)
                 outcome.count(changes)
                 batch += changes
@@ -83,7 +92,9 @@ public struct AddressLibrary: Sendable {
             Areas(
                 villages: try divisions.list(.village, on: day, in: reader),
                 towns: try divisions.list(.town, on: day, in: reader),
-                grids: try divisions.list(.grid, on: day, in: reader))
+                grids: try divisions.list(.grid, on: day, in: reader),
+                outlines: try divisions.places(of: .village, on: day, in: reader),
+                locator: try divisions.locator(on: day, in: reader))
         }
     }
 
@@ -102,8 +113,8 @@ public struct AddressLibrary: Sendable {
                 switch change {
                 case .add: continue
                 case .locate(let id, let number): try addresses.locate(id, at: number, by: act, in: transaction)
-                case .confirm(let id, let code, let point, _):
-                    try addresses.confirm(id, code: code, point: point, by: act, in: transaction)
+                case .confirm(let id, let code, let position, _):
+                    try addresses.confirm(id, code: code, position: position, by: act, in: transaction)
                 }
             }
             try journal.recordBatch(
@@ -132,9 +143,24 @@ extension AddressLibrary.Outcome {
 
 /// Villages, towns and grids by their codes.
 private struct Areas {
-    private var villages: [String: Division] = [:], towns: [RecordID: Division] = [:], grids: [String: Division] = [:]
+    /// How far a position may lie from its village, in metres: outlines are often rough, mistakes of a digit are not.
+    private static let reach = 10_000.0
+    /// Lines that are asked for the system of their positions.
+    private static let sample = 5_000
 
-    init(villages: [Division], towns: [Division], grids: [Division]) {
+    private var villages: [String: Division] = [:], towns: [RecordID: Division] = [:], grids: [String: Division] = [:]
+    /// The outlines of villages, and the number of each there by its code.
+    private let outlines: DivisionIndex
+    private let numbers: [String: Int]
+    private let locator: DivisionLocator
+
+    init(
+        villages: [Division], towns: [Division], grids: [Division], outlines: [(code: String, rings: [Ring])],
+        locator: DivisionLocator
+    ) {
+        self.outlines = DivisionIndex(outlines.map(\.rings))
+        numbers = Dictionary(outlines.enumerated().map { ($1.code, $0) }) { first, _ in first }
+        self.locator = locator
         for village in villages { self.villages[village.code] = village }
         for town in towns { self.towns[town.id] = town }
         for grid in grids { self.grids[grid.code] = grid }
@@ -144,8 +170,29 @@ private struct Areas {
         guard let village = villages[row.villageCode], let town = village.parent.flatMap({ towns[$0] }) else {
             throw .unknownVillage
         }
-        guard !row.gridCode.isEmpty else { return LibraryTree.Area(village: village, town: town, grid: nil) }
+        if let point = row.position?.point, let number = numbers[village.code],
+            let metres = outlines.metres(from: point, to: number), metres > Self.reach
+        {
+            throw .farPosition
+        }
+        guard !row.gridCode.isEmpty else {
+            // Who says no grid but where it lies has said the grid.
+            let grid = row.position.flatMap { locator.find(at: $0.point).grid }
+            return LibraryTree.Area(village: village, town: town, grid: grid?.parent == village.id ? grid?.id : nil)
+        }
         guard let grid = grids[row.gridCode], grid.parent == village.id else { throw .unknownGrid }
         return LibraryTree.Area(village: village, town: town, grid: grid.id)
+    }
+
+    /// The system that the positions of a list are in, by the villages beside them; nil when they cannot tell.
+    func system(of lines: some Collection<AddressLibrary.Line>) -> CoordinateSystem? {
+        let step = max(1, lines.count / Self.sample)
+        let claims = lines.enumerated().compactMap { at, line -> PlaceClaim? in
+            guard at % step == 0, let number = numbers[line.cells["village_code"] ?? ""],
+                let east = Double(line.cells["longitude"] ?? ""), let north = Double(line.cells["latitude"] ?? "")
+            else { return nil }
+            return PlaceClaim(division: number, positions: [(east, north)])
+        }
+        return SystemDetector.find(claims, among: outlines)?.system
     }
 }

@@ -83,6 +83,13 @@ public let addressesMigrations: [Migration] = [
             "CREATE TABLE address_serials (district TEXT NOT NULL, owner TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT",
         ]
     ),
+    // In which system the source gave a position, and what it pointed at.
+    Migration(
+        "addresses-06-where-positions-are-from",
+        ["addresses", "address_versions"].flatMap { table in
+            ["position_system", "position_quality"].map { "ALTER TABLE \(table) ADD COLUMN \($0) TEXT" }
+        }
+    ),
 ]
 
 // A town lies in no village. A column cannot be freed of NOT NULL everywhere, so both tables are made anew: rows and ids

@@ -83,6 +83,10 @@ extension AddressStore {
         try alter(id, .changed, set: "name = \(name)", by: act, in: transaction)
         try removeName(place.name, of: id, by: act, in: transaction)
         try addName(place.name, .former, of: id, by: act, in: transaction)
+        // It may be what people call the place already, or what it was called before.
+        if try currentName(Folding.fold(name), of: id, in: transaction) != nil {
+            try removeName(name, of: id, by: act, in: transaction)
+        }
         try addName(name, .exact, of: id, by: act, in: transaction)
         try rewrite(below: id, from: place.name, to: name, by: act, in: transaction)
     }

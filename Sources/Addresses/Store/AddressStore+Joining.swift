@@ -1,5 +1,5 @@
 public import Base
-import Divisions
+public import Divisions
 public import Storage
 
 // One place out of two, two out of one, and back again.
@@ -14,6 +14,8 @@ extension AddressStore {
         }
         let above = try lineage(of: id, in: transaction) + lineage(of: other, in: transaction)
         guard id != other, !above.contains(id), !above.contains(other) else { throw AddressError.circular }
+        guard try stands(id, in: transaction), try stands(other, in: transaction) else { throw AddressError.ended }
+        guard place.type == target.type || place.type.isNamed && target.type.isNamed else { throw AddressError.unlike }
         try join(place, into: target, by: act, in: transaction)
     }
 
@@ -96,7 +98,8 @@ extension AddressStore {
     // MARK: - Back again
 
     /// Undoes what was done together, as a change of its own: what was added ends, what was changed is as it was before.
-    /// Throws `AddressError.changedSince` when any place of it has changed since, and `.unknown` when there is no such act.
+    /// Throws `AddressError.changedSince` when any place of it has changed since or something else lies in a place that it added, and
+    /// `.unknown` when there is no such act.
     public func undo(_ done: RecordID, by act: AddressAct, in transaction: any Transaction) throws {
         let changes = try feed.changes(act: done, in: transaction).filter { $0.kind == .address }
         guard let last = changes.last?.number else { throw AddressError.unknown }
@@ -105,11 +108,28 @@ extension AddressStore {
         }
         for change in changes.reversed() {
             switch change.what {
-            case .added: try alter(change.place, .retired, set: "valid_to = \(act.day)", by: act, in: transaction)
+            case .added:
+                // What the act itself added below it has ended by now: whatever stands came since, and would hang in the air.
+                let inside = try transaction.row(
+                    "SELECT id FROM addresses WHERE parent_id = \(change.place) AND valid_to IS NULL LIMIT 1")
+                guard inside == nil else { throw AddressError.changedSince }
+                try alter(change.place, .retired, set: "valid_to = \(act.day)", by: act, in: transaction)
             case .named, .unnamed: try restoreNames(change, by: act, in: transaction)
             default: try restore(change, by: act, in: transaction)
             }
         }
+    }
+
+    /// Whether an act is undone from the page of one place: what a person did there has a reason; what a list or a system brought in
+    /// one batch has none and touches places that have nothing to do with each other.
+    public func isUndoneAlone(_ change: PlaceChange, in reader: any Reader) throws -> Bool {
+        guard change.reason.isEmpty else { return true }
+        return try reader.row(
+            """
+            SELECT number FROM place_changes WHERE district = \(district) AND act_id = \(change.act)
+              AND place_id <> \(change.place) LIMIT 1
+            """
+        ) == nil
     }
 
     private func restore(_ change: PlaceChange, by act: Act, in transaction: any Transaction) throws {

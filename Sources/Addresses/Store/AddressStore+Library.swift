@@ -113,14 +113,21 @@ extension AddressStore {
 
     /// Says that a place is one that a list names.
     func confirm(
-        _ id: RecordID, code: String?, point: GeoPoint?, by act: AddressAct, in transaction: any Transaction
+        _ id: RecordID, code: String?, position: AddressPosition?, by act: AddressAct, in transaction: any Transaction
     ) throws {
+        // A list without a position says nothing against the one that stands.
+        let point = position?.point
+        let origin: (system: SQL, quality: SQL) =
+            position.map { ("\($0.system?.rawValue)", "\($0.quality?.rawValue)") } ?? (
+                "position_system", "position_quality"
+            )
         try alter(
             id, .confirmed,
             set: """
                 state = \(AddressState.confirmed.rawValue), code = COALESCE(\(code), code),
                   longitude_e6 = COALESCE(\(point?.longitudeE6), longitude_e6),
-                  latitude_e6 = COALESCE(\(point?.latitudeE6), latitude_e6)
+                  latitude_e6 = COALESCE(\(point?.latitudeE6), latitude_e6),
+                  position_system = \(origin.system), position_quality = \(origin.quality)
                 """, by: act, in: transaction)
     }
 }

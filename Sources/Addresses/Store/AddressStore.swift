@@ -61,7 +61,7 @@ public struct AddressStore: Sendable {
     /// What a record has beside its place: where it lies below another, and from where it came.
     struct NumberedPart {
         var parent: RecordID?, number: String?, code: String?
-        var point: GeoPoint?
+        var position: AddressPosition?
         var state = AddressState.confirmed
         /// For what is inside of a building or at a number: in the serials of which record it is counted; else its village's.
         var base: RecordID?
@@ -135,8 +135,9 @@ public struct AddressStore: Sendable {
         let row = Self.shape.row([
             place.id.value, district.value, place.type.rawValue.value, place.name.value, place.village.value,
             place.town.value, place.grid.value, origin.value, day.value, .null, part.parent.value, part.number.value,
-            part.code.value, part.state.rawValue.value, .null, (part.point?.longitudeE6).value,
-            (part.point?.latitudeE6).value, serial.value,
+            part.code.value, part.state.rawValue.value, .null, (part.position?.point.longitudeE6).value,
+            (part.position?.point.latitudeE6).value, serial.value, (part.position?.system?.rawValue).value,
+            (part.position?.quality?.rawValue).value,
         ])
         try transaction.insert(row, of: place.id, first: true)
     }
@@ -146,6 +147,7 @@ public struct AddressStore: Sendable {
     static let stateColumns = [
         "type", "name", "village_id", "town_id", "grid_id", "origin", "valid_from", "valid_to", "parent_id", "number",
         "code", "state", "successor_id", "longitude_e6", "latitude_e6", "serial",
+        "position_system", "position_quality",
     ]
     private static let nameShape = RowShape(
         "address_names", ["district", "head", "folded", "address_id", "how", "since"])

@@ -10,12 +10,17 @@ public let addressesJournaledFamilies = [
                 columns: [
                     "type", "name", "village_id", "town_id", "grid_id", "origin", "valid_from", "valid_to", "parent_id",
                     "number", "code", "state", "successor_id", "longitude_e6", "latitude_e6", "serial",
+                    "position_system", "position_quality",
                 ],
                 earlier: [
                     ["type", "name", "village_id", "town_id", "grid_id", "origin", "valid_from", "valid_to"],
                     [
                         "type", "name", "village_id", "town_id", "grid_id", "origin", "valid_from", "valid_to",
                         "parent_id", "number", "code", "state", "successor_id", "longitude_e6", "latitude_e6",
+                    ],
+                    [
+                        "type", "name", "village_id", "town_id", "grid_id", "origin", "valid_from", "valid_to",
+                        "parent_id", "number", "code", "state", "successor_id", "longitude_e6", "latitude_e6", "serial",
                     ],
                 ]
             ),
@@ -27,9 +32,15 @@ public let addressesJournaledFamilies = [
                 "address_versions", owner: "address_id",
                 columns: [
                     "change_number", "address_id", "type", "name", "village_id", "town_id", "grid_id", "origin",
-                    "valid_from",
-                    "valid_to", "parent_id", "number", "code", "state", "successor_id", "longitude_e6", "latitude_e6",
-                    "serial",
+                    "valid_from", "valid_to", "parent_id", "number", "code", "state", "successor_id", "longitude_e6",
+                    "latitude_e6", "serial", "position_system", "position_quality",
+                ],
+                earlier: [
+                    [
+                        "change_number", "address_id", "type", "name", "village_id", "town_id", "grid_id", "origin",
+                        "valid_from", "valid_to", "parent_id", "number", "code", "state", "successor_id",
+                        "longitude_e6", "latitude_e6", "serial",
+                    ]
                 ]
             ),
             FamilyMember(

@@ -9,7 +9,7 @@ struct LibraryTree: Sendable {
         case add(AddressStore.Addition)
         /// A place that stood without one lies at a number.
         case locate(RecordID, at: RecordID)
-        case confirm(RecordID, code: String?, point: GeoPoint?, wasImplied: Bool)
+        case confirm(RecordID, code: String?, position: AddressPosition?, wasImplied: Bool)
     }
 
     /// Where new records lie.
@@ -97,9 +97,9 @@ struct LibraryTree: Sendable {
         let code = row.code.isEmpty ? nil : row.code
         if let code { codes.insert(code) }
         guard case .add(var addition)? = changes.last, addition.place.id == node.id else {
-            return changes + [.confirm(node.id, code: code, point: row.point, wasImplied: node.isImplied)]
+            return changes + [.confirm(node.id, code: code, position: row.position, wasImplied: node.isImplied)]
         }
-        (addition.part.code, addition.part.point, addition.part.state) = (code, row.point, .confirmed)
+        (addition.part.code, addition.part.position, addition.part.state) = (code, row.position, .confirmed)
         return changes.dropLast() + [.add(addition)]
     }
 }

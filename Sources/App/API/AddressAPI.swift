@@ -191,7 +191,13 @@ enum AddressShape {
             .maybe("valid_to", .day, "The first day on which it is not there any more.") { $0.validTo?.description },
             .maybe("successor_id", .id) { $0.successor?.text },
             .maybeInteger("longitude_e6", degrees, "Millionths of a degree of WGS-84.") { $0.point?.longitudeE6 },
-            .maybeInteger("latitude_e6", degrees) { $0.point?.latitudeE6 }, .maybeInteger("serial") { $0.serial },
+            .maybeInteger("latitude_e6", degrees) { $0.point?.latitudeE6 },
+            .maybe("position_system", .choice(CoordinateSystem.self), "The system in which the source gave it.") {
+                $0.position?.system?.rawValue
+            },
+            .maybe("position_quality", .choice(AddressPosition.Quality.self), "What the source pointed at.") {
+                $0.position?.quality?.rawValue
+            }, .maybeInteger("serial") { $0.serial },
             .field("names", .list(.anyText)) { .array($0.names.map { .string($0) }) },
         ])
 

@@ -26,10 +26,10 @@ struct DivisionAPI {
                 note: "What lies outside of every outline that is known is null.")
         ) { try await at($0) }
         table.api(
-            "GET", "/api/v1/divisions/extract", .everyone,
+            "GET", "/api/v1/divisions/extract", .staff, scope: .addressesRead,
             "Every division as it stood at a number of the feed of places, by id",
             .reading(
-                "extractDivisions", tag: "public",
+                "extractDivisions", tag: "places",
                 [
                     .required("at", .integer(0...9_007_199_254_740_991), "The number; see the feed of addresses."),
                     .query("id", .id, "One division alone: what a follower takes over for a change of it."),
