@@ -179,7 +179,7 @@ struct ReviewCasePage {
             : "<div class=\"actions\">\(cards(look.found, from: look.choices.count + 1))</div>"
         return """
             <form class="stack-8" method="get" action="\(AddressDeskPaths.reviewCase(one.id))">\(kept)\
-            \(HTML.input(field, value: look.asked, kind: .search, maximum: 60))\(HTML.buttons([
+            \(HTML.input(field, value: look.asked, kind: .search, maximum: 60, completes: AddressDeskPaths.completions))\(HTML.buttons([
                 .button(say(ReviewWords.findSend)),
                 .linkButton(say(ReviewWords.toFind), to: .anchor("find-place"), .plain, key: "a"),
                 .linkButton(say(ReviewWords.newHead), to: .anchor("name"), .plain, key: "n"),
