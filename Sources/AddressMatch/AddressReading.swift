@@ -12,6 +12,8 @@ struct AddressReading {
         var parts: [Range<Int>]
         var suffix: Suffix
         var range: Range<Int>
+        /// Whether its suffix says that it lies inside of something: a building, a unit, a floor, a room.
+        var isInside: Bool { suffix == .building || suffix == .unit || suffix == .floor || suffix == .room }
     }
 
     enum Piece {

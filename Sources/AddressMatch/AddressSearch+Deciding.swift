@@ -71,10 +71,14 @@ extension AddressSearch {
 
     /// What follows the last number that is known, where nothing stands between: else it may belong to something unknown.
     private func missing(below known: Candidate) -> [AddressResolution.Missing] {
-        let end = known.reasons.filter { [.name, .alias, .former, .number].contains($0.0) }.map(\.1.upperBound).max()
-        guard !known.rest.isEmpty, !known.has(.unknown), let end, let first = known.rest.first?.range.lowerBound,
-            let last = known.rest.last?.range.upperBound, end <= first,
-            !others.contains(where: { $0.lowerBound >= end && $0.upperBound <= last })
+        guard !known.rest.isEmpty, !known.has(.unknown), let first = known.rest.first?.range.lowerBound,
+            let last = known.rest.last?.range.upperBound
+        else { return [] }
+        let led = known.reasons.filter { [.name, .alias, .former, .number].contains($0.0) }.map(\.1)
+        // A name may stand behind its numbers: 9幢999室玉兰商务楼.
+        let end = led.map(\.upperBound).filter { $0 <= first }.max() ?? first
+        guard led.allSatisfy({ $0.upperBound <= first || last <= $0.lowerBound }),
+            !others.contains(where: { $0.lowerBound >= end && $0.upperBound <= last && !isNumber($0) })
         else { return [] }
         var missing: [AddressResolution.Missing] = [], kind = shelf.register.kind(Int(known.place))
         for (index, step) in known.rest.enumerated() {
@@ -91,6 +95,9 @@ extension AddressSearch {
         }
         return missing
     }
+
+    /// Whether a piece is a number that stands before any name.
+    private func isNumber(_ range: Range<Int>) -> Bool { form.scalars[range].first.map { $0 < 0x80 } ?? false }
 
     private func shown(_ candidates: [Candidate]) -> [Int] {
         var seen = Set<Int>()

@@ -20,13 +20,21 @@ struct AddressSearch {
     }
 
     /// A name in the text that places of the library have, and the numbers behind it.
-    private struct Anchor {
+    struct Anchor {
         var name: Int32
         var range: Range<Int>
         var numbers: [AddressReading.Number]
         var isMistaken = false
     }
 
+    /// A place at a number of a road.
+    private struct RoadStart {
+        var start: Candidate
+        /// The numbers behind the road's, and those behind the next name.
+        var own: [AddressReading.Number], later: [AddressReading.Number]
+    }
+
+    /// One number on the way down.
     struct Step {
         var number: UInt64
         var suffix: AddressReading.Suffix
@@ -35,10 +43,12 @@ struct AddressSearch {
 
     let shelf: RegisterShelf
     let form: NormalAddress
-    private let pieces: [AddressReading.Piece]
+    let pieces: [AddressReading.Piece]
     private(set) var mentions: [(divisions: [(division: Int, use: NameUse)], range: Range<Int>)] = []
-    private var anchors: [Anchor] = []
+    private(set) var anchors: [Anchor] = []
     private(set) var others: [Range<Int>] = []
+    /// The numbers of buildings, units, floors and rooms that stand before any name.
+    private var leading: [AddressReading.Number] = []
     private(set) var candidates: [Candidate] = []
 
     init(_ shelf: RegisterShelf, _ form: NormalAddress, _ reading: AddressReading) {
@@ -55,6 +65,8 @@ struct AddressSearch {
                 }
             case .number(let number):
                 if anchors.isEmpty {
+                    // Behind words that nobody knows they may be those of something unknown.
+                    if number.isInside, others.count == leading.count { leading.append(number) }
                     others.append(number.range)
                 } else {
                     anchors[anchors.count - 1].numbers.append(number)
@@ -112,40 +124,58 @@ struct AddressSearch {
 
     private mutating func collect() {
         let starts = roadStarts(), roads = starts.map(\.start)
-        let byRoad = roads.map(\.place)
         for anchor in anchors {
             for (place, use) in shelf.register.places(named: anchor.name)
             where shelf.register.kinds[Int(place)] != .road {
                 var start = Candidate(place: place, score: 3)
                 start.reasons.append((reason(use, anchor), anchor.range))
-                if byRoad.contains(place) { start.score += 2 }
-                descend(from: start, anchor.numbers)
+                let address = starts.first { $0.start.place == place }
+                if address != nil { start.score += 2 }
+                descend(from: start, numbers(of: anchor, behind: address?.own ?? leading))
             }
         }
         let named = candidates.map(\.place)
-        for (start, rest) in starts where !named.contains(start.place) { descend(from: start, rest) }
+        for road in starts where !named.contains(road.start.place) { descend(from: road.start, road.own + road.later) }
         if candidates.isEmpty { wholeRoads() }
         for index in candidates.indices { judge(&candidates[index], roads: roads) }
     }
 
+    /// The numbers that lead down from a name, when some stand elsewhere: behind the road's number, or before the name.
+    ///
+    /// Who says them in both places says them once.
+    private func numbers(of anchor: Anchor, behind before: [AddressReading.Number]) -> [AddressReading.Number] {
+        guard !before.isEmpty, !anchor.isMistaken || anchor.numbers.isEmpty else { return anchor.numbers }
+        guard !anchor.numbers.isEmpty else { return before }
+        let (own, others) = (digits(anchor.numbers), digits(before))
+        if own.starts(with: others) { return anchor.numbers }
+        return others.starts(with: own) ? before : before + anchor.numbers
+    }
+
+    /// What numbers are compared by.
+    private func digits(_ numbers: [AddressReading.Number]) -> [UInt64] {
+        numbers.flatMap { $0.parts.map { AddressRegister.number(form.scalars[$0]) } }
+    }
+
     /// The places with the number that stands behind a road's name.
-    private func roadStarts() -> [(start: Candidate, rest: [AddressReading.Number])] {
-        anchors.flatMap { anchor -> [(start: Candidate, rest: [AddressReading.Number])] in
-            guard let first = anchor.numbers.first, first.suffix == .number || first.suffix == .none,
-                let use = shelf.register.places(named: anchor.name).first(where: {
-                    shelf.register.kinds[Int($0.place)] == .road
-                })?.use
-            else { return [] }
-            let later = anchors.first { $0.range.lowerBound > anchor.range.lowerBound && !$0.isMistaken }
-            let behind = Array(anchor.numbers.dropFirst()) + (later?.numbers ?? [])
+    private func roadStarts() -> [RoadStart] {
+        anchors.flatMap { anchor -> [RoadStart] in
+            guard let first = anchor.numbers.first, first.suffix == .number || first.suffix == .none else { return [] }
+            let called = roads(called: anchor.name)
+            guard !called.isEmpty else { return [] }
+            let later = anchors.first { $0.range.lowerBound > anchor.range.lowerBound && !$0.isMistaken }?.numbers ?? []
+            let behind = Array(anchor.numbers.dropFirst())
             let whole = first.parts.first.map { $0.lowerBound..<(first.parts.last ?? $0).upperBound } ?? first.range
-            func starts(_ number: Range<Int>, _ rest: [AddressReading.Number]) -> [(Candidate, [AddressReading.Number])]
-            {
-                shelf.register.places(atRoad: anchor.name, number: AddressRegister.number(form.scalars[number])).map {
-                    let reasons = [(reason(use, anchor), anchor.range), (Reason.number, number)]
-                    // The number itself before what lies there, where nothing else is said.
-                    let score = shelf.register.kinds[Int($0)] == .number ? 7 : 6
-                    return (Candidate(place: $0, score: score, depth: 1, reasons: reasons), rest)
+            func starts(_ number: Range<Int>, _ own: [AddressReading.Number]) -> [RoadStart] {
+                let hash = AddressRegister.number(form.scalars[number])
+                return called.flatMap { called in
+                    shelf.register.places(atRoad: called.label, number: hash).compactMap { place -> RoadStart? in
+                        if let road = called.road, !isAbove(road, place) { return nil }
+                        let reasons = [(reason(called.use, anchor), anchor.range), (Reason.number, number)]
+                        // The number itself before what lies there, where nothing else is said.
+                        let score = shelf.register.kinds[Int(place)] == .number ? 7 : 6
+                        let start = Candidate(place: place, score: score, depth: 1, reasons: reasons)
+                        return RoadStart(start: start, own: own, later: later)
+                    }
                 }
             }
             let found = starts(whole, behind)
@@ -155,6 +185,22 @@ struct AddressSearch {
             rest.parts.removeFirst()
             return starts(number, [rest] + behind)
         }
+    }
+
+    /// The standard names under which the numbers of the roads stand that a name stands for; with the road itself where the name is
+    /// another or a former one of it, since other roads may share its standard name.
+    private func roads(called name: Int32) -> [(label: Int32, road: Int32?, use: NameUse)] {
+        let register = shelf.register
+        var called: [(label: Int32, road: Int32?, use: NameUse)] = [], isStandard = false
+        for (place, use) in register.places(named: name) where register.kinds[Int(place)] == .road {
+            if register.labels[Int(place)] != name {
+                called.append((register.labels[Int(place)], place, use))
+            } else if !isStandard {
+                isStandard = true
+                called.append((name, nil, use))
+            }
+        }
+        return called
     }
 
     /// A road without a number, where nothing narrower is said.
@@ -167,7 +213,7 @@ struct AddressSearch {
         }
     }
 
-    private func reason(_ use: NameUse, _ anchor: Anchor) -> Reason {
+    func reason(_ use: NameUse, _ anchor: Anchor) -> Reason {
         if anchor.isMistaken { return .mistake }
         switch use {
         case .standard: return .name
@@ -250,56 +296,6 @@ struct AddressSearch {
             case .room: []
             }
         }
-    }
-
-    // MARK: - Judging
-
-    private func judge(_ candidate: inout Candidate, roads: [Candidate]) {
-        for mention in mentions {
-            // A name may be a road's or an estate's as well.
-            let isOwn = candidate.reasons.contains { $0.1 == mention.range }
-            let inside = mention.divisions.compactMap { named in
-                shelf.register.lies(candidate.place, in: named.division).map { max(named.use.rawValue, $0.rawValue) }
-            }
-            if let best = inside.min() {
-                candidate.score += 2
-                candidate.reasons.append((best == NameUse.standard.rawValue ? .division : .former, mention.range))
-            } else if !isOwn {
-                candidate.score -= 6
-                candidate.reasons.append((.disagrees, mention.range))
-            }
-        }
-        for anchor in anchors where !candidate.reasons.contains(where: { $0.1 == anchor.range }) {
-            guard !anchor.isMistaken else { continue }
-            // The text names another road or estate as well: fine where it leads to the same place, else it is unused.
-            let isHere = shelf.register.places(named: anchor.name).contains { isAbove($0.place, candidate.place) }
-            let isAddress = roads.contains { isAbove($0.place, candidate.place) && $0.reasons.first?.1 == anchor.range }
-            if isHere || isAddress {
-                candidate.score += 1
-            } else if mentions.contains(where: { $0.range == anchor.range }) {
-                continue
-            } else {
-                candidate.score -= 1
-                candidate.reasons.append((.unknown, anchor.range))
-                // The numbers of another estate are not this one's.
-                let isRoad = shelf.register.places(named: anchor.name).contains {
-                    shelf.register.kinds[Int($0.place)] == .road
-                }
-                if !anchor.numbers.isEmpty, !isRoad { candidate.isComplete = false }
-            }
-        }
-        for range in others where !candidate.reasons.contains(where: { $0.1.overlaps(range) }) {
-            candidate.reasons.append((.unused, range))
-        }
-    }
-
-    private func isAbove(_ place: Int32, _ other: Int32) -> Bool {
-        var at = other
-        while at >= 0 {
-            if at == place { return true }
-            at = shelf.register.parents[Int(at)]
-        }
-        return false
     }
 
     /// Whether a run of characters says something: more than punctuation.

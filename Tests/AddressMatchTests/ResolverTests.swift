@@ -20,6 +20,14 @@ struct SmallTown {
         add("12号", .number, "12", below: road, in: xingqiao, village: tangjia)
         let estate = name(.estate, "汤家家园", in: xingqiao, village: tangjia, aliases: ["汤家小区"])
         register.setParent(add("18号", .number, "18", below: road, in: xingqiao), of: estate)
+        let twilight = register.addNamed(
+            .road, names: [("拂晓路", .standard), ("佛晓路", .alias), ("旧晓路", .former)], town: xingqiao, village: nil, id: nil
+        )
+        add("拂晓路12号", .number, "12", below: twilight, in: xingqiao)
+        let inn = name(.estate, "拂晓别院", in: xingqiao)
+        register.setParent(add("拂晓路14号", .number, "14", below: twilight, in: xingqiao), of: inn)
+        add("拂晓别院2幢", .building, "2", below: inn, in: xingqiao)
+        add("良渚拂晓路16号", .number, "16", below: name(.road, "拂晓路", in: liangzhu, id: nil), in: liangzhu)
         let house = add("汤家3幢", .building, "3", below: estate, in: xingqiao, village: tangjia)
         for unit in ["1", "2"] {
             let stairs = add("汤家3幢\(unit)单元", .unit, unit, below: house, in: xingqiao, village: tangjia)
@@ -89,6 +97,18 @@ struct SmallTown {
     ])
     func `small differences are safe and said`(text: String, found: String) {
         #expect(town.resolve(text) == found)
+    }
+
+    @Test func `numbers of a road are found by its other and its former names, and not those of its namesakes`() {
+        #expect(town.resolve("拂晓路12号") == "A 拂晓路12号")
+        #expect(town.resolve("佛晓路12号") == "B 拂晓路12号")
+        #expect(town.resolve("旧晓路12号") == "B 拂晓路12号")
+        #expect(town.resolve("佛晓路14号2幢") == "B 拂晓别院2幢")
+        #expect(town.resolve("佛晓路14号2幢拂晓别院") == "B 拂晓别院2幢")
+        #expect(town.resolve("佛晓路16号") == "none")
+        var resolver = AddressResolver(town.register)
+        #expect(resolver.resolve("佛晓路12号").evidence.map(\.reason) == [.alias, .number])
+        #expect(resolver.resolve("旧晓路12号").evidence.map(\.reason) == [.former, .number])
     }
 
     @Test func `a building of the same name in two towns is left to a person, unless the town is said`() {

@@ -1,0 +1,35 @@
+import AddressMatch
+import Testing
+
+@Suite struct ResolverNumbersTests {
+    private let town = SmallTown()
+
+    @Test(arguments: [
+        ("星桥北路18号3幢2单元501室汤家家园", "A 汤家3-2-501"), ("星桥北路18号3幢2单元501室（汤家家园）", "A 汤家3-2-501"),
+        ("汤家家园星桥北路18号3幢2单元501室", "A 汤家3-2-501"), ("3幢2单元501室汤家家园", "A 汤家3-2-501"),
+        ("星桥北路18号3幢汤家家园2单元501室", "A 汤家3-2-501"),
+        ("星桥北路18号5幢201室汤家家园5幢201室", "A 汤家5-201"), ("星桥北路18号汤家家园", "A 汤家家园"),
+        ("汤家家园5幢201室汤家家园5幢", "A 汤家5-201"),
+    ])
+    func `numbers lead further also where the name stands behind them, and count once when said twice`(
+        text: String, found: String
+    ) {
+        #expect(town.resolve(text) == found)
+    }
+
+    @Test(arguments: ["星桥北路18号9幢999室汤家家园", "星桥北路18号9幢999室（汤家家园）", "9幢999室汤家家园"])
+    func `a building that is not known before the name is as unknown as one behind it`(text: String) {
+        var resolver = AddressResolver(town.register)
+        let found = resolver.resolve(text)
+        #expect(found.band == .none && found.within == town.places["汤家家园"])
+        #expect(found.missing.map(\.kind) == [.building, .room] && found.missing.map(\.number) == ["9", "999"])
+    }
+
+    @Test func `a number that speaks against the place makes a question of it`() {
+        #expect(town.resolve("3幢汤家家园5幢201室") == "none")
+        #expect(town.resolve("星桥北路12号汤家家园5幢201室") == "C 1")
+        #expect(town.resolve("汤家家园5幢汤家家园5幢999室") == "C 1")
+        #expect(town.resolve("王府3幢2单元501室汤家家园") == "C 1", "They may be the numbers of what is unknown.")
+        #expect(town.resolve("汤家家园5幢9楼201室") == "B 汤家5-201")
+    }
+}
