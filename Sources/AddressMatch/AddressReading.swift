@@ -4,7 +4,7 @@ import AddressText
 struct AddressReading {
     /// What stands behind a number.
     enum Suffix: UInt8 {
-        case none, number, building, unit, floor, room
+        case none, number, lane, building, unit, floor, room
     }
 
     /// A number, or a chain of them with dashes: 12号, 3幢, 3-2-501.
@@ -104,6 +104,7 @@ struct AddressReading {
             if next == 0x697C { return (.building, 2) }  // 号楼
             if next == 0x5BA4 { return (.room, 2) }  // 号室
             return (.number, next == 0x9662 ? 2 : 1)  // 号院
+        case 0x5F04: return (.lane, 1)  // 弄
         case 0x5E62, 0x680B, 0x5EA7: return (.building, 1)  // 幢栋座
         case 0x5355 where next == 0x5143: return (.unit, 2)  // 单元
         case 0x697C, 0x5C42: return (.floor, 1)  // 楼层

@@ -15,7 +15,7 @@ public struct AddressResolution: Sendable {
     /// Why a part of the text speaks for the place, or against it.
     public enum Reason: String, Sendable {
         case name, alias, former, mistake, number, skipped, division, unused
-        case disagrees, unknown, elsewhere, several, empty
+        case disagrees, unknown, elsewhere, near, several, empty
         case tooLong = "too-long"
     }
 

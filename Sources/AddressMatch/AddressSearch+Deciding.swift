@@ -41,6 +41,8 @@ extension AddressSearch {
     }
 
     private func band(_ one: Candidate) -> MatchBand {
+        // What lies opposite or beside it is another place.
+        if one.has(.near) { return .c }
         if one.has(.mistake) {
             // One wrong character is safe where a number or a division says the same.
             return one.depth > 0 || one.has(.division) ? .b : .c
@@ -63,7 +65,7 @@ extension AddressSearch {
         unknown.within = deepest.map { Int($0.place) }
         let isAlone = Set(fitting.filter { $0.score == deepest?.score }.map(\.place)).count == 1
         if isAlone, let deepest {
-            unknown.namesWithin = deepest.isComplete
+            unknown.namesWithin = deepest.isComplete && !deepest.has(.near)
             unknown.missing = missing(below: deepest)
         }
         return unknown

@@ -49,6 +49,8 @@ struct AddressSearch {
     private(set) var others: [Range<Int>] = []
     /// The numbers of buildings, units, floors and rooms that stand before any name.
     private var leading: [AddressReading.Number] = []
+    /// The words that say that what is meant lies beside what is named.
+    private(set) var near: [Range<Int>] = []
     private(set) var candidates: [Candidate] = []
 
     init(_ shelf: RegisterShelf, _ form: NormalAddress, _ reading: AddressReading) {
@@ -71,7 +73,11 @@ struct AddressSearch {
                 } else {
                     anchors[anchors.count - 1].numbers.append(number)
                 }
-            case .other(let range): if isSaying(range) { others.append(range) }
+            case .other(let range):
+                guard isSaying(range) else { continue }
+                others.append(range)
+                // What lies opposite a school may be the address that follows.
+                if !anchors.isEmpty, let word = NearWords.first(in: form, range) { near.append(word) }
             }
         }
         // Who says a name twice says its numbers once.
@@ -283,6 +289,8 @@ struct AddressSearch {
     /// The kinds of places that a number with a suffix may be, below a place.
     static func kinds(_ suffix: AddressReading.Suffix, below kind: AddressKind) -> [AddressKind] {
         switch suffix {
+        // The library has no lanes.
+        case .lane: []
         case .building: [.building]
         case .unit: [.unit]
         case .floor: [.floor]

@@ -32,4 +32,24 @@ import Testing
         #expect(town.resolve("王府3幢2单元501室汤家家园") == "C 1", "They may be the numbers of what is unknown.")
         #expect(town.resolve("汤家家园5幢9楼201室") == "B 汤家5-201")
     }
+
+    @Test(arguments: [
+        "星桥北路12号对面", "星桥北路12号斜对面", "星桥北路12号 对面", "星桥北路12号旁边小卖部", "星桥北路12号旁", "星桥北路12号（对面）",
+        "星桥大桥隔壁星桥北路12号", "星桥北路12号东侧", "星桥北路12号王记面馆附近",
+    ])
+    func `what lies beside an address is not that address`(text: String) {
+        #expect(town.resolve(text).hasPrefix("C"))
+        var resolver = AddressResolver(town.register)
+        #expect(resolver.resolve(text).evidence.contains { $0.reason == .near })
+    }
+
+    @Test(arguments: ["星桥北路12号（学校对面）", "星桥北路12号（西门旁）", "星桥北路12号，对面是菜场", "小学对面星桥北路12号"])
+    func `words that tell where the address lies are no more than words`(text: String) {
+        #expect(town.resolve(text) == "B 12号")
+    }
+
+    @Test func `a lane is not the number of a road`() {
+        #expect(town.resolve("星桥北路12弄") == "none")
+        #expect(town.resolve("星桥北路12弄3幢") == "none")
+    }
 }

@@ -43,7 +43,7 @@ extension CompletionSearch {
         }
         for step in steps {
             let kind = register.kinds[Int(step.place)]
-            if kind == .road {
+            if kind == .road, part.suffix != .lane {
                 for place in register.places(atRoad: road, number: hash) { take(place, from: step) }
             }
             for below in AddressSearch.kinds(part.suffix, below: kind) {
