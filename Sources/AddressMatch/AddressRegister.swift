@@ -33,7 +33,8 @@ public struct AddressRegister: Sendable {
         public var parents: [Int]
         /// Those that it lay in before: texts go on naming them.
         public var formerParents: [Int] = []
-        /// Whether it lies outside of the library.
+        /// Whether it lies outside of the library: other names of such a one, as 上海 and 苏州, count only at the beginning of an
+        /// address, since roads and shops have them too.
         public var isElsewhere: Bool
         /// The id of its record, where the library has one.
         public var id: String?

@@ -44,6 +44,7 @@ extension AddressSearch {
             }
         }
         if candidate.isComplete { account(for: &candidate, roads) }
+        candidate.reasons += strangers.map { (.disagrees, $0) }
         candidate.reasons += near.map { (.near, $0) }
         for range in others where !candidate.reasons.contains(where: { $0.1.overlaps(range) }) {
             candidate.reasons.append((.unused, range))

@@ -51,19 +51,22 @@ struct AddressSearch {
     private var leading: [AddressReading.Number] = []
     /// The words that say that what is meant lies beside what is named.
     private(set) var near: [Range<Int>] = []
+    /// Words before any name that call a division which nobody knows.
+    private(set) var strangers: [Range<Int>] = []
     private(set) var candidates: [Candidate] = []
 
     init(_ shelf: RegisterShelf, _ form: NormalAddress, _ reading: AddressReading) {
         (self.shelf, self.form, pieces) = (shelf, form, reading.pieces)
-        for piece in pieces {
+        for (index, piece) in pieces.enumerated() {
             switch piece {
             case .name(let name, let range):
-                let divisions = shelf.register.divisions(named: name)
+                var divisions = shelf.register.divisions(named: name)
+                if !divisions.isEmpty, !isDivision(divisions, before: index + 1) { divisions = [] }
                 if !divisions.isEmpty { mentions.append((divisions, range)) }
                 if !shelf.register.places(named: name).isEmpty {
                     anchors.append(Anchor(name: name, range: range, numbers: []))
                 } else if divisions.isEmpty {
-                    others.append(range)
+                    addWords(range)
                 }
             case .number(let number):
                 if anchors.isEmpty {
@@ -75,7 +78,8 @@ struct AddressSearch {
                 }
             case .other(let range):
                 guard isSaying(range) else { continue }
-                others.append(range)
+                addWords(range)
+                if anchors.isEmpty, Strangers.isDivision(form, range, shelf.register) { strangers.append(range) }
                 // What lies opposite a school may be the address that follows.
                 if !anchors.isEmpty, let word = NearWords.first(in: form, range) { near.append(word) }
             }
@@ -84,6 +88,29 @@ struct AddressSearch {
         for (index, anchor) in anchors.enumerated() where anchor.numbers.isEmpty {
             let again = anchors.last { $0.name == anchor.name && !$0.numbers.isEmpty }
             if let again { anchors[index].numbers = again.numbers }
+        }
+    }
+
+    /// Adds words that are no name; what stands together stays together, also where a part of it is a short name of a city.
+    private mutating func addWords(_ range: Range<Int>) {
+        if let last = others.last, last.upperBound == range.lowerBound, form.scalars[last.lowerBound] >= 0x80 {
+            others[others.count - 1] = last.lowerBound..<range.upperBound
+        } else {
+            others.append(range)
+        }
+    }
+
+    /// Whether a name is a division's here: the short name of one elsewhere is where an address begins with it and goes on with a
+    /// name or the word for a division, as 上海大寒路 and 苏州工业园区 do, and 上海路 and 兰州拉面 do not.
+    private func isDivision(_ divisions: [(division: Int, use: NameUse)], before next: Int) -> Bool {
+        guard divisions.allSatisfy({ shelf.register.divisions[$0.division].isElsewhere && $0.use == .alias }) else {
+            return true
+        }
+        guard anchors.isEmpty, pieces.indices.contains(next) else { return false }
+        switch pieces[next] {
+        case .name: return true
+        case .number: return false
+        case .other(let range): return Strangers.endsAsDivision(form.scalars[range])
         }
     }
 

@@ -24,8 +24,9 @@ extension House {
             let own = try divisions.list(.district, on: day, in: reader).map(\.name.zh)
             let around = tree.surroundings(of: own.first ?? "", neighbour: own.first ?? "")
             let register = try addresses.register(
-                LibrarySurroundings(above: own + around.above, elsewhere: around.elsewhere), ids: ids,
-                divisions: divisions, on: day, in: reader)
+                LibrarySurroundings(
+                    above: own + around.above, elsewhere: around.elsewhere,
+                    elsewhereInShort: around.elsewhereInShort), ids: ids, divisions: divisions, on: day, in: reader)
             return (register, try addresses.feed.last(in: reader))
         }
     }

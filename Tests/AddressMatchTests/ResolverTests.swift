@@ -10,7 +10,13 @@ struct SmallTown {
         let city = register.addDivision(.init(.district), names: [("杭州市", .standard), ("浙江省", .standard)])
         let yuhang = register.addDivision(.init(.district), names: [("余杭区", .standard)])
         let linping = register.addDivision(.init(.district), names: [("临平区", .standard)])
-        _ = register.addDivision(.init(.district, isElsewhere: true), names: [("西湖区", .standard), ("上海市", .standard)])
+        _ = register.addDivision(
+            .init(.district, isElsewhere: true),
+            names: [
+                ("西湖区", .standard), ("上海市", .standard), ("江苏省", .standard), ("上海", .alias), ("苏州", .alias),
+                ("日本", .alias),
+                ("东京", .alias), ("兰州", .alias),
+            ])
         let xingqiao = register.addDivision(
             .init(.town, parents: [city, yuhang, linping]), names: [("星桥街道", .standard), ("星桥镇", .former)])
         let liangzhu = register.addDivision(
@@ -40,6 +46,7 @@ struct SmallTown {
             add(key, .building, "1", below: twin, in: town)
         }
         _ = name(.landmark, "星桥大桥", in: xingqiao)
+        add("苏州花园3幢", .building, "3", below: name(.estate, "苏州花园", in: xingqiao), in: xingqiao)
         places["塘北旧居"] = register.addNamed(
             .estate, names: [("塘北旧居", .standard)], town: xingqiao, village: nil, id: "塘北旧居")
         register.setSuccessor(estate, of: places["塘北旧居"] ?? 0)
@@ -133,6 +140,29 @@ struct SmallTown {
         #expect(town.resolve("良渚街道汤家家园5幢201室") == "C 1")
         #expect(town.resolve("上海市浦东大道5号") == "none")
         #expect(town.resolve("杭州市西湖区文三路5号") == "none")
+    }
+
+    @Test(arguments: ["江苏省", "上海", "苏州", "苏州工业园区", "日本东京", "地址：上海", "江苏省某某市"])
+    func `an address of another province, city or country is none of ours`(start: String) {
+        #expect(town.resolve(start + "星桥北路12号") == "none")
+        #expect(town.resolve(start + "汤家家园5幢201室") == "none")
+    }
+
+    @Test func `a name with a mistake that begins like a city is still found`() {
+        #expect(town.resolve("苏州花圆3幢") == "B 苏州花园3幢")
+    }
+
+    @Test(arguments: ["某某县", "某某市", "浙江省某某市", "某某区"])
+    func `a division that nobody knows makes a question of it`(start: String) {
+        #expect(town.resolve(start + "星桥北路12号") == "C 1")
+    }
+
+    @Test(arguments: [
+        "兰州拉面", "苏州路5号", "上海某某公司", "家住", "华联超市", "阳光小区", "余抗区",
+    ])
+    func `shops, roads and companies called after cities speak against nothing`(start: String) {
+        #expect(town.resolve(start + "星桥北路12号") == "B 12号")
+        #expect(town.resolve("星桥北路12号上海某某公司") == "B 12号")
     }
 
     @Test func `both districts of a divided one lead to the town, and a former estate to what stands there today`() {

@@ -9,9 +9,13 @@ public struct LibrarySurroundings: Sendable {
     public var above: [String]
     /// Names of other districts and cities: what names them is elsewhere.
     public var elsewhere: [String]
+    /// Names of provinces, cities and countries as they are called in short: elsewhere where an address begins with them.
+    public var elsewhereInShort: [String]
 
     /// Puts the names together.
-    public init(above: [String], elsewhere: [String]) { (self.above, self.elsewhere) = (above, elsewhere) }
+    public init(above: [String], elsewhere: [String], elsewhereInShort: [String] = []) {
+        (self.above, self.elsewhere, self.elsewhereInShort) = (above, elsewhere, elsewhereInShort)
+    }
 }
 
 extension AddressStore {
@@ -159,7 +163,8 @@ struct RegisterFilling {
         let above = register.addDivision(
             .init(.district), names: around.above.filter { !own.contains($0) }.map { ($0, .standard) })
         _ = register.addDivision(
-            .init(.district, isElsewhere: true), names: around.elsewhere.map { ($0, .standard) })
+            .init(.district, isElsewhere: true),
+            names: around.elsewhere.map { ($0, .standard) } + around.elsewhereInShort.map { ($0, .alias) })
         for district in districts {
             divisions[district.id.text] = register.addDivision(
                 .init(.district, id: district.id.text), names: [(district.name.zh, .standard)])
