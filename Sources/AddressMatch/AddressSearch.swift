@@ -226,6 +226,10 @@ struct AddressSearch {
         let register = shelf.register
         var called: [(label: Int32, road: Int32?, use: NameUse)] = [], isStandard = false
         for (place, use) in register.places(named: name) where register.kinds[Int(place)] == .road {
+            let today = Int32(register.current(Int(place)))
+            if today != place, register.kinds[Int(today)] == .road {
+                called.append((register.labels[Int(today)], today, .former))
+            }
             if register.labels[Int(place)] != name {
                 called.append((register.labels[Int(place)], place, use))
             } else if !isStandard {
@@ -305,6 +309,15 @@ struct AddressSearch {
                 found += ends(next, rest)
             }
             if found.contains(where: \.isComplete) { return found }
+        }
+        // What lay in a place that another took the place of lies in that one today.
+        let today = Int32(shelf.register.current(Int(at.place)))
+        if today != at.place, let last = at.reasons.last {
+            var moved = at
+            moved.place = today
+            moved.reasons.append((.former, last.1))
+            let ends = ends(moved, steps)
+            if ends.contains(where: \.isComplete) { return found + ends }
         }
         // A floor that is no record of its own is said by the room's number as well.
         if step.suffix == .floor, !rest.isEmpty { return ends(at, rest) }

@@ -52,4 +52,31 @@ import Testing
         #expect(town.resolve("星桥北路12弄") == "none")
         #expect(town.resolve("星桥北路12弄3幢") == "none")
     }
+
+    @Test func `what lay in a place that another took the place of is found in that one`() {
+        var register = AddressRegister()
+        let town = register.addDivision(.init(.town), names: [("白露镇", .standard)])
+        func add(_ kind: AddressKind, _ number: String, below parent: Int) -> Int {
+            register.addNumbered(kind, number, below: parent, town: town, village: nil, id: "\(parent)/\(number)")
+        }
+        func name(_ kind: AddressKind, _ name: String) -> Int {
+            register.addNamed(kind, names: [(name, .standard)], town: town, village: nil, id: name)
+        }
+        let old = name(.estate, "惊蛰苑"), new = name(.estate, "春分苑")
+        let first = add(.building, "1", below: old), twin = add(.building, "1", below: new)
+        let moved = add(.building, "2", below: new), room = add(.room, "102", below: twin)
+        register.setSuccessor(new, of: old)
+        register.setSuccessor(twin, of: first)
+        let oldRoad = name(.road, "惊蛰路"), newRoad = name(.road, "春分路"), number = add(.number, "8", below: newRoad)
+        register.setSuccessor(newRoad, of: oldRoad)
+        var resolver = AddressResolver(register)
+        for (text, place) in [("惊蛰苑2幢", moved), ("惊蛰苑1幢102室", room), ("惊蛰路8号", number)] {
+            let found = resolver.resolve(text)
+            #expect(found.band == .b && found.current == place, "\(text)")
+            #expect(found.evidence.contains { $0.reason == .former })
+        }
+        let same = resolver.resolve("惊蛰苑1幢")
+        #expect(same.band == .a && same.matched == first && same.current == twin)
+        #expect(resolver.resolve("惊蛰苑3幢").band == .none)
+    }
 }
