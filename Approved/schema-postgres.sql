@@ -196,6 +196,8 @@ CREATE TABLE address_versions (
   longitude_e6 bigint,
   latitude_e6 bigint,
   serial bigint,
+  position_system text,
+  position_quality text,
   CONSTRAINT address_versions_address_id_fkey FOREIGN KEY (address_id) REFERENCES addresses(id),
   CONSTRAINT address_versions_pkey PRIMARY KEY (id)
 );
@@ -220,6 +222,8 @@ CREATE TABLE addresses (
   longitude_e6 bigint,
   latitude_e6 bigint,
   serial bigint,
+  position_system text,
+  position_quality text,
   CONSTRAINT addresses_anew_grid_id_fkey FOREIGN KEY (grid_id) REFERENCES divisions(id),
   CONSTRAINT addresses_anew_pkey PRIMARY KEY (id),
   CONSTRAINT addresses_anew_town_id_fkey FOREIGN KEY (town_id) REFERENCES divisions(id),
