@@ -86,7 +86,12 @@
       timer = setTimeout(ask, rest);
     });
     input.addEventListener("compositionend", () => { clearTimeout(timer); timer = setTimeout(ask, rest); });
-    input.addEventListener("blur", close);
+    // Not at once: what is below moves up, and a press on it would end beside it.
+    input.addEventListener("blur", () => {
+      asked += 1;
+      clearTimeout(timer);
+      setTimeout(() => { if (document.activeElement !== input) close(); }, 250);
+    });
     input.addEventListener("keydown", (event) => {
       if (event.isComposing || list.hidden) return;
       if (event.key === "ArrowDown") mark((at + 1) % options.length);
