@@ -170,6 +170,17 @@ struct ImportDesk {
         #expect(answer.status == 422 && answer.text.contains("别的系统用过"))
     }
 
+    @Test func `two new systems that are brought before either is merged stay two`() async throws {
+        let desk = try await ImportDesk()
+        let water = try await desk.brought(), gas = try await desk.brought(ImportDesk.table, ["title": "燃气用户"])
+        let again = try await desk.brought(ImportDesk.table, ["title": "自来水用户"])
+        for path in [water, gas, again] { #expect(try await desk.clerk.post(path + "/start", []).status == 303) }
+        try await desk.work()
+        #expect(try await desk.desk.world.links().filter { $0.contains(" 1 ") }.count == 2)
+        let taken = try await desk.bring(Array(ImportDesk.table.utf8), ["title": "热力用户", "name": "system-2"])
+        #expect(taken.status == 422 && taken.text.contains("别的系统用过"))
+    }
+
     @Test func `of two who press at once one starts it, and what was started is not thrown away`() async throws {
         let desk = try await ImportDesk()
         let path = try await desk.brought()

@@ -20,7 +20,9 @@ enum AddressDeskWords {
     static let similar = Words("名称相近的地址", "Places with such a name")
     static let coverage = Words("覆盖情况", "Coverage")
     static let review = Words("待核地址", "Addresses to be settled")
-    static func places(_ count: Int) -> Words { Words("库内共\(count)个地址", "\(count) addresses in the library") }
+    static func places(_ count: Int) -> Words {
+        Words("库内共\(count.grouped)个地址", "\(count.grouped) addresses in the library")
+    }
 
     static func band(_ band: String) -> Words {
         switch band {

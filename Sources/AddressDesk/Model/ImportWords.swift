@@ -100,9 +100,9 @@ enum ImportWords {
     static let dropped = Words("这张表没有并入，已经删掉。", "This table was not merged and is deleted.")
 
     static let equal = Words("一模一样", "Equal")
-    static let safe = Words("写法有出入", "Near")
+    static let safe = Words("写法有出入", "Close")
     static let new = Words("新地址", "New")
-    static let waiting = Words("等人定", "Wait")
+    static let waiting = Words("等人定", "Waiting")
     static let rejected = Words("不并入", "Left out")
     static let already = Words("已有，没变", "Unchanged")
     static func proposed(_ count: Int) -> Words {

@@ -108,7 +108,7 @@ public struct AddressMerge: Sendable {
     private static let sourceShape = RowShape("address_sources", ["id", "district", "name", "title", "since"])
 
     /// The texts of the rows that stand, and at which place; empty for those that wait.
-    func knownRows(of source: String) async throws -> [String: (text: String, place: String)] {
+    private func knownRows(of source: String) async throws -> [String: (text: String, place: String)] {
         try await database.readAtLength { [district] reader in
             var known: [String: (text: String, place: String)] = [:], place = "", key = ""
             while true {

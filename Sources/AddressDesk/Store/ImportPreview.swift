@@ -98,9 +98,15 @@ extension ImportStore {
 
     /// The texts that rows of a system stand with.
     private func texts(of source: String, _ keys: [String]) async throws -> [String: String] {
-        let wanted = Set(keys)
-        return try await AddressMerge(addresses: addresses, journal: journal, database: database)
-            .knownRows(of: source).filter { wanted.contains($0.key) }.mapValues(\.text)
+        try await database.readAtLength { [district] reader in
+            let rows = try reader.rows(
+                """
+                SELECT row_key, text FROM address_links WHERE district = \(district) AND source = \(source)
+                  AND row_key IN (\(list: keys))
+                """
+            ).map { (try $0.text("row_key"), try $0.text("text")) }
+            return Dictionary(rows) { first, _ in first }
+        }
     }
 }
 

@@ -137,7 +137,11 @@ public struct ImportStore: Sendable {
 
     /// The system by its short name, or a new one.
     private func system(_ name: String?, title: String, in reader: any Reader) throws -> (name: String, title: String) {
-        let known = try AddressLinks(addresses).sources(in: reader)
+        // A table that waits has its name already: two systems that are brought one after the other must not get the same.
+        let waiting = try reader.rows(
+            "SELECT DISTINCT source, title FROM address_imports WHERE district = \(district) ORDER BY source"
+        ).map { (name: try $0.text("source"), title: try $0.text("title")) }
+        let known = try AddressLinks(addresses).sources(in: reader) + waiting
         let title = String(title.prefix(60))
         if let one = known.first(where: { $0.name == name || name == nil && $0.title == title }) {
             // A short name with another name for people would quietly mix two systems.
@@ -154,7 +158,7 @@ public struct ImportStore: Sendable {
         return (free ?? "system", title)
     }
 
-    /// Says which columns are read. Throws `ImportFault`.
+    /// Says which columns are read; what was counted of other columns counts no more. Throws `ImportFault`.
     func choose(
         _ columns: SourceColumns, of id: RecordID, by principal: Principal, at now: Instant,
         in transaction: any Transaction
@@ -166,8 +170,10 @@ public struct ImportStore: Sendable {
             throw ImportFault.noAddress
         }
         try change(
-            id, "columns = \(columns.line)", from: [.brought, .failed], "addresses.import-read", by: principal, at: now,
-            in: transaction)
+            id,
+            """
+            columns = \(columns.line), rows_a = 0, rows_b = 0, rows_new = 0, rows_waiting = 0, rows_changed = 0, proposed = 0
+            """, from: [.brought, .failed], "addresses.import-read", by: principal, at: now, in: transaction)
     }
 
     // MARK: - Merging
