@@ -134,7 +134,7 @@ enum Fixture {
         let begun = now.day.adding(days: -1)
         let rule = LawRule(
             id: "F1", version: "law/fixture/1", duty: duty, applies: ["petition"], trigger: .accepted, event: nil,
-            limit: TermLimit(60, .calendar), people: nil, rolls: false, extra: extra, pauses: pauses, consequence: nil,
+            limit: TermLimit(60, .calendar), measure: nil, rolls: false, extra: extra, pauses: pauses, consequence: nil,
             article: article, level: .nation, from: begun, to: nil, endConfirmed: true, checked: "K",
             sentence: Words("六十日内办结", "Finish within 60 days"), note: nil, isExample: false
         )

@@ -31,6 +31,10 @@ struct LawRow: Sendable, Decodable {
     let group: Group?
     let refuses: Bool?
     let channels: [String]?
+    let holder: String?
+    let expiry: [String]?
+    let transition: String?
+    let figures: [String: String]?
 
     struct Group: Sendable, Decodable {
         let least: Int?
@@ -45,6 +49,8 @@ struct LawRow: Sendable, Decodable {
     struct Limit: Sendable, Decodable {
         let amount: Int?
         let unit: String?
+        let of: Words?
+        let before: Bool?
     }
 
     struct Extension: Sendable, Decodable {
@@ -60,9 +66,8 @@ struct LawRow: Sendable, Decodable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case id, duty, applies, trigger, event, limit, roll, pauses, consequence, article, level, from, to, checked,
-            sentence,
-            note, example, group, refuses, channels
+        case id, duty, applies, trigger, event, limit, roll, pauses, consequence, article, level, from, to, checked
+        case sentence, note, example, group, refuses, channels, holder, expiry, transition, figures
         case extra = "extension"
         case endConfirmed = "end_confirmed"
     }
@@ -77,8 +82,11 @@ public struct LawFault: ExplainedError, Hashable, Sendable, CustomStringConverti
     /// What is wrong.
     public let reason: String
 
+    /// The line of the file on which the row begins, from 1; nil where the text is not known.
+    public var line: Int?
+
     /// One line for a log or a command.
-    public var description: String { "\(row): \(field): \(reason)" }
+    public var description: String { (line.map { "line \($0): " } ?? "") + "\(row): \(field): \(reason)" }
 
     /// The fault in a sentence.
     public var explanation: String { "The law pack has a fault at \(self)." }
@@ -88,6 +96,22 @@ public struct LawFault: ExplainedError, Hashable, Sendable, CustomStringConverti
 public struct LawFaults: ExplainedError, Hashable, Sendable, CustomStringConvertible {
     /// The faults, in order of the rows.
     public let faults: [LawFault]
+
+    /// The same faults with the lines on which their rows begin in a text of the pack.
+    public func located(in text: String) -> LawFaults {
+        var lines: [String: Int] = [:]
+        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            let line = line.drop { $0 == " " }
+            guard line.hasPrefix("- "), let key = line.firstRange(of: "id:") else { continue }
+            let id = line[key.upperBound...].prefix { $0 != "," && $0 != "}" && $0 != "#" }.filter { !$0.isWhitespace }
+            lines[id] = lines[id] ?? index + 1
+        }
+        return LawFaults(faults: faults.map { fault in
+            var fault = fault
+            fault.line = lines[fault.row]
+            return fault
+        })
+    }
 
     /// One fault a line.
     public var description: String { faults.map(\.description).joined(separator: "\n") }

@@ -6,11 +6,11 @@ extension LawRow {
     /// Throws the first fault, named by the row's id or else by its place.
     func rule(place: String, version: String) throws(LawFault) -> LawRule {
         guard let row = id, !row.isEmpty else { throw LawFault(row: place, field: "id", reason: "missing") }
-        let (time, people) = try readLimit(row)
+        let (time, measure) = try readLimit(row)
         let (first, last) = try readForce(row)
         var rule = LawRule(
             id: row, version: version, duty: try required(duty, row, "duty"), applies: try readApplies(row),
-            trigger: try readTrigger(row, isTimed: time != nil), event: event, limit: time, people: people,
+            trigger: try readTrigger(row, isTimed: time != nil), event: event, limit: time, measure: measure,
             rolls: try readRoll(row, time), extra: try readExtension(row, time), pauses: pauses ?? [],
             consequence: consequence, article: try required(article, row, "article"),
             level: try choice(try required(level, row, "level"), row, "level"), from: first, to: last,
@@ -21,6 +21,11 @@ extension LawRow {
         rule.group = try readGroup(row)
         rule.refuses = refuses ?? false
         rule.channels = try readChannels(row)
+        rule.isBefore = limit?.before ?? false
+        rule.holder = try holder.map { text throws(LawFault) in try choice(text, row, "holder") } ?? .body
+        rule.expiry = try readExpiry(row)
+        rule.takesOpenTerms = try readTransition(row)
+        rule.figures = try readFigures(row)
         return rule
     }
 
@@ -51,15 +56,46 @@ extension LawRow {
         return LawTrigger(rawValue: trigger)
     }
 
-    private func readLimit(_ row: String) throws(LawFault) -> (TermLimit?, Int?) {
+    private func readLimit(_ row: String) throws(LawFault) -> (TermLimit?, LawMeasure?) {
         guard let limit else { return (nil, nil) }
         let amount = try required(limit.amount, row, "limit.amount")
         let unit = try required(limit.unit, row, "limit.unit")
-        guard (1...TermLimit.longest).contains(amount) else {
-            throw LawFault(row: row, field: "limit.amount", reason: "\(amount) is not in 1...\(TermLimit.longest)")
+        guard amount >= 1, amount <= Self.most(unit) else {
+            throw LawFault(row: row, field: "limit.amount", reason: "\(amount) is not in 1...\(Self.most(unit))")
         }
-        if unit == "people" { return (nil, amount) }
-        return (TermLimit(amount, try choice(unit, row, "limit.unit")), nil)
+        switch unit {
+        case "people": return (nil, .people(amount))
+        case "fen": return (nil, .money(amount))
+        case "percent": return (nil, .percent(amount, of: try required(limit.of, row, "limit.of")))
+        default: return (TermLimit(amount, try choice(unit, row, "limit.unit")), nil)
+        }
+    }
+
+    private static func most(_ unit: String) -> Int { unit == "fen" ? 100_000_000_000 : TermLimit.longest }
+
+    private func readExpiry(_ row: String) throws(LawFault) -> [LawExpiry] {
+        var acts: [LawExpiry] = []
+        for code in expiry ?? [] { acts.append(try choice(code, row, "expiry")) }
+        return acts
+    }
+
+    private func readTransition(_ row: String) throws(LawFault) -> Bool {
+        switch transition {
+        case nil: return false
+        case "open-terms"?: return true
+        case let other?: throw LawFault(row: row, field: "transition", reason: "unknown: \(other)")
+        }
+    }
+
+    private func readFigures(_ row: String) throws(LawFault) -> [String: LawFigure] {
+        var read: [String: LawFigure] = [:]
+        for (name, text) in figures ?? [:] {
+            guard let figure = LawFigure(text) else {
+                throw LawFault(row: row, field: "figures.\(name)", reason: "no number, share or range: \(text)")
+            }
+            read[name] = figure
+        }
+        return read
     }
 
     private func readRoll(_ row: String, _ time: TermLimit?) throws(LawFault) -> Bool {

@@ -10,6 +10,8 @@ public enum LawLevel: String, Sendable, Codable, CaseIterable {
     case city
     /// The district itself.
     case local
+    /// Another place's text: shown as a model, it starts no term here.
+    case model
 
     /// The level in words.
     public var words: Words {
@@ -18,6 +20,7 @@ public enum LawLevel: String, Sendable, Codable, CaseIterable {
         case .province: Words("省", "provincial")
         case .city: Words("市", "city")
         case .local: Words("本地", "local")
+        case .model: Words("外地文本，仅供参考", "another place's text, a model only")
         }
     }
 }
@@ -42,6 +45,84 @@ public struct LawTrigger: RawRepresentable, Hashable, Sendable, Codable {
     public static let opinionReceived = LawTrigger(rawValue: "opinion-received")
     /// The matter ended.
     public static let ended = LawTrigger(rawValue: "ended")
+}
+
+/// A limit that is no length of time.
+public enum LawMeasure: Hashable, Sendable {
+    /// So many people, such as representatives of a group.
+    case people(Int)
+    /// So much money, in fen.
+    case money(Int)
+    /// So many hundredths of something, such as the province's mean yearly wage.
+    case percent(Int, of: Words)
+
+    /// The limit in words, such as 5 人 and 5 people.
+    public var words: Words {
+        switch self {
+        case .people(let count): Words("\(count) 人", count == 1 ? "1 person" : "\(count) people")
+        case .money(let fen): Words("\(Self.yuan(fen)) 元", "\(Self.yuan(fen)) yuan")
+        case .percent(let share, let whole): Words("\(whole.zh)的 \(share)%", "\(share)% of \(whole.en)")
+        }
+    }
+
+    private static func yuan(_ fen: Int) -> String {
+        let rest = fen % 100
+        return rest == 0 ? "\(fen / 100)" : "\(fen / 100).\(rest < 10 ? "0" : "")\(rest)"
+    }
+}
+
+/// What follows in law when a time is over: acts of the system, not colours.
+public enum LawExpiry: String, Sendable, Codable, CaseIterable {
+    /// What was tried counts as failed.
+    case failed
+    /// A party may go to court now.
+    case maySue = "may-sue"
+    /// A party may go to arbitration now.
+    case mayArbitrate = "may-arbitrate"
+    /// What was decided stands for good.
+    case final
+    /// The right is lost by time.
+    case barred
+    /// The matter is ended for good.
+    case closed
+    /// The unit keeps what it was sent.
+    case kept
+    /// The court files the case.
+    case caseFiles = "case-files"
+    /// The trial goes on.
+    case trialGoesOn = "trial-goes-on"
+    /// What was decided takes effect.
+    case effective
+    /// The superior is told; so it is for every duty of an office.
+    case escalates
+    /// The parties are told.
+    case notice
+
+    /// What follows, in words.
+    public var words: Words {
+        switch self {
+        case .failed: Words("视为不成", "it counts as failed")
+        case .maySue: Words("可以向法院起诉", "a suit may be brought")
+        case .mayArbitrate: Words("可以申请仲裁", "arbitration may be asked for")
+        case .final: Words("即为终局", "it is final")
+        case .barred: Words("过期不再保护", "the right is lost by time")
+        case .closed: Words("事项终结", "the matter is ended for good")
+        case .kept: Words("由收到的单位办理", "the unit that was sent it keeps it")
+        case .caseFiles: Words("由法院立案", "the court files the case")
+        case .trialGoesOn: Words("法院继续审理", "the trial goes on")
+        case .effective: Words("即发生效力", "it takes effect")
+        case .escalates: Words("报告上级", "the superior is told")
+        case .notice: Words("通知当事人", "the parties are told")
+        }
+    }
+}
+
+/// Whose the time is.
+public enum LawHolder: String, Sendable, Codable {
+    /// A duty of an office: when it is over, somebody is late.
+    case body
+    /// A right of a party: when it is over, the right was not used, and nobody is late.
+    case party
 }
 
 /// How far a limit may be extended, and by whom.
@@ -80,8 +161,8 @@ public struct LawRule: Hashable, Sendable {
     public let event: Words?
     /// The length of time; nil for a duty without one.
     public let limit: TermLimit?
-    /// A limit in people instead of time, such as the number of representatives.
-    public let people: Int?
+    /// A limit that is no length of time, such as a number of representatives or a sum of money.
+    public let measure: LawMeasure?
     /// Whether a last day that is a rest day moves to the next working day.
     public let rolls: Bool
     /// Whether and how far it may be extended.
@@ -114,6 +195,22 @@ public struct LawRule: Hashable, Sendable {
     public var refuses = false
     /// The codes of the channels by which a matter came for which the row holds; nil for any.
     public var channels: Set<String>?
+    /// Whether the limit is counted back from the event, such as a notice five days before a hearing.
+    public var isBefore = false
+    /// Whose the time is.
+    public var holder = LawHolder.body
+    /// What follows when the time is over.
+    public var expiry: [LawExpiry] = []
+    /// Whether the row's text makes it apply to terms that already ran on its first day under the row before it.
+    public var takesOpenTerms = false
+    /// The numbers of a rule of procedure, such as `villagers: 1/10`.
+    public var figures: [String: LawFigure] = [:]
+
+    /// A limit in people, such as the number of representatives; nil for every other kind.
+    public var people: Int? {
+        guard case .people(let count)? = measure else { return nil }
+        return count
+    }
 
     /// The level in words; a made-up row says so.
     public var standing: Words { isExample ? Words("地方规则·示例", "local rule, example") : level.words }
@@ -131,4 +228,11 @@ public struct LawRule: Hashable, Sendable {
 
     /// Whether the clock may stand still on a ground.
     public func mayPause(for ground: String) -> Bool { pauses.contains(ground) || pauses.contains("any") }
+
+    /// Whether another row counts the same: length, direction, rolling over and adding.
+    ///
+    /// A new version of a pack that only changes words moves no term.
+    func countsLike(_ other: LawRule) -> Bool {
+        limit == other.limit && isBefore == other.isBefore && rolls == other.rolls && extra == other.extra
+    }
 }

@@ -29,7 +29,7 @@ public struct Term: Hashable, Sendable {
     /// The row of the law pack.
     public let ruleID: String
     /// The version of the law pack, such as `law/petitions/1`.
-    public let ruleVersion: String
+    public var ruleVersion: String
     /// The holiday notices that the count rests on, such as `2019-2,2020-1`.
     public var calendarVersion: String
     /// The level of the norm.
@@ -56,14 +56,31 @@ public struct Term: Hashable, Sendable {
     public var provisional: Bool
     /// Whether this term drives the alarm among those of the same duty.
     public var drives: Bool
-    /// When the superior was told that it is over.
+    /// When it was acted on that the time is over: the superior told, or what the law attaches to it done.
     public var escalatedAt: Instant?
+    /// The first day of the row, where its text reaches terms that ran before; nil where the day of the event decides.
+    public var rowDay: Day?
+
+    /// The day on which its row of the law is looked for.
+    public var lawDay: Day { rowDay ?? eventDay }
 
     /// Whether the term has not ended.
     public var isActive: Bool { state == .running || state == .paused }
 
     /// Whether the clock runs and the last day is over.
     public func isOverdue(on today: Day) -> Bool { state == .running && today > due }
+}
+
+/// Why a term was counted anew.
+public enum TermCause: String, Sendable {
+    /// The clock stood still.
+    case pause
+    /// Time was added.
+    case extended = "extension"
+    /// A holiday notice came.
+    case notice
+    /// The row of the law was corrected, or a new one reaches terms that ran before.
+    case law
 }
 
 /// How far a term moved, to be told to the person.
@@ -74,6 +91,10 @@ public struct TermMove: Hashable, Sendable {
     public let dueBefore: Day
     /// The notices counted by before.
     public let calendarBefore: String
+    /// The version of the law counted by before.
+    public let ruleBefore: String
+    /// Why it was counted anew.
+    public let cause: TermCause
 }
 
 /// A span in which the clock stood still, or still does.

@@ -18,6 +18,7 @@ public struct TermCount: Sendable {
         _ rule: LawRule, from eventDay: Day, pauses: [DaySpan] = [], extension amount: Int? = nil
     ) -> TermResult? {
         guard let limit = rule.limit else { return nil }
+        if rule.isBefore { return countBack(limit, from: eventDay) }
         let added = amount.flatMap { $0 > 0 ? $0 : nil }.map { amount in
             TermExtension(TermLimit(amount, rule.extra?.unit ?? limit.unit), from: rule.extra?.start ?? .rawEnd)
         }
@@ -54,6 +55,42 @@ public struct TermCount: Sendable {
             provisional: isProvisional(walk, rolls: rolls),
             noticeVersion: calendar.noticeVersion(DaySpan(eventDay, due))
         )
+    }
+
+    /// Counts a limit back from the day of an event, such as a notice at the latest five days before a hearing.
+    ///
+    /// The event day is not counted. The day found is the last to act: it never rolls over, since that would shorten the notice.
+    public func countBack(_ limit: TermLimit, from eventDay: Day) -> TermResult {
+        var day = eventDay
+        switch limit.unit {
+        case .calendar: day = eventDay.adding(days: -limit.amount)
+        case .month: day = eventDay.adding(months: -limit.amount)
+        case .year: day = eventDay.adding(months: -12 * limit.amount)
+        case .working:
+            for _ in 0..<limit.amount { repeat { day = day.adding(days: -1) } while !calendar.isWorking(day) }
+        }
+        let passed = limit.unit == .working ? (day.number..<eventDay.number).map(Day.init(number:)) : []
+        var runs = restRuns(passed)
+        runs.append(NotCounted(span: DaySpan(eventDay, eventDay), reason: .event))
+        let isOpen = calendar.isProvisional(day) || calendar.isProvisional(eventDay)
+        return TermResult(
+            eventDay: eventDay, limit: limit, added: nil, firstRawEnd: day, firstDue: day, rawEnd: day, due: day,
+            otherDue: nil, notCounted: runs, makeUpDays: passed.filter { calendar.kind($0) == .makeUp },
+            provisional: limit.unit == .working && isOpen, noticeVersion: calendar.noticeVersion(DaySpan(day, eventDay))
+        )
+    }
+
+    private func restRuns(_ days: [Day]) -> [NotCounted] {
+        var runs: [NotCounted] = []
+        for day in days where !calendar.isWorking(day) {
+            let reason: NotCountedReason = calendar.kind(day) == .weekend ? .weekend : .holiday(nil)
+            if let last = runs.last, last.span.to.adding(days: 1) == day, let both = Walk.merged(last.reason, reason) {
+                runs[runs.count - 1] = NotCounted(span: DaySpan(last.span.from, day), reason: both)
+            } else {
+                runs.append(NotCounted(span: DaySpan(day, day), reason: reason))
+            }
+        }
+        return runs.map { $0.named(on: calendar) }
     }
 
     private func end(of limit: TermLimit, after start: Day, pauses: [DaySpan]) -> Day {
@@ -119,16 +156,13 @@ private struct Walk {
         for number in (eventDay.number + 1)...due.number {
             let day = Day(number: number)
             guard let reason = reason(day) else { continue }
-            if let last = runs.last, last.span.to.number + 1 == number, let both = merged(last.reason, reason) {
+            if let last = runs.last, last.span.to.number + 1 == number, let both = Self.merged(last.reason, reason) {
                 runs[runs.count - 1] = NotCounted(span: DaySpan(last.span.from, day), reason: both)
             } else {
                 runs.append(NotCounted(span: DaySpan(day, day), reason: reason))
             }
         }
-        return runs.map { run in
-            guard case .holiday = run.reason else { return run }
-            return NotCounted(span: run.span, reason: .holiday(calendar.holidayName(run.span)))
-        }
+        return runs.map { $0.named(on: calendar) }
     }
 
     func makeUpDays() -> [Day] {
@@ -151,7 +185,7 @@ private struct Walk {
         }
     }
 
-    private func merged(_ left: NotCountedReason, _ right: NotCountedReason) -> NotCountedReason? {
+    static func merged(_ left: NotCountedReason, _ right: NotCountedReason) -> NotCountedReason? {
         switch (left, right) {
         case (.weekend, .weekend): .weekend
         case (.weekend, .holiday), (.holiday, .weekend), (.holiday, .holiday): .holiday(nil)
@@ -159,5 +193,13 @@ private struct Walk {
         case (.rolled, .rolled): .rolled
         default: nil
         }
+    }
+}
+
+extension NotCounted {
+    /// The run with the holiday's name, where a notice gives one.
+    fileprivate func named(on calendar: WorkCalendar) -> NotCounted {
+        guard case .holiday = reason else { return self }
+        return NotCounted(span: span, reason: .holiday(calendar.holidayName(span)))
     }
 }

@@ -89,6 +89,11 @@ public struct TermExplanation: Hashable, Sendable {
 
     private func end(of limit: TermLimit, raw: Day, due: Day) -> Words {
         let (rawDay, dueDay) = (DayWords.full(raw, year: hasTwoYears), DayWords.full(due, year: hasTwoYears))
+        if result.isBefore {
+            return Words(
+                "往前数 \(limit.words.zh)，最迟 \(dueDay.zh)。",
+                "Counted back \(limit.words.en), the last day is \(dueDay.en).")
+        }
         let count = Self.ordinal(limit)
         guard raw != due else { return Words("\(count.zh)是 \(dueDay.zh)。", "\(count.en) is \(dueDay.en).") }
         // A weekday that is not worked needs a word; that Saturday is a rest day everybody knows.
@@ -134,16 +139,18 @@ public struct TermExplanation: Hashable, Sendable {
 /// What the events that start a count are called in a sentence.
 enum TriggerWords {
     static func event(_ trigger: LawTrigger?) -> Words {
-        switch trigger?.rawValue {
-        case "received"?: Words("收到", "Received")
-        case "accepted"?: Words("接手", "Taken up")
-        case "offered"?: Words("交办", "Handed over")
-        case "opinion-received"?, "review-opinion-received"?: Words("收到书面答复", "Written reply received")
-        case "review-requested"?: Words("申请复查", "Review asked for")
-        case "re-examination-requested"?: Words("申请复核", "Second review asked for")
-        case "ended"?: Words("办结", "Ended")
-        case "suggestion-received"?: Words("收到建议", "Suggestion received")
-        default: Words("开始", "Begun")
-        }
+        trigger.flatMap { known[$0.rawValue] } ?? Words("开始", "Begun")
     }
+
+    private static let known: [String: Words] = [
+        "received": Words("收到", "Received"),
+        "accepted": Words("接手", "Taken up"),
+        "offered": Words("交办", "Handed over"),
+        "opinion-received": Words("收到书面答复", "Written reply received"),
+        "review-opinion-received": Words("收到书面答复", "Written reply received"),
+        "review-requested": Words("申请复查", "Review asked for"),
+        "re-examination-requested": Words("申请复核", "Second review asked for"),
+        "ended": Words("办结", "Ended"),
+        "suggestion-received": Words("收到建议", "Suggestion received"),
+    ]
 }

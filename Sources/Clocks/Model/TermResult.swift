@@ -57,6 +57,9 @@ public struct TermResult: Hashable, Sendable {
 
     /// Whether the last day was a rest day and moved.
     public var rolled: Bool { rawEnd != due }
+
+    /// Whether it was counted back from the event.
+    public var isBefore: Bool { due < eventDay }
 }
 
 /// How near an end is.

@@ -47,7 +47,22 @@ public final class ClockRulesCache: Sendable {
     public func rules(of terms: [Term], in reader: any Reader) throws -> [LawRule] {
         guard !terms.isEmpty else { return [] }
         let stamp = try rulebook.stamp(in: reader)
-        return try terms.map { try rule($0.ruleID, $0.ruleVersion, $0.eventDay, stamp, in: reader) }
+        return try terms.map { try rule($0.ruleID, $0.ruleVersion, $0.lawDay, stamp, in: reader) }
+    }
+
+    /// The row that a term is to be counted by now, and the day on which it is found: its own row as last corrected, or a
+    /// later one whose text reaches terms that ran before; nil where what the term pins counts the same.
+    func change(of term: Term, _ own: LawRule, on today: Day, in reader: any Reader) throws -> (LawRule, Day?)? {
+        let stamp = try rulebook.stamp(in: reader)
+        let later = try law(on: today, stamp, in: reader).findRule(term.ruleID, on: today)
+        if let later, later.takesOpenTerms, later.from > term.eventDay {
+            return later.version == own.version && later.from == own.from ? nil : (later, later.from)
+        }
+        guard term.rowDay == nil,
+            let corrected = try law(on: term.eventDay, stamp, in: reader).findRule(term.ruleID, on: term.eventDay),
+            corrected.version != own.version, !corrected.countsLike(own)
+        else { return nil }
+        return (corrected, nil)
     }
 
     private func rule(
@@ -79,7 +94,11 @@ public final class ClockRulesCache: Sendable {
             for day in try [pack.from] + rulebook.listBeginnings(pack: "law", after: pack.from, in: reader) {
                 let beside = try rulebook.listCurrent(pack: "law", on: day, in: reader)
                 let later = beside.contains { $0.name == pack.name && $0.from > pack.from }
-                _ = try Self.law(beside.filter { $0.name != pack.name || later } + (later ? [] : [pack]))
+                do {
+                    _ = try Self.law(beside.filter { $0.name != pack.name || later } + (later ? [] : [pack]))
+                } catch let faults as LawFaults {
+                    throw faults.located(in: pack.body)
+                }
             }
         default: break
         }

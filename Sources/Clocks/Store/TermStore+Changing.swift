@@ -66,11 +66,9 @@ extension TermStore {
         guard let open, day.adding(days: 1) >= open.from else { throw TermError.badDays }
         try closePause(of: term, on: day, at: instant, in: transaction)
         term.state = .running
-        let move = try recount(term, cause: "pause", at: instant, in: transaction)
+        let move = try recount(term, cause: .pause, at: instant, in: transaction)
         try chooseDriver(like: term, in: transaction)
-        return TermMove(
-            term: try getTerm(id, in: transaction), dueBefore: move.dueBefore, calendarBefore: move.calendarBefore
-        )
+        return move.after(try getTerm(id, in: transaction))
     }
 
     /// Adds time to a term, in the unit that its rule gives.
@@ -99,11 +97,9 @@ extension TermStore {
             """
         )
         transaction.noteChange("term_extensions", of: term.matter, id: added)
-        let move = try recount(term, cause: "extension", at: instant, in: transaction)
+        let move = try recount(term, cause: .extended, at: instant, in: transaction)
         try chooseDriver(like: term, in: transaction)
-        return TermMove(
-            term: try getTerm(id, in: transaction), dueBefore: move.dueBefore, calendarBefore: move.calendarBefore
-        )
+        return move.after(try getTerm(id, in: transaction))
     }
 
     /// The duty was done on a day: the active terms in the scope end as met or missed.
@@ -130,7 +126,7 @@ extension TermStore {
         for var term in try listActive(scope, in: transaction) {
             if term.state == .paused {
                 try closePause(of: term, on: day, at: instant, in: transaction)
-                term = try recount(term, cause: "pause", at: instant, in: transaction).term
+                term = try recount(term, cause: .pause, at: instant, in: transaction).term
             }
             term.state = state(term)
             term.endedOn = day

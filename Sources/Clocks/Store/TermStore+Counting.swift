@@ -46,11 +46,12 @@ extension TermStore {
         }
     }
 
-    /// Counts a batch of active terms anew by the notices published until now; run it until `next` is nil.
+    /// Counts a batch of active terms anew by the notices published and the law corrected until now; run it until `next` is
+    /// nil.
     ///
     /// The caller journals the moves and tells the people. Running it twice moves nothing.
     public func recountAll(
-        after: RecordID? = nil, limit: Int = 200, at instant: Instant, in transaction: any Transaction
+        after: RecordID? = nil, limit: Int = 1_000, at instant: Instant, in transaction: any Transaction
     ) throws -> TermRecount {
         let calendar = try rules.calendar(asOf: instant.day, in: transaction)
         let batch = try transaction.rows(
@@ -60,30 +61,28 @@ extension TermStore {
             ORDER BY id LIMIT \(limit)
             """
         ).map(Term.init)
+        let laws = try rules.rules(of: batch, in: transaction)
+        let shifts = try shifts(of: batch.map(\.id), in: transaction)
         var moves: [TermMove] = []
         var matters: [RecordID] = []
-        for term in batch {
-            // The same notices over the same days give the same end.
-            let span = DaySpan(term.eventDay, term.due)
-            guard calendar.noticeVersion(span) != term.calendarVersion else { continue }
-            let move = try recount(term, cause: "notice", at: instant, in: transaction)
-            if !matters.contains(term.matter) { matters.append(term.matter) }
-            guard move.term.due != move.dueBefore else { continue }
+        for (term, law) in zip(batch, laws) {
+            let change = try rules.change(of: term, law, on: instant.day, in: transaction)
+            let result = try count(term, change?.0 ?? law, calendar, shifts[term.id] ?? TermShift())
+            guard change != nil || result.moves(term) else { continue }
+            var changed = term
+            if let (rule, day) = change { (changed.ruleVersion, changed.rowDay) = (rule.version, day) }
+            let cause: TermCause = change == nil ? .notice : .law
+            let move = try write(changed, result, before: term, cause: cause, at: instant, in: transaction)
+            if matters.last != term.matter, !matters.contains(term.matter) { matters.append(term.matter) }
+            guard move.term.due != move.dueBefore || change != nil else { continue }
             try chooseDriver(like: term, in: transaction)
-            moves.append(
-                TermMove(
-                    term: try getTerm(term.id, in: transaction), dueBefore: move.dueBefore,
-                    calendarBefore: move.calendarBefore
-                )
-            )
+            moves.append(move.after(try getTerm(term.id, in: transaction)))
         }
-        return TermRecount(
-            moves: moves, matters: matters, next: batch.count < limit ? nil : batch.last?.id
-        )
+        return TermRecount(moves: moves, matters: matters, next: batch.count < limit ? nil : batch.last?.id)
     }
 
     func rule(of term: Term, in reader: any Reader) throws -> LawRule {
-        try rules.rule(term.ruleID, version: term.ruleVersion, on: term.eventDay, in: reader)
+        try rules.rule(term.ruleID, version: term.ruleVersion, on: term.lawDay, in: reader)
     }
 
     // Two statements, however many terms.
@@ -105,13 +104,20 @@ extension TermStore {
 
     /// Counts a term anew and writes it with its state; a changed end leaves a row in term_recounts.
     func recount(
-        _ before: Term, cause: String, at instant: Instant, in transaction: any Transaction
+        _ before: Term, cause: TermCause, at instant: Instant, in transaction: any Transaction
     ) throws -> TermMove {
         let rule = try rule(of: before, in: transaction)
         let calendar = try rules.calendar(asOf: instant.day, in: transaction)
         let shift = try shifts(of: [before.id], in: transaction)[before.id] ?? TermShift()
         let result = try count(before, rule, calendar, shift)
-        var term = before
+        return try write(before, result, before: before, cause: cause, at: instant, in: transaction)
+    }
+
+    private func write(
+        _ changed: Term, _ result: TermResult, before: Term, cause: TermCause, at instant: Instant,
+        in transaction: any Transaction
+    ) throws -> TermMove {
+        var term = changed
         term.rawEnd = result.rawEnd
         term.due = result.due
         term.provisional = result.provisional
@@ -120,25 +126,28 @@ extension TermStore {
         // An end that moved later may be missed again: the superior is told again then.
         if term.due > before.due { term.escalatedAt = nil }
         try save(term, in: transaction)
-        if term.due != before.due || term.calendarVersion != before.calendarVersion {
+        if term.due != before.due || term.calendarVersion != before.calendarVersion || cause == .law {
             let id = RecordID.make(at: instant)
             try transaction.execute(
                 """
                 INSERT INTO term_recounts
                     (id, district, term_id, cause, due_before, due_after, calendar_before, calendar_after, at)
-                VALUES (\(id), \(district), \(term.id), \(cause), \(before.due), \(term.due),
+                VALUES (\(id), \(district), \(term.id), \(cause.rawValue), \(before.due), \(term.due),
                     \(before.calendarVersion), \(term.calendarVersion), \(instant))
                 """
             )
             transaction.noteChange("term_recounts", of: term.matter, id: id)
         }
-        return TermMove(term: term, dueBefore: before.due, calendarBefore: before.calendarVersion)
+        return TermMove(
+            term: term, dueBefore: before.due, calendarBefore: before.calendarVersion, ruleBefore: before.ruleVersion,
+            cause: cause)
     }
 
     func save(_ term: Term, in transaction: any Transaction) throws {
         try transaction.execute(
             """
-            UPDATE terms SET calendar_version = \(term.calendarVersion), counted_at = \(term.countedAt),
+            UPDATE terms SET rule_version = \(term.ruleVersion), row_day = \(term.rowDay.value),
+                calendar_version = \(term.calendarVersion), counted_at = \(term.countedAt),
                 raw_end = \(term.rawEnd), due_day = \(term.due), state = \(term.state.rawValue),
                 ended_on = \(term.endedOn.value), ended_at = \(term.endedAt.value), provisional = \(term.provisional),
                 escalated_at = \(term.escalatedAt.value)
@@ -178,4 +187,20 @@ private struct TermShift {
     var pauses: [DaySpan] = []
     /// What was added, in the unit of the rule's extension.
     var added = 0
+}
+
+extension TermMove {
+    /// The same move with the term as it was read afterwards.
+    func after(_ term: Term) -> TermMove {
+        TermMove(
+            term: term, dueBefore: dueBefore, calendarBefore: calendarBefore, ruleBefore: ruleBefore, cause: cause)
+    }
+}
+
+extension TermResult {
+    /// Whether a term says something else than the count.
+    fileprivate func moves(_ term: Term) -> Bool {
+        due != term.due || rawEnd != term.rawEnd || provisional != term.provisional
+            || noticeVersion != term.calendarVersion
+    }
 }

@@ -65,7 +65,7 @@ public struct TermStore: Sendable {
         let found = rules.law.rules(
             duty: start.duty, procedure: start.procedure, on: start.eventDay, trigger: start.trigger
         )
-        var terms = found.compactMap { rule in
+        var terms = found.filter { $0.level != .model }.compactMap { rule in
             count.count(rule, from: start.eventDay).map { term(start, rule, $0, at: instant) }
         }
         let driving = driver.pick(terms)
@@ -181,7 +181,7 @@ public struct TermStore: Sendable {
             term.duty.value, term.ruleID.value, term.ruleVersion.value, term.calendarVersion.value,
             term.level.rawValue.value, term.unit.rawValue.value, term.eventDay.value, term.startedAt.value,
             term.countedAt.value, term.rawEnd.value, term.due.value, term.state.rawValue.value, term.endedOn.value,
-            term.endedAt.value, term.provisional.value, term.drives.value, term.escalatedAt.value,
+            term.endedAt.value, term.provisional.value, term.drives.value, term.escalatedAt.value, term.rowDay.value,
         ])
     }
 
@@ -194,7 +194,7 @@ public struct TermStore: Sendable {
         [
             "id", "district", "matter_id", "proceeding_id", "assignment_id", "duty", "rule_id", "rule_version",
             "calendar_version", "level", "unit", "event_day", "started_at", "counted_at", "raw_end", "due_day", "state",
-            "ended_on", "ended_at", "provisional", "drives", "escalated_at",
+            "ended_on", "ended_at", "provisional", "drives", "escalated_at", "row_day",
         ]
     )
 }

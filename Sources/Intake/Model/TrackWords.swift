@@ -155,6 +155,7 @@ enum TrackWords {
         case "matter.place": Words("确认了地点", "The place was confirmed")
         case "matter.place-unknown": Words("地点还没有找到", "The place has not been found yet")
         case "matter.recount": Words("放假安排公布，时限重新算过", "The days were worked out anew after a holiday notice")
+        case "matter.law-recount": Words("规定有变，时限重新算过", "The days were worked out anew after a change of rules")
         case "matter.kind": Words("改正了类型", "Its kind was corrected")
         case "matter.opened-by-code": Words("用短信验证码打开过这一页", "This page was opened with a one-time code")
         case "matter.proxy": Words("\(unit.zh)受您委托，替您代办", "\(unit.en) runs it for you")

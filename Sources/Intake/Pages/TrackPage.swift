@@ -160,7 +160,7 @@ struct TrackPage {
 
     /// What counting anew did to the last day.
     private func moved(_ item: TimelineItem) -> Words? {
-        guard item.code == "matter.recount" else { return nil }
+        guard ["matter.recount", "matter.law-recount"].contains(item.code) else { return nil }
         let days = ["before", "due"].compactMap { item.parameters[$0].flatMap { Day($0) } }.map { DayWords.full($0) }
         return days.count == 2 ? TrackWords.moved(days[0], days[1]) : TrackWords.notMoved
     }

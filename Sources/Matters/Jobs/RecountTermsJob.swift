@@ -41,12 +41,15 @@ extension MatterStore {
             let row = try update(id, in: transaction)
             let due = try row.dayOrNil("due_day")
             var parameters: [String: String] = [:]
-            let rules = batch.moves.filter { $0.term.matter == id }.map(\.term.ruleID)
-            if !rules.isEmpty { parameters["rules"] = rules.joined(separator: " ") }
+            let moves = batch.moves.filter { $0.term.matter == id }
+            if !moves.isEmpty { parameters["rules"] = moves.map(\.term.ruleID).joined(separator: " ") }
+            let laws = Set(moves.filter { $0.cause == .law }.map { "\($0.ruleBefore)>\($0.term.ruleVersion)" })
+            if !laws.isEmpty { parameters["law"] = laws.sorted().joined(separator: " ") }
             if due != before { (parameters["before"], parameters["due"]) = (before?.description, due?.description) }
             try journal.record(
                 JournalRecord(
-                    "matter.recount", subject: Subject("matter", id), by: .system("recount-terms"), happenedAt: now,
+                    laws.isEmpty ? "matter.recount" : "matter.law-recount", subject: Subject("matter", id),
+                    by: .system("recount-terms"), happenedAt: now,
                     parameters: parameters,
                     states: try states(of: row, assignments: [], less: edited, in: transaction)
                 ),

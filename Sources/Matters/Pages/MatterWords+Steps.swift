@@ -105,6 +105,7 @@ extension MatterWords {
         case "matter.handover-returned": Words("对方没有接，退回", "Came back: the other line did not take it")
         case "matter.due-soon": Words("快到期，已提醒本单位和上级", "Due soon; the unit and the one above were told")
         case "matter.recount": Words("放假安排公布，重算时限", "Terms counted anew after a holiday notice")
+        case "matter.law-recount": Words("法条更正或有新规定，重算时限", "Terms counted anew after a change in the law pack")
         case "matter.escalated": Words("超期，已告知上级", "Overdue; the unit above was told")
         case "matter.opened-by-code": Words("用短信验证码打开了查询页", "Opened with a one-time code")
         case "matter.erased": Words("个人信息已依法删除", "Personal data erased")

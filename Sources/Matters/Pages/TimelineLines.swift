@@ -46,7 +46,7 @@ struct TimelineLines: Speaking {
             return view.topics.leaf(code).map { "\(say($0.topic.name)) › \(say($0.leaf.name))" }
         }
         if let told { return "\(say(told))" }
-        if item.code == "matter.recount" { return "\(say(Self.moved(parameters)))" }
+        if ["matter.recount", "matter.law-recount"].contains(item.code) { return "\(say(Self.moved(parameters)))" }
         if item.code == "matter.kind" { return kinds(item.parameters) }
         if item.code == "matter.place" { return place(parameters["place"]) }
         if let told = parameters["told"].flatMap({ Day($0) }), let way = parameters["way"].flatMap(TellingWay.init) {

@@ -25,6 +25,12 @@ extension MatterStore {
         "key_version", "search_row", "grid_id",
     ]
 
+    private static let termColumns = [
+        "matter_id", "proceeding_id", "assignment_id", "duty", "rule_id", "rule_version", "calendar_version", "level",
+        "unit", "event_day", "started_at", "counted_at", "raw_end", "due_day", "state", "ended_on", "ended_at",
+        "provisional", "drives", "escalated_at",
+    ]
+
     /// The name of the family of tables whose rows share one digest a matter.
     static let family = "matter_rows"
 
@@ -46,11 +52,7 @@ extension MatterStore {
                 ),
                 FamilyMember(
                     "terms", owner: "matter_id",
-                    columns: [
-                        "matter_id", "proceeding_id", "assignment_id", "duty", "rule_id", "rule_version",
-                        "calendar_version", "level", "unit", "event_day", "started_at", "counted_at", "raw_end",
-                        "due_day", "state", "ended_on", "ended_at", "provisional", "drives", "escalated_at",
-                    ]
+                    columns: termColumns + ["row_day"], earlier: [termColumns]
                 ),
                 FamilyMember(
                     "term_pauses", owner: "matter_id", through: ofTerm,
