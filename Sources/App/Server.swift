@@ -85,6 +85,7 @@ public struct Server: Sendable {
         DivisionAPI(house: house).add(to: &table)
         CoverageRoutes(house: house, faces: faces).add(to: &table)
         JournalAPI(house: house).add(to: &table)
+        ClocksAPI(house: house).add(to: &table)
         NoticeAPI(house: house).add(to: &table)
         DocumentAPI().add(to: &table)
         routes = table

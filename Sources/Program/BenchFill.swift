@@ -22,8 +22,10 @@ struct BenchFill {
     let place: PlaceOptions
     let count: Int
     let seed: UInt64
+    /// Whether all matters are of the last weeks and still open.
+    var areOpen = false
     // Five years of a district with 200,000 matters a year end here: a Friday morning.
-    private static let now = Instant(Day(number: 19_685), hour: 9)  // 2023-11-24
+    static let now = Instant(Day(number: 19_685), hour: 9)  // 2023-11-24
     private static let first = Instant(Day(number: 17_899), hour: 9)  // 2019-01-03
     // What a matter takes with its log, indexes and the write-ahead log beside it, generously.
     private static let bytesNeeded: Int64 = 24_000
@@ -89,8 +91,8 @@ struct BenchFill {
         let size = try await database.size(), start = ContinuousClock.now
         try await Journal.months.make(from: Self.first, through: Self.now, in: database)
         var past = BenchPast(
-            from: Self.first, to: Self.now.adding(seconds: -86_400), count: count, prefix: house.district.prefix,
-            texts: texts, offices: offices, seed: seed
+            from: areOpen ? Self.now.adding(seconds: -50 * 86_400) : Self.first, to: Self.now.adding(seconds: -86_400),
+            count: count, areOpen: areOpen, prefix: house.district.prefix, texts: texts, offices: offices, seed: seed
         )
         let indexes = try await dropSearchIndexes(database)
         var (done, row) = (0, 0)
@@ -116,7 +118,7 @@ struct BenchFill {
         try await database.purge()
         let seconds = BenchDisk.milliseconds(ContinuousClock.now - start) / 1_000
         let bytes = (try await database.size() - size) / max(1, count)
-        try "\(count) \(seed) \(seconds) \(bytes)".write(to: markerFile, atomically: true, encoding: .utf8)
+        try "\(count) \(mark) \(seconds) \(bytes)".write(to: markerFile, atomically: true, encoding: .utf8)
         return (seconds, bytes)
     }
 
@@ -186,10 +188,12 @@ struct BenchFill {
 
     private var markerFile: URL { place.folder.appending(path: "bench.filled") }
 
+    private var mark: String { areOpen ? "open-\(seed)" : "\(seed)" }
+
     private func marker() -> (Double, Int)? {
         guard let text = try? String(contentsOf: markerFile, encoding: .utf8) else { return nil }
         let parts = text.split(separator: " ")
-        guard parts.count == 4, Int(parts[0]) == count, UInt64(parts[1]) == seed, let seconds = Double(parts[2]),
+        guard parts.count == 4, Int(parts[0]) == count, parts[1] == mark, let seconds = Double(parts[2]),
             let bytes = Int(parts[3])
         else { return nil }
         return (seconds, bytes)

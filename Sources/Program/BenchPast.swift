@@ -9,6 +9,8 @@ struct BenchPast {
     let from: Instant
     let to: Instant
     let count: Int
+    /// Whether none has ended.
+    let areOpen: Bool
     let prefix: String
     let texts: BenchTexts
     let offices: BenchOffices
@@ -22,9 +24,11 @@ struct BenchPast {
         .web, .hotline, .window, .hotline, .web, .window, .letter, .police, .grid,
     ]
 
-    init(from: Instant, to: Instant, count: Int, prefix: String, texts: BenchTexts, offices: BenchOffices, seed: UInt64)
-    {
-        (self.from, self.to, self.count, self.prefix) = (from, to, count, prefix)
+    init(
+        from: Instant, to: Instant, count: Int, areOpen: Bool, prefix: String, texts: BenchTexts, offices: BenchOffices,
+        seed: UInt64
+    ) {
+        (self.from, self.to, self.count, self.areOpen, self.prefix) = (from, to, count, areOpen, prefix)
         (self.texts, self.offices) = (texts, offices)
         random = SplitMix64(seed: seed)
         places = Zipf(offices.places.shuffled(using: &random))
@@ -62,7 +66,7 @@ struct BenchPast {
         let acceptedAt = later(filedAt, hours: 1...20)
         let answeredAt = later(acceptedAt, hours: 20...280)
         let isLong = Int.random(in: 0..<100, using: &random) == 0
-        let isEnded = answeredAt < to && !isLong
+        let isEnded = answeredAt < to && !isLong && !areOpen
         return PastMatter(
             filing: filing, number: number(filedAt), principal: channel == .web ? .visitor : receiver.actor.principal,
             filedAt: filedAt, handler: target.actor, acceptedAt: acceptedAt,

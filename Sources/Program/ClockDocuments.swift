@@ -32,21 +32,11 @@ struct ClockDocument: Encodable {
         level = answer.rule.level.rawValue
         (event_day, raw_end, due, rolled) = (result.eventDay, result.rawEnd, result.due, result.rolled)
         provisional = result.provisional
-        not_counted = result.notCounted.map { Run(from: $0.span.from, to: $0.span.to, reason: Self.code($0.reason)) }
+        not_counted = result.notCounted.map { Run(from: $0.span.from, to: $0.span.to, reason: $0.reason.code) }
         made_up_for = result.makeUpDays
         due_if_extended_from_the_other_end = result.otherDue
         notices = result.noticeVersion.split(separator: ",").map(String.init)
         sentence = answer.explanation.words
-    }
-
-    private static func code(_ reason: NotCountedReason) -> String {
-        switch reason {
-        case .event: "event"
-        case .weekend: "weekend"
-        case .holiday: "holiday"
-        case .pause: "pause"
-        case .rolled: "rolled"
-        }
     }
 }
 

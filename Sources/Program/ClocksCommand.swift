@@ -160,9 +160,7 @@ struct SpanArgument: ExpressibleByArgument {
     let span: DaySpan
 
     init?(argument: String) {
-        guard let middle = argument.firstRange(of: ".."), let from = Day(String(argument[..<middle.lowerBound])),
-            let to = Day(String(argument[middle.upperBound...])), from <= to
-        else { return nil }
-        span = DaySpan(from, to)
+        guard let span = DaySpan(text: argument) else { return nil }
+        self.span = span
     }
 }

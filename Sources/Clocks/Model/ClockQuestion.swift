@@ -40,8 +40,8 @@ public enum ClockRefusal: ExplainedError, Hashable {
     case noExtension(String)
     /// More than the row allows.
     case beyondCeiling(String, most: TermLimit)
-    /// A count too long to be meant.
-    case tooLong(Int)
+    /// A day too far away to be meant.
+    case farAway(Day)
 
     /// A span in which a row is in force; open where no end is known.
     public struct ClosedSpan: Hashable, Sendable {
@@ -66,7 +66,7 @@ public enum ClockRefusal: ExplainedError, Hashable {
         case .noExtension(let id): return Words("\(id) 不能延长。", "\(id) cannot be extended.")
         case .beyondCeiling(let id, let most):
             return Words("\(id) 最多延长 \(most.words.zh)。", "\(id) may be extended by at most \(most.words.en).")
-        case .tooLong(let most): return Words("最多算 \(most)。", "The most that can be counted is \(most).")
+        case .farAway(let day): return Words("\(day) 不在 1900 年到 2999 年之间。", "\(day) is not between 1900 and 2999.")
         }
     }
 
@@ -79,6 +79,8 @@ extension LawPack {
     ///
     /// Whether a ground for the pause stands in the row is the caller's to say: here it is a question of what if.
     public func answer(_ question: ClockQuestion, on calendar: WorkCalendar) throws(ClockRefusal) -> ClockAnswer {
+        for day in [question.from] + question.pauses.flatMap({ [$0.from, $0.to] })
+        where !(1900...2999).contains(day.parts.year) { throw .farAway(day) }
         let rows = rules.filter { $0.id == question.rule }
         guard !rows.isEmpty else { throw .unknown(question.rule) }
         guard let rule = rows.first(where: { $0.isInForce(on: question.from) }) else {

@@ -118,7 +118,7 @@ public enum LawExpiry: String, Sendable, Codable, CaseIterable {
 }
 
 /// Whose the time is.
-public enum LawHolder: String, Sendable, Codable {
+public enum LawHolder: String, Sendable, Codable, CaseIterable {
     /// A duty of an office: when it is over, somebody is late.
     case body
     /// A right of a party: when it is over, the right was not used, and nobody is late.

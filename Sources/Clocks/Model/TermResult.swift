@@ -14,6 +14,19 @@ public enum NotCountedReason: Hashable, Sendable {
     case rolled
 }
 
+extension NotCountedReason {
+    /// The reason as programs read it.
+    public var code: String {
+        switch self {
+        case .event: "event"
+        case .weekend: "weekend"
+        case .holiday: "holiday"
+        case .pause: "pause"
+        case .rolled: "rolled"
+        }
+    }
+}
+
 /// A run of days that was passed over.
 public struct NotCounted: Hashable, Sendable {
     /// The days.
