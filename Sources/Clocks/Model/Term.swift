@@ -61,6 +61,9 @@ public struct Term: Hashable, Sendable {
     /// The first day of the row, where its text reaches terms that ran before; nil where the day of the event decides.
     public var rowDay: Day?
 
+    /// Whose the time is.
+    public var holder = LawHolder.body
+
     /// The day on which its row of the law is looked for.
     public var lawDay: Day { rowDay ?? eventDay }
 

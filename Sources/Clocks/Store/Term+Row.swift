@@ -14,7 +14,8 @@ extension Term {
             countedAt: try row.instant("counted_at"), rawEnd: try row.day("raw_end"), due: try row.day("due_day"),
             state: state, endedOn: try row.dayOrNil("ended_on"), endedAt: try row.instantOrNil("ended_at"),
             provisional: try row.flag("provisional"), drives: try row.flag("drives"),
-            escalatedAt: try row.instantOrNil("escalated_at"), rowDay: try row.dayOrNil("row_day")
+            escalatedAt: try row.instantOrNil("escalated_at"), rowDay: try row.dayOrNil("row_day"),
+            holder: LawHolder(rawValue: try row.text("holder")) ?? .body
         )
     }
 }

@@ -83,6 +83,13 @@ public let clocksMigrations: [Migration] = [
             "CREATE INDEX term_recounts_by_term ON term_recounts (term_id)",
         ]
     ),
-    // A row whose text reaches terms that ran before its first day is not found by the day of their event.
-    Migration("clocks-02-row-day", ["ALTER TABLE terms ADD COLUMN row_day TEXT"]),
+    // A row whose text reaches terms that ran before its first day is not found by the day of their event. A right of a party
+    // that lapses is nobody's delay.
+    Migration(
+        "clocks-02-row-day-and-holder",
+        [
+            "ALTER TABLE terms ADD COLUMN row_day TEXT",
+            "ALTER TABLE terms ADD COLUMN holder TEXT NOT NULL DEFAULT 'body'",
+        ]
+    ),
 ]

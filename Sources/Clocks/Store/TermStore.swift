@@ -132,8 +132,8 @@ public struct TermStore: Sendable {
         return try Term(row: row)
     }
 
-    /// Running terms that drive an alarm, are over on a day and were not escalated yet: the latest first to be told. A right
-    /// to object that has lapsed is nobody's fault.
+    /// Running terms that drive an alarm, are over on a day and were not acted on yet: the latest first. Rights of parties are
+    /// among them, for what the law attaches to their lapse; the right to object to a dispatch is not: it lapses by itself.
     public func listOverdue(asOf today: Day, limit: Int, in reader: any Reader) throws -> [Term] {
         try reader.rows(
             """
@@ -170,7 +170,7 @@ public struct TermStore: Sendable {
             assignment: start.assignment, duty: start.duty, ruleID: rule.id, ruleVersion: rule.version,
             calendarVersion: result.noticeVersion, level: rule.level, unit: result.limit.unit,
             eventDay: start.eventDay, startedAt: instant, countedAt: instant, rawEnd: result.rawEnd, due: result.due,
-            state: .running, provisional: result.provisional, drives: false
+            state: .running, provisional: result.provisional, drives: false, holder: rule.holder
         )
     }
 
@@ -182,6 +182,7 @@ public struct TermStore: Sendable {
             term.level.rawValue.value, term.unit.rawValue.value, term.eventDay.value, term.startedAt.value,
             term.countedAt.value, term.rawEnd.value, term.due.value, term.state.rawValue.value, term.endedOn.value,
             term.endedAt.value, term.provisional.value, term.drives.value, term.escalatedAt.value, term.rowDay.value,
+            term.holder.rawValue.value,
         ])
     }
 
@@ -195,6 +196,7 @@ public struct TermStore: Sendable {
             "id", "district", "matter_id", "proceeding_id", "assignment_id", "duty", "rule_id", "rule_version",
             "calendar_version", "level", "unit", "event_day", "started_at", "counted_at", "raw_end", "due_day", "state",
             "ended_on", "ended_at", "provisional", "drives", "escalated_at", "row_day",
+            "holder",
         ]
     )
 }

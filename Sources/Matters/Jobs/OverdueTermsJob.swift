@@ -23,7 +23,7 @@ public struct OverdueTermsJob: Sendable {
             try store.terms.listOverdue(asOf: now.day, limit: 500, in: $0)
         }
         for term in overdue {
-            try await store.database.writeInBackground { try store.escalate(term, at: now, in: $0) }
+            try await store.database.writeInBackground { try store.act(on: term, at: now, in: $0) }
         }
         return soon.count + overdue.count
     }
@@ -61,6 +61,43 @@ extension MatterStore {
             ),
             in: transaction
         )
+    }
+
+    /// Does what follows from a time that is over: the step that the procedure leaves to the clock, such as closing a petition for
+    /// good, and for a duty of an office the report to the unit above. A right that nobody used is nobody's delay.
+    func act(on term: Term, at now: Instant, in transaction: any Transaction) throws {
+        let file = try getFile(try getAny(term.matter, in: transaction), in: transaction)
+        let opened = try listProceedings(of: file, in: transaction).first { $0.proceeding.id == term.proceeding }
+        let action = opened?.procedure.actions?.first {
+            $0.onExpiry == term.duty && $0.from.contains(opened?.proceeding.stage ?? "")
+        }
+        if term.holder == .body {
+            try escalate(term, at: now, in: transaction)
+        } else if try !terms.markEscalated(term.id, at: now, in: transaction) {
+            return
+        }
+        if let opened, let action {
+            let fresh = try listProceedings(of: try getFile(try getAny(term.matter, in: transaction), in: transaction), in: transaction)
+            guard let current = fresh.first(where: { $0.proceeding.id == opened.proceeding.id }) else { return }
+            try takeByClock(action, on: current, since: term.due, at: now, in: transaction)
+        } else if term.holder == .party {
+            try lapse(term, at: now, in: transaction)
+        }
+    }
+
+    /// A right whose time is over ends; its entry says what the law attaches to that.
+    private func lapse(_ term: Term, at now: Instant, in transaction: any Transaction) throws {
+        let rule = try terms.rules.rules(of: [term], in: transaction).first
+        try terms.finish(.term(term.id), on: term.due.adding(days: 1), at: now, in: transaction)
+        try journal.record(
+            JournalRecord(
+                "matter.lapsed", subject: Subject("matter", term.matter), by: .system("clock"),
+                happenedAt: Instant(term.due.adding(days: 1)), recordedAt: now,
+                parameters: [
+                    "rule": term.ruleID, "due": term.due.description,
+                    "expiry": (rule?.expiry ?? []).map(\.rawValue).joined(separator: " "),
+                ]),
+            in: transaction)
     }
 
     func escalate(_ term: Term, at now: Instant, in transaction: any Transaction) throws {

@@ -47,11 +47,22 @@ public struct Proceeding: Hashable, Sendable {
     /// The version of the rule pack it runs under.
     public let version: String
     /// The stage it is in.
-    public let stage: String
+    public var stage: String
     /// When it began.
     public let openedAt: Instant
     /// When it ended.
-    public let endedAt: Instant?
+    public var endedAt: Instant?
+    /// Where it stands on the one road; nil for the matter's own proceeding, which handles its kind.
+    public var road: Procedure.Road?
+    /// The unit that runs it; nil for the matter's own, which has assignments.
+    public var unit: RecordID?
+    /// What became of it, a code of its procedure; nil while it is open and for the matter's own.
+    public var end: String?
+    /// The number under which another body keeps it, as given.
+    public var reference: String?
+
+    /// Whether it has not ended.
+    public var isOpen: Bool { endedAt == nil }
 }
 
 /// A person or organisation with a role in a matter.

@@ -104,7 +104,7 @@ public enum MatterPolicy {
     /// Whether an actor stands in a relation to the matter.
     public static func stands(_ actor: Actor, in relation: Relation, to file: MatterFile) -> Bool {
         guard let unit = actor.unit, let role = actor.role else { return relation == .filer }
-        let works = role == .clerk || role == .handler || role == .head || role == .arbiter
+        let works = works(role)
         switch relation {
         // Whoever runs the matter for the resident does for them what they would do themselves.
         case .filer: return works && file.proxyUnit == unit
@@ -118,6 +118,8 @@ public enum MatterPolicy {
         case .involved:
             return works && (file.matter.firstReceiver == unit || file.assignments.contains { $0.unit == unit })
         case .arbiter: return role == .arbiter
+        // Of a proceeding inside the matter: see `ProceedingFile`.
+        case .handler, .handlerHead, .clock, .counterpart: return false
         }
     }
 
@@ -158,8 +160,7 @@ extension MatterPolicy {
     /// Whether an actor may name the office that a matter complains about: whoever answers for it, and the centre.
     public static func mayExclude(_ file: MatterFile, _ actor: Actor, isCentre: Bool) -> Bool {
         guard !actor.isShutOut(of: file), let role = actor.role else { return false }
-        let works = role == .clerk || role == .handler || role == .head || role == .arbiter
-        return stands(actor, in: .answerable, to: file) || isCentre && works
+        return stands(actor, in: .answerable, to: file) || isCentre && works(role)
     }
 
     /// Whether an actor may let an office back in that was shut out by mistake.

@@ -25,11 +25,13 @@ extension Procedure {
                 try require(codes.contains(stage), "action \(action.code) names an unknown stage \(stage)")
             }
             try require(!action.by.isEmpty, "nobody may do action \(action.code)")
+            try checkExpiry(action)
         }
+        try require((kind == nil) == (road != nil), "it is neither how a kind is handled nor somewhere on the road")
         let refuses = actions.contains { $0.effect == .refuse }
         try require(!refuses || refusalGrounds?.isEmpty == false, "a refusal has no ground to rest on")
         try checkReach(actions)
-        let stopped = Set(actions.flatMap { $0.stops ?? [] })
+        let stopped = Set(actions.flatMap { ($0.stops ?? []) + [$0.onExpiry].compactMap(\.self) })
         // Registration (P1, P13) is done by the entry itself: no shipped procedure starts a term for it, and nothing stops
         // one that a district's own procedure starts. Such a pack was let through before and still is.
         for duty in Set(filing.starts + actions.flatMap { $0.starts ?? [] }) where duty != "registration" {
@@ -49,14 +51,26 @@ extension Procedure {
         for action in actions {
             guard let window = action.within else { continue }
             try require(window.duty != nil || window.amount != nil, "action \(action.code) names no window")
-            try require(window.duty ?? "reopening" == "reopening", "action \(action.code) names an unknown window")
+            let known = Set(["reopening"] + filing.starts + actions.flatMap { $0.starts ?? [] })
+            try require(known.contains(window.duty ?? "reopening"), "action \(action.code) names an unknown window")
         }
-        for end in ends {
+        for end in ends where kind != nil {
             guard let known = MatterEnd(rawValue: end.code) else {
                 throw ProcedureFault(procedure: code, fault: "unknown end \(end.code)")
             }
             try require(end.solved == known.isSolved, "end \(end.code) is counted wrongly")
         }
+    }
+
+    /// What the clock does needs a time that is over, and what needs such a time is the clock's to do.
+    private func checkExpiry(_ action: Action) throws {
+        let isClock = action.by.contains(.clock)
+        try require(isClock == (action.onExpiry != nil), "action \(action.code): the clock acts when a time is over")
+        let known = ends.map(\.code)
+        try require(action.end.map(known.contains) ?? true, "action \(action.code) leads to an unknown end")
+        let asks = action.needs?.contains(.end) == true || ![.step, .pause, .resume, .extend].contains(action.effect)
+        let closes = action.to.flatMap(stage)?.open == false
+        try require(!closes || asks || action.end != nil, "action \(action.code) closes it without an end")
     }
 
     private func checkReach(_ actions: [Action]) throws {

@@ -1,7 +1,15 @@
 public import Base
 
 /// The life of a proceeding as data; see Rules/procedures.
+///
+/// A procedure of a kind is how matters of that kind are handled: each has one such proceeding. The others are opened inside a
+/// matter, side by side or one after another, and stand somewhere on the one road.
 public struct Procedure: Sendable, Codable {
+    /// Where a proceeding stands on the one road: petition, mediation, arbitration, litigation; or beside it, as a service.
+    public enum Road: String, Sendable, Codable, CaseIterable {
+        case petition, mediation, arbitration, litigation, service
+    }
+
     /// A stage of the life.
     public struct Stage: Sendable, Codable {
         public let code: String
@@ -19,12 +27,36 @@ public struct Procedure: Sendable, Codable {
         public let from: [String]
         public let to: String?
         public let by: [Relation]
-        public let effect: Effect
+        private let given: Effect?
         public let needs: [Need]?
         public let starts: [String]?
         public let stops: [String]?
         public let key: String?
         public let within: Window?
+        /// The event of the law that it is: the trigger of the rows whose terms it starts.
+        public let event: String?
+        /// The end that it leads to; nil where whoever takes it chooses one, or where it leads to none.
+        public let end: String?
+        /// The duty whose time must be over: then the clock takes the step.
+        public let onExpiry: String?
+        /// The letter that goes with it.
+        public let letter: String?
+        /// Who is told.
+        public let tells: [Told]?
+        /// Whether it is a made-up local step.
+        public let example: Bool?
+
+        enum CodingKeys: String, CodingKey {
+            case code, zh, en, from, to, by, needs, starts, stops, key, within, event, end, letter, tells, example
+            case given = "effect"
+            case onExpiry = "on-expiry"
+        }
+
+        /// What it does beyond moving the stage.
+        public var effect: Effect { given ?? .step }
+
+        /// The trigger of the rows of the law whose terms it starts.
+        public var trigger: String { event ?? "accepted" }
 
         /// The name in both languages.
         public var name: Words { Words(zh, en) }
@@ -46,10 +78,37 @@ public struct Procedure: Sendable, Codable {
         case sent
     }
 
-    /// What happens at filing.
+    /// Who is told of a step.
+    public enum Told: String, Sendable, Codable {
+        case filer, parties, police, superior
+    }
+
+    /// The act that begins it: filing a matter, or opening a proceeding inside one.
     public struct Filing: Sendable, Codable {
         public let stage: String
         public let starts: [String]
+        /// What the act is called; nil for the filing of a matter.
+        public let zh: String?
+        public let en: String?
+        /// The event of the law that it is.
+        public let event: String?
+        /// Who may open it; nil for the filing of a matter.
+        public let by: [Relation]?
+        /// What it must be given.
+        public let needs: [Need]?
+        /// What must have gone before; nil for nothing.
+        public let after: Preceding?
+
+        /// The trigger of the rows of the law whose terms it starts.
+        public var trigger: String { event ?? "received" }
+    }
+
+    /// What must have gone before in the same matter.
+    public struct Preceding: Sendable, Codable {
+        /// The procedure, one of these ends, and the duty started there whose time must still run; nil where any time will do.
+        public let procedure: String
+        public let ends: [String]?
+        public let within: String?
     }
 
     /// A choice with words in both languages.
@@ -84,7 +143,12 @@ public struct Procedure: Sendable, Codable {
 
     public let code: String
     public let version: String
-    public let kind: MatterKind
+    /// The kind of matter that is handled so; nil for a procedure that is opened inside a matter.
+    public let kind: MatterKind?
+    /// Where it stands on the one road; nil for the five kinds.
+    public let road: Road?
+    /// The kinds of matter inside which it may be opened; nil for every one.
+    public let kinds: [MatterKind]?
     public let zh: String
     public let en: String
     public let plain: Words
@@ -92,7 +156,7 @@ public struct Procedure: Sendable, Codable {
     public let filing: Filing
     public let stages: [Stage]
     public let ends: [Choice]
-    public let routes: [Choice]
+    private let ways: [Choice]?
     public let pauseGrounds: [Choice]?
     public var refusalGrounds: [Choice]?
     public var actions: [Action]?
@@ -100,13 +164,20 @@ public struct Procedure: Sendable, Codable {
     public var pin = ""
 
     enum CodingKeys: String, CodingKey {
-        case code, version, kind, zh, en, plain, include, filing, stages, ends, routes, actions
+        case code, version, kind, road, kinds, zh, en, plain, include, filing, stages, ends, actions
+        case ways = "routes"
         case pauseGrounds = "pause-grounds"
         case refusalGrounds = "refusal-grounds"
     }
 
     /// The name in both languages.
     public var name: Words { Words(zh, en) }
+
+    /// What opening it is called.
+    public var opening: Words { Words(filing.zh ?? "登记", filing.en ?? "Registered") }
+
+    /// The routes that a referral may name.
+    public var routes: [Choice] { ways ?? [] }
 
     /// The action of a code, or nil.
     public func action(_ code: String) -> Action? { actions?.first { $0.code == code } }
@@ -143,12 +214,20 @@ public enum Relation: String, Sendable, Codable {
     case arbiter
     /// They hold the receipt code.
     case filer
+    /// Their unit runs the proceeding.
+    case handler
+    /// The head of the unit that runs the proceeding.
+    case handlerHead = "handler-head"
+    /// Nobody: a time has run out.
+    case clock
+    /// Another body; by its system, or by hand by the unit that runs the proceeding.
+    case counterpart
 }
 
 /// What an action does beyond moving the stage.
 public enum Effect: String, Sendable, Codable {
     case accept, refuse, object, transfer, invite, note, message, pause, resume, extend, end, withdraw, add, rate,
-        reopen
+        reopen, step
     case decideObjection = "decide-objection"
     case finishShare = "finish-share"
 
@@ -164,6 +243,10 @@ public enum Effect: String, Sendable, Codable {
 /// What an action must be given.
 public enum Need: String, Sendable, Codable {
     case text, unit, ground, end, decision, days, stars
+    /// That everybody whom it takes has agreed.
+    case consent
+    /// The number under which another body keeps it.
+    case reference
 }
 
 /// What every procedure includes: actions, and the grounds for refusing of those that name none of their own.

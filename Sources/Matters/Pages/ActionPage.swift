@@ -93,7 +93,7 @@ struct ActionPage: Speaking {
         case .decision: [decisionField]
         case .days:
             [daysField]
-        case .stars: []
+        case .stars, .consent, .reference: []
         }
     }
 

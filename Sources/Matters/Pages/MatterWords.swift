@@ -92,6 +92,8 @@ enum MatterWords {
         case "reopened": Words("要求重办", "Reopened")
         case "returned": Words("异议成立退回", "Returned")
         case "addition": Words("有补充", "Something was added")
+        case "proceeding": Words("有新程序", "A proceeding was opened")
+        case "expired": Words("到期自动办理", "A time ran out")
         default: Words("请看一下", "Please look")
         }
     }

@@ -96,7 +96,11 @@ struct AssignmentInsertion {
 /// The tables of a matter whose rows share one digest, as they are inserted.
 private enum Shapes {
     static let proceedings = RowShape(
-        "proceedings", ["id", "district", "matter_id", "procedure", "version", "stage", "opened_at", "ended_at"]
+        "proceedings",
+        [
+            "id", "district", "matter_id", "procedure", "version", "stage", "opened_at", "ended_at", "road", "unit_id",
+            "end_code", "reference",
+        ]
     )
     static let parties = RowShape(
         "parties", ["id", "district", "matter_id", "part", "identity_id", "unit_id", "sealed"]
@@ -126,6 +130,8 @@ extension MatterStore {
         Shapes.proceedings.row([
             proceeding.id.value, district.value, matter.value, proceeding.procedure.value, proceeding.version.value,
             proceeding.stage.value, proceeding.openedAt.value, proceeding.endedAt.value,
+            (proceeding.road?.rawValue).value, proceeding.unit.value, proceeding.end.value,
+            proceeding.reference.value,
         ])
     }
 

@@ -63,6 +63,10 @@ extension Proceeding {
         stage = try row.text("stage")
         openedAt = try row.instant("opened_at")
         endedAt = try row.instantOrNil("ended_at")
+        road = try row.textOrNil("road").flatMap(Procedure.Road.init(rawValue:))
+        unit = try row.idOrNil("unit_id")
+        end = try row.textOrNil("end_code")
+        reference = try row.textOrNil("reference")
     }
 }
 

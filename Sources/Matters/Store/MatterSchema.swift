@@ -36,6 +36,12 @@ public let mattersMigrations: [Migration] = [
     ),
     Migration("matters-10-channels-and-proxies", channelTables),
     Migration("matters-11-parents", parentTables),
+    // Proceedings beside the matter's own: where on the road, who runs it, how it ended, and its number elsewhere.
+    Migration(
+        "matters-12-proceedings-side-by-side",
+        ["road", "unit_id", "end_code", "reference"].map { "ALTER TABLE proceedings ADD COLUMN \($0) TEXT" }
+            + ["CREATE INDEX proceedings_by_unit ON proceedings (unit_id, ended_at) WHERE unit_id IS NOT NULL"]
+    ),
 ]
 
 private let searchTableNames = ["matter_search", "matter_unit_search"]

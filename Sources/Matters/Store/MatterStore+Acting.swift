@@ -145,10 +145,8 @@ extension MatterStore {
             try transaction.execute(
                 "UPDATE proceedings SET stage = \(stage), ended_at = \(end) WHERE id = \(proceeding.id)"
             )
-            let after = Proceeding(
-                id: proceeding.id, procedure: proceeding.procedure, version: proceeding.version, stage: stage,
-                openedAt: proceeding.openedAt, endedAt: end
-            )
+            var after = proceeding
+            (after.stage, after.endedAt) = (stage, end)
             let matter = step.file.matter.id
             transaction.note("proceedings", of: matter.text, row(of: after, matter: matter).row)
             step.changes.set("stage", stage)
@@ -159,9 +157,8 @@ extension MatterStore {
             let running = try terms.listActive(.proceeding(proceeding.id, duties: [duty]), in: transaction)
             if running.isEmpty {
                 try startTerm(
-                    duty, .accepted, step.file.matter.id, proceeding.id, nil, proceeding.procedure, step.day,
-                    step.now,
-                    transaction
+                    duty, LawTrigger(rawValue: step.action.trigger), step.file.matter.id, proceeding.id, nil,
+                    proceeding.procedure, step.day, step.now, transaction
                 )
                 try startCourtTerm(duty, of: step, in: transaction)
             }

@@ -28,7 +28,7 @@ extension MatterStore {
             """
             SELECT matter_id, duty, state, unit, event_day, due_day FROM terms
             WHERE district = \(district) AND matter_id IN (\(list: matters)) AND state IN ('running', 'paused')
-              AND drives = 1 AND duty <> 'objection' AND \(Self.notHelpers("terms"))
+              AND drives = 1 AND duty <> 'objection' AND holder = 'body' AND \(Self.notHelpers("terms"))
             ORDER BY state DESC, due_day
             """
         )

@@ -22,7 +22,7 @@ extension MatterStore {
         case .end: try end(&step, as: step.input.end.flatMap(MatterEnd.init(rawValue:)) ?? .closed, in: transaction)
         case .rate: try rate(&step, in: transaction)
         case .reopen: try reopen(&step, in: transaction)
-        case .add, .note, .message: try tellAddition(step, in: transaction)
+        case .add, .note, .message, .step: try tellAddition(step, in: transaction)
         }
     }
 

@@ -25,6 +25,8 @@ extension MatterStore {
         "key_version", "search_row", "grid_id",
     ]
 
+    private static let proceedingColumns = ["matter_id", "procedure", "version", "stage", "opened_at", "ended_at"]
+
     private static let termColumns = [
         "matter_id", "proceeding_id", "assignment_id", "duty", "rule_id", "rule_version", "calendar_version", "level",
         "unit", "event_day", "started_at", "counted_at", "raw_end", "due_day", "state", "ended_on", "ended_at",
@@ -41,7 +43,8 @@ extension MatterStore {
             [
                 FamilyMember(
                     "proceedings", owner: "matter_id",
-                    columns: ["matter_id", "procedure", "version", "stage", "opened_at", "ended_at"]
+                    columns: proceedingColumns + ["road", "unit_id", "end_code", "reference"],
+                    earlier: [proceedingColumns]
                 ),
                 FamilyMember(
                     "parties", owner: "matter_id", columns: ["matter_id", "part", "identity_id", "unit_id", "sealed"]
@@ -52,7 +55,7 @@ extension MatterStore {
                 ),
                 FamilyMember(
                     "terms", owner: "matter_id",
-                    columns: termColumns + ["row_day"], earlier: [termColumns]
+                    columns: termColumns + ["row_day", "holder"], earlier: [termColumns]
                 ),
                 FamilyMember(
                     "term_pauses", owner: "matter_id", through: ofTerm,

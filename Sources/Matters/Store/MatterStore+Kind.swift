@@ -62,10 +62,8 @@ extension MatterStore {
             }.map(\.duty))
         try terms.stop(.proceeding(former.id), on: now.day, at: now, in: transaction)
         try transaction.execute("UPDATE proceedings SET ended_at = \(now) WHERE id = \(former.id)")
-        let ended = Proceeding(
-            id: former.id, procedure: former.procedure, version: former.version, stage: former.stage,
-            openedAt: former.openedAt, endedAt: now
-        )
+        var ended = former
+        ended.endedAt = now
         transaction.note("proceedings", of: matter.id.text, row(of: ended, matter: matter.id).row)
         let next = RecordID.make(at: now)
         try transaction.insert(

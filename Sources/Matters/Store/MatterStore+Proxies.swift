@@ -241,12 +241,12 @@ extension Effect {
     var isToldByProxy: Bool {
         switch self {
         case .accept, .refuse, .transfer, .invite, .message, .pause, .resume, .extend, .end, .withdraw, .reopen: true
-        case .object, .decideObjection, .finishShare, .note, .add, .rate: false
+        case .object, .decideObjection, .finishShare, .note, .add, .rate, .step: false
         }
     }
 }
 
 extension Actor {
     /// Whether the post deals with matters.
-    public var works: Bool { role == .clerk || role == .handler || role == .head || role == .arbiter }
+    public var works: Bool { role.map(MatterPolicy.works) ?? false }
 }

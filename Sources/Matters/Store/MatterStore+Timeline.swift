@@ -22,6 +22,8 @@ public struct TimelineItem: Hashable, Sendable {
     public let text: String?
     /// Why it was written down later than it happened, for staff; nil when nothing was given or it was erased.
     public let reason: String?
+    /// The proceeding and its step in words, where it is one of a proceeding inside the matter.
+    public var step: Words?
 }
 
 extension MatterStore {
@@ -35,7 +37,7 @@ extension MatterStore {
         let texts = try personal.open(ids: Array(isPublic.keys) + reasons, in: reader)
         let names = try Self.names(of: entries.compactMap { Self.account($0.principal) }, in: reader)
         let told = try noticeLines(matter, in: reader)
-        let steps: [TimelineItem] = entries.reversed().compactMap { entry in
+        let steps: [TimelineItem] = try entries.reversed().compactMap { entry in
             let textID = entry.personal["text"]?.id
             let mayRead = textID.map { !isForFiler || isPublic[$0] == true } ?? false
             // Who else came about it is not the filer's to know.
@@ -48,10 +50,24 @@ extension MatterStore {
                 name: isForFiler ? nil : Self.account(entry.principal).flatMap { names[$0] },
                 isFiler: entry.principal.hasPrefix("filer:") || entry.principal == "visitor",
                 text: mayRead ? textID.flatMap { texts[$0] } : nil,
-                reason: isForFiler ? nil : entry.reason.flatMap { texts[$0.id] }
+                reason: isForFiler ? nil : entry.reason.flatMap { texts[$0.id] },
+                step: try stepName(entry.code, entry.parameters, in: reader)
             )
         }
         return told.isEmpty ? steps : Self.merged(steps, told.reversed())
+    }
+
+    /// What a step of a proceeding inside the matter is called, by the version that the proceeding began with.
+    private func stepName(_ code: String, _ parameters: [String: String], in reader: any Reader) throws -> Words? {
+        guard ["matter.proceeding", "matter.step"].contains(code), let name = parameters["procedure"],
+            let version = parameters["version"]
+        else { return nil }
+        let procedure = try book.procedure(name, version: version, in: reader)
+        let action = parameters["action"].flatMap { procedure.action($0)?.name } ?? procedure.opening
+        let end = parameters["end"].flatMap { code in procedure.ends.first { $0.code == code }?.name }
+        let tail = end.map { Words("（\($0.zh)）", " (\($0.en))") } ?? Words("", "")
+        return Words(
+            "\(procedure.zh)：\(action.zh)\(tail.zh)", "\(procedure.en): \(action.en)\(tail.en)")
     }
 
     /// Both newest first. A notice stands above the step that it tells of.
@@ -71,6 +87,7 @@ extension MatterStore {
     private static let toldWithoutWords: Set<String> = [
         "matter.transfer", "matter.invitation", "matter.pause", "matter.resumption", "matter.exclusion",
         "matter.exclusion-lifted", "matter.proxy-told", "matter.proxy-withdrawn", "matter.handover-returned",
+        "matter.proceeding", "matter.step",
     ]
 
     static func account(_ principal: String) -> RecordID? {

@@ -93,7 +93,7 @@ public struct MatterStore: Sendable {
         // The one that still runs comes last, also when it began in the same millisecond as the one it took over from.
         let proceedings = try reader.rows(
             """
-            SELECT * FROM proceedings WHERE matter_id = \(matter.id)
+            SELECT * FROM proceedings WHERE matter_id = \(matter.id) AND road IS NULL
             ORDER BY opened_at, CASE WHEN ended_at IS NULL THEN 1 ELSE 0 END, ended_at, id
             """
         )

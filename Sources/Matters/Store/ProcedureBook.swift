@@ -68,12 +68,15 @@ public final class ProcedureBook: Sendable {
     public func procedure(of proceeding: Proceeding, on day: Day, in reader: any Reader) throws -> Procedure {
         let current = try rules(on: day, in: reader).procedures[proceeding.procedure]
         if let current, current.pin == proceeding.version { return current }
-        if let known = kept.withLock({ $0.procedures[proceeding.version] }) { return known }
-        let packs = try proceeding.version.split(separator: " ").map { try rulebook.get(pin: String($0), in: reader) }
-        guard let procedure = try Self.procedures(packs)[proceeding.procedure] else {
-            throw MatterError.noProcedure(proceeding.procedure)
-        }
-        kept.withLock { $0.procedures[proceeding.version] = procedure }
+        return try procedure(proceeding.procedure, version: proceeding.version, in: reader)
+    }
+
+    /// The procedure of a code in a version that was published once. Throws `MatterError.noProcedure`.
+    func procedure(_ code: String, version: String, in reader: any Reader) throws -> Procedure {
+        if let known = kept.withLock({ $0.procedures[version] }) { return known }
+        let packs = try version.split(separator: " ").map { try rulebook.get(pin: String($0), in: reader) }
+        guard let procedure = try Self.procedures(packs)[code] else { throw MatterError.noProcedure(code) }
+        kept.withLock { $0.procedures[version] = procedure }
         return procedure
     }
 

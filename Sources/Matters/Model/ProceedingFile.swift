@@ -1,0 +1,139 @@
+public import Base
+public import Clocks
+
+/// Everything the rules need to know about one proceeding that runs inside a matter.
+public struct ProceedingFile: Sendable {
+    /// The matter around it.
+    public let file: MatterFile
+    /// The proceeding.
+    public let proceeding: Proceeding
+    /// The version of the procedure that it began with.
+    public let procedure: Procedure
+    /// Its terms that have not ended, each with what its law allows.
+    public let clocks: [TermStanding]
+
+    /// Whether a clock stands still.
+    public var isPaused: Bool { clocks.contains { $0.term.state == .paused } }
+
+    /// The unit that runs it; before one is named, whoever answers for the matter.
+    public var unit: RecordID { proceeding.unit ?? file.answerable }
+
+    /// The active clocks of a duty.
+    func clocks(of duty: String) -> [TermStanding] { clocks.filter { $0.term.duty == duty } }
+
+    /// Whether an actor stands in a relation to it.
+    public func stands(_ actor: Actor, in relation: Relation) -> Bool {
+        switch relation {
+        case .handler, .counterpart:
+            guard let role = actor.role else { return false }
+            return MatterPolicy.works(role) && actor.unit == unit
+        case .handlerHead: return actor.role == .head && actor.unit == unit
+        case .clock: return false
+        default: return MatterPolicy.stands(actor, in: relation, to: file)
+        }
+    }
+}
+
+/// What somebody gives with a step of a proceeding, or with opening one.
+public struct ProceedingInput: Hashable, Sendable {
+    /// The words: a reason, a request, what was decided.
+    public var text = ""
+    /// The unit that is to run it.
+    public var unit: RecordID?
+    /// The code of a ground for refusing or pausing.
+    public var ground: String?
+    /// The code of an end.
+    public var end: String?
+    /// Days by which a term is extended.
+    public var days: Int?
+    /// Whether everybody whom it takes has agreed.
+    public var hasConsent = false
+    /// The number under which another body keeps it.
+    public var reference: String?
+    /// When it happened, if earlier than now; then `text` must say why.
+    public var happenedAt: Instant?
+    /// The code of what happened, beside the step: how it came, for an answer from another body.
+    public var parameters: [String: String] = [:]
+
+    /// Nothing given.
+    public init() {}
+}
+
+extension MatterPolicy {
+    /// Whether an actor may take an action on a proceeding on a day; nobody for the clock.
+    public static func judge(_ action: Procedure.Action, on opened: ProceedingFile, by actor: Actor?, on day: Day) -> Judgement {
+        guard action.from.contains(opened.proceeding.stage) else {
+            return .barred(
+                opened.proceeding.isOpen
+                    ? Words("还没到这一步，或者已经做过", "It is not time for this step, or it has been taken")
+                    : Words("这个程序已经结束", "This proceeding has ended"))
+        }
+        if let actor {
+            if actor.isShutOut(of: opened.file) {
+                return .barred(Words("本单位被反映，不能经手", "Your unit is complained about and may not touch it"))
+            }
+            guard action.by.contains(where: { opened.stands(actor, in: $0) }) else {
+                return .barred(Words("由承办这个程序的单位来做", "The unit that runs this proceeding does it"))
+            }
+        } else if !action.by.contains(.clock) {
+            return .barred(Words("不是到期自动做的步骤", "The clock does not take this step"))
+        }
+        if let late = isLate(action, opened, day) { return .barred(late) }
+        switch action.effect {
+        case .pause where opened.isPaused: return .barred(Words("时限已经暂停", "The clock already stands still"))
+        case .resume where !opened.isPaused: return .barred(Words("时限没有暂停", "The clock is running"))
+        case .extend where !opened.clocks.contains(where: { $0.rule.extra != nil }):
+            return .barred(Words("法律没有规定可以延长", "The law provides for no extension"))
+        default: return .allowed
+        }
+    }
+
+    /// Why the time for a step is over; nil while it is not.
+    private static func isLate(_ action: Procedure.Action, _ opened: ProceedingFile, _ day: Day) -> Words? {
+        guard let duty = action.within?.duty else { return nil }
+        return lapsed(opened.clocks(of: duty), on: day)
+    }
+
+    /// Why something cannot be done in the time of some clocks any more; nil while it can.
+    static func lapsed(_ clocks: [TermStanding], on day: Day) -> Words? {
+        guard let clock = clocks.min(by: { $0.term.due < $1.term.due }) else {
+            return Words("期限没有开始，或者已经用过", "Its time has not begun, or has been used")
+        }
+        guard clock.term.due < day else { return nil }
+        let due = DayWords.full(clock.term.due), source = clock.rule.citation
+        return Words(
+            "期限到 \(due.zh) 为止（\(source.zh)），已经过了", "Its time ended on \(due.en) (\(source.en))")
+    }
+
+    /// Whether an actor may open a proceeding of a procedure inside a matter.
+    static func judgeOpening(
+        _ procedure: Procedure, inside file: MatterFile, beside others: [ProceedingFile], by actor: Actor, on day: Day
+    ) -> Judgement {
+        if actor.isShutOut(of: file) {
+            return .barred(Words("本单位被反映，不能经手", "Your unit is complained about and may not touch it"))
+        }
+        guard procedure.road != nil, procedure.kinds?.contains(file.matter.kind) ?? true else {
+            return .barred(Words("这类事项不走这个程序", "A matter of this kind does not go this way"))
+        }
+        guard (procedure.filing.by ?? []).contains(where: { stands(actor, in: $0, to: file) }) else {
+            return .barred(Words("由负责这件事的单位来办", "The unit that answers for the matter does this"))
+        }
+        if others.contains(where: { $0.proceeding.procedure == procedure.code && $0.proceeding.isOpen }) {
+            return .barred(Words("这个程序正在进行", "This proceeding is under way"))
+        }
+        guard let after = procedure.filing.after else { return .allowed }
+        let former = others.filter { $0.proceeding.procedure == after.procedure }.filter { other in
+            after.ends.map { other.proceeding.end.map($0.contains) ?? false } ?? true
+        }
+        guard let last = former.last else { return .barred(notYet(after)) }
+        guard let duty = after.within else { return .allowed }
+        return lapsed(last.clocks(of: duty), on: day).map { .barred($0) } ?? .allowed
+    }
+
+    private static func notYet(_ after: Procedure.Preceding) -> Words {
+        Words("先要有前一个程序的结果", "What must go before has not ended so")
+    }
+
+    /// Whether a role works on matters.
+    static func works(_ role: Role) -> Bool { role == .clerk || role == .handler || role == .head || role == .arbiter }
+}
