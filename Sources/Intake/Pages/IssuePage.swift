@@ -106,7 +106,7 @@ struct IssuePage {
 
     private var parent: HTML {
         if let link = parentLink { return link }
-        let choices = kinds.map { Choice($0.kind.rawValue, say($0.name)) }
+        let choices = kinds.map { Choice($0.code, say($0.name)) }
         let usual = parentKind.isEmpty ? MatterKind.report.rawValue : parentKind
         let form = HTML.form(
             to: IntakePaths.issue(line.id, "parent"), hidden: ["csrf": csrf],

@@ -112,7 +112,7 @@ struct StepPage {
 extension StepPage {
     private var tell: HTML {
         let kinds = help.kinds.map {
-            Choice($0.kind.rawValue, say($0.plain), note: say(IntakeWords.kindNote($0.kind)))
+            Choice($0.code, say($0.plain), note: $0.kind.map { say(IntakeWords.kindNote($0)) })
         }
         let title = HTML.input(field("title"), value: answers.title, maximum: Answers.titleLimit)
         var kind = field("kind")

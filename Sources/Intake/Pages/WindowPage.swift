@@ -43,7 +43,7 @@ struct WindowPage {
         return """
             \(HTML.segments(field("channel"), WindowWords.channels.map { Choice($0.0.rawValue, say($0.1)) }, chosen: entry.channel))\
             \(HTML.textarea(field("text"), value: answers.text, rows: 6, maximum: Answers.textLimit))\
-            \(HTML.segments(field("kind"), help.kinds.map { Choice($0.kind.rawValue, say($0.name)) }, chosen: answers.kind))\
+            \(HTML.segments(field("kind"), help.kinds.map { Choice($0.code, say($0.name)) }, chosen: answers.kind))\
             \(HTML.input(field("title"), value: answers.title, maximum: Answers.titleLimit))\
             \(HTML.input(field("place"), value: answers.place, maximum: Answers.placeLimit, completes: "/addresses/completions"))\
             <div class="fields-2">\(HTML.input(field("name"), value: answers.name, maximum: Answers.nameLimit))\

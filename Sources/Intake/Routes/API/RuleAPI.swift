@@ -43,7 +43,7 @@ struct RuleAPI {
     private static let kind = Shape<Procedure>(
         "Kind",
         [
-            .text("code", .choice(MatterKind.self)) { $0.kind.rawValue }, .words("name") { $0.name },
+            .text("code", .choice(MatterKind.self)) { $0.code }, .words("name") { $0.name },
             .words("plain", "What a resident is told it is for.") { $0.plain },
             .many("stages", stage) { $0.stages }, .many("ends", end) { $0.ends },
         ])
