@@ -22,6 +22,7 @@ public struct MattersModule: Sendable {
         ProxyRoutes(store: store, faces: faces).add(to: &table)
         HotlineRoutes(store: store, faces: faces).add(to: &table)
         HandoverRoutes(store: store, faces: faces).add(to: &table)
+        ProceedingRoutes(store: store, faces: faces).add(to: &table)
         SealRoutes(store: store, faces: faces).add(to: &table)
         let routing = RoutingStore(store)
         RoutingRoutes(store: routing, faces: faces).add(to: &table)

@@ -29,7 +29,9 @@ struct BenchClocks: AsyncParsableCommand {
     func run() async throws {
         let folder = try PlaceOptions.homeFolder(named: home).appending(path: "Rules")
         let seeds = try RuleSeed.read(folder: folder)
-        let years = try seeds.filter { $0.pack == "calendar" }.map { try RulePack.decode(HolidayYear.self, yaml: $0.body) }
+        let years = try seeds.filter { $0.pack == "calendar" }.map {
+            try RulePack.decode(HolidayYear.self, yaml: $0.body)
+        }
         let law = try LawPack(
             try seeds.filter { $0.pack == "law" }.map { (try RulePack.decode(LawFile.self, yaml: $0.body), $0.name) })
         let count = TermCount(WorkCalendar(years))
@@ -38,7 +40,8 @@ struct BenchClocks: AsyncParsableCommand {
         let begin = ContinuousClock.now
         for index in 0..<terms {
             let question = questions[index % questions.count]
-            let result = count.count(question.rule, from: question.from, pauses: question.pauses, extension: question.added)
+            let result = count.count(
+                question.rule, from: question.from, pauses: question.pauses, extension: question.added)
             days &+= result?.due.number ?? 0
         }
         let seconds = IntakeCommand.seconds(since: begin)
@@ -85,7 +88,9 @@ struct BenchClocks: AsyncParsableCommand {
                 let first = min(max(rule.from, Day(number: 12_500)), last)
                 let from = first.adding(days: Int.random(in: 0...(last.number - first.number), using: &random))
                 let start = from.adding(days: Int.random(in: 2..<12, using: &random))
-                let pauses = Int.random(in: 0..<10, using: &random) == 0 ? [DaySpan(start, start.adding(days: Int.random(in: 0..<20, using: &random)))] : []
+                let pauses =
+                    Int.random(in: 0..<10, using: &random) == 0
+                    ? [DaySpan(start, start.adding(days: Int.random(in: 0..<20, using: &random)))] : []
                 let added = Int.random(in: 0..<10, using: &random) == 0 ? min(rule.extra?.ceiling ?? 0, 20) : 0
                 return Question(rule: rule, from: from, pauses: pauses, added: added)
             }

@@ -112,7 +112,9 @@ struct ClocksCommand: AsyncParsableCommand {
             if json { return print(try ClockText.json(rows.map(RuleDocument.init))) }
             for rule in rows {
                 let force = "\(rule.from)..\(rule.to.map(\.description) ?? "")"
-                print("\(rule.id)\t\(rule.limitText)\t\(force)\t\(rule.level.rawValue)\t\(rule.article.zh)\t\(rule.sentence.zh)")
+                print(
+                    "\(rule.id)\t\(rule.limitText)\t\(force)\t\(rule.level.rawValue)\t\(rule.article.zh)\t\(rule.sentence.zh)"
+                )
             }
         }
     }

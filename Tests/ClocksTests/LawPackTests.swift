@@ -45,7 +45,23 @@ import Testing
         #expect(count.count(rule, from: try Fixture.day("2019-11-26")) == nil)
     }
 
+    @Test func `limits in money and shares say what they are, and figures are read as numbers`() throws {
+        let law = try pack([
+            row("X1", "2019-01-01", "limit: {amount: 1000, unit: fen}"),
+            row("X2", "2019-01-01", "limit: {amount: 50, unit: percent, of: {zh: 案件受理费, en: the court fee}}"),
+            row("X3", "2019-01-01", "figures: {villagers: 1/10, members: 3-5, days: \"15\"}"),
+        ])
+        #expect(law.rules[0].measure?.words == Words("10 元", "10 yuan"))
+        #expect(law.rules[1].measure?.words == Words("案件受理费的 50%", "50% of the court fee"))
+        #expect(law.rules.allSatisfy { $0.limit == nil && $0.people == nil })
+        #expect(law.rules[2].figures == ["villagers": .share(1, of: 10), "members": .range(3...5), "days": .count(15)])
+    }
+
     @Test(arguments: [
+        ("limit: {amount: 5, unit: percent}", "X1: limit.of: missing"),
+        ("expiry: [explodes]", "X1: expiry: unknown: explodes"), ("holder: nobody", "X1: holder: unknown: nobody"),
+        ("transition: sometimes", "X1: transition: unknown: sometimes"),
+        ("figures: {villagers: 11/10}", "X1: figures.villagers: no number, share or range: 11/10"),
         ("limit: {amount: 5, unit: fortnight}", "X1: limit.unit: unknown: fortnight"),
         ("limit: {amount: 0, unit: working}", "X1: limit.amount: 0 is not in 1...3660"),
         ("limit: {unit: working}", "X1: limit.amount: missing"),

@@ -60,28 +60,28 @@ import Testing
 
     @Test func `a term that starts and never stops is found`() throws {
         try expectFault("never stops") { actions in
-            actions = actions.map { $0.changed(stops: ($0.stops ?? []).filter { $0 != "completion" }) }
+            actions = try actions.map { try $0.changed(stops: ($0.stops ?? []).filter { $0 != "completion" }) }
         }
     }
 
     @Test func `a stage nobody can reach is found`() throws {
         try expectFault("cannot be reached") { actions in
-            actions = actions.map { $0.to == "handling" ? $0.changed(to: "ended") : $0 }
+            actions = try actions.map { $0.to == "handling" ? try $0.changed(to: "ended") : $0 }
         }
     }
 
     @Test func `an action that names an unknown stage or nobody is found`() throws {
         try expectFault("unknown stage") { actions in
-            actions[0] = actions[0].changed(to: "limbo")
+            actions[0] = try actions[0].changed(to: "limbo")
         }
         try expectFault("nobody may") { actions in
-            actions[0] = actions[0].changed(by: [])
+            actions[0] = try actions[0].changed(by: [])
         }
     }
 
     @Test func `a text missing in one language is found`() throws {
         try expectFault("one language") { actions in
-            actions[0] = actions[0].changed(en: "")
+            actions[0] = try actions[0].changed(en: "")
         }
     }
 
@@ -116,10 +116,10 @@ import Testing
         #expect(error?.fault.contains("no ground") == true)
     }
 
-    private func expectFault(_ words: String, _ change: (inout [Procedure.Action]) -> Void) throws {
+    private func expectFault(_ words: String, _ change: (inout [Procedure.Action]) throws -> Void) throws {
         var procedure = try Procedures.all()["petition"].unwrapped()
         var actions = procedure.actions ?? []
-        change(&actions)
+        try change(&actions)
         procedure.actions = actions
         let error = #expect(throws: ProcedureFault.self) { try procedure.check() }
         #expect(error?.fault.contains(words) == true, "\(String(describing: error))")
@@ -127,12 +127,17 @@ import Testing
 }
 
 extension Procedure.Action {
+    /// The action with some of its fields as a file would give them.
     fileprivate func changed(
         en: String? = nil, to: String? = nil, by: [Relation]? = nil, stops: [String]? = nil
-    ) -> Procedure.Action {
-        Procedure.Action(
-            code: code, zh: zh, en: en ?? self.en, from: from, to: to ?? self.to, by: by ?? self.by, effect: effect,
-            needs: needs, starts: starts, stops: stops ?? self.stops, key: key, within: within
-        )
+    ) throws -> Procedure.Action {
+        let coded = try JSONSerialization.jsonObject(with: JSONEncoder().encode(self))
+        var fields = try #require(coded as? [String: Any])
+        if let en { fields["en"] = en }
+        if let to { fields["to"] = to }
+        if let by { fields["by"] = by.map(\.rawValue) }
+        if let stops { fields["stops"] = stops }
+        return try JSONDecoder().decode(
+            Procedure.Action.self, from: JSONSerialization.data(withJSONObject: fields))
     }
 }

@@ -28,21 +28,26 @@ struct ClocksAPI {
                     .required("from", .day, "The day of the event, not counted."),
                     .query(
                         "pause", .text(.line, 1...1_000),
-                        "Days on which the clock stood still, both ends included, such as 2019-10-08..2019-10-20; several with a comma."),
-                    .query("extend", .integer(0...TermLimit.longest), "What was added, in the unit of the row's extension."),
+                        "Days on which the clock stood still, both ends included, such as 2019-10-08..2019-10-20; several with a comma."
+                    ),
+                    .query(
+                        "extend", .integer(0...TermLimit.longest), "What was added, in the unit of the row's extension."
+                    ),
                     .query("as_of", .day, "Count by the calendar as it was published then, the newest unless said."),
                 ], answers: .json(Self.answer.schema), refusals: [422],
                 note: "Days are those of Asia/Shanghai. Nothing is kept of what is asked.")
         ) { try await explain($0) }
     }
 
-    private static let figure = Shape<(String, String)>("RuleFigure", [.text("name") { $0.0 }, .text("value") { $0.1 }])
+    private static let figure = Shape<(String, String)>(
+        "RuleFigure", [.text("name") { $0.0 }, .text("value") { $0.1 }])
 
     private static let rule = Shape<LawRule>(
         "Rule",
         [
             .text("id") { $0.id }, .text("duty", .code) { $0.duty },
-            .field("applies", .list(.code), "Codes of procedures.") { rule in .array(rule.applies.map { .string($0) }) },
+            .field("applies", .list(.code), "Codes of procedures.") { rule in .array(rule.applies.map { .string($0) })
+            },
             .maybe("trigger", .code, "The event that starts the count.") { $0.trigger?.rawValue },
             .maybeInteger("amount", .integer(1...TermLimit.longest), "The length; null for a duty without one.") {
                 $0.limit?.amount
@@ -51,7 +56,9 @@ struct ClocksAPI {
             .bool("before", "Whether it is counted back from the event.") { $0.isBefore },
             .maybeWords("measure", "A limit in people, money or shares.") { $0.measure?.words },
             .maybe("approver", .code, "Who approves an extension; null where there is none.") { $0.extra?.approver },
-            .maybeInteger("ceiling", .integer(1...TermLimit.longest), "The most that may be added; null without a ceiling.") {
+            .maybeInteger(
+                "ceiling", .integer(1...TermLimit.longest), "The most that may be added; null without a ceiling."
+            ) {
                 $0.extra?.ceiling
             },
             .field("pauses", .list(.code), "Grounds on which the clock stands still.") { rule in
@@ -63,7 +70,9 @@ struct ClocksAPI {
             .text("holder", .choice(LawHolder.self), "Whose the time is: a duty of an office or a right of a party.") {
                 $0.holder.rawValue
             },
-            .many("figures", figure) { $0.figures.mapValues(\.text).sorted { $0.key < $1.key }.map { ($0.key, $0.value) } },
+            .many("figures", figure) {
+                $0.figures.mapValues(\.text).sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+            },
             .text("level", .choice(LawLevel.self)) { $0.level.rawValue }, .words("article") { $0.citation },
             .words("sentence") { $0.sentence }, .maybeWords("consequence") { $0.consequence },
             .text("from", .day) { $0.from.description }, .maybe("to", .day) { $0.to?.description },

@@ -12,7 +12,9 @@ public enum LawFigure: Hashable, Sendable {
         let isShare = text.contains("/")
         let parts = text.split(separator: isShare ? "/" : "-", omittingEmptySubsequences: false)
         let numbers = parts.compactMap { Int($0) }
-        guard numbers.count == parts.count, numbers.allSatisfy({ (0...TermLimit.longest).contains($0) }) else { return nil }
+        guard numbers.count == parts.count, numbers.allSatisfy({ (0...TermLimit.longest).contains($0) }) else {
+            return nil
+        }
         switch numbers.count {
         case 1: self = .count(numbers[0])
         case 2 where isShare && numbers[0] >= 1 && numbers[0] <= numbers[1]: self = .share(numbers[0], of: numbers[1])

@@ -106,11 +106,12 @@ public struct LawFaults: ExplainedError, Hashable, Sendable, CustomStringConvert
             let id = line[key.upperBound...].prefix { $0 != "," && $0 != "}" && $0 != "#" }.filter { !$0.isWhitespace }
             lines[id] = lines[id] ?? index + 1
         }
-        return LawFaults(faults: faults.map { fault in
-            var fault = fault
-            fault.line = lines[fault.row]
-            return fault
-        })
+        return LawFaults(
+            faults: faults.map { fault in
+                var fault = fault
+                fault.line = lines[fault.row]
+                return fault
+            })
     }
 
     /// One fault a line.

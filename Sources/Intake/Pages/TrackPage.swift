@@ -147,7 +147,8 @@ struct TrackPage {
             let because: HTML? =
                 isPause ? nil : (told.map { became($0, item) } ?? moved(item)).map { "<p>\(say($0))</p>" }
             let quote = item.text.map(HTML.quote)
-            let happened = item.step ?? item.notice?.state ?? TrackWords.happened(code(of: item), unit: unit, target: target)
+            let happened =
+                item.step ?? item.notice?.state ?? TrackWords.happened(code(of: item), unit: unit, target: target)
             let about: HTML? = item.notice.map { "<p class=\"hint\">\(say($0.title))</p>" } ?? because
             return TimelineStep(
                 index == 0 && tracked.matter.isOpen ? .now : .done,

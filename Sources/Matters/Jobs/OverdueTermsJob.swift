@@ -77,7 +77,8 @@ extension MatterStore {
             return
         }
         if let opened, let action {
-            let fresh = try listProceedings(of: try getFile(try getAny(term.matter, in: transaction), in: transaction), in: transaction)
+            let fresh = try listProceedings(
+                of: try getFile(try getAny(term.matter, in: transaction), in: transaction), in: transaction)
             guard let current = fresh.first(where: { $0.proceeding.id == opened.proceeding.id }) else { return }
             try takeByClock(action, on: current, since: term.due, at: now, in: transaction)
         } else if term.holder == .party {
@@ -96,7 +97,8 @@ extension MatterStore {
                 parameters: [
                     "rule": term.ruleID, "due": term.due.description,
                     "expiry": (rule?.expiry ?? []).map(\.rawValue).joined(separator: " "),
-                ]),
+                ],
+                reason: Self.byClock),
             in: transaction)
     }
 

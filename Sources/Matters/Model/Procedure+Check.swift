@@ -34,7 +34,8 @@ extension Procedure {
         let stopped = Set(actions.flatMap { ($0.stops ?? []) + [$0.onExpiry].compactMap(\.self) })
         // Registration (P1, P13) is done by the entry itself: no shipped procedure starts a term for it, and nothing stops
         // one that a district's own procedure starts. Such a pack was let through before and still is.
-        for duty in Set(filing.starts + actions.flatMap { $0.starts ?? [] }) where duty != "registration" {
+        for duty in Set(filing.starts + actions.flatMap { $0.starts ?? [] })
+        where duty != "registration" && !(rights ?? []).contains(duty) {
             try require(stopped.contains(duty), "the term \(duty) starts but never stops")
         }
         let choices = ends + routes + (pauseGrounds ?? []) + (refusalGrounds ?? [])

@@ -149,6 +149,8 @@ public struct Procedure: Sendable, Codable {
     public let road: Road?
     /// The kinds of matter inside which it may be opened; nil for every one.
     public let kinds: [MatterKind]?
+    /// Duties of the law that are rights of a party: they end by being used, or lapse by themselves.
+    public let rights: [String]?
     public let zh: String
     public let en: String
     public let plain: Words
@@ -164,7 +166,7 @@ public struct Procedure: Sendable, Codable {
     public var pin = ""
 
     enum CodingKeys: String, CodingKey {
-        case code, version, kind, road, kinds, zh, en, plain, include, filing, stages, ends, actions
+        case code, version, kind, road, kinds, rights, zh, en, plain, include, filing, stages, ends, actions
         case ways = "routes"
         case pauseGrounds = "pause-grounds"
         case refusalGrounds = "refusal-grounds"

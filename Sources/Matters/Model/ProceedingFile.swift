@@ -61,7 +61,9 @@ public struct ProceedingInput: Hashable, Sendable {
 
 extension MatterPolicy {
     /// Whether an actor may take an action on a proceeding on a day; nobody for the clock.
-    public static func judge(_ action: Procedure.Action, on opened: ProceedingFile, by actor: Actor?, on day: Day) -> Judgement {
+    public static func judge(_ action: Procedure.Action, on opened: ProceedingFile, by actor: Actor?, on day: Day)
+        -> Judgement
+    {
         guard action.from.contains(opened.proceeding.stage) else {
             return .barred(
                 opened.proceeding.isOpen

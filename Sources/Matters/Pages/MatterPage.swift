@@ -26,7 +26,7 @@ struct MatterPage: Speaking {
     var html: HTML {
         """
         \(head)\(notice)\(parts.attention(withButton: true))<div class="matter-panes"><div class="stack-40">\
-        \(HTML.section(say(MatterWords.said), id: "said", parts.said))\(children)\(facts)\(parties)\(files)\(line)</div>\
+        \(HTML.section(say(MatterWords.said), id: "said", parts.said))\(children)\(facts)\(RoadSection(view: view, language: language).html)\(parties)\(files)\(line)</div>\
         <aside class="matter-side" aria-label="\(say(MatterWords.clockAndSteps))">\(MatterClockCard(view: view, language: language).html)\
         \(steps)\(MatterChannel(view: view, language: language).links)</aside></div>\(DeskKeys.help(language))
         """

@@ -27,6 +27,12 @@ struct MatterView: Sendable {
         let judgement: Judgement
     }
 
+    /// A proceeding that could be opened, and whether the reader may do so now.
+    struct OpeningView: Sendable {
+        let procedure: Procedure
+        let judgement: Judgement
+    }
+
     /// First-level topic and leaf.
     struct TopicView: Sendable {
         let group: Words
@@ -75,6 +81,10 @@ struct MatterView: Sendable {
     let parent: Matter?
     /// The matters that it is the parent of, as far as the reader may see them.
     let children: [Matter]
+    /// Its proceedings, oldest first, its own among them.
+    let proceedings: [ProceedingFile]
+    /// The proceedings that could be opened inside it, in the order of the road.
+    let openings: [OpeningView]
 
     var matter: Matter { file.matter }
 

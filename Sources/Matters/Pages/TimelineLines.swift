@@ -20,6 +20,7 @@ struct TimelineLines: Speaking {
 
     private func what(_ item: TimelineItem) -> Words {
         if let notice = item.notice { return notice.state }
+        if let step = item.step { return step }
         if let words = MatterWords.entry(item.code) { return words }
         let code = item.code.hasPrefix("matter.") ? String(item.code.dropFirst(7)) : item.code
         return view.procedure.action(code)?.name ?? Words(code, code)
@@ -38,6 +39,7 @@ struct TimelineLines: Speaking {
             return "\(say(words))"
         }
         let told = view.procedure.told(item.code, parameters, plainly: false)
+        if item.step != nil { return nil }
         if let end = parameters["end"] {
             let words = [view.procedure.ends.first { $0.code == end }?.name, told]
             return "\(words.compactMap { $0.map(say) }.joined(separator: " › "))"

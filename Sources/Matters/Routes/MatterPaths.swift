@@ -39,6 +39,17 @@ public enum MatterPaths {
     static func callNumber(_ id: RecordID) -> Path { "/hotline/\(id)/number" }
     static func handover(of id: RecordID) -> Path { "/desk/matters/\(id)/handover" }
     static func handoverReturn(of id: RecordID) -> Path { "/desk/matters/\(id)/handover/return" }
+    static func proceedings(of id: RecordID) -> Path { "/desk/matters/\(id)/proceedings" }
+    /// The page of a proceeding inside a matter.
+    public static func proceeding(_ id: RecordID, of matter: RecordID) -> Path {
+        "/desk/matters/\(matter)/proceedings/\(id)"
+    }
+    static func proceedingOpening(_ code: String, in id: RecordID) -> Path {
+        "/desk/matters/\(id)/proceedings/new/\(code)"
+    }
+    static func proceedingStep(_ code: String, of id: RecordID, in matter: RecordID) -> Path {
+        "/desk/matters/\(matter)/proceedings/\(id)/steps/\(code)"
+    }
     static func known(_ id: RecordID) -> Path { "/desk/matters/\(id)/known" }
     static func knownPart(_ id: RecordID) -> Path { "/desk/matters/\(id)/known/part" }
     static func seen(_ id: RecordID) -> Path { "/desk/matters/\(id)/seen" }

@@ -19,6 +19,7 @@ struct MatterReading: Sendable {
         let timeline = try store.timeline(id, isForFiler: false, in: reader)
         let maySortOut = MatterPolicy.maySortOut(file, actor)
         let dispatch = MatterDispatch(matter, timeline)
+        let proceedings = try store.listProceedings(of: file, in: reader)
         return MatterView(
             file: file, narrative: try store.narrative(matter, in: reader), procedure: procedure, topics: rules.topics,
             topic: matter.topic.flatMap { rules.topics.leaf($0) }.map {
@@ -30,7 +31,8 @@ struct MatterReading: Sendable {
             dispatch: dispatch,
             rule: try store.book.rules(on: dispatch.day, in: reader).routing.rules.first { $0.id == dispatch.rule }?
                 .sentence,
-            unitNames: try store.units.names(of: Self.units(file, timeline), in: reader),
+            unitNames: try store.units.names(
+                of: Self.units(file, timeline).union(proceedings.compactMap(\.proceeding.unit)), in: reader),
             parties: try zip(file.parties, store.identities(of: file.parties, for: actor, at: now, in: reader)).map {
                 .init(party: $0, identity: $1)
             },
@@ -45,8 +47,23 @@ struct MatterReading: Sendable {
             channel: try channel(file, actor, at: now, in: reader), isAuditor: actor.role == .auditor,
             today: now.day, mayLookForKnown: actor.role.map(MatterStore.hands.contains) ?? false,
             parent: try store.parent(of: id, scope: scope, in: reader),
-            children: try store.children(of: id, scope: scope, in: reader)
+            children: try store.children(of: id, scope: scope, in: reader), proceedings: proceedings,
+            openings: try openings(file, proceedings, actor, on: now.day, in: reader)
         )
+    }
+
+    private func openings(
+        _ file: MatterFile, _ others: [ProceedingFile], _ actor: Actor, on today: Day, in reader: any Reader
+    ) throws -> [MatterView.OpeningView] {
+        guard actor.works else { return [] }
+        let procedures = try store.book.rules(on: today, in: reader).procedures.values.filter { procedure in
+            procedure.road != nil && procedure.kinds?.contains(file.matter.kind) ?? true
+        }
+        return procedures.sorted { $0.code < $1.code }.map { procedure in
+            .init(
+                procedure: procedure,
+                judgement: MatterPolicy.judgeOpening(procedure, inside: file, beside: others, by: actor, on: today))
+        }
     }
 
     /// Rows of a list with everything they show, in four queries.

@@ -53,13 +53,16 @@ extension MatterStore {
         let day = (input.happenedAt ?? now).day
         let procedure = try book.rules(on: day, in: transaction).procedure(code)
         let others = try listProceedings(of: file, in: transaction)
-        if case .barred(let why) = MatterPolicy.judgeOpening(procedure, inside: file, beside: others, by: actor, on: day) {
+        if case .barred(let why) = MatterPolicy.judgeOpening(
+            procedure, inside: file, beside: others, by: actor, on: day)
+        {
             throw MatterError.barred(why)
         }
         try Self.check(input, procedure.filing.needs ?? [], procedure, nil, since: matter.happenedAt, now)
         if let unit = input.unit { try checkRunner(unit, of: file, on: now.day, in: transaction) }
         let proceeding = Proceeding(
-            id: RecordID.make(at: now), procedure: procedure.code, version: procedure.pin, stage: procedure.filing.stage,
+            id: RecordID.make(at: now), procedure: procedure.code, version: procedure.pin,
+            stage: procedure.filing.stage,
             openedAt: input.happenedAt ?? now, road: procedure.road, unit: input.unit, reference: input.reference)
         try transaction.insert(row(of: proceeding, matter: id), of: id)
         if let unit = input.unit { try share(id, with: unit, in: transaction) }
@@ -84,7 +87,8 @@ extension MatterStore {
     /// Takes one step of a proceeding that runs inside a matter. Throws `MatterError`.
     @discardableResult
     public func step(
-        _ code: String, of proceeding: RecordID, in id: RecordID, revision: Int, input: ProceedingInput, by actor: Actor,
+        _ code: String, of proceeding: RecordID, in id: RecordID, revision: Int, input: ProceedingInput,
+        by actor: Actor,
         at now: Instant
     ) async throws -> Proceeding {
         try await database.write { transaction in
@@ -96,7 +100,8 @@ extension MatterStore {
     /// The same inside the caller's transaction.
     @discardableResult
     public func step(
-        _ code: String, of proceeding: RecordID, in id: RecordID, revision: Int, input: ProceedingInput, by actor: Actor,
+        _ code: String, of proceeding: RecordID, in id: RecordID, revision: Int, input: ProceedingInput,
+        by actor: Actor,
         at now: Instant, in transaction: any Transaction
     ) throws -> Proceeding {
         let matter = try seen(id, by: actor, in: transaction)
@@ -142,7 +147,8 @@ extension MatterStore {
         return step.proceeding
     }
 
-    private func move(_ step: inout ProceedingStep, _ action: Procedure.Action, in transaction: any Transaction) throws {
+    private func move(_ step: inout ProceedingStep, _ action: Procedure.Action, in transaction: any Transaction) throws
+    {
         let id = step.proceeding.id
         if let stops = action.stops {
             try terms.finish(.proceeding(id, duties: stops), on: step.day, at: step.now, in: transaction)
@@ -176,7 +182,8 @@ extension MatterStore {
               reference = \(row.reference) WHERE id = \(row.id)
             """
         )
-        transaction.note("proceedings", of: step.file.matter.id.text, self.row(of: row, matter: step.file.matter.id).row)
+        transaction.note(
+            "proceedings", of: step.file.matter.id.text, self.row(of: row, matter: step.file.matter.id).row)
     }
 
     private func moveClocks(_ step: ProceedingStep, _ opened: ProceedingFile, in transaction: any Transaction) throws {
@@ -241,7 +248,9 @@ extension MatterStore {
                 field: "happened-day", Words("只能在程序开始以后、现在以前", "Only after it began and before now"))
         }
         for need in needs {
-            if let (field, words) = missing(need, input, procedure, action) { throw MatterError.invalid(field: field, words) }
+            if let (field, words) = missing(need, input, procedure, action) {
+                throw MatterError.invalid(field: field, words)
+            }
         }
     }
 
@@ -313,20 +322,24 @@ extension MatterStore {
         parameters["ground"] = step.input.ground
         parameters["days"] = step.input.days.map(String.init)
         parameters["unit"] = (step.action == nil ? step.proceeding.unit : nil)?.text
+        try tellUnits(step, in: transaction)
         let row = try update(id, in: transaction)
         try journal.record(
             JournalRecord(
                 step.action == nil ? "matter.proceeding" : "matter.step", subject: Subject("matter", id), by: principal,
                 happenedAt: step.input.happenedAt ?? step.now, recordedAt: step.now, parameters: parameters,
-                personal: record, reason: step.input.happenedAt == nil || step.actor == nil ? nil : step.input.text,
+                personal: record,
+                reason: step.input.happenedAt == nil ? nil : step.actor == nil ? Self.byClock : step.input.text,
                 states: try states(of: row, assignments: [], less: edited, in: transaction)),
             in: transaction)
-        try tellUnits(step, in: transaction)
         _ = try Outbox.append(
             "matters.changed", district: district,
             body: "{\"action\":\"\(step.action?.code ?? "proceeding")\",\"matter\":\"\(id)\"}", in: transaction,
             at: step.now)
     }
+
+    /// Why what the clock did is dated on the day after the last.
+    static let byClock = "期限届满，自动办理 / The time was over; done by the clock"
 
     /// The unit that runs it hears of an opening; whoever answers for the matter of what the clock did.
     private func tellUnits(_ step: ProceedingStep, in transaction: any Transaction) throws {

@@ -95,7 +95,8 @@ extension MatterStore {
     }
 
     /// The condition under which a term `t` is one of those that set a matter's due day.
-    static let setsDue: SQL = "t.state = 'running' AND t.drives = 1 AND t.duty <> 'objection' AND t.holder = 'body' AND \(notHelpers("t"))"
+    static let setsDue: SQL =
+        "t.state = 'running' AND t.drives = 1 AND t.duty <> 'objection' AND t.holder = 'body' AND \(notHelpers("t"))"
 
     /// The condition under which a term is not one of a helper's share.
     static func notHelpers(_ terms: SQL) -> SQL {
