@@ -1,5 +1,8 @@
 import Base
+import Clocks
 import Foundation
+import Rulebook
+import TestDistrict
 import Testing
 
 @testable import Matters
@@ -114,6 +117,58 @@ import Testing
         procedure.refusalGrounds = nil
         let error = #expect(throws: ProcedureFault.self) { try procedure.check() }
         #expect(error?.fault.contains("no ground") == true)
+    }
+
+    private func opened() throws -> [Procedure] {
+        let seeds = try RuleSeed.read(folder: TestDistrict.home.appending(path: "Rules"))
+        return try seeds.filter { $0.pack == "procedures" && $0.body.contains("\nroad: ") }.map {
+            try RulePack.decode(Procedure.self, yaml: $0.body)
+        }
+    }
+
+    @Test func `every procedure that is opened inside a matter passes its check and rests on rows of the law`() throws {
+        let procedures = try opened()
+        let wanted = [
+            "petition-review", "petition-reexamination", "mediation", "labour-mediation", "traffic-mediation",
+            "medical-mediation", "confirmation", "diversion-before", "diversion-after", "labour-arbitration",
+            "litigation", "legal-aid", "representation", "notarisation", "appraisal", "administrative-review",
+            "labour-inspection", "hotline-order",
+        ]
+        #expect(Set(wanted).subtracting(procedures.map(\.code)) == [])
+        let law = try LawPack(
+            RuleSeed.read(folder: TestDistrict.home.appending(path: "Rules")).filter { $0.pack == "law" }.map {
+                (try RulePack.decode(LawFile.self, yaml: $0.body), $0.name)
+            })
+        for procedure in procedures {
+            #expect(throws: Never.self, "\(procedure.code)") { try procedure.check() }
+            #expect(procedure.unfounded(in: law) == [], "\(procedure.code)")
+            if let after = procedure.filing.after, after.procedure != "petition" {
+                let former = procedures.first { $0.code == after.procedure }
+                #expect(Set(after.ends ?? []).subtracting(former?.ends.map(\.code) ?? []) == [], "\(procedure.code)")
+            }
+        }
+        for road in Procedure.Road.allCases { #expect(procedures.contains { $0.road == road }) }
+    }
+
+    @Test func `what the clock does and what closes a proceeding must be said in full`() throws {
+        let mediation = try opened().first { $0.code == "mediation" }.unwrapped()
+        for (change, words) in [
+            ({ (fields: inout [String: Any]) in fields["on-expiry"] = nil }, "the clock acts when a time is over"),
+            ({ fields in fields["end"] = nil }, "closes it without an end"),
+            ({ fields in fields["end"] = "lost" }, "leads to an unknown end"),
+        ] as [((inout [String: Any]) -> Void, String)] {
+            var broken = mediation
+            broken.actions = try mediation.actions?.map { action in
+                guard action.code == "expiry" else { return action }
+                var fields = try #require(
+                    try JSONSerialization.jsonObject(with: JSONEncoder().encode(action)) as? [String: Any])
+                change(&fields)
+                return try JSONDecoder().decode(
+                    Procedure.Action.self, from: JSONSerialization.data(withJSONObject: fields))
+            }
+            let error = #expect(throws: ProcedureFault.self) { try broken.check() }
+            #expect(error?.fault.contains(words) == true, "\(String(describing: error))")
+        }
     }
 
     private func expectFault(_ words: String, _ change: (inout [Procedure.Action]) throws -> Void) throws {

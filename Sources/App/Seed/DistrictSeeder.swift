@@ -39,7 +39,17 @@ struct DistrictSeeder {
                     )
                 }
             )
-            _ = try ProcedureBook.procedures(rulebook.listCurrent(pack: "procedures", on: now.day, in: transaction))
+            let procedures = try ProcedureBook.procedures(
+                rulebook.listCurrent(pack: "procedures", on: now.day, in: transaction))
+            let law = try LawPack(
+                rulebook.listCurrent(pack: "law", on: now.day, in: transaction).map {
+                    (try $0.decode(LawFile.self), $0.pin)
+                })
+            for procedure in procedures.values {
+                if let start = procedure.unfounded(in: law).first {
+                    throw ProcedureFault(procedure: procedure.code, fault: "no row of the law stands behind \(start)")
+                }
+            }
         }
     }
 

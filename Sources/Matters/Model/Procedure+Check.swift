@@ -7,6 +7,11 @@ public struct ProcedureFault: ExplainedError, Equatable, Sendable, CustomStringC
     /// What is wrong.
     public let fault: String
 
+    /// Names a fault.
+    public init(procedure: String, fault: String) {
+        (self.procedure, self.fault) = (procedure, fault)
+    }
+
     public var description: String { "procedure \(procedure): \(fault)" }
 
     /// The fault in a sentence.

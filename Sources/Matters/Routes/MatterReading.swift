@@ -88,7 +88,9 @@ struct MatterReading: Sendable {
         _ procedure: Procedure, _ file: MatterFile, _ actor: Actor, _ today: Day
     ) -> [MatterView.StepView] {
         let isProxy = file.proxyUnit != nil && file.proxyUnit == actor.unit
-        return (procedure.actions ?? []).filter { $0.by != [.filer] || isProxy && $0.effect == .add }.map {
+        return (procedure.actions ?? []).filter { action in
+            action.by != [.clock] && (action.by != [.filer] || isProxy && action.effect == .add)
+        }.map {
             .init(action: $0, judgement: MatterPolicy.judge($0, of: procedure, on: file, by: actor, today: today))
         }
     }
