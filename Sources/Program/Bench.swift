@@ -8,7 +8,9 @@ import Storage
 struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Measure this program on this machine.",
-        subcommands: [Lifecycle.self, BenchSimilar.self, BenchResolve.self, BenchComplete.self, BenchJobs.self]
+        subcommands: [
+            Lifecycle.self, BenchSimilar.self, BenchResolve.self, BenchComplete.self, BenchJobs.self, BenchLetters.self,
+        ]
     )
 
     struct Lifecycle: AsyncParsableCommand {
