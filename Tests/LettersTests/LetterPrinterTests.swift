@@ -9,7 +9,8 @@ import Testing
 
     private func pages(_ contents: [LetterContent]) throws -> [String] {
         let printed = try printer.print(LetterSamples.sheet(contents), at: LetterSamples.now)
-        return try #require(try LetterSamples.pages(of: printed.bytes), "script/bootstrap --tests installs poppler-utils")
+        // Installed by script/bootstrap --tests.
+        return try #require(try LetterSamples.pages(of: printed.bytes))
     }
 
     @Test(arguments: LetterSamples.codes)
@@ -100,7 +101,8 @@ import Testing
             let line = try #require(index.firstRange(of: title)).upperBound
             #expect(index[line...].drop { $0 == "…" || $0 == "." }.hasPrefix(String(page)))
         }
-        #expect(found[1].contains("长信") && found[5].contains("短信") && found[5].filter { !$0.isWhitespace }.contains("—6—"))
+        let last = found.suffix(1).joined().filter { !$0.isWhitespace }
+        #expect(found[1].contains("长信") && last.contains("短信") && last.contains("—6—"))
     }
 
     @Test func `a bundle of many parts has an index of several pages that still points right`() throws {

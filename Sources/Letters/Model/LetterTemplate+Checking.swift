@@ -87,10 +87,14 @@ extension LetterTemplate {
             case .text: nil
             case .mark(let name): reason(name, as: .text).map { ("{{\(name)}}", $0) }
             case .broken(let text):
-                // Good marks may begin like a broken one: its whole line is looked for.
-                (use.text.split(separator: "\n").first { $0.contains(text) }.map(String.init) ?? text, "\(text) is no placeholder; one is written {{party.name}}")
+                (Self.line(of: text, in: use.text), "\(text) is no placeholder, as {{party.name}} is")
             }
         }
+    }
+
+    /// Good marks may begin like a broken one: its whole line is looked for.
+    private static func line(of broken: String, in text: String) -> String {
+        text.split(separator: "\n").first { $0.contains(broken) }.map(String.init) ?? broken
     }
 
     private func reason(_ name: String, as way: LetterUse.Way) -> String? {
