@@ -10,6 +10,7 @@ struct Bench: AsyncParsableCommand {
         abstract: "Measure this program on this machine.",
         subcommands: [
             Lifecycle.self, BenchSimilar.self, BenchResolve.self, BenchComplete.self, BenchJobs.self, BenchClocks.self,
+            BenchLetters.self,
         ]
     )
 

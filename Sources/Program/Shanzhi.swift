@@ -11,8 +11,7 @@ struct Shanzhi: AsyncParsableCommand {
             Serve.self, Init.self, Demo.self, IntakeCommand.self, UserCommand.self, DivisionsCommand.self,
             AddressesCommand.self,
             ClocksCommand.self, JournalCommand.self, MatterCommand.self, MoveCommand.self, BackupCommand.self,
-            Restore.self, Check.self,
-            ConfigCommand.self,
+            Restore.self, Check.self, ConfigCommand.self, LettersCommand.self,
             Bench.self,
         ]
     )

@@ -6,7 +6,7 @@ public import Storage
 /// One seed file: its folder names the pack, its stem the name.
 public struct RuleSeed: Hashable, Sendable {
     /// The packs that are loaded from files.
-    public static let packs = ["calendar", "law", "procedures", "routing", "topics"]
+    public static let packs = ["calendar", "law", "letters", "procedures", "routing", "topics"]
 
     /// The kind of rules.
     public let pack: String
@@ -22,7 +22,7 @@ public struct RuleSeed: Hashable, Sendable {
         self.body = body
     }
 
-    /// Reads FOLDER/{calendar,law,procedures,routing,topics}/*.yaml in order of name; a missing folder is empty.
+    /// Reads FOLDER/{calendar,law,letters,procedures,routing,topics}/*.yaml in order of name; a missing folder is empty.
     ///
     /// `petition@2022-05-01.yaml` is a later version of `petition.yaml`; from when it counts stands in the file.
     /// Throws the file system's error.

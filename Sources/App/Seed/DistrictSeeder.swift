@@ -28,7 +28,11 @@ struct DistrictSeeder {
         let cache = house.matters.terms.rules, now = now, journal = house.journal
         try await house.database.write { transaction in
             _ = try rulebook.load(
-                seeds, at: now, in: transaction, check: { try cache.check($0, in: transaction) },
+                seeds, at: now, in: transaction,
+                check: {
+                    try cache.check($0, in: transaction)
+                    try LetterPacks.check($0)
+                },
                 record: { pack, transaction in
                     try journal.record(
                         JournalRecord(
