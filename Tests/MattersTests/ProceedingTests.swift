@@ -181,7 +181,7 @@ import Testing
         let early = await #expect(throws: MatterError.self) {
             try await open(walk, "trial-confirmation") { $0.hasConsent = true }
         }
-        #expect(early == .barred(Words("先要有前一个程序的结果", "What must go before has not ended so")))
+        #expect(early == .barred(Words("先要有试调解的结果：达成协议", "Trial mediation must have ended first: Agreed")))
         _ = try await agreed(walk)
         let alone = await #expect(throws: MatterError.self) { try await open(walk, "trial-confirmation", on: 9) }
         #expect(alone == .invalid(field: "consent", Words("要各方都同意", "Everybody concerned must agree")))

@@ -109,7 +109,9 @@ extension MatterPolicy {
 
     /// Whether an actor may open a proceeding of a procedure inside a matter.
     static func judgeOpening(
-        _ procedure: Procedure, inside file: MatterFile, beside others: [ProceedingFile], by actor: Actor, on day: Day
+        _ procedure: Procedure, inside file: MatterFile, beside others: [ProceedingFile],
+        after former: Procedure? = nil,
+        by actor: Actor, on day: Day
     ) -> Judgement {
         if actor.isShutOut(of: file) {
             return .barred(Words("本单位被反映，不能经手", "Your unit is complained about and may not touch it"))
@@ -124,16 +126,19 @@ extension MatterPolicy {
             return .barred(Words("这个程序正在进行", "This proceeding is under way"))
         }
         guard let after = procedure.filing.after else { return .allowed }
-        let former = others.filter { $0.proceeding.procedure == after.procedure }.filter { other in
+        let ended = others.filter { $0.proceeding.procedure == after.procedure }.filter { other in
             after.ends.map { other.proceeding.end.map($0.contains) ?? false } ?? true
         }
-        guard let last = former.last else { return .barred(notYet(after)) }
+        guard let last = ended.last else { return .barred(notYet(after, former)) }
         guard let duty = after.within else { return .allowed }
         return lapsed(last.clocks(of: duty), on: day).map { .barred($0) } ?? .allowed
     }
 
-    private static func notYet(_ after: Procedure.Preceding) -> Words {
-        Words("先要有前一个程序的结果", "What must go before has not ended so")
+    private static func notYet(_ after: Procedure.Preceding, _ former: Procedure?) -> Words {
+        guard let former else { return Words("先要有前一个程序的结果", "What must go before has not ended so") }
+        let ends = former.ends.filter { after.ends?.contains($0.code) ?? true }.map(\.name)
+        let zh = ends.map(\.zh).joined(separator: "、"), en = ends.map(\.en).joined(separator: "; ")
+        return Words("先要有\(former.zh)的结果：\(zh)", "\(former.en) must have ended first: \(en)")
     }
 
     /// Whether a role works on matters.

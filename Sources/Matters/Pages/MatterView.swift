@@ -1,3 +1,4 @@
+import Accounts
 import Base
 import Clocks
 
@@ -85,6 +86,8 @@ struct MatterView: Sendable {
     let proceedings: [ProceedingFile]
     /// The proceedings that could be opened inside it, in the order of the road.
     let openings: [OpeningView]
+    /// The reader's own unit.
+    let ownUnit: Unit?
 
     var matter: Matter { file.matter }
 

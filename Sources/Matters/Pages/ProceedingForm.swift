@@ -1,3 +1,4 @@
+import Accounts
 import Base
 import Clocks
 import Markup
@@ -54,7 +55,11 @@ struct ProceedingForm: Speaking {
         case .text: return [textField]
         case .unit:
             let field = typed.field("unit", ProceedingWords.unit, language)
-            return [(field, view.units.select(field, chosen: typed.values["unit"], language: language))]
+            // The own office runs it unless another is chosen.
+            let own = view.ownUnit.map { [(heading: ProceedingWords.own, units: [$0])] } ?? []
+            let choices = UnitChoices(groups: own + view.units.groups, suggested: nil)
+            let chosen = typed.values["unit"] ?? view.ownUnit?.id.text
+            return [(field, choices.select(field, chosen: chosen, language: language))]
         case .ground:
             let grounds = (action?.effect == .pause ? procedure.pauseGrounds : procedure.refusalGrounds) ?? []
             let field = typed.field("ground", ProceedingWords.ground, language)

@@ -29,6 +29,7 @@ enum ProceedingWords {
     static let textHint = Words("记在这件事里，不能改。", "It is kept with the matter and cannot be changed.")
     static let textTold = Words("来访人也能看到。", "The resident reads it too.")
     static let unit = Words("由哪个单位承办", "Which unit runs it")
+    static let own = Words("本单位", "Your own unit")
     static let ground = Words("事由", "Ground")
     static let result = Words("结果", "Result")
     static let days = Words("延长几天", "How many days more")

@@ -48,7 +48,8 @@ struct MatterReading: Sendable {
             today: now.day, mayLookForKnown: actor.role.map(MatterStore.hands.contains) ?? false,
             parent: try store.parent(of: id, scope: scope, in: reader),
             children: try store.children(of: id, scope: scope, in: reader), proceedings: proceedings,
-            openings: try openings(file, proceedings, actor, on: now.day, in: reader)
+            openings: try openings(file, proceedings, actor, on: now.day, in: reader),
+            ownUnit: try actor.unit.flatMap { try store.units.find($0, in: reader) }
         )
     }
 
@@ -56,13 +57,16 @@ struct MatterReading: Sendable {
         _ file: MatterFile, _ others: [ProceedingFile], _ actor: Actor, on today: Day, in reader: any Reader
     ) throws -> [MatterView.OpeningView] {
         guard actor.works else { return [] }
-        let procedures = try store.book.rules(on: today, in: reader).procedures.values.filter { procedure in
+        let rules = try store.book.rules(on: today, in: reader)
+        let procedures = rules.procedures.values.filter { procedure in
             procedure.road != nil && procedure.kinds?.contains(file.matter.kind) ?? true
         }
         return procedures.sorted { $0.code < $1.code }.map { procedure in
             .init(
                 procedure: procedure,
-                judgement: MatterPolicy.judgeOpening(procedure, inside: file, beside: others, by: actor, on: today))
+                judgement: MatterPolicy.judgeOpening(
+                    procedure, inside: file, beside: others,
+                    after: procedure.filing.after.flatMap { rules.procedures[$0.procedure] }, by: actor, on: today))
         }
     }
 

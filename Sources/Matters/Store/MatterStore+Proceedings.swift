@@ -51,10 +51,11 @@ extension MatterStore {
         try claim(id, revision: revision, in: transaction)
         let file = try getFile(matter, in: transaction)
         let day = (input.happenedAt ?? now).day
-        let procedure = try book.rules(on: day, in: transaction).procedure(code)
+        let rules = try book.rules(on: day, in: transaction), procedure = try rules.procedure(code)
         let others = try listProceedings(of: file, in: transaction)
         if case .barred(let why) = MatterPolicy.judgeOpening(
-            procedure, inside: file, beside: others, by: actor, on: day)
+            procedure, inside: file, beside: others,
+            after: procedure.filing.after.flatMap { rules.procedures[$0.procedure] }, by: actor, on: day)
         {
             throw MatterError.barred(why)
         }
