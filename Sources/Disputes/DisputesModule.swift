@@ -16,13 +16,11 @@ public struct DisputesModule: Sendable {
 
     /// Adds the routes of this module.
     public func addRoutes(to table: inout RouteTable) {
+        CentreRoutes(desk: desk, faces: faces).add(to: &table)
+        ReceptionRoutes(desk: desk, faces: faces).add(to: &table)
+        PublicRoutes(
+            desk: desk, faces: faces, limit: AddressAllowance("centre", hourly: limit, in: accounts)
+        ).add(to: &table)
+        DisputeAPI(desk: desk).add(to: &table)
     }
-}
-
-/// The stores that the pages ask.
-struct DisputeDesk: Sendable {
-    let centres: CentreStore
-    var tickets: TicketStore { TicketStore(centres) }
-    var bookings: BookingStore { BookingStore(centres) }
-    var receptions: ReceptionStore { ReceptionStore(centres) }
 }

@@ -6,7 +6,6 @@ import Testing
 @Suite struct OpeningHoursTests {
     private let hours = OpeningHours.usual
 
-
     @Test func `a run of minutes begins before it ends, within one day`() {
         #expect(DayTimes(540, 540) == nil)
         #expect(DayTimes(600, 540) == nil)

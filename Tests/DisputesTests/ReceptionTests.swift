@@ -47,10 +47,13 @@ import Testing
         await #expect(throws: DisputeError.self) { try await book("") }
     }
 
-    @Test func `the table of Tangqi: 210 matters, 111 solved on the spot and 99 passed on, none counted twice`() async throws {
+    @Test func `the table of Tangqi: 210 matters, 111 solved on the spot and 99 passed on, none counted twice`()
+        async throws
+    {
         let house = try await DisputeWorld(), id = try await house.world.unit(town).id
         let head = try await house.world.actor("jiangxiazhi").principal, now = house.now, receptions = house.receptions
-        let scope = try await house.scope("chenglichun"), village = try await house.world.unit("village:330110004006").id
+        let scope = try await house.scope("chenglichun"),
+            village = try await house.world.unit("village:330110004006").id
         let first = try #require(Day("2019-08-01"))
         try await house.database.write {
             _ = try receptions.plan(id, from: first, months: 4, by: head, at: now, in: $0)

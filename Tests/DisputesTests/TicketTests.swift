@@ -36,7 +36,9 @@ import Testing
         #expect(try await house.next(windows[2]) == nil)
     }
 
-    @Test func `whoever is old or disabled goes first, and a number at the window must end before the next`() async throws {
+    @Test func `whoever is old or disabled goes first, and a number at the window must end before the next`()
+        async throws
+    {
         let house = try await DisputeWorld(), window = try await house.centre().windows[0], tickets = house.tickets
         _ = try await house.take()
         let old = try await house.take(at: nil, .old)

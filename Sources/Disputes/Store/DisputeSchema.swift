@@ -18,7 +18,7 @@ public let disputesMigrations: [Migration] = [
             "CREATE INDEX rooms_by_unit ON rooms (unit_id, code)",
             """
             CREATE TABLE room_uses (
-              room_id TEXT PRIMARY KEY REFERENCES rooms (id), district TEXT NOT NULL,
+              id TEXT PRIMARY KEY REFERENCES rooms (id), district TEXT NOT NULL,
               unit_id TEXT NOT NULL REFERENCES units (id), purpose TEXT NOT NULL, seats INTEGER, closes_on TEXT
             ) STRICT
             """,
@@ -120,7 +120,7 @@ public let disputesJournaledFamilies = [
                 "window_rota", owner: "unit_id",
                 columns: ["unit_id", "window_id", "weekday", "department_id", "from_day", "to_day"]),
             FamilyMember(
-                "room_uses", owner: "unit_id", id: "room_id", columns: ["unit_id", "purpose", "seats", "closes_on"]),
+                "room_uses", owner: "unit_id", columns: ["unit_id", "purpose", "seats", "closes_on"]),
             FamilyMember(
                 "centre_hours", owner: "unit_id", columns: ["unit_id", "weekday", "day", "opens", "closes"]),
             FamilyMember(
@@ -161,7 +161,7 @@ enum DisputeShapes {
     static let rota = RowShape(
         "window_rota",
         ["id", "district", "unit_id", "window_id", "weekday", "department_id", "from_day", "to_day"])
-    static let uses = RowShape("room_uses", ["room_id", "district", "unit_id", "purpose", "seats", "closes_on"])
+    static let uses = RowShape("room_uses", ["id", "district", "unit_id", "purpose", "seats", "closes_on"])
     static let hours = RowShape("centre_hours", ["id", "district", "unit_id", "weekday", "day", "opens", "closes"])
     static let bookings = RowShape(
         "bookings",

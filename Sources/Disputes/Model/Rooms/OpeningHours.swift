@@ -51,7 +51,8 @@ public struct OpeningHours: Hashable, Sendable {
 
     /// What a centre has that was given no hours: working days, 9:00 to 12:00 and 13:30 to 17:00.
     public static let usual = OpeningHours(
-        weekly: Dictionary(uniqueKeysWithValues: (1...5).map { ($0, [(540, 720), (810, 1_020)].compactMap(DayTimes.init)) }))
+        weekly: Dictionary(
+            uniqueKeysWithValues: (1...5).map { ($0, [(540, 720), (810, 1_020)].compactMap(DayTimes.init)) }))
 
     /// When it is open on a day. A day off by a notice is closed; a Saturday or Sunday that a notice turned into a working day
     /// has its own hours or else those of Monday.

@@ -82,7 +82,8 @@ public struct ReceptionStore: Sendable {
     /// The days of a centre, the newest first.
     public func list(of centre: RecordID, in reader: any Reader) throws -> [ReceptionDay] {
         let rows = try reader.rows(
-            "SELECT * FROM reception_days WHERE unit_id = \(centre) AND district = \(district) ORDER BY day DESC LIMIT 60")
+            "SELECT * FROM reception_days WHERE unit_id = \(centre) AND district = \(district) ORDER BY day DESC LIMIT 60"
+        )
         return try rows.compactMap { try day($0, in: reader) }
     }
 

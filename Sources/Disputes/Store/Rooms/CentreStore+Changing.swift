@@ -11,7 +11,9 @@ extension CentreStore {
         _ number: Int, _ name: Words, department: RecordID?, to centre: RecordID, by principal: Principal,
         at now: Instant, in transaction: any Transaction
     ) throws -> RecordID {
-        guard (1...999).contains(number) else { throw Self.wrong("number", "窗口号是 1 到 999", "Windows are numbered 1 to 999") }
+        guard (1...999).contains(number) else {
+            throw Self.wrong("number", "窗口号是 1 到 999", "Windows are numbered 1 to 999")
+        }
         try Self.checkName(name)
         let known = try get(centre, in: transaction)
         guard !known.windows.contains(where: { $0.number == number }) else {
@@ -57,7 +59,8 @@ extension CentreStore {
         ])
         try transaction.insert(row, of: centre)
         try record(
-            "centre.rota", centre: centre, ["window": window.text, "weekday": String(weekday), "unit": department.text],
+            "centre.rota", centre: centre,
+            ["window": window.text, "weekday": String(weekday), "unit": department.text],
             by: principal, at: now, in: transaction)
     }
 
@@ -93,9 +96,9 @@ extension CentreStore {
     ) throws {
         try transaction.execute(
             """
-            INSERT INTO room_uses (room_id, district, unit_id, purpose, seats, closes_on)
+            INSERT INTO room_uses (id, district, unit_id, purpose, seats, closes_on)
             VALUES (\(room), \(district), \(centre), \(use.rawValue), \(seats), \(closesOn))
-            ON CONFLICT (room_id) DO UPDATE SET purpose = excluded.purpose, seats = excluded.seats,
+            ON CONFLICT (id) DO UPDATE SET purpose = excluded.purpose, seats = excluded.seats,
               closes_on = excluded.closes_on
             """
         )

@@ -72,7 +72,7 @@ public struct CentreStore: Sendable {
         }
         let rooms = try reader.rows(
             """
-            SELECT r.*, u.purpose, u.seats, u.closes_on FROM rooms r LEFT JOIN room_uses u ON u.room_id = r.id
+            SELECT r.*, u.purpose, u.seats, u.closes_on FROM rooms r LEFT JOIN room_uses u ON u.id = r.id
             WHERE r.unit_id = \(id) ORDER BY r.code, r.id
             """
         ).map { row in
