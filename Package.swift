@@ -137,6 +137,13 @@ let package = Package(
             packages: [crypto]
         ),
         module(
+            "Disputes",
+            uses: [
+                "Base", "Text", "Markup", "Storage", "Jobs", "Journal", "Web", "Rulebook", "Divisions", "Accounts",
+                "Addresses", "Clocks", "Notices", "Matters",
+            ]
+        ),
+        module(
             "Command",
             uses: ["Base", "Text", "Markup", "Storage", "Web", "Divisions", "Accounts", "Clocks", "Matters"],
             packages: []
@@ -146,7 +153,7 @@ let package = Package(
             uses: [
                 "Base", "Text", "Markup", "Storage", "Jobs", "Journal", "Web", "Rulebook", "Divisions", "Accounts",
                 "Addresses", "AddressDesk", "AddressMatch", "AddressText", "Clocks", "Notices", "Matters", "Intake",
-                "Command", "Letters",
+                "Command", "Disputes", "Letters",
             ],
             packages: [hummingbird, logging, lifecycle, yams, crypto, metrics]
         ),
@@ -208,7 +215,7 @@ let package = Package(
             of: "App",
             uses: [
                 "Base", "CDiskFaults", "StorageSQLite", "Storage", "Accounts", "Addresses", "AddressMatch", "Clocks",
-                "Divisions", "Journal", "Matters", "Meters", "Web", "Markup", "TestDistrict",
+                "Disputes", "Divisions", "Journal", "Matters", "Meters", "Web", "Markup", "TestDistrict",
             ],
             packages: [
                 hummingbird, hummingbirdCore, logging, nio, nioPosix, nioHTTP, httpTypes,
@@ -222,6 +229,12 @@ let package = Package(
                 "Base", "Storage", "StorageSQLite", "Accounts", "Addresses", "Divisions", "Journal", "Matters",
                 "Rulebook",
                 "Web", "Markup", "App", "TestDistrict",
+            ]
+        ),
+        tests(
+            of: "Disputes",
+            uses: [
+                "Base", "Storage", "Accounts", "Clocks", "Journal", "Markup", "Matters", "Web", "App", "TestDistrict",
             ]
         ),
         tests(

@@ -193,6 +193,29 @@ CREATE INDEX attentions_by_unit ON attentions (unit_id, at) WHERE seen_at IS NUL
 
 CREATE INDEX attentions_unseen ON attentions (unit_id, matter_id) WHERE seen_at IS NULL;
 
+CREATE TABLE booking_resources (
+  booking_id TEXT NOT NULL REFERENCES bookings (id), resource TEXT NOT NULL, district TEXT NOT NULL,
+  PRIMARY KEY (booking_id, resource)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE booking_slots (
+  district TEXT NOT NULL, resource TEXT NOT NULL, slot INTEGER NOT NULL,
+  booking_id TEXT NOT NULL REFERENCES bookings (id), PRIMARY KEY (district, resource, slot)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX booking_slots_by_booking ON booking_slots (booking_id);
+
+CREATE TABLE bookings (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, unit_id TEXT NOT NULL REFERENCES units (id), day TEXT NOT NULL,
+  from_minute INTEGER NOT NULL, to_minute INTEGER NOT NULL, purpose TEXT NOT NULL, matter_id TEXT,
+  subject_id TEXT, name_id TEXT, phone_id TEXT, state TEXT NOT NULL, reason_id TEXT, booked_by TEXT NOT NULL,
+  booked_at INTEGER NOT NULL, revision INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX bookings_by_day ON bookings (unit_id, day, from_minute);
+
+CREATE INDEX bookings_by_matter ON bookings (matter_id) WHERE matter_id IS NOT NULL;
+
 CREATE TABLE call_attempts (
   id TEXT PRIMARY KEY, district TEXT NOT NULL, matter_id TEXT NOT NULL REFERENCES matters (id),
   call_back_id TEXT NOT NULL REFERENCES call_backs (id), at INTEGER NOT NULL, result TEXT NOT NULL, text_id TEXT,
@@ -210,6 +233,13 @@ CREATE TABLE call_backs (
 CREATE INDEX call_backs_by_matter ON call_backs (matter_id);
 
 CREATE INDEX call_backs_waiting ON call_backs (unit_id, due_at) WHERE state = 'waiting';
+
+CREATE TABLE centre_hours (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, unit_id TEXT NOT NULL REFERENCES units (id), weekday INTEGER,
+  day TEXT, opens INTEGER, closes INTEGER
+) STRICT;
+
+CREATE INDEX centre_hours_by_unit ON centre_hours (unit_id);
 
 CREATE TABLE districts (
   district TEXT PRIMARY KEY, code TEXT NOT NULL, prefix TEXT NOT NULL, name_zh TEXT NOT NULL,
@@ -651,15 +681,54 @@ CREATE INDEX proxy_reports_by_matter ON proxy_reports (matter_id);
 
 CREATE INDEX proxy_reports_waiting ON proxy_reports (proxy_id) WHERE state = 'waiting';
 
+CREATE TABLE reception_days (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, unit_id TEXT NOT NULL REFERENCES units (id), day TEXT NOT NULL,
+  opens INTEGER NOT NULL, closes INTEGER NOT NULL, minutes INTEGER NOT NULL, lanes INTEGER NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX reception_days_by_unit ON reception_days (unit_id, day);
+
+CREATE TABLE reception_leaders (
+  day_id TEXT NOT NULL REFERENCES reception_days (id), post_id TEXT NOT NULL REFERENCES posts (id),
+  district TEXT NOT NULL, PRIMARY KEY (day_id, post_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE reception_rules (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, unit_id TEXT NOT NULL REFERENCES units (id),
+  day_of_month INTEGER NOT NULL, roll TEXT NOT NULL, opens INTEGER NOT NULL, closes INTEGER NOT NULL,
+  minutes INTEGER NOT NULL, lanes INTEGER NOT NULL, from_day TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX reception_rules_by_unit ON reception_rules (unit_id, from_day);
+
+CREATE TABLE receptions (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, day_id TEXT NOT NULL REFERENCES reception_days (id),
+  matter_id TEXT NOT NULL REFERENCES matters (id), booking_id TEXT, leader_post TEXT, outcome TEXT NOT NULL,
+  proxy_unit TEXT, at INTEGER NOT NULL, recorded_by TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX receptions_by_day ON receptions (day_id, at);
+
+CREATE INDEX receptions_by_matter ON receptions (matter_id);
+
 CREATE TABLE recovery_codes (
   account_id TEXT NOT NULL REFERENCES accounts (id), code_hash TEXT NOT NULL, district TEXT NOT NULL,
   used_at INTEGER, PRIMARY KEY (account_id, code_hash)
 ) STRICT;
 
+CREATE TABLE room_uses (
+  id TEXT PRIMARY KEY REFERENCES rooms (id), district TEXT NOT NULL,
+  unit_id TEXT NOT NULL REFERENCES units (id), purpose TEXT NOT NULL, seats INTEGER, closes_on TEXT
+) STRICT;
+
+CREATE INDEX room_uses_by_unit ON room_uses (unit_id);
+
 CREATE TABLE rooms (
   id TEXT PRIMARY KEY, district TEXT NOT NULL, unit_id TEXT NOT NULL REFERENCES units (id),
   code TEXT NOT NULL, name_zh TEXT NOT NULL, name_en TEXT NOT NULL, floor INTEGER NOT NULL
 ) STRICT;
+
+CREATE INDEX rooms_by_unit ON rooms (unit_id, code);
 
 CREATE TABLE rule_drafts (
     district TEXT NOT NULL,
@@ -835,6 +904,22 @@ CREATE INDEX terms_by_proceeding ON terms (proceeding_id);
 CREATE INDEX terms_to_escalate ON terms (district, due_day)
     WHERE state = 'running' AND drives = 1 AND escalated_at IS NULL;
 
+CREATE TABLE ticket_serials (
+  unit_id TEXT NOT NULL REFERENCES units (id), day TEXT NOT NULL, district TEXT NOT NULL,
+  last INTEGER NOT NULL, PRIMARY KEY (unit_id, day)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE tickets (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, unit_id TEXT NOT NULL REFERENCES units (id), day TEXT NOT NULL,
+  number TEXT NOT NULL, priority TEXT NOT NULL, priority_rank INTEGER NOT NULL, state TEXT NOT NULL,
+  window_id TEXT, taken_at INTEGER NOT NULL, called_at INTEGER, calls INTEGER NOT NULL, ended_at INTEGER,
+  matter_id TEXT
+) STRICT;
+
+CREATE UNIQUE INDEX tickets_by_number ON tickets (unit_id, day, number);
+
+CREATE INDEX tickets_by_turn ON tickets (unit_id, day, state, priority_rank, taken_at);
+
 CREATE TABLE topic_proposals (
   matter_id TEXT PRIMARY KEY, district TEXT NOT NULL, first TEXT NOT NULL, second TEXT, score INTEGER NOT NULL,
   model TEXT, alone INTEGER NOT NULL, at INTEGER NOT NULL
@@ -863,7 +948,17 @@ CREATE INDEX units_by_level ON units (district, level, code);
 
 CREATE INDEX units_by_parent ON units (parent_id);
 
+CREATE TABLE window_rota (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, unit_id TEXT NOT NULL REFERENCES units (id),
+  window_id TEXT NOT NULL REFERENCES windows (id), weekday INTEGER NOT NULL, department_id TEXT NOT NULL,
+  from_day TEXT NOT NULL, to_day TEXT
+) STRICT;
+
+CREATE INDEX window_rota_by_unit ON window_rota (unit_id);
+
 CREATE TABLE windows (
   id TEXT PRIMARY KEY, district TEXT NOT NULL, unit_id TEXT NOT NULL REFERENCES units (id),
   number INTEGER NOT NULL, name_zh TEXT NOT NULL, name_en TEXT NOT NULL, department_id TEXT
 ) STRICT;
+
+CREATE INDEX windows_by_unit ON windows (unit_id, number);

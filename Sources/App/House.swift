@@ -3,6 +3,7 @@ import AddressDesk
 public import Addresses
 public import Base
 import Clocks
+public import Disputes
 public import Divisions
 public import Foundation
 public import Intake
@@ -42,6 +43,9 @@ public struct House: Sendable {
     /// Matters about the same trouble.
     public let issues: IssueStore
 
+    /// The dispute centres.
+    public var centres: CentreStore { CentreStore(matters: matters, journal: journal) }
+
     /// Opens the stores of a district.
     public init(district: District, database: any Database, folder: URL, keys: KeyRing) {
         self.district = district
@@ -72,7 +76,7 @@ public struct House: Sendable {
             district: district, keys: keys, tables: MatterStore.journaledTables,
             families: MatterStore.journaledFamilies + Rulebook.journaledFamilies + divisionsJournaledFamilies
                 + accountsJournaledFamilies + addressesJournaledFamilies
-                + addressDeskJournaledFamilies + District.journaledFamilies
+                + addressDeskJournaledFamilies + disputesJournaledFamilies + District.journaledFamilies
         )
     }
 

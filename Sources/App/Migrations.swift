@@ -2,6 +2,7 @@ import Accounts
 import AddressDesk
 import Addresses
 import Clocks
+import Disputes
 import Divisions
 import Intake
 import Jobs
@@ -16,7 +17,7 @@ public let allMigrations: [Migration] =
     journalMigrations + JobsSchema.migrations + rulebookMigrations + divisionsMigrations + noticesMigrations
     + accountsMigrations + addressesMigrations + clocksMigrations + mattersMigrations + signalsMigrations
     + proposalsMigrations + addressDeskMigrations
-    + intakeMigrations + appMigrations
+    + disputesMigrations + intakeMigrations + appMigrations
 
 private let appMigrations = [
     Migration(

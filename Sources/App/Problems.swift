@@ -1,6 +1,7 @@
 import Accounts
 import Base
 import Clocks
+import Disputes
 import Matters
 import Storage
 import Web
@@ -14,6 +15,7 @@ enum Problems {
         case let error as AccountError: account(error)
         case let error as StorageError: storage(error)
         case let error as TermError: term(error)
+        case let error as DisputeError: dispute(error)
         default: .internalFault
         }
     }
@@ -41,6 +43,19 @@ enum Problems {
                 status: 422, code: "wrong-receipt", title: AppWords.wrongReceipt,
                 detail: AppWords.wrongReceiptText
             )
+        }
+    }
+
+    private static func dispute(_ error: DisputeError) -> Problem {
+        switch error {
+        case .notFound: .notFound
+        case .taken(let why): Problem(status: 409, code: "taken", title: AppWords.barred, detail: why)
+        case .barred(let why): Problem(status: 409, code: "barred", title: AppWords.barred, detail: why)
+        case .invalid(let field, let words):
+            Problem(status: 422, code: "invalid", title: AppWords.mend, detail: words, fields: [field: words])
+        case .changedMeanwhile:
+            Problem(
+                status: 409, code: "changed-meanwhile", title: AppWords.changedFirst, detail: AppWords.changedFirstText)
         }
     }
 

@@ -4,6 +4,7 @@ public import Base
 import Clocks
 import Command
 public import CoreMetrics
+import Disputes
 public import Foundation
 public import Hummingbird
 import Intake
@@ -59,6 +60,8 @@ public struct Server: Sendable {
             intake: house.intake, issues: house.issues, accounts: accounts, faces: faces, filingLimit: filingLimit,
             channels: gateways.channels
         ).addRoutes(to: &table)
+        DisputesModule(centres: house.centres, accounts: accounts, faces: faces, limit: filingLimit)
+            .addRoutes(to: &table)
         library = house.library(home: home, now: now)
         let names = UnknownNames(home: home)
         AddressDeskModule(

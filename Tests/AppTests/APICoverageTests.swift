@@ -52,6 +52,15 @@ import Web
         "GET /desk/matters/{id}/proxy": "GET /api/v1/desk/matters/{id}/proxy",
         "GET /desk/proxies": "GET /api/v1/desk/proxies",
         "GET /desk/search": "GET /api/v1/desk/search",
+        "GET /desk/centres": "GET /api/v1/desk/centres",
+        "GET /desk/centres/{id}": "GET /api/v1/desk/centres/{id}",
+        "GET /desk/centres/{id}/bookings": "GET /api/v1/desk/centres/{id}/bookings",
+        "GET /desk/centres/{id}/day": "GET /api/v1/desk/centres/{id}/bookings",
+        "GET /desk/centres/{id}/queue": "GET /api/v1/desk/centres/{id}/tickets",
+        "GET /desk/centres/{id}/receptions": "GET /api/v1/desk/centres/{id}/receptions",
+        "POST /desk/centres/{id}/bookings": "POST /api/v1/desk/centres/{id}/bookings",
+        "POST /desk/centres/{id}/calls": "POST /api/v1/desk/centres/{id}/calls",
+        "POST /desk/centres/{id}/tickets": "POST /api/v1/desk/centres/{id}/tickets",
         "GET /hotline": "GET /api/v1/desk/calls",
         "GET /notices": "GET /api/v1/notices",
         "GET /rules/filing": "GET /api/v1/rules/filing",
@@ -171,6 +180,28 @@ import Web
         (
             "what hangs on an address is looked at by people, for a purpose that is recorded",
             ["", "/showing", "/ending"].map { "POST /addresses/{id}/attachments\($0)" }
+        ),
+        (
+            "a centre is set up by its head, who looks at what stands there",
+            ["windows", "rota", "rooms", "hours", "receptions", "reception-rules"].map {
+                "POST /desk/centres/{id}/\($0)"
+            }
+                + ["POST /desk/receptions/{id}/leaders"]
+        ),
+        (
+            "who sits at the window or receives somebody sees whether they came, and says so there",
+            [
+                "GET /desk/receptions/{id}", "POST /desk/bookings/{id}/ending", "POST /desk/bookings/{id}/time",
+                "POST /desk/receptions/{id}/receptions", "POST /desk/tickets/{id}/steps",
+            ]
+        ),
+        (
+            "the hall's screen and kiosk, and a resident who books: a program of the centre draws, calls and books at the desk",
+            [
+                "GET /centres", "GET /centres/{id}/appointments", "GET /centres/{id}/screen",
+                "GET /centres/{id}/tickets", "GET /centres/{id}/tickets/{ticket}", "POST /centres/{id}/appointments",
+                "POST /centres/{id}/tickets",
+            ]
         ),
         ("several matters at once are several steps", ["POST /desk/bulk"]),
         (

@@ -1,4 +1,5 @@
 public import Base
+import Disputes
 public import Foundation
 import Rulebook
 
@@ -37,6 +38,13 @@ public struct DistrictFacts: Sendable {
         let zh: String
         let en: String
         let department: String?
+        /// Departments that sit there in turn, one a weekday and the next five in the second half.
+        let inTurn: [String]?
+
+        enum CodingKeys: String, CodingKey {
+            case number, zh, en, department
+            case inTurn = "in_turn"
+        }
     }
 
     struct Room: Decodable, Sendable {
@@ -44,6 +52,31 @@ public struct DistrictFacts: Sendable {
         let zh: String
         let en: String
         let floor: Int
+        let use: RoomUse?
+        let seats: Int?
+    }
+
+    /// When a centre is open, by weekday: `{days: [1, 2], times: ["9:00-12:00"]}`.
+    struct Hours: Decodable, Sendable {
+        let days: [Int]
+        let times: [String]
+    }
+
+    /// What the centre of every town has, and on which day of the month its leaders receive residents.
+    struct TownCentre: Decodable, Sendable {
+        struct Reception: Decodable, Sendable {
+            let day: Int
+            let from: String
+            let times: String
+            let minutes: Int
+            let lanes: Int
+            /// Towns with a day of their own, by code.
+            let own: [String: Int]?
+        }
+
+        let windows: [Window]
+        let rooms: [Room]
+        let reception: Reception?
     }
 
     struct Centre: Decodable, Sendable {
@@ -53,6 +86,8 @@ public struct DistrictFacts: Sendable {
         let windows: [Window]
         let rooms: [Room]
         let platforms: [Office]
+        let hours: [Hours]?
+        let towns: TownCentre?
     }
 
     struct Person: Decodable, Sendable {

@@ -62,6 +62,7 @@ struct DistrictSeeder {
         try await house.database.write { transaction in
             let root = try addDistrict(in: transaction)
             for town in facts.towns { try add(town: town, below: root, in: transaction) }
+            try writeCentres(in: transaction)
             _ = try house.addresses.addTowns(on: from, at: now, in: transaction)
             try house.journal.record(
                 JournalRecord(

@@ -45,7 +45,8 @@ struct CentrePage {
         }
         return """
             \(heads)\(sections)\
-            <p>\(HTML.link(say(CentreWords.export), to: CommandPaths.centreExport(figures.from, figures.to)))</p>
+            <p>\(HTML.link(say(CentreWords.export), to: CommandPaths.centreExport(figures.from, figures.to)))</p>\
+            <p>\(HTML.link(say(CentreWords.windows), to: CommandPaths.centres))</p>
             """
     }
 

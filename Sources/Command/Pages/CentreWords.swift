@@ -4,6 +4,7 @@ import Matters
 
 /// The words of the page of a centre's figures.
 enum CentreWords {
+    static let windows = Words("窗口、功能室和接访日", "Windows, rooms and reception days")
     static let title = Words("中心统计", "The centre's figures")
     static func lead(_ from: Day, _ to: Day) -> Words {
         Words(

@@ -3,6 +3,7 @@ import Markup
 
 /// The addresses of the command face.
 enum CommandPaths {
+    static let centres: Path = "/desk/centres"
     /// Hot issues, a page of the desk.
     static let issues: Path = "/desk/issues"
     static func overview(colour: MapColour = .overdue, isWall: Bool = false) -> Path {
