@@ -27,6 +27,7 @@ public struct MattersModule: Sendable {
         let routing = RoutingStore(store)
         RoutingRoutes(store: routing, faces: faces).add(to: &table)
         RoutingDraftRoutes(store: routing, faces: faces).add(to: &table)
+        ProcedureRoutes(store: store, faces: faces).add(to: &table)
         MatterAPI(store: store).add(to: &table)
         MatterActionAPI(store: store).add(to: &table)
         BesideAPI(store: store).add(to: &table)
@@ -34,5 +35,6 @@ public struct MattersModule: Sendable {
         CallAPI(store: store).add(to: &table)
         HandoverAPI(store: store).add(to: &table)
         RoutingAPI(store: routing).add(to: &table)
+        ProcedureAPI(store: store).add(to: &table)
     }
 }

@@ -24,6 +24,9 @@ import Web
     private static let operations = [
         "GET /addresses": "GET /api/v1/addresses",
         "GET /addresses/completions": "GET /api/v1/addresses/completions",
+        "GET /procedures": "GET /api/v1/procedures",
+        "GET /procedures/{code}": "GET /api/v1/procedures/{code}",
+        "GET /procedures/{code}/bpmn": "GET /api/v1/procedures/{code}/bpmn",
         "GET /places": "GET /api/v1/addresses/completions",
         "GET /addresses/{id}": "GET /api/v1/addresses/{id}",
         "GET /addresses/coverage": "GET /api/v1/addresses/coverage",

@@ -9,6 +9,8 @@ enum IntakePaths {
     static let code: Path = "/track/code"
     static let opening: Path = "/track/opening"
     static let about: Path = "/about"
+    /// The centres where people take a number or book a time.
+    static let centres: Path = "/centres"
     static let window: Path = "/desk/intake"
     static let suggestions: Path = "/desk/intake/suggestions"
 

@@ -61,6 +61,8 @@ enum IntakeWords {
             Words("可以请家人、邻居或社区工作人员替您填。", "Family, a neighbour or your community worker may fill it in for you.")
         ),
     ]
+    static let centresLink = Words("到中心取号、预约窗口", "A number or an appointment at a centre")
+    static let proceduresLink = Words("每种程序怎么走、多长时间", "Every procedure: its steps and time limits")
     static let aboutLink = Words("我的信息怎么用", "How my information is used")
 
     // The road

@@ -1,5 +1,6 @@
 import Base
 import Markup
+import Matters
 import Web
 
 /// The first page a resident sees: one big button.
@@ -18,7 +19,9 @@ struct StartPage {
         \(ruled("ask", IntakeWords.askHeading, HTML.numbered(IntakeWords.ask.map(say.callAsFunction))))\
         \(ruled("promise", IntakeWords.promiseHeading, HTML.joined(promised)))\
         \(ruled("ways", IntakeWords.waysHeading, HTML.ways(ways)))\
-        <p>\(HTML.link(say(IntakeWords.aboutLink), to: IntakePaths.about))</p>
+        <p class="foot-links">\(HTML.link(say(IntakeWords.aboutLink), to: IntakePaths.about))\
+        \(HTML.link(say(IntakeWords.centresLink), to: IntakePaths.centres))\
+        \(HTML.link(say(IntakeWords.proceduresLink), to: ProcedurePaths.list))</p>
         """
     }
 

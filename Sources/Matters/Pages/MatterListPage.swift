@@ -38,6 +38,7 @@ struct MatterListPage: Speaking {
                 var links = lists.compactMap(link)
                 if lists == [.recent], !links.isEmpty {
                     links.append(ListLink(say(MatterWords.issues), to: MatterPaths.issues))
+                    links.append(ListLink(say(MatterWords.centres), to: MatterPaths.centres))
                 }
                 return links.isEmpty ? nil : (say(heading), links)
             } + (besides.isEmpty ? [] : [(say(MatterWords.residents), besides)])

@@ -2,6 +2,7 @@ import Base
 
 /// The words of lists: the clock and the state of a matter at a glance.
 extension MatterWords {
+    static let centres = Words("中心、窗口和预约", "Centres, windows and bookings")
     static let issues = Words("热点问题", "Hot issues")
     // The clock
     static let clockPaused = Words("已暂停", "Paused")

@@ -20,7 +20,7 @@ struct ProceedingPage: Speaking {
             language: language, notice: notice
         ).html(
             """
-            <p>\(say(opened.procedure.plain))</p><div class="matter-panes"><div class="stack-40">\(facts)\(story)</div>\
+            <p>\(say(opened.procedure.plain))</p><div class="matter-panes"><div class="stack-40">\(facts)\(story)\(drawing)</div>\
             <aside class="matter-side">\(clocks)\(acts)</aside></div>
             """)
     }
@@ -48,6 +48,13 @@ struct ProceedingPage: Speaking {
         let items = own.enumerated().map { lines.step($0.element, isNewest: $0.offset == 0) }
         let body: HTML = items.isEmpty ? "<p class=\"muted\">\(say(ProceedingWords.stepsNone))</p>" : .timeline(items)
         return .section(say(ProceedingWords.steps), id: "line", body)
+    }
+
+    /// The whole way, with where it stands.
+    private var drawing: HTML {
+        let drawn = ProcedureDrawing(
+            ProcedureGraph(opened.procedure), language: language, current: opened.proceeding.stage)
+        return .section(say(ProceedingWords.drawing), id: "drawing", drawn.html)
     }
 
     private var clocks: HTML {

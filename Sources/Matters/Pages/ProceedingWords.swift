@@ -23,6 +23,7 @@ enum ProceedingWords {
     static let acts = Words("可以做的", "What you can do")
     static let steps = Words("做过的", "Steps so far")
     static let stepsNone = Words("还没有。", "None yet.")
+    static let drawing = Words("怎么走", "The whole way")
     static let byClock = Words("期满自动", "When the time is over")
     static let send = Words("确定", "Confirm")
     static let text = Words("说明或理由", "Explanation or reason")

@@ -7,6 +7,8 @@ public enum MatterPaths {
     public static let desk: Path = "/desk"
     /// Hot issues: matters about the same trouble.
     static let issues: Path = "/desk/issues"
+    /// The centres with their windows, rooms and reception days.
+    static let centres: Path = "/desk/centres"
     /// The search.
     public static let search: Path = "/desk/search"
     /// Several matters at once.

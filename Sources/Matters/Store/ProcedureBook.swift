@@ -30,7 +30,7 @@ public final class ProcedureBook: Sendable {
         var procedures: [String: Procedure] = [:]
     }
 
-    private let rulebook: Rulebook
+    let rulebook: Rulebook
     private let kept = Mutex(Kept())
 
     /// An empty book for a district.
