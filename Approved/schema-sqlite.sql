@@ -654,9 +654,11 @@ CREATE INDEX posts_by_unit ON posts (unit_id);
 CREATE TABLE proceedings (
   id TEXT PRIMARY KEY, district TEXT NOT NULL, matter_id TEXT NOT NULL REFERENCES matters (id),
   procedure TEXT NOT NULL, version TEXT NOT NULL, stage TEXT NOT NULL, opened_at INTEGER NOT NULL, ended_at INTEGER
-) STRICT;
+, road TEXT, unit_id TEXT, end_code TEXT, reference TEXT) STRICT;
 
 CREATE INDEX proceedings_by_matter ON proceedings (matter_id);
+
+CREATE INDEX proceedings_by_unit ON proceedings (unit_id, ended_at) WHERE unit_id IS NOT NULL;
 
 CREATE TABLE proxies (
   id TEXT PRIMARY KEY, district TEXT NOT NULL, matter_id TEXT NOT NULL REFERENCES matters (id),
@@ -893,7 +895,7 @@ CREATE TABLE terms (
     provisional INTEGER NOT NULL,
     drives INTEGER NOT NULL,
     escalated_at BIGINT
-);
+, row_day TEXT, holder TEXT NOT NULL DEFAULT 'body');
 
 CREATE INDEX terms_active ON terms (district, id) WHERE state IN ('running', 'paused');
 

@@ -119,7 +119,8 @@ import Web
     /// What only programs ask for: codes and ids to choose from, lists beside a page's parts, proofs, the document.
     private static let programsOnly: Set<String> = [
         "GET /api/v1/addresses/changes", "GET /api/v1/addresses/extract", "GET /api/v1/addresses/feed",
-        "GET /api/v1/addresses/resolution", "GET /api/v1/addresses/{id}/history",
+        "GET /api/v1/addresses/resolution", "GET /api/v1/addresses/{id}/history", "GET /api/v1/clocks/explanation",
+        "GET /api/v1/clocks/rules",
         "GET /api/v1/desk/matters/{id}/attachments", "GET /api/v1/divisions", "GET /api/v1/divisions/at",
         "GET /api/v1/divisions/extract", "GET /api/v1/divisions/{id}/history", "GET /api/v1/journal/consistency",
         "GET /api/v1/journal/heads",
@@ -130,6 +131,12 @@ import Web
 
     /// What people alone do, and why.
     private static let people: [(why: String, pages: [String])] = [
+        (
+            "proceedings inside a matter are opened and moved by people; what other bodies answer is written down by hand",
+            ["GET", "POST"].flatMap { method in
+                ["new/{code}", "{proceeding}/steps/{code}"].map { "\(method) /desk/matters/{id}/proceedings/\($0)" }
+            } + ["GET /desk/matters/{id}/proceedings", "GET /desk/matters/{id}/proceedings/{proceeding}"]
+        ),
         (
             "words and choices for people's eyes; they hold nothing of the district",
             ["GET /", "GET /about", "GET /components", "POST /preferences"]

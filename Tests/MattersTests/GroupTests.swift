@@ -98,7 +98,7 @@ import Testing
             pack: law
             id: groups
             rules:
-              - id: G1
+              - id: Q1
                 duty: representatives
                 applies: [dispute]
                 channels: [window]
@@ -126,7 +126,7 @@ import Testing
         let row = """
             id: groups
             rules:
-              - {id: G1, duty: representatives, applies: [petition], limit: {amount: 3, unit: people},
+              - {id: Q1, duty: representatives, applies: [petition], limit: {amount: 3, unit: people},
                  group: {at-least: 9, at-most: 3}, channels: [], article: {zh: 一, en: a}, level: local, from: 2019-01-01,
                  sentence: {zh: 一, en: a}}
             """

@@ -75,6 +75,7 @@ public enum DemoDistrict {
         let cases = try DistrictFacts.table(home.appending(path: "Rules/samples"), "cases.tsv")
         let life = try DemoMatters(house: house, messages: chosen, cases: cases, end: morning, seed: seed)
         try await life.live { tell("matters", $0, $1) }
+        try await DemoProceedings(house: house, morning: morning).make()
         try await DemoCentre(house: house, morning: morning).make()
         tell("record", 0, 1)
         while try await house.sequencer.sequenceOnce(at: morning) != nil {}
