@@ -22,7 +22,12 @@ WHOLE = 1 - 1e-9
 
 
 def shanzhi(*arguments: str | pathlib.Path) -> str:
-    result = subprocess.run([BINARY, *arguments, "--home", ROOT], capture_output=True, text=True, timeout=300, check=False)
+    """Runs the program over the rules of this repository."""
+    return shanzhi_at(ROOT, *arguments)
+
+
+def shanzhi_at(home: pathlib.Path, *arguments: str | pathlib.Path) -> str:
+    result = subprocess.run([BINARY, *arguments, "--home", home], capture_output=True, text=True, timeout=300, check=False)
     assert result.returncode == 0, f"shanzhi {' '.join(map(str, arguments))}: {result.returncode}\n{result.stderr}"
     return result.stdout
 
