@@ -354,6 +354,47 @@ CREATE INDEX attentions_by_matter ON public.attentions USING btree (matter_id);
 CREATE INDEX attentions_by_unit ON public.attentions USING btree (unit_id, at) WHERE (seen_at IS NULL);
 CREATE INDEX attentions_unseen ON public.attentions USING btree (unit_id, matter_id) WHERE (seen_at IS NULL);
 
+CREATE TABLE booking_resources (
+  booking_id text NOT NULL,
+  resource text NOT NULL,
+  district text NOT NULL,
+  CONSTRAINT booking_resources_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES bookings(id),
+  CONSTRAINT booking_resources_pkey PRIMARY KEY (booking_id, resource)
+);
+
+CREATE TABLE booking_slots (
+  district text NOT NULL,
+  resource text NOT NULL,
+  slot bigint NOT NULL,
+  booking_id text NOT NULL,
+  CONSTRAINT booking_slots_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES bookings(id),
+  CONSTRAINT booking_slots_pkey PRIMARY KEY (district, resource, slot)
+);
+CREATE INDEX booking_slots_by_booking ON public.booking_slots USING btree (booking_id);
+
+CREATE TABLE bookings (
+  id text NOT NULL,
+  district text NOT NULL,
+  unit_id text NOT NULL,
+  day text NOT NULL,
+  from_minute bigint NOT NULL,
+  to_minute bigint NOT NULL,
+  purpose text NOT NULL,
+  matter_id text,
+  subject_id text,
+  name_id text,
+  phone_id text,
+  state text NOT NULL,
+  reason_id text,
+  booked_by text NOT NULL,
+  booked_at bigint NOT NULL,
+  revision bigint NOT NULL,
+  CONSTRAINT bookings_pkey PRIMARY KEY (id),
+  CONSTRAINT bookings_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(id)
+);
+CREATE INDEX bookings_by_day ON public.bookings USING btree (unit_id, day, from_minute);
+CREATE INDEX bookings_by_matter ON public.bookings USING btree (matter_id) WHERE (matter_id IS NOT NULL);
+
 CREATE TABLE call_attempts (
   id text NOT NULL,
   district text NOT NULL,
@@ -388,6 +429,19 @@ CREATE TABLE call_backs (
 );
 CREATE INDEX call_backs_by_matter ON public.call_backs USING btree (matter_id);
 CREATE INDEX call_backs_waiting ON public.call_backs USING btree (unit_id, due_at) WHERE (state = 'waiting'::text);
+
+CREATE TABLE centre_hours (
+  id text NOT NULL,
+  district text NOT NULL,
+  unit_id text NOT NULL,
+  weekday bigint,
+  day text,
+  opens bigint,
+  closes bigint,
+  CONSTRAINT centre_hours_pkey PRIMARY KEY (id),
+  CONSTRAINT centre_hours_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(id)
+);
+CREATE INDEX centre_hours_by_unit ON public.centre_hours USING btree (unit_id);
 
 CREATE TABLE districts (
   district text NOT NULL,
@@ -974,10 +1028,15 @@ CREATE TABLE proceedings (
   stage text NOT NULL,
   opened_at bigint NOT NULL,
   ended_at bigint,
+  road text,
+  unit_id text,
+  end_code text,
+  reference text,
   CONSTRAINT proceedings_matter_id_fkey FOREIGN KEY (matter_id) REFERENCES matters(id),
   CONSTRAINT proceedings_pkey PRIMARY KEY (id)
 );
 CREATE INDEX proceedings_by_matter ON public.proceedings USING btree (matter_id);
+CREATE INDEX proceedings_by_unit ON public.proceedings USING btree (unit_id, ended_at) WHERE (unit_id IS NOT NULL);
 
 CREATE TABLE proxies (
   id text NOT NULL,
@@ -1023,6 +1082,63 @@ CREATE TABLE proxy_reports (
 CREATE INDEX proxy_reports_by_matter ON public.proxy_reports USING btree (matter_id);
 CREATE INDEX proxy_reports_waiting ON public.proxy_reports USING btree (proxy_id) WHERE (state = 'waiting'::text);
 
+CREATE TABLE reception_days (
+  id text NOT NULL,
+  district text NOT NULL,
+  unit_id text NOT NULL,
+  day text NOT NULL,
+  opens bigint NOT NULL,
+  closes bigint NOT NULL,
+  minutes bigint NOT NULL,
+  lanes bigint NOT NULL,
+  CONSTRAINT reception_days_pkey PRIMARY KEY (id),
+  CONSTRAINT reception_days_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(id)
+);
+CREATE UNIQUE INDEX reception_days_by_unit ON public.reception_days USING btree (unit_id, day);
+
+CREATE TABLE reception_leaders (
+  day_id text NOT NULL,
+  post_id text NOT NULL,
+  district text NOT NULL,
+  CONSTRAINT reception_leaders_day_id_fkey FOREIGN KEY (day_id) REFERENCES reception_days(id),
+  CONSTRAINT reception_leaders_pkey PRIMARY KEY (day_id, post_id),
+  CONSTRAINT reception_leaders_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id)
+);
+
+CREATE TABLE reception_rules (
+  id text NOT NULL,
+  district text NOT NULL,
+  unit_id text NOT NULL,
+  day_of_month bigint NOT NULL,
+  roll text NOT NULL,
+  opens bigint NOT NULL,
+  closes bigint NOT NULL,
+  minutes bigint NOT NULL,
+  lanes bigint NOT NULL,
+  from_day text NOT NULL,
+  CONSTRAINT reception_rules_pkey PRIMARY KEY (id),
+  CONSTRAINT reception_rules_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(id)
+);
+CREATE INDEX reception_rules_by_unit ON public.reception_rules USING btree (unit_id, from_day);
+
+CREATE TABLE receptions (
+  id text NOT NULL,
+  district text NOT NULL,
+  day_id text NOT NULL,
+  matter_id text NOT NULL,
+  booking_id text,
+  leader_post text,
+  outcome text NOT NULL,
+  proxy_unit text,
+  at bigint NOT NULL,
+  recorded_by text NOT NULL,
+  CONSTRAINT receptions_day_id_fkey FOREIGN KEY (day_id) REFERENCES reception_days(id),
+  CONSTRAINT receptions_matter_id_fkey FOREIGN KEY (matter_id) REFERENCES matters(id),
+  CONSTRAINT receptions_pkey PRIMARY KEY (id)
+);
+CREATE INDEX receptions_by_day ON public.receptions USING btree (day_id, at);
+CREATE INDEX receptions_by_matter ON public.receptions USING btree (matter_id);
+
 CREATE TABLE recovery_codes (
   account_id text NOT NULL,
   code_hash text NOT NULL,
@@ -1031,6 +1147,19 @@ CREATE TABLE recovery_codes (
   CONSTRAINT recovery_codes_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   CONSTRAINT recovery_codes_pkey PRIMARY KEY (account_id, code_hash)
 );
+
+CREATE TABLE room_uses (
+  id text NOT NULL,
+  district text NOT NULL,
+  unit_id text NOT NULL,
+  purpose text NOT NULL,
+  seats bigint,
+  closes_on text,
+  CONSTRAINT room_uses_id_fkey FOREIGN KEY (id) REFERENCES rooms(id),
+  CONSTRAINT room_uses_pkey PRIMARY KEY (id),
+  CONSTRAINT room_uses_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(id)
+);
+CREATE INDEX room_uses_by_unit ON public.room_uses USING btree (unit_id);
 
 CREATE TABLE rooms (
   id text NOT NULL,
@@ -1043,6 +1172,7 @@ CREATE TABLE rooms (
   CONSTRAINT rooms_pkey PRIMARY KEY (id),
   CONSTRAINT rooms_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(id)
 );
+CREATE INDEX rooms_by_unit ON public.rooms USING btree (unit_id, code);
 
 CREATE TABLE rule_drafts (
   district text NOT NULL,
@@ -1262,6 +1392,8 @@ CREATE TABLE terms (
   provisional bigint NOT NULL,
   drives bigint NOT NULL,
   escalated_at bigint,
+  row_day text,
+  holder text NOT NULL DEFAULT 'body'::text,
   CONSTRAINT terms_pkey PRIMARY KEY (id),
   CONSTRAINT terms_state_check CHECK ((state = ANY (ARRAY['running'::text, 'paused'::text, 'met'::text, 'missed'::text, 'stopped'::text])))
 );
@@ -1269,6 +1401,36 @@ CREATE INDEX terms_active ON public.terms USING btree (district, id) WHERE (stat
 CREATE INDEX terms_by_matter ON public.terms USING btree (matter_id);
 CREATE INDEX terms_by_proceeding ON public.terms USING btree (proceeding_id);
 CREATE INDEX terms_to_escalate ON public.terms USING btree (district, due_day) WHERE ((state = 'running'::text) AND (drives = 1) AND (escalated_at IS NULL));
+
+CREATE TABLE ticket_serials (
+  unit_id text NOT NULL,
+  day text NOT NULL,
+  district text NOT NULL,
+  last bigint NOT NULL,
+  CONSTRAINT ticket_serials_pkey PRIMARY KEY (unit_id, day),
+  CONSTRAINT ticket_serials_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(id)
+);
+
+CREATE TABLE tickets (
+  id text NOT NULL,
+  district text NOT NULL,
+  unit_id text NOT NULL,
+  day text NOT NULL,
+  number text NOT NULL,
+  priority text NOT NULL,
+  priority_rank bigint NOT NULL,
+  state text NOT NULL,
+  window_id text,
+  taken_at bigint NOT NULL,
+  called_at bigint,
+  calls bigint NOT NULL,
+  ended_at bigint,
+  matter_id text,
+  CONSTRAINT tickets_pkey PRIMARY KEY (id),
+  CONSTRAINT tickets_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(id)
+);
+CREATE UNIQUE INDEX tickets_by_number ON public.tickets USING btree (unit_id, day, number);
+CREATE INDEX tickets_by_turn ON public.tickets USING btree (unit_id, day, state, priority_rank, taken_at);
 
 CREATE TABLE topic_proposals (
   matter_id text NOT NULL,
@@ -1312,6 +1474,21 @@ CREATE INDEX units_by_division ON public.units USING btree (division_id);
 CREATE INDEX units_by_level ON public.units USING btree (district, level, code);
 CREATE INDEX units_by_parent ON public.units USING btree (parent_id);
 
+CREATE TABLE window_rota (
+  id text NOT NULL,
+  district text NOT NULL,
+  unit_id text NOT NULL,
+  window_id text NOT NULL,
+  weekday bigint NOT NULL,
+  department_id text NOT NULL,
+  from_day text NOT NULL,
+  to_day text,
+  CONSTRAINT window_rota_pkey PRIMARY KEY (id),
+  CONSTRAINT window_rota_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(id),
+  CONSTRAINT window_rota_window_id_fkey FOREIGN KEY (window_id) REFERENCES windows(id)
+);
+CREATE INDEX window_rota_by_unit ON public.window_rota USING btree (unit_id);
+
 CREATE TABLE windows (
   id text NOT NULL,
   district text NOT NULL,
@@ -1323,3 +1500,4 @@ CREATE TABLE windows (
   CONSTRAINT windows_pkey PRIMARY KEY (id),
   CONSTRAINT windows_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(id)
 );
+CREATE INDEX windows_by_unit ON public.windows USING btree (unit_id, number);

@@ -1,5 +1,6 @@
 public import Base
 import Crypto
+import Synchronization
 import Yams
 
 /// One immutable version of a rule pack: the exact text of a YAML (or JSON) file, dated and numbered.
@@ -34,16 +35,27 @@ public struct RulePack: Hashable, Sendable {
     /// The day from which a text without `from:` is in force.
     public static let always = Day(number: -719_162)
 
-    /// Reads this version's text.
+    /// Reads this version's text; a text that was read before in this process is not read again.
     ///
     /// Throws `RulebookError.unreadable` that names the pack and the place.
-    public func decode<Content: Decodable>(_ type: Content.Type) throws -> Content {
+    public func decode<Content: Decodable & Sendable>(_ type: Content.Type) throws -> Content {
+        let key = "\(hash) \(type)"
+        if let known = Self.read.withLock({ $0[key] }) as? Content { return known }
         do {
-            return try Self.decode(type, yaml: body)
+            let content = try Self.decode(type, yaml: body)
+            Self.read.withLock { read in
+                // A district has some hundred texts; a server that checks many drafts must not keep them all.
+                if read.count > 1_000 { read = [:] }
+                read[key] = content
+            }
+            return content
         } catch RulebookError.unreadable(_, let reason) {
             throw RulebookError.unreadable(pack: pin, reason: reason)
         }
     }
+
+    // A text never changes: what was read from it holds for every district and every day.
+    private static let read = Mutex<[String: any Sendable]>([:])
 
     /// Reads YAML text (JSON is YAML too).
     ///

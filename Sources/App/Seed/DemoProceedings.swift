@@ -26,20 +26,20 @@ struct DemoProceedings {
             Tale("mediation", [("acceptance", 0), ("agreement", 2)]),
             Tale("confirmation", after: 3, [("acceptance", 4), ("ruling", 5)]),
         ],
-        [Tale("mediation", [("acceptance", 0)])],
         [Tale("appraisal", [("acceptance", 0)]), Tale("mediation", [("acceptance", 1), ("hardening", 2)])],
+        [
+            Tale("labour-mediation", [("failure", 2)]),
+            Tale("labour-arbitration", after: 2, [("acceptance", 4), ("copy", 4)]),
+        ],
         [
             Tale("mediation", [("acceptance", 0), ("failure", 2)]),
             Tale("litigation", after: 3, [("filing-simplified", 4)]),
         ],
         [Tale("mediation", [("refusal", 1)])],
         [Tale("labour-mediation", [("agreement", 2), ("performance", 4)])],
-        [
-            Tale("labour-mediation", [("failure", 2)]),
-            Tale("labour-arbitration", after: 2, [("acceptance", 4), ("copy", 4)]),
-        ],
         [Tale("mediation", [("acceptance", 0), ("oral-agreement", 1)]), Tale("confirmation", after: 2, [])],
         [Tale("labour-inspection", [("acceptance", 1)]), Tale("labour-mediation", [])],
+        [Tale("mediation", [("acceptance", 0)])],
         [Tale("mediation", [])],
     ]
 
