@@ -106,6 +106,9 @@ let package = Package(
             "Accounts", uses: ["Base", "Storage", "Journal", "Divisions", "Clocks", "Web", "Markup", "CArgon2"],
             packages: [crypto, nioPosix]
         ),
+        module(
+            "Proofs", uses: ["Base", "Markup", "Storage", "Jobs", "Journal", "Web", "Accounts"], packages: [crypto]
+        ),
         module("AddressText", uses: ["Base", "Text"]),
         module("AddressMatch", uses: ["Base", "Text", "AddressText"]),
         module("AddressPairs", uses: ["Base", "AddressText"]),
@@ -130,7 +133,7 @@ let package = Package(
             "Intake",
             uses: [
                 "Base", "Text", "Markup", "Storage", "Jobs", "Journal", "Web", "Rulebook", "Divisions", "Accounts",
-                "Addresses", "Clocks", "Notices", "Matters",
+                "Addresses", "Clocks", "Notices", "Matters", "Proofs",
             ],
             packages: [crypto]
         ),
@@ -144,7 +147,7 @@ let package = Package(
             uses: [
                 "Base", "Text", "Markup", "Storage", "Jobs", "Journal", "Web", "Rulebook", "Divisions", "Accounts",
                 "Addresses", "AddressDesk", "AddressMatch", "AddressText", "Clocks", "Notices", "Matters", "Intake",
-                "Command",
+                "Command", "Proofs",
             ],
             packages: [hummingbird, logging, lifecycle, yams, crypto, metrics]
         ),
@@ -154,7 +157,7 @@ let package = Package(
                 "App", "Backups", "Base", "CClock", "Certificates", "Text", "Storage", "StorageSQLite",
                 "StoragePostgres", "Jobs", "Journal", "Accounts", "Matters", "Meters", "Intake", "Web", "Rulebook",
                 "Divisions", "Addresses", "AddressDesk", "AddressText", "AddressMatch", "AddressPairs",
-                "AddressSamples", "Sheets",
+                "AddressSamples", "Sheets", "Proofs",
                 "Clocks", "Notices", arguments, logging, lifecycle, hummingbird, hummingbirdCore, hummingbirdTLS,
                 metrics, nio,
                 nioPosix,
@@ -243,11 +246,12 @@ let package = Package(
                 "Base", "Divisions", "Addresses", "AddressMatch", "App", "Jobs", "Journal", "Sheets", "Storage", "Web",
                 "TestDistrict",
             ]),
+        tests(of: "Proofs", uses: ["Base", "Journal", "Storage", "StorageSQLite", "Web", "App", "TestDistrict"], packages: [crypto]),
         // The executable itself is run as a process, never linked.
         .testTarget(
             name: "ProgramTests",
             dependencies: [
-                "App", "Backups", "Base", "Journal", "Matters", "Storage", "StorageSQLite", "TestDistrict",
+                "App", "Backups", "Base", "Journal", "Matters", "Proofs", "Storage", "StorageSQLite", "TestDistrict",
                 "TestSupport",
                 crypto,
             ],

@@ -10,6 +10,7 @@ public import Journal
 public import Matters
 import NIOPosix
 public import Notices
+public import Proofs
 import Rulebook
 public import Storage
 
@@ -41,6 +42,8 @@ public struct House: Sendable {
     public let intake: IntakeStore
     /// Matters about the same trouble.
     public let issues: IssueStore
+    /// Signed heads of the log.
+    public let proofs: ProofStore
 
     /// Opens the stores of a district.
     public init(district: District, database: any Database, folder: URL, keys: KeyRing) {
@@ -64,6 +67,8 @@ public struct House: Sendable {
         intake = IntakeStore(
             matters: matters, addresses: addresses, modelFolder: folder.appending(path: "models"))
         issues = IssueStore(intake, journal: journal)
+        proofs = ProofStore(
+            database: database, journal: journal, keyFolder: folder.appending(path: "keys").path)
     }
 
     /// The journal with every table it answers for; the same for all commands.

@@ -8,6 +8,7 @@ import Jobs
 import Journal
 import Matters
 import Notices
+import Proofs
 import Rulebook
 public import Storage
 
@@ -16,7 +17,7 @@ public let allMigrations: [Migration] =
     journalMigrations + JobsSchema.migrations + rulebookMigrations + divisionsMigrations + noticesMigrations
     + accountsMigrations + addressesMigrations + clocksMigrations + mattersMigrations + signalsMigrations
     + proposalsMigrations + addressDeskMigrations
-    + intakeMigrations + appMigrations
+    + intakeMigrations + proofsMigrations + appMigrations
 
 private let appMigrations = [
     Migration(

@@ -22,6 +22,8 @@ public struct TimelineItem: Hashable, Sendable {
     public let text: String?
     /// Why it was written down later than it happened, for staff; nil when nothing was given or it was erased.
     public let reason: String?
+    /// The hash of the entry; nil for what is no entry.
+    public var hash: [UInt8]?
 }
 
 extension MatterStore {
@@ -48,7 +50,7 @@ extension MatterStore {
                 name: isForFiler ? nil : Self.account(entry.principal).flatMap { names[$0] },
                 isFiler: entry.principal.hasPrefix("filer:") || entry.principal == "visitor",
                 text: mayRead ? textID.flatMap { texts[$0] } : nil,
-                reason: isForFiler ? nil : entry.reason.flatMap { texts[$0.id] }
+                reason: isForFiler ? nil : entry.reason.flatMap { texts[$0.id] }, hash: entry.hash
             )
         }
         return told.isEmpty ? steps : Self.merged(steps, told.reversed())
