@@ -246,7 +246,9 @@ let package = Package(
                 "Base", "Divisions", "Addresses", "AddressMatch", "App", "Jobs", "Journal", "Sheets", "Storage", "Web",
                 "TestDistrict",
             ]),
-        tests(of: "Proofs", uses: ["Base", "Journal", "Storage", "StorageSQLite", "Web", "App", "TestDistrict"], packages: [crypto]),
+        tests(
+            of: "Proofs", uses: ["Base", "Journal", "Storage", "StorageSQLite", "Web", "App", "TestDistrict"],
+            packages: [crypto]),
         // The executable itself is run as a process, never linked.
         .testTarget(
             name: "ProgramTests",

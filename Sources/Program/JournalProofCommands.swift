@@ -31,7 +31,11 @@ extension JournalCommand {
             try await close()
             switch finding {
             case .proven(let proof):
-                if json { print(ProofText.json(proof, origin: proofs.origin)) } else { ProofText.tell(proof, proofs.origin) }
+                if json {
+                    print(ProofText.json(proof, origin: proofs.origin))
+                } else {
+                    ProofText.tell(proof, proofs.origin)
+                }
                 if !proof.isValid { throw ExitCode(3) }
             case .waiting:
                 Tell.line("The entry is written down and has no place in the log yet; the running server gives it one.")
@@ -80,7 +84,9 @@ extension JournalCommand {
                 let proofs = house.proofs
                 let keys = try await house.database.read { try proofs.listKeys(in: $0) }
                 try await close()
-                if keys.isEmpty { Tell.line("There is no key yet; the first is made when the server signs its first head.") }
+                if keys.isEmpty {
+                    Tell.line("There is no key yet; the first is made when the server signs its first head.")
+                }
                 for (key, next) in zip(keys, keys.dropFirst().map { Optional($0) } + [nil]) {
                     let span = next.map { "until \($0.since.iso)" } ?? "signing"
                     print("\(key.number) \(key.verifierText(origin: proofs.origin)) since \(key.since.iso) \(span)")
@@ -100,7 +106,8 @@ extension JournalCommand {
                 let key = try await house.proofs.rotate(at: house.district.now(machine: Machine.now()))
                 try await database.close()
                 print("\(key.number) \(key.verifierText(origin: house.proofs.origin)) since \(key.since.iso) signing")
-                Tell.line("Copy DIR/keys/signing-\(key.number).key to every other node; it is in no backup of the database.")
+                Tell.line(
+                    "Copy DIR/keys/signing-\(key.number).key to every other node; it is in no backup of the database.")
             }
         }
     }

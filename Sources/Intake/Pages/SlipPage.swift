@@ -47,7 +47,7 @@ struct SlipPage {
             say(IntakeWords.slipScan)
         )
         slip.digest = (
-            say(IntakeWords.slipDigest), Self.grouped(facts.receipt.entryHash), 
+            say(IntakeWords.slipDigest), Self.grouped(facts.receipt.entryHash),
             say(IntakeWords.slipDigestHint(origin + ProofPaths.page.text))
         )
         return slip

@@ -1,7 +1,7 @@
 import Base
 import Clocks
-import Markup
 import Journal
+import Markup
 import Matters
 import Proofs
 import Web

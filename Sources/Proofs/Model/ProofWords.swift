@@ -10,7 +10,8 @@ enum ProofWords {
     static let hash = Words("回执上的留痕摘要", "The digest on the slip")
     static let hashHint = Words(
         "64 个数字和字母（0-9、a-f），空格可写可不写", "64 digits and letters (0-9, a-f), with the blanks or without")
-    static let noHash = Words("摘要应当是 64 个数字和字母 a-f，请对照回执再看一遍", "A digest has 64 digits and letters a-f; please compare it with the slip")
+    static let noHash = Words(
+        "摘要应当是 64 个数字和字母 a-f，请对照回执再看一遍", "A digest has 64 digits and letters a-f; please compare it with the slip")
     static let check = Words("查验", "Check")
 
     static let holdsWord = Words("留痕在，原样未动", "The entry stands, unchanged")
@@ -69,13 +70,15 @@ enum ProofWords {
             "Once an hour the district signs the digest of the log and publishes it below. What is signed cannot be taken back: changing, deleting, moving or slipping in any earlier entry contradicts the signature."
         ),
         Words(
-            "这里只有摘要：看不出留痕写了什么、属于哪件事项、是谁的。", "Here are digests only: they tell neither what an entry says nor which matter or person it is about."
+            "这里只有摘要：看不出留痕写了什么、属于哪件事项、是谁的。",
+            "Here are digests only: they tell neither what an entry says nor which matter or person it is about."
         ),
     ]
 
     static let heads = Words("签过名的总账摘要", "Signed digests of the log")
     static let noHeads = Words("还没有签名", "Nothing is signed yet")
-    static let noHeadsNote = Words("有了第一条留痕，十分钟之内就会签名。", "The first signature follows the first entry within ten minutes.")
+    static let noHeadsNote = Words(
+        "有了第一条留痕，十分钟之内就会签名。", "The first signature follows the first entry within ten minutes.")
     static let when = Words("签名时间", "Signed at")
     static let entries = Words("留痕条数", "Entries")
     static let keyNumber = Words("密钥", "Key")

@@ -41,7 +41,8 @@ struct ProofPage {
 
     private var form: HTML {
         let field = Field(
-            "hash", say(ProofWords.hash), hint: say(ProofWords.hashHint), error: isNoHash ? say(ProofWords.noHash) : nil)
+            "hash", say(ProofWords.hash), hint: say(ProofWords.hashHint), error: isNoHash ? say(ProofWords.noHash) : nil
+        )
         return asking(
             """
             \(HTML.input(field, value: typed, kind: .code, maximum: 200))\
@@ -147,7 +148,8 @@ struct ProofPage {
     private var keyList: HTML {
         let facts: [(String, HTML)] = keys.map { key in
             let next = keys.first { $0.number == key.number + 1 }
-            let span = next.map { ProofWords.signed(time(key.since), until: time($0.since)) }
+            let span =
+                next.map { ProofWords.signed(time(key.since), until: time($0.since)) }
                 ?? ProofWords.signsSince(time(key.since))
             return (
                 say(ProofWords.keyName(key.number)),

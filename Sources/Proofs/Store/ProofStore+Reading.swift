@@ -34,7 +34,9 @@ extension ProofStore {
     }
 
     /// Signed heads in the order of their hours, each with its hour; those after one where it is given.
-    public func listHeads(after hour: Int64, limit: Int, in reader: any Reader) throws -> [(hour: Int64, head: SignedHead)] {
+    public func listHeads(after hour: Int64, limit: Int, in reader: any Reader) throws -> [(
+        hour: Int64, head: SignedHead
+    )] {
         try reader.rows(
             """
             SELECT hour, size, root, at, key_number, signature FROM signed_heads

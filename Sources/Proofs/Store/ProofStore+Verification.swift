@@ -6,7 +6,8 @@ extension ProofStore {
     /// Holds every key and every signed head against the log, and adds what differs to the report. Heads are named by their size.
     public func check(_ report: inout VerificationReport, in reader: any Reader) throws {
         // A database of an older program has nothing signed.
-        let isThere = try reader.row("SELECT 1 AS n FROM schema_migrations WHERE name = 'proofs-01-signed-heads'") != nil
+        let isThere =
+            try reader.row("SELECT 1 AS n FROM schema_migrations WHERE name = 'proofs-01-signed-heads'") != nil
         guard isThere else { return }
         var keys: [Int: SigningKey] = [:]
         var former: SigningKey?

@@ -30,10 +30,14 @@ public struct ProofStore: Sendable {
     @discardableResult
     public func sign(at now: Instant) async throws -> SignedHead? {
         let hour = now.milliseconds / 3_600_000
-        guard try await database.read({ try !hasHead(in: hour, $0) && journal.findHead(in: $0) != nil }) else { return nil }
+        guard try await database.read({ try !hasHead(in: hour, $0) && journal.findHead(in: $0) != nil }) else {
+            return nil
+        }
         let (key, secret) = try await keyToSign(at: now)
         return try await database.write { transaction in
-            guard let newest = try journal.findHead(in: transaction), try !hasHead(in: hour, transaction) else { return nil }
+            guard let newest = try journal.findHead(in: transaction), try !hasHead(in: hour, transaction) else {
+                return nil
+            }
             guard try findNewestKey(in: transaction)?.number == key.number else { throw ProofError.keyAdded }
             if let last = try findNewest(in: transaction) {
                 guard last.size <= newest.size, try journal.root(ofSize: last.size, in: transaction) == last.root else {
@@ -63,7 +67,8 @@ public struct ProofStore: Sendable {
         let publicKey = Array(try files.readOrMake(number).publicKey.rawRepresentation)
         let text = SigningKey.text(origin: origin, number: number, publicKey: publicKey, since: now)
         let key = SigningKey(
-            number: number, publicKey: publicKey, since: now, signature: Array(try secret.signature(for: Data(text.utf8))))
+            number: number, publicKey: publicKey, since: now,
+            signature: Array(try secret.signature(for: Data(text.utf8))))
         guard try await add(key) else { throw ProofError.keyAdded }
         return key
     }
