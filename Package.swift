@@ -108,6 +108,9 @@ let package = Package(
             "Accounts", uses: ["Base", "Storage", "Journal", "Divisions", "Clocks", "Web", "Markup", "CArgon2"],
             packages: [crypto, nioPosix]
         ),
+        module(
+            "Proofs", uses: ["Base", "Markup", "Storage", "Jobs", "Journal", "Web", "Accounts"], packages: [crypto]
+        ),
         module("AddressText", uses: ["Base", "Text"]),
         module("AddressMatch", uses: ["Base", "Text", "AddressText"]),
         module("AddressPairs", uses: ["Base", "AddressText"]),
@@ -132,7 +135,7 @@ let package = Package(
             "Intake",
             uses: [
                 "Base", "Text", "Markup", "Storage", "Jobs", "Journal", "Web", "Rulebook", "Divisions", "Accounts",
-                "Addresses", "Clocks", "Notices", "Matters",
+                "Addresses", "Clocks", "Notices", "Matters", "Proofs",
             ],
             packages: [crypto]
         ),
@@ -153,7 +156,7 @@ let package = Package(
             uses: [
                 "Base", "Text", "Markup", "Storage", "Jobs", "Journal", "Web", "Rulebook", "Divisions", "Accounts",
                 "Addresses", "AddressDesk", "AddressMatch", "AddressText", "Clocks", "Notices", "Matters", "Intake",
-                "Command", "Disputes", "Letters",
+                "Command", "Disputes", "Letters", "Proofs",
             ],
             packages: [hummingbird, logging, lifecycle, yams, crypto, metrics]
         ),
@@ -163,7 +166,7 @@ let package = Package(
                 "App", "Backups", "Base", "CClock", "Certificates", "Text", "Storage", "StorageSQLite",
                 "StoragePostgres", "Jobs", "Journal", "Accounts", "Matters", "Meters", "Intake", "Web", "Rulebook",
                 "Divisions", "Addresses", "AddressDesk", "AddressText", "AddressMatch", "AddressPairs",
-                "AddressSamples", "Sheets", "Letters",
+                "AddressSamples", "Sheets", "Letters", "Proofs",
                 "Clocks", "Notices", arguments, logging, lifecycle, hummingbird, hummingbirdCore, hummingbirdTLS,
                 metrics, nio,
                 nioPosix,
@@ -259,11 +262,14 @@ let package = Package(
                 "Base", "Divisions", "Addresses", "AddressMatch", "App", "Jobs", "Journal", "Sheets", "Storage", "Web",
                 "TestDistrict",
             ]),
+        tests(
+            of: "Proofs", uses: ["Base", "Journal", "Storage", "StorageSQLite", "Web", "App", "TestDistrict"],
+            packages: [crypto]),
         // The executable itself is run as a process, never linked.
         .testTarget(
             name: "ProgramTests",
             dependencies: [
-                "App", "Backups", "Base", "Journal", "Matters", "Storage", "StorageSQLite", "TestDistrict",
+                "App", "Backups", "Base", "Journal", "Matters", "Proofs", "Storage", "StorageSQLite", "TestDistrict",
                 "TestSupport",
                 crypto,
             ],

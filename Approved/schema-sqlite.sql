@@ -438,6 +438,8 @@ CREATE TABLE "journal_log" (
     PRIMARY KEY (district, position)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX journal_log_by_leaf ON journal_log (district, leaf);
+
 CREATE TABLE journal_nodes (
     district TEXT NOT NULL,
     level INTEGER NOT NULL,
@@ -830,6 +832,26 @@ CREATE TABLE signals (
 CREATE INDEX signals_by_source ON signals (district, kind, source, raised_at);
 
 CREATE UNIQUE INDEX signals_open ON signals (district, kind, source) WHERE state = 'open';
+
+CREATE TABLE signed_heads (
+    district TEXT NOT NULL,
+    hour INTEGER NOT NULL,
+    size INTEGER NOT NULL,
+    root BLOB NOT NULL,
+    at INTEGER NOT NULL,
+    key_number INTEGER NOT NULL,
+    signature BLOB NOT NULL,
+    PRIMARY KEY (district, hour)
+) STRICT;
+
+CREATE TABLE signing_keys (
+    district TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    public_key BLOB NOT NULL,
+    since INTEGER NOT NULL,
+    signature BLOB NOT NULL,
+    PRIMARY KEY (district, number)
+) STRICT;
 
 CREATE TABLE term_extensions (
     id TEXT NOT NULL PRIMARY KEY,

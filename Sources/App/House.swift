@@ -11,6 +11,7 @@ public import Journal
 public import Matters
 import NIOPosix
 public import Notices
+public import Proofs
 import Rulebook
 public import Storage
 
@@ -42,6 +43,8 @@ public struct House: Sendable {
     public let intake: IntakeStore
     /// Matters about the same trouble.
     public let issues: IssueStore
+    /// Signed heads of the log.
+    public let proofs: ProofStore
 
     /// The dispute centres.
     public var centres: CentreStore { CentreStore(matters: matters, journal: journal) }
@@ -68,6 +71,8 @@ public struct House: Sendable {
         intake = IntakeStore(
             matters: matters, addresses: addresses, modelFolder: folder.appending(path: "models"))
         issues = IssueStore(intake, journal: journal)
+        proofs = ProofStore(
+            database: database, journal: journal, keyFolder: folder.appending(path: "keys").path)
     }
 
     /// The journal with every table it answers for; the same for all commands.

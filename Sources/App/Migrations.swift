@@ -9,6 +9,7 @@ import Jobs
 import Journal
 import Matters
 import Notices
+import Proofs
 import Rulebook
 public import Storage
 
@@ -17,7 +18,7 @@ public let allMigrations: [Migration] =
     journalMigrations + JobsSchema.migrations + rulebookMigrations + divisionsMigrations + noticesMigrations
     + accountsMigrations + addressesMigrations + clocksMigrations + mattersMigrations + signalsMigrations
     + proposalsMigrations + addressDeskMigrations
-    + disputesMigrations + intakeMigrations + appMigrations
+    + disputesMigrations + intakeMigrations + proofsMigrations + appMigrations
 
 private let appMigrations = [
     Migration(

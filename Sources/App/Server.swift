@@ -13,6 +13,7 @@ import Journal
 public import Logging
 import Matters
 public import Notices
+import Proofs
 public import ServiceLifecycle
 public import Storage
 public import Web
@@ -89,6 +90,8 @@ public struct Server: Sendable {
         CoverageRoutes(house: house, faces: faces).add(to: &table)
         JournalAPI(house: house).add(to: &table)
         ClocksAPI(house: house).add(to: &table)
+        ProofsModule(store: house.proofs, accounts: accounts, faces: faces, hourlyLimit: filingLimit * 4)
+            .addRoutes(to: &table)
         NoticeAPI(house: house).add(to: &table)
         DocumentAPI().add(to: &table)
         routes = table
@@ -113,9 +116,10 @@ public struct Server: Sendable {
                 JobKind("tidy-indexes") { _, _ in try await house.matters.tidyIndexes() },
                 JobKind("regroup-issues") { _, instant in _ = try await house.issues.regroup(at: instant) },
                 JobKind("train-topics") { _, instant in _ = try await TopicTraining(house.intake).run(at: instant) },
-                house.importJob(library, names),
+                house.importJob(library, names), SignHeadJob.kind(house.proofs),
             ] + delivery.jobs,
             timetable: [
+                SignHeadJob.timetable(district: house.district.key),
                 TimetableEntry("overdue-terms", district: house.district.key, everySeconds: 600),
                 TimetableEntry("housekeeping", district: house.district.key, everySeconds: 3_600),
                 TimetableEntry(

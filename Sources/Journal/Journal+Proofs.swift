@@ -32,11 +32,11 @@ extension Journal {
         ConsistencyProof(from: old, to: new, path: try paths(in: reader).consistency(from: old, to: new))
     }
 
-    private func paths(in reader: any Reader) -> MerklePaths {
+    func paths(in reader: any Reader) -> MerklePaths {
         MerklePaths { first, count in try subtree(first, count, in: reader) }
     }
 
-    private func subtree(_ first: Int64, _ count: Int64, in reader: any Reader) throws -> [UInt8] {
+    func subtree(_ first: Int64, _ count: Int64, in reader: any Reader) throws -> [UInt8] {
         if count > 256, count.nonzeroBitCount != 1 {
             let left = Merkle.split(count)
             return Merkle.node(

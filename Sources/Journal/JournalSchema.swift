@@ -12,6 +12,9 @@ public let journalMigrations: [Migration] = [
     Migration("journal-07-small-rows-in-one-tree", rowidlessTables),
     // A file has one table; several nodes share a record that goes on for decades.
     Migration("journal-08-months-apart", [], postgres: entriesByMonth),
+    // Whoever holds a slip asks by its hash.
+    Migration(
+        "journal-09-found-by-hash", ["CREATE INDEX journal_log_by_leaf ON journal_log (district, leaf)"]),
 ]
 
 extension Journal {

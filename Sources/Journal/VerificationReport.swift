@@ -6,6 +6,7 @@ public struct VerificationProblem: Hashable, Sendable {
     public enum Kind: String, CaseIterable, Sendable {
         case entryChanged, entryMisfiled, entryMissing, entryDoubled, entryUnread, chainBroken, chainMoved
         case logChanged, logGap, logOrder, logMissing, nodeChanged, headWrong, headsMissing, logCut, slipUnknown
+        case signatureWrong, signedHeadWrong
         case batchChanged, stateForged, rowChanged, rowMissing, rowAdded, valueChanged, valueMissing, erasureUnrecorded
     }
 
@@ -40,6 +41,8 @@ extension VerificationProblem.Kind {
         case .headWrong: Words("总账与存下的账头不符", "The log does not agree with a recorded head")
         case .headsMissing: Words("账头文件不见了，无法查截尾", "The file of heads is missing; a cut-off end cannot be found")
         case .logCut: Words("总账末尾被截掉", "The end of the log was cut off")
+        case .signatureWrong: Words("签名与账头或公钥不符", "A signature does not hold")
+        case .signedHeadWrong: Words("总账与签过名的账头不符", "The log does not agree with a signed head")
         case .slipUnknown: Words("凭条上的留痕找不到", "The entry on a slip cannot be found")
         case .batchChanged: Words("批量导入的记录被改动", "The rows of a batch were changed")
         case .stateForged: Words("数据的校验值被改动", "The digest of a row was changed")
@@ -77,7 +80,8 @@ public struct VerificationReport: Sendable {
     /// Whether everything holds.
     public var isSound: Bool { problemCount == 0 }
 
-    mutating func add(_ kind: VerificationProblem.Kind, _ name: String) {
+    /// Notes something that is wrong; whoever checks more than the journal does adds what it found.
+    public mutating func add(_ kind: VerificationProblem.Kind, _ name: String) {
         problemCount += 1
         if problems.count < 1_000 { problems.append(VerificationProblem(kind: kind, name: name)) }
     }

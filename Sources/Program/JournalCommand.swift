@@ -3,13 +3,14 @@ import ArgumentParser
 import Base
 import Foundation
 import Journal
+import Proofs
 import Storage
 
 /// `shanzhi journal`
 struct JournalCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "journal", abstract: "Verify, export and show the record.",
-        subcommands: [Verify.self, Export.self, Head.self]
+        subcommands: [Verify.self, Export.self, Head.self, Prove.self, Consistency.self, Keys.self]
     )
 
     struct Verify: AsyncParsableCommand {
@@ -37,8 +38,14 @@ struct JournalCommand: AsyncParsableCommand {
             }
             let (house, close) = try await place.openHouseForReading()
             let file = heads.map { HeadsFile(path: $0) } ?? house.heads
-            let report = try await house.journal.verify(in: house.database, heads: file, known: known) { progress in
+            let ownReport = try await house.journal.verify(in: house.database, heads: file, known: known) { progress in
                 Tell.count(progress.stage.rawValue, progress.done)
+            }
+            let proofs = house.proofs
+            let report = try await house.database.readAtLength { reader in
+                var report = ownReport
+                try proofs.check(&report, in: reader)
+                return report
             }
             Tell.clear()
             try await close()
@@ -87,12 +94,17 @@ struct JournalCommand: AsyncParsableCommand {
 
     struct Export: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Print every entry as the exact text that was hashed.")
+            abstract: "Print every entry as the exact text that was hashed.",
+            discussion: "script/verify-journal checks both without this program.")
 
         @OptionGroup var place: PlaceOptions
+        @Option(name: .long, help: "Write keys, signed heads and the log to this file, a JSON line each.")
+        var log: String?
 
         func run() async throws {
             let (house, close) = try await place.openHouseForReading()
+            // The log first: entries that come meanwhile only wait at the end.
+            if let log { try await ProofText.writeLog(of: house, to: log) }
             // On a terminal the entries themselves show how far it is.
             let isShown = isatty(1) == 0
             let progress: @Sendable (Int) -> Void = { if isShown { Tell.count("entries", Int64($0)) } }

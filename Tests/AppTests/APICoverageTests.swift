@@ -66,6 +66,7 @@ import Web
         "POST /desk/centres/{id}/tickets": "POST /api/v1/desk/centres/{id}/tickets",
         "GET /hotline": "GET /api/v1/desk/calls",
         "GET /notices": "GET /api/v1/notices",
+        "GET /proofs": "GET /api/v1/proofs/inclusion",
         "GET /rules/filing": "GET /api/v1/rules/filing",
         "GET /rules/routing": "GET /api/v1/rules/routing",
         "GET /rules/routing/draft": "GET /api/v1/rules/routing/draft",
@@ -125,7 +126,8 @@ import Web
         "GET /api/v1/divisions/extract", "GET /api/v1/divisions/{id}/history", "GET /api/v1/journal/consistency",
         "GET /api/v1/journal/heads",
         "GET /api/v1/journal/matters/{id}", "GET /api/v1/journal/matters/{id}/entries",
-        "GET /api/v1/journal/matters/{id}/entries/{number}/proof", "GET /api/v1/openapi.json", "GET /api/v1/topics",
+        "GET /api/v1/journal/matters/{id}/entries/{number}/proof", "GET /api/v1/openapi.json",
+        "GET /api/v1/proofs/consistency", "GET /api/v1/proofs/heads", "GET /api/v1/proofs/keys", "GET /api/v1/topics",
         "GET /api/v1/units",
     ]
 

@@ -91,6 +91,12 @@ enum TrackWords {
     }
     static let firstHash = Words("您的第一条记录，应当和回执上的一样", "Your first entry; it should be the same as on your slip")
     static let lastHash = Words("最新一条记录", "The newest entry")
+    static let proofs = Words("逐条查验留痕", "Check each entry")
+    static let proofsHint = Words(
+        "点一步，就能看到它的留痕摘要在签过名的总账里。查验页只显示摘要，不显示内容。",
+        "Choose a step to see that its digest stands in the signed log. That page shows digests only, never what was said."
+    )
+    static let proofLink = Words("不用查询码，只查验回执上的留痕摘要", "Without the code: check the digest on the slip only")
     static let slipAgain = Words("再打一张回执", "Show the slip again")
     static let again = Words("再看一次最新情况", "Look again")
 

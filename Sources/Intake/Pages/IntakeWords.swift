@@ -180,9 +180,13 @@ enum IntakeWords {
     static let slipScan = Words("手机扫一扫，直接到查询页，再输入查询码。", "Scan it to come to the tracking page, then type the code.")
     static let slipScanLabel = Words("二维码：查办理进度", "QR code: follow the matter")
     static let slipDigest = Words("留痕摘要", "Digest of your entry")
-    static let slipDigestHint = Words(
-        "日后可以拿它核对：您交的内容有没有被人改过。", "With it you can check later that nobody has changed what you handed in."
-    )
+    /// `place` is the address of the page that checks it.
+    static func slipDigestHint(_ place: String) -> Words {
+        Words(
+            "日后可以拿它核对：您交的内容有没有被人改过。不用登录，在 \(place) 填上就能查。",
+            "With it you can check later that nobody has changed what you handed in: type it at \(place), no account needed."
+        )
+    }
     static let postmark = Words("收件", "Received")
     static let print = Words("打印回执", "Print the slip")
     static let next = Words("接下来会怎样", "What happens next")

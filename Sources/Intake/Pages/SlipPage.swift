@@ -2,6 +2,7 @@ import Base
 import Clocks
 import Markup
 import Matters
+import Proofs
 import Web
 
 /// The slip with what happens next: the same for a resident at home and across a window.
@@ -46,7 +47,8 @@ struct SlipPage {
             say(IntakeWords.slipScan)
         )
         slip.digest = (
-            say(IntakeWords.slipDigest), Self.grouped(facts.receipt.entryHash), say(IntakeWords.slipDigestHint)
+            say(IntakeWords.slipDigest), Self.grouped(facts.receipt.entryHash),
+            say(IntakeWords.slipDigestHint(origin + ProofPaths.page.text))
         )
         return slip
     }

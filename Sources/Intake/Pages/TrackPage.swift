@@ -1,7 +1,9 @@
 import Base
 import Clocks
+import Journal
 import Markup
 import Matters
+import Proofs
 import Web
 
 /// Where the filer types number and code.
@@ -25,7 +27,8 @@ struct TrackFormPage {
                 \(HTML.input(numberField, value: number, kind: .code, maximum: 60))\
                 \(HTML.input(codeField, value: code, kind: .code, maximum: 60))\
                 <div class="button-row">\(HTML.button(say(TrackWords.open), .primary, isBig: true))</div>
-                """))\(byTelephone)<p class="hint">\(say(sendsCodes ? TrackWords.lostOtherwise : TrackWords.lost))</p>
+                """))\(byTelephone)<p class="hint">\(say(sendsCodes ? TrackWords.lostOtherwise : TrackWords.lost))</p>\
+            <p>\(HTML.link(say(TrackWords.proofLink), to: ProofPaths.page))</p>
             """
     }
 
@@ -200,9 +203,24 @@ struct TrackPage {
             \(HTML.more(say(IntakeWords.slipDigest), """
                 <p class="hint">\(say(TrackWords.firstHash))<br><span class="code">\(SlipPage.grouped(chain.firstHash))</span></p>\
                 <p class="hint">\(say(TrackWords.lastHash))<br><span class="code">\(SlipPage.grouped(chain.lastHash))</span></p>
-                """))\(form(IntakePaths.track("slip"), HTML.button(say(TrackWords.slipAgain))))\
+                """))\(HTML.more(say(TrackWords.proofs), proofs))\(form(IntakePaths.track("slip"), HTML.button(say(TrackWords.slipAgain))))\
             \(form(IntakePaths.track, HTML.button(say(TrackWords.again), .plain)))
             """
+    }
+
+    /// Every step that the filer sees with the way to its proof, which shows nothing but hashes.
+    private var proofs: HTML {
+        let steps: [HTML] = tracked.timeline.compactMap { item in
+            item.hash.map { hash in
+                let unit = item.unit.flatMap { tracked.names[$0] } ?? Words("", "")
+                let target = item.parameters["to"].flatMap(RecordID.init).flatMap { tracked.names[$0] } ?? Words("", "")
+                let label = say(TrackWords.happened(code(of: item), unit: unit, target: target))
+                return """
+                    <li>\(say(DayWords.full(item.happenedAt.day))) \(HTML.link(label, to: ProofPaths.hash(HexText.encode(hash))))</li>
+                    """
+            }
+        }
+        return "<p class=\"hint\">\(say(TrackWords.proofsHint))</p><ul class=\"files\">\(steps)</ul>"
     }
 
     /// Number and code, as every form of this page carries them.

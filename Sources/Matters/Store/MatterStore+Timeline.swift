@@ -24,6 +24,8 @@ public struct TimelineItem: Hashable, Sendable {
     public let reason: String?
     /// The proceeding and its step in words, where it is one of a proceeding inside the matter.
     public var step: Words?
+    /// The hash of the entry; nil for what is no entry.
+    public var hash: [UInt8]?
 }
 
 extension MatterStore {
@@ -51,7 +53,7 @@ extension MatterStore {
                 isFiler: entry.principal.hasPrefix("filer:") || entry.principal == "visitor",
                 text: mayRead ? textID.flatMap { texts[$0] } : nil,
                 reason: isForFiler ? nil : entry.reason.flatMap { texts[$0.id] },
-                step: try stepName(entry.code, entry.parameters, in: reader)
+                step: try stepName(entry.code, entry.parameters, in: reader), hash: entry.hash
             )
         }
         return told.isEmpty ? steps : Self.merged(steps, told.reversed())

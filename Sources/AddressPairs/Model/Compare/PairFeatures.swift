@@ -57,12 +57,12 @@ struct PairFeatures {
     // MARK: - Rarity
 
     private mutating func addPairs() {
-        let one = Self.pairs(query), two = Self.pairs(candidate)
+        let one = Self.pairs(query), two = Self.pairs(candidate), held = Set(two)
         var common: Float = 0, all: (Float, Float) = (0, 0), number = 0, rarest: Float = 0
         for pair in one {
             let weight = rarity.weight(pair.first, pair.second)
             all.0 += weight
-            guard two.contains(pair) else { continue }
+            guard held.contains(pair) else { continue }
             common += weight
             number += 1
             rarest = max(rarest, weight)
@@ -84,8 +84,12 @@ struct PairFeatures {
 
     private struct TokenPair: Hashable { var first: UInt32, second: UInt32 }
 
-    private static func pairs(_ text: ComparedText) -> Set<TokenPair> {
-        Set(zip(text.tokens, text.tokens.dropFirst()).map { TokenPair(first: $0.code, second: $1.code) })
+    /// Each pair of neighbours once, in the order of the text: a sum over a set's own order is rounded differently from one set to
+    /// the next.
+    private static func pairs(_ text: ComparedText) -> [TokenPair] {
+        var seen: Set<TokenPair> = []
+        return zip(text.tokens, text.tokens.dropFirst())
+            .map { TokenPair(first: $0.code, second: $1.code) }.filter { seen.insert($0).inserted }
     }
 
     /// The share of a text's weight in tokens of a kind.
