@@ -87,7 +87,8 @@ extension Journal {
         to line: @escaping @Sendable (String) throws -> Void
     ) async throws -> Int {
         try await database.read { reader in
-            var (last, count): (Int64, Int) = (0, 0)
+            // From the very first number there can be: a forged entry before the record's own beginning is handed out too.
+            var (last, count): (Int64, Int) = (.min, 0)
             while true {
                 let rows = try reader.rows(
                     """

@@ -120,9 +120,12 @@ import Testing
         let folder = try await closed()
         let log = try await places(folder)
         let (one, other) = (log[log.count - 4].entry, log[log.count - 3].entry)
-        let ways: [(what: String, sql: [SQL], named: String)] = [
-            ("edited", ["UPDATE journal_entries SET body = replace(body, 'number', 'numbeR') WHERE id = \(one)"], one),
-            ("deleted", ["DELETE FROM journal_entries WHERE id = \(one)"], one),
+        let ways: [(what: String, sql: [SQL], named: [String])] = [
+            (
+                "edited", ["UPDATE journal_entries SET body = replace(body, 'number', 'numbeR') WHERE id = \(one)"],
+                [one]
+            ),
+            ("deleted", ["DELETE FROM journal_entries WHERE id = \(one)"], [one]),
             (
                 "swapped",
                 [
@@ -135,7 +138,7 @@ import Testing
                     UPDATE journal_entries SET arrival = (SELECT arrival - 1000000 - 1 FROM journal_entries WHERE id = \(other))
                     WHERE id = \(other)
                     """,
-                ], other
+                ], [one, other]
             ),
             (
                 "slipped in",
@@ -147,15 +150,18 @@ import Testing
                         replace(replace(body, id, '00000000-0000-7000-8000-000000000001'), subject_id, 'forged'), recorded_at
                     FROM journal_entries WHERE number = 1 AND id = \(log[0].entry)
                     """
-                ], "00000000-0000-7000-8000-000000000001"
+                ], ["00000000-0000-7000-8000-000000000001"]
             ),
         ]
         for way in ways {
             let copy = try copy(folder)
             try await change(copy, way.sql)
             let inside = try verify(copy), outside = try verifyOutside(copy)
-            #expect(inside.status == 3 && inside.problems.contains { $0.contains(way.named) }, "\(way.what): \(inside)")
-            #expect(outside.status == 3 && outside.text.contains(way.named), "\(way.what): \(outside.text)")
+            #expect(
+                inside.status == 3 && way.named.contains { name in inside.problems.contains { $0.contains(name) } },
+                "\(way.what): \(inside)")
+            #expect(
+                outside.status == 3 && way.named.contains { outside.text.contains($0) }, "\(way.what): \(outside.text)")
         }
     }
 
