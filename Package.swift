@@ -143,8 +143,9 @@ let package = Package(
             "Disputes",
             uses: [
                 "Base", "Text", "Markup", "Storage", "Jobs", "Journal", "Web", "Rulebook", "Divisions", "Accounts",
-                "Addresses", "Clocks", "Notices", "Matters",
-            ]
+                "Addresses", "Clocks", "Notices", "Matters", "Letters",
+            ],
+            packages: [crypto]
         ),
         module(
             "Command",

@@ -122,6 +122,24 @@ CREATE UNIQUE INDEX addresses_of_numbers ON addresses (parent_id, type, number)
 
 CREATE UNIQUE INDEX addresses_of_towns ON addresses (town_id) WHERE village_id IS NULL AND valid_to IS NULL;
 
+CREATE TABLE agreement_signatures (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, mediation_id TEXT NOT NULL REFERENCES mediations (id),
+  agreement_id TEXT NOT NULL REFERENCES agreements (id), party_id TEXT NOT NULL, way TEXT NOT NULL, hash TEXT NOT NULL,
+  scan_id TEXT, at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX agreement_signatures_by_mediation ON agreement_signatures (mediation_id);
+
+CREATE UNIQUE INDEX agreement_signatures_by_party ON agreement_signatures (agreement_id, party_id);
+
+CREATE TABLE agreements (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, mediation_id TEXT NOT NULL REFERENCES mediations (id),
+  version INTEGER NOT NULL, form TEXT NOT NULL, text_id TEXT NOT NULL, hash TEXT NOT NULL, state TEXT NOT NULL,
+  sign_until INTEGER NOT NULL, effective_on TEXT, made_at INTEGER NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX agreements_by_version ON agreements (mediation_id, version);
+
 CREATE TABLE allowances (
   district TEXT NOT NULL, subject TEXT NOT NULL, rest INTEGER NOT NULL, at INTEGER NOT NULL,
   PRIMARY KEY (district, subject)
@@ -234,6 +252,13 @@ CREATE INDEX call_backs_by_matter ON call_backs (matter_id);
 
 CREATE INDEX call_backs_waiting ON call_backs (unit_id, due_at) WHERE state = 'waiting';
 
+CREATE TABLE caucus_notes (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, mediation_id TEXT NOT NULL REFERENCES mediations (id),
+  mediator_id TEXT NOT NULL, side TEXT NOT NULL, text_id TEXT NOT NULL, at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX caucus_notes_by_mediation ON caucus_notes (mediation_id);
+
 CREATE TABLE centre_hours (
   id TEXT PRIMARY KEY, district TEXT NOT NULL, unit_id TEXT NOT NULL REFERENCES units (id), weekday INTEGER,
   day TEXT, opens INTEGER, closes INTEGER
@@ -303,6 +328,16 @@ CREATE INDEX divisions_by_code ON divisions (district, code_system, code);
 CREATE INDEX divisions_by_level ON divisions (district, level, code);
 
 CREATE INDEX divisions_by_parent ON divisions (parent_id);
+
+CREATE TABLE fulfilments (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, mediation_id TEXT NOT NULL REFERENCES mediations (id),
+  agreement_id TEXT NOT NULL REFERENCES agreements (id), number INTEGER NOT NULL, pledge_id TEXT NOT NULL,
+  due_day TEXT NOT NULL, state TEXT NOT NULL, done_on TEXT, proof_id TEXT, reminded_on TEXT
+) STRICT;
+
+CREATE INDEX fulfilments_by_day ON fulfilments (district, state, due_day);
+
+CREATE INDEX fulfilments_by_mediation ON fulfilments (mediation_id);
 
 CREATE TABLE handovers (
   id TEXT PRIMARY KEY, district TEXT NOT NULL, matter_id TEXT NOT NULL REFERENCES matters (id),
@@ -532,6 +567,49 @@ CREATE INDEX matters_open_by_town ON matters (district, town_id) WHERE status <>
 CREATE INDEX matters_without_lead ON matters (first_receiver)
   WHERE lead_unit IS NULL AND status <> 'ended';
 
+CREATE TABLE mediation_choices (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, mediation_id TEXT NOT NULL REFERENCES mediations (id),
+  side TEXT NOT NULL, mediator_id TEXT NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX mediation_choices_by_side ON mediation_choices (mediation_id, side);
+
+CREATE TABLE mediation_parties (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, mediation_id TEXT NOT NULL REFERENCES mediations (id),
+  side TEXT NOT NULL, role TEXT NOT NULL, acts_for TEXT, is_joint INTEGER NOT NULL, identity_id TEXT NOT NULL,
+  added_at INTEGER NOT NULL, left_at INTEGER
+) STRICT;
+
+CREATE INDEX mediation_parties_by_mediation ON mediation_parties (mediation_id);
+
+CREATE TABLE mediation_recusals (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, mediation_id TEXT NOT NULL REFERENCES mediations (id),
+  mediator_id TEXT NOT NULL, ground TEXT NOT NULL, text_id TEXT NOT NULL, at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX mediation_recusals_by_mediation ON mediation_recusals (mediation_id);
+
+CREATE TABLE mediations (
+  id TEXT PRIMARY KEY REFERENCES proceedings (id), district TEXT NOT NULL,
+  matter_id TEXT NOT NULL REFERENCES matters (id), mediator_id TEXT, appointed_by TEXT, revision INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX mediations_by_mediator ON mediations (mediator_id);
+
+CREATE TABLE mediator_rests (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, mediator_id TEXT NOT NULL REFERENCES mediators (id),
+  from_day TEXT NOT NULL, to_day TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX mediator_rests_by_mediator ON mediator_rests (mediator_id);
+
+CREATE TABLE mediators (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, unit_id TEXT NOT NULL REFERENCES units (id), account_id TEXT,
+  name TEXT NOT NULL, kind TEXT NOT NULL, skills TEXT NOT NULL, most INTEGER NOT NULL, until_day TEXT
+) STRICT;
+
+CREATE INDEX mediators_by_unit ON mediators (unit_id);
+
 CREATE TABLE notice_events (
   id TEXT PRIMARY KEY, district TEXT NOT NULL, notice_id TEXT NOT NULL REFERENCES notices (id),
   what TEXT NOT NULL, state TEXT NOT NULL, reason TEXT, at INTEGER NOT NULL
@@ -556,6 +634,14 @@ CREATE INDEX notices_by_state ON notices (district, state, changed_at, id);
 CREATE INDEX notices_by_subject ON notices (district, subject_kind, subject_id, id);
 
 CREATE INDEX notices_due ON notices (district, channel, next_at, id) WHERE state = 'queued';
+
+CREATE TABLE offers (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, mediation_id TEXT NOT NULL REFERENCES mediations (id),
+  number INTEGER NOT NULL, side TEXT NOT NULL, answers_id TEXT, pledges_id TEXT NOT NULL, until_day TEXT NOT NULL,
+  state TEXT NOT NULL, at INTEGER NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX offers_by_number ON offers (mediation_id, number);
 
 CREATE TABLE one_time_codes (
   id TEXT PRIMARY KEY, district TEXT NOT NULL, purpose TEXT NOT NULL, subject TEXT NOT NULL,
@@ -852,6 +938,25 @@ CREATE TABLE signing_keys (
     signature BLOB NOT NULL,
     PRIMARY KEY (district, number)
 ) STRICT;
+
+CREATE TABLE sitting_people (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, mediation_id TEXT NOT NULL REFERENCES mediations (id),
+  sitting_id TEXT NOT NULL REFERENCES sittings (id), party_id TEXT NOT NULL, invitation TEXT NOT NULL,
+  attendance TEXT
+) STRICT;
+
+CREATE INDEX sitting_people_by_mediation ON sitting_people (mediation_id);
+
+CREATE UNIQUE INDEX sitting_people_by_party ON sitting_people (sitting_id, party_id);
+
+CREATE TABLE sittings (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, mediation_id TEXT NOT NULL REFERENCES mediations (id),
+  number INTEGER NOT NULL, booking_id TEXT, day TEXT NOT NULL, from_minute INTEGER NOT NULL,
+  to_minute INTEGER NOT NULL, place_zh TEXT NOT NULL, place_en TEXT NOT NULL, state TEXT NOT NULL, minutes_id TEXT,
+  revision INTEGER NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX sittings_by_number ON sittings (mediation_id, number);
 
 CREATE TABLE term_extensions (
     id TEXT NOT NULL PRIMARY KEY,

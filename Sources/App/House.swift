@@ -48,6 +48,8 @@ public struct House: Sendable {
 
     /// The dispute centres.
     public var centres: CentreStore { CentreStore(matters: matters, journal: journal) }
+    /// The mediations.
+    public var mediations: MediationStore { MediationStore(centres, keys: keys) }
 
     /// Opens the stores of a district.
     public init(district: District, database: any Database, folder: URL, keys: KeyRing) {

@@ -61,7 +61,7 @@ public struct Server: Sendable {
             intake: house.intake, issues: house.issues, accounts: accounts, faces: faces, filingLimit: filingLimit,
             channels: gateways.channels
         ).addRoutes(to: &table)
-        DisputesModule(centres: house.centres, accounts: accounts, faces: faces, limit: filingLimit)
+        DisputesModule(mediations: house.mediations, accounts: accounts, faces: faces, limit: filingLimit)
             .addRoutes(to: &table)
         library = house.library(home: home, now: now)
         let names = UnknownNames(home: home)
@@ -117,9 +117,11 @@ public struct Server: Sendable {
                 JobKind("regroup-issues") { _, instant in _ = try await house.issues.regroup(at: instant) },
                 JobKind("train-topics") { _, instant in _ = try await TopicTraining(house.intake).run(at: instant) },
                 house.importJob(library, names), SignHeadJob.kind(house.proofs),
+                FulfilmentJob.kind(house.mediations),
             ] + delivery.jobs,
             timetable: [
                 SignHeadJob.timetable(district: house.district.key),
+                FulfilmentJob.timetable(district: house.district.key),
                 TimetableEntry("overdue-terms", district: house.district.key, everySeconds: 600),
                 TimetableEntry("housekeeping", district: house.district.key, everySeconds: 3_600),
                 TimetableEntry(

@@ -1,16 +1,19 @@
 public import Accounts
 public import Web
 
-/// The door: windows, rooms, tickets and bookings of the dispute centres, and the reception days of the towns.
+/// The door: windows, rooms, tickets and bookings of the dispute centres, the reception days of the towns, and mediation itself.
 public struct DisputesModule: Sendable {
     private let desk: DisputeDesk
+    private let mediations: MediationStore
     private let faces: Faces
     private let accounts: AccountStore
     private let limit: Int
 
-    /// The centres of a district; strangers of one address may draw tickets and book `limit` times an hour, 0 sets no limit.
-    public init(centres: CentreStore, accounts: AccountStore, faces: Faces, limit: Int) {
-        desk = DisputeDesk(centres: centres)
+    /// The centres of a district; strangers of one address may draw tickets, book and ask for codes `limit` times an hour, 0 sets no
+    /// limit.
+    public init(mediations: MediationStore, accounts: AccountStore, faces: Faces, limit: Int) {
+        desk = DisputeDesk(centres: mediations.centres)
+        self.mediations = mediations
         (self.accounts, self.faces, self.limit) = (accounts, faces, limit)
     }
 
@@ -21,6 +24,12 @@ public struct DisputesModule: Sendable {
         PublicRoutes(
             desk: desk, faces: faces, limit: AddressAllowance("centre", hourly: limit, in: accounts)
         ).add(to: &table)
+        MediationRoutes(desk: desk, store: mediations, faces: faces).add(to: &table)
+        MediatorRoutes(desk: desk, store: mediations, faces: faces).add(to: &table)
+        SigningRoutes(
+            store: mediations, faces: faces, limit: AddressAllowance("signing", hourly: limit, in: accounts)
+        ).add(to: &table)
         DisputeAPI(desk: desk).add(to: &table)
+        MediationAPI(desk: desk, store: mediations).add(to: &table)
     }
 }

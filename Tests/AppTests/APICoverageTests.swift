@@ -65,6 +65,10 @@ import Web
         "POST /desk/centres/{id}/calls": "POST /api/v1/desk/centres/{id}/calls",
         "POST /desk/centres/{id}/tickets": "POST /api/v1/desk/centres/{id}/tickets",
         "GET /hotline": "GET /api/v1/desk/calls",
+        "GET /desk/matters/{id}/proceedings/{proceeding}/mediation":
+            "GET /api/v1/desk/matters/{id}/proceedings/{proceeding}/mediation",
+        "GET /desk/centres/{id}/mediators": "GET /api/v1/desk/centres/{id}/mediators",
+        "GET /desk/fulfilments": "GET /api/v1/desk/fulfilments",
         "GET /notices": "GET /api/v1/notices",
         "GET /proofs": "GET /api/v1/proofs/inclusion",
         "GET /rules/filing": "GET /api/v1/rules/filing",
@@ -138,6 +142,27 @@ import Web
             ["GET", "POST"].flatMap { method in
                 ["new/{code}", "{proceeding}/steps/{code}"].map { "\(method) /desk/matters/{id}/proceedings/\($0)" }
             } + ["GET /desk/matters/{id}/proceedings", "GET /desk/matters/{id}/proceedings/{proceeding}"]
+        ),
+        (
+            "at the table of a mediation people sit, speak and decide; a program reads how far it is",
+            [
+                "party", "party-left", "choose", "appoint", "recuse", "sitting", "hold", "sitting-cancel", "note",
+                "offer",
+                "offer-answer", "agreement", "ask-phones", "sign", "agreement-withdraw", "conclude", "fulfil", "fail",
+                "hardening",
+            ].map { "POST /desk/matters/{id}/proceedings/{proceeding}/mediation/\($0)" }
+                + ["agreements/{agreement}", "agreements/{agreement}/text", "packet", "deadlock"].map {
+                    "GET /desk/matters/{id}/proceedings/{proceeding}/mediation/\($0)"
+                }
+        ),
+        (
+            "a centre's head keeps the register of mediators by hand",
+            ["POST /desk/centres/{id}/mediators", "POST /desk/mediators/{id}/end", "POST /desk/mediators/{id}/rests"]
+        ),
+        (
+            "a party reads and signs as a person, on their own phone",
+            ["GET /sign/{agreement}/{party}"]
+                + ["code", "text", "signature"].map { "POST /sign/{agreement}/{party}/\($0)" }
         ),
         (
             "words and choices for people's eyes; they hold nothing of the district",

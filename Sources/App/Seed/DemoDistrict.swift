@@ -64,6 +64,7 @@ public enum DemoDistrict {
         try await seeder.writePlaces()
         tell("people", 0, 1)
         try await seeder.writePeople(password: password, fillOffices: true)
+        try await seeder.writeMediators()
         if size == .empty || size == .offices { return }
         let samples = try DistrictFacts.table(home.appending(path: "Rules/samples"), "messages-300.tsv")
         var chosen = samples
@@ -76,6 +77,7 @@ public enum DemoDistrict {
         let life = try DemoMatters(house: house, messages: chosen, cases: cases, end: morning, seed: seed)
         try await life.live { tell("matters", $0, $1) }
         try await DemoProceedings(house: house, morning: morning).make()
+        try await DemoMediations(house: house, morning: morning).make()
         try await DemoCentre(house: house, morning: morning).make()
         tell("record", 0, 1)
         while try await house.sequencer.sequenceOnce(at: morning) != nil {}

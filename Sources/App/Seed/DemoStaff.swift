@@ -9,6 +9,7 @@ struct DemoStaff: Sendable {
     private var heads: [RecordID: Actor] = [:]
     private(set) var custodians: [Actor] = []
     private(set) var arbiter: Actor?
+    private var people: [RecordID: [Actor]] = [:]
 
     init(in reader: any Reader) throws {
         let rows = try reader.rows(
@@ -21,6 +22,7 @@ struct DemoStaff: Sendable {
             let unit = try row.id("unit_id")
             let principal = Principal.staff(account: try row.id("account_id"), post: try row.id("post"), unit: unit)
             let actor = Actor(principal: principal, unit: unit, role: Role(rawValue: try row.text("role")))
+            people[try row.id("account_id"), default: []].append(actor)
             switch actor.role {
             case .arbiter: arbiter = actor
             case .custodian: custodians.append(actor)
@@ -32,6 +34,9 @@ struct DemoStaff: Sendable {
 
     /// Somebody who works for a unit: a handler, else a clerk, else its head.
     func worker(of unit: RecordID?) -> Actor? { unit.flatMap { working[$0] ?? heads[$0] } }
+
+    /// Somebody by account, on their post at a unit.
+    func person(_ account: RecordID, at unit: RecordID) -> Actor? { people[account]?.first { $0.unit == unit } }
 
     /// The nearest head among a unit and those above it.
     func head(among units: [RecordID]) -> Actor? { units.lazy.compactMap { heads[$0] }.first }

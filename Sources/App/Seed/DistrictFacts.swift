@@ -79,6 +79,16 @@ public struct DistrictFacts: Sendable {
         let reception: Reception?
     }
 
+    /// Somebody in the register of mediators of a unit; with an account when they sign in.
+    struct RegisteredMediator: Decodable, Sendable {
+        let unit: String
+        let name: String
+        let kind: String
+        let skills: [String]
+        let most: Int
+        let login: String?
+    }
+
     struct Centre: Decodable, Sendable {
         let zh: String
         let en: String
@@ -88,6 +98,7 @@ public struct DistrictFacts: Sendable {
         let platforms: [Office]
         let hours: [Hours]?
         let towns: TownCentre?
+        let mediators: [RegisteredMediator]?
     }
 
     struct Person: Decodable, Sendable {

@@ -52,6 +52,22 @@ extension DistrictSeeder {
         }
     }
 
+    /// The registers of mediators, once the people are there.
+    func writeMediators() async throws {
+        try await house.database.write { transaction in
+            for fact in facts.centre.mediators ?? [] {
+                // A small district has not every town.
+                guard let unit = try house.units.find(code: fact.unit, in: transaction),
+                    let kind = MediatorKind(rawValue: fact.kind)
+                else { continue }
+                let account = try fact.login.flatMap { try house.accounts.find(login: $0, in: transaction) }
+                try MediatorStore(house.centres).add(
+                    fact.name, kind, knows: Set(fact.skills.compactMap(MediatorSkill.init)), most: fact.most,
+                    account: account, at: unit.id, by: .system("seed"), at: now, in: transaction)
+            }
+        }
+    }
+
     /// Reads `9:00-12:00`.
     private static func times(_ text: String) -> DayTimes? {
         let parts = text.split(separator: "-").map { DayTimes.minute(String($0)) }

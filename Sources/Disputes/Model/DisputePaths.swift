@@ -23,3 +23,27 @@ enum DisputePaths {
     static let intake: Path = "/desk/intake"
     static let desk: Path = "/desk"
 }
+
+// Mediations, their registers and the place where parties sign.
+extension DisputePaths {
+    static func proceeding(_ id: RecordID, of matter: RecordID) -> Path { "/desk/matters/\(matter)/proceedings/\(id)" }
+    static func mediation(_ id: RecordID, of matter: RecordID) -> Path {
+        "/desk/matters/\(matter)/proceedings/\(id)/mediation"
+    }
+    static func mediation(_ id: RecordID, of matter: RecordID, _ act: String) -> Path {
+        "/desk/matters/\(matter)/proceedings/\(id)/mediation/\(act)"
+    }
+    static func agreement(_ agreement: RecordID, of id: RecordID, in matter: RecordID) -> Path {
+        "/desk/matters/\(matter)/proceedings/\(id)/mediation/agreements/\(agreement)"
+    }
+    static func agreementText(_ agreement: RecordID, of id: RecordID, in matter: RecordID) -> Path {
+        "/desk/matters/\(matter)/proceedings/\(id)/mediation/agreements/\(agreement)/text"
+    }
+    static func mediators(_ unit: RecordID) -> Path { part("mediators", of: unit) }
+    static func mediator(_ id: RecordID, _ act: String) -> Path { "/desk/mediators/\(id)/\(act)" }
+    static let fulfilments: Path = "/desk/fulfilments"
+    static func signing(_ agreement: RecordID, _ party: RecordID) -> Path { "/sign/\(agreement)/\(party)" }
+    static func signing(_ agreement: RecordID, _ party: RecordID, _ act: String) -> Path {
+        "/sign/\(agreement)/\(party)/\(act)"
+    }
+}

@@ -74,7 +74,7 @@ public let disputesMigrations: [Migration] = [
             ) STRICT, WITHOUT ROWID
             """,
             "CREATE INDEX booking_slots_by_booking ON booking_slots (booking_id)",
-        ] + receptionTables)
+        ] + receptionTables), mediationMigration,
 ]
 
 private let receptionTables = [
@@ -112,46 +112,48 @@ private let receptionTables = [
 
 /// The tables whose rows the journal answers for. Tickets are light: hundreds a day without a name; an entry is written when one
 /// ends, and their rows are no part of the record.
-public let disputesJournaledFamilies = [
-    JournaledFamily(
-        "centre_rows",
-        [
-            FamilyMember(
-                "window_rota", owner: "unit_id",
-                columns: ["unit_id", "window_id", "weekday", "department_id", "from_day", "to_day"]),
-            FamilyMember(
-                "room_uses", owner: "unit_id", columns: ["unit_id", "purpose", "seats", "closes_on"]),
-            FamilyMember(
-                "centre_hours", owner: "unit_id", columns: ["unit_id", "weekday", "day", "opens", "closes"]),
-            FamilyMember(
-                "reception_rules", owner: "unit_id",
-                columns: ["unit_id", "day_of_month", "roll", "opens", "closes", "minutes", "lanes", "from_day"]),
-        ]),
-    JournaledFamily(
-        "booking_rows",
-        [
-            FamilyMember(
-                "bookings",
-                columns: [
-                    "unit_id", "day", "from_minute", "to_minute", "purpose", "matter_id", "subject_id", "name_id",
-                    "phone_id", "state", "reason_id", "booked_by", "booked_at", "revision",
-                ]),
-            FamilyMember(
-                "booking_resources", owner: "booking_id", id: "resource", isLocal: true, columns: ["booking_id"]),
-        ]),
-    JournaledFamily(
-        "reception_rows",
-        [
-            FamilyMember("reception_days", columns: ["unit_id", "day", "opens", "closes", "minutes", "lanes"]),
-            FamilyMember(
-                "reception_leaders", owner: "day_id", id: "post_id", isLocal: true, columns: ["day_id"]),
-            FamilyMember(
-                "receptions", owner: "day_id",
-                columns: [
-                    "day_id", "matter_id", "booking_id", "leader_post", "outcome", "proxy_unit", "at", "recorded_by",
-                ]),
-        ]),
-]
+public let disputesJournaledFamilies =
+    [
+        JournaledFamily(
+            "centre_rows",
+            [
+                FamilyMember(
+                    "window_rota", owner: "unit_id",
+                    columns: ["unit_id", "window_id", "weekday", "department_id", "from_day", "to_day"]),
+                FamilyMember(
+                    "room_uses", owner: "unit_id", columns: ["unit_id", "purpose", "seats", "closes_on"]),
+                FamilyMember(
+                    "centre_hours", owner: "unit_id", columns: ["unit_id", "weekday", "day", "opens", "closes"]),
+                FamilyMember(
+                    "reception_rules", owner: "unit_id",
+                    columns: ["unit_id", "day_of_month", "roll", "opens", "closes", "minutes", "lanes", "from_day"]),
+            ]),
+        JournaledFamily(
+            "booking_rows",
+            [
+                FamilyMember(
+                    "bookings",
+                    columns: [
+                        "unit_id", "day", "from_minute", "to_minute", "purpose", "matter_id", "subject_id", "name_id",
+                        "phone_id", "state", "reason_id", "booked_by", "booked_at", "revision",
+                    ]),
+                FamilyMember(
+                    "booking_resources", owner: "booking_id", id: "resource", isLocal: true, columns: ["booking_id"]),
+            ]),
+        JournaledFamily(
+            "reception_rows",
+            [
+                FamilyMember("reception_days", columns: ["unit_id", "day", "opens", "closes", "minutes", "lanes"]),
+                FamilyMember(
+                    "reception_leaders", owner: "day_id", id: "post_id", isLocal: true, columns: ["day_id"]),
+                FamilyMember(
+                    "receptions", owner: "day_id",
+                    columns: [
+                        "day_id", "matter_id", "booking_id", "leader_post", "outcome", "proxy_unit", "at",
+                        "recorded_by",
+                    ]),
+            ]),
+    ] + mediationFamilies
 
 /// Rows as they are inserted.
 enum DisputeShapes {

@@ -20,9 +20,16 @@ struct ProceedingPage: Speaking {
             language: language, notice: notice
         ).html(
             """
-            <p>\(say(opened.procedure.plain))</p><div class="matter-panes"><div class="stack-40">\(facts)\(story)\(drawing)</div>\
+            <p>\(say(opened.procedure.plain))</p>\(table)<div class="matter-panes"><div class="stack-40">\(facts)\(story)\(drawing)</div>\
             <aside class="matter-side">\(clocks)\(acts)</aside></div>
             """)
+    }
+
+    /// Mediation has a table of its own.
+    private var table: HTML? {
+        guard opened.proceeding.road == .mediation, !view.isAuditor else { return nil }
+        let path = MatterPaths.mediation(opened.proceeding.id, of: view.matter.id)
+        return .buttons([.linkButton(say(ProceedingWords.table), to: path, .primary)])
     }
 
     private var facts: HTML {

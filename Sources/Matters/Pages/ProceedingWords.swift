@@ -12,6 +12,7 @@ enum ProceedingWords {
     static let cannot = Words("现在还不能开始", "Not possible now")
     static let back = Words("回到这件事", "Back to the matter")
     static let facts = Words("概况", "At a glance")
+    static let table = Words("调解台：人、调解会、方案、协议", "Mediation table: people, sittings, offers, agreement")
     static let stage = Words("走到哪一步", "Stage")
     static let runner = Words("承办单位", "Run by")
     static let end = Words("结果", "Result")

@@ -42,6 +42,10 @@ public enum MatterPaths {
     static func handover(of id: RecordID) -> Path { "/desk/matters/\(id)/handover" }
     static func handoverReturn(of id: RecordID) -> Path { "/desk/matters/\(id)/handover/return" }
     static func proceedings(of id: RecordID) -> Path { "/desk/matters/\(id)/proceedings" }
+    /// The table of a mediation.
+    static func mediation(_ id: RecordID, of matter: RecordID) -> Path {
+        "/desk/matters/\(matter)/proceedings/\(id)/mediation"
+    }
     /// The page of a proceeding inside a matter.
     public static func proceeding(_ id: RecordID, of matter: RecordID) -> Path {
         "/desk/matters/\(matter)/proceedings/\(id)"

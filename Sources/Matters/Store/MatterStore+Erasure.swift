@@ -36,7 +36,13 @@ extension MatterStore {
     ) throws -> (ErasureReport, [String]) {
         let subject = Subject("matter", id)
         try notices?.withdraw(about: subject, in: transaction, at: now)
-        let values = try personal.erase(owner: subject, at: now, in: transaction)
+        var values = try personal.erase(owner: subject, at: now, in: transaction)
+        // What was said in its mediations is sealed with each of them, and goes too.
+        for row in try transaction.rows("SELECT id FROM proceedings WHERE matter_id = \(id) AND road = 'mediation'") {
+            let mediation = Subject("mediation", try row.id("id"))
+            try notices?.withdraw(about: mediation, in: transaction, at: now)
+            values += try personal.erase(owner: mediation, at: now, in: transaction)
+        }
         var searchRows = 0
         for row in try transaction.rows("SELECT * FROM matter_search_rows WHERE matter_id = \(id)") {
             let number = try row.int("search_row")

@@ -35,9 +35,19 @@ public enum NoticeTemplate: String, CaseIterable, Sendable {
     case followedEnd = "followed-end"
     /// A code that opens a matter once; parameters `number` and `code`.
     case oneTimeCode = "one-time-code"
+    /// Somebody is asked to a sitting; parameters `number`, `day`, `time`, `place` and `place-en`.
+    case sittingInvitation = "sitting-invitation"
+    /// An agreement waits for somebody's signature; parameters `number` and `place`, the end of the address.
+    case signingInvitation = "signing-invitation"
+    /// A code that opens an agreement for signing once; parameters `number` and `code`.
+    case signingCode = "signing-code"
+    /// Something that was promised is due; parameters `number` and `day`.
+    case fulfilmentReminder = "fulfilment-reminder"
+    /// Something that was promised was not kept; parameters `number` and `day`.
+    case fulfilmentBreach = "fulfilment-breach"
 
     /// Whether its words are a secret that is destroyed as soon as a gateway has taken it.
-    public var isSecret: Bool { self == .oneTimeCode }
+    public var isSecret: Bool { self == .oneTimeCode || self == .signingCode }
 }
 
 /// Why a notice was not handed over, as a code that says nothing about people.

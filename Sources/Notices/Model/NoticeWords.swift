@@ -9,6 +9,11 @@ enum NoticeWords {
         case .ratingInvitation: Words("请给办理打分", "How was it done?")
         case .followedEnd: Words("您关注的事办结了", "What you follow has ended")
         case .oneTimeCode: Words("查询验证码", "Your one-time code")
+        case .sittingInvitation: Words("请来调解", "You are asked to a mediation")
+        case .signingInvitation: Words("请签调解协议", "An agreement waits for your signature")
+        case .signingCode: Words("签名验证码", "Your code for signing")
+        case .fulfilmentReminder: Words("协议快到期了", "What was agreed is due soon")
+        case .fulfilmentBreach: Words("协议到期没有履行", "What was agreed was not kept")
         }
     }
 
@@ -40,8 +45,49 @@ enum NoticeWords {
             en =
                 "\(code) is your code for \(number). It holds for 10 minutes and works once. Tell nobody; if you did not ask "
                 + "for it, ignore it."
+        default: (zh, en) = mediation(template, parameters, number, origin)
         }
         return Words("【\(place.zh)】\(zh)", "\(place.en.isEmpty ? place.zh : place.en): \(en)")
+    }
+
+    /// The messages of a mediation. They name nobody and tell nothing of the quarrel: telephones lie on tables.
+    private static func mediation(
+        _ template: NoticeTemplate, _ parameters: [String: String], _ number: String, _ origin: String?
+    ) -> (String, String) {
+        let due = parameters["day"] ?? "", parts = Day(due)?.parts
+        let day = Words(parts.map { "\($0.month)月\($0.day)日" } ?? due, due)
+        switch template {
+        case .sittingInvitation:
+            let time = parameters["time"] ?? "", place = parameters["place"] ?? ""
+            return (
+                "\(number) 的调解定在\(day.zh) \(time)，\(place)。不能来请提前说一声；可以带一个信得过的人，也可以请人代理。",
+                "the mediation \(number) is on \(day.en), \(time), \(parameters["place-en"] ?? place). Tell us if you cannot come; "
+                    + "you may bring somebody you trust, or send a representative."
+            )
+        case .signingInvitation:
+            let link = origin.map { "\($0)/sign/\(parameters["place"] ?? "")" }
+            return (
+                "\(number) 的调解协议等您签名。先看清全文再签，不签也可以\(link.map { "：\($0)" } ?? "，请到中心办理。")",
+                "the agreement in \(number) waits for you. Read all of it first; you need not sign\(link.map { ": \($0)" } ?? ". Please come to the centre.")"
+            )
+        case .signingCode:
+            let code = parameters["code"] ?? ""
+            return (
+                "验证码 \(code)，10 分钟内有效，用来打开 \(number) 的调解协议。不要告诉任何人；不是您要的，不用理会。",
+                "\(code) opens the agreement in \(number). It holds for 10 minutes. Tell nobody; if you did not ask for it, ignore it."
+            )
+        case .fulfilmentReminder:
+            return (
+                "\(number) 的协议，有一项约定在\(day.zh)到期，请按时履行。",
+                "under the agreement in \(number) something is due on \(day.en)."
+            )
+        case .fulfilmentBreach:
+            return (
+                "\(number) 的协议，\(day.zh)到期的一项还没有履行的记录。请和调解员联系；申请司法确认、申请执行都有期限。",
+                "under the agreement in \(number) what was due on \(day.en) is not on record. Please speak with the mediator: asking the court to confirm or enforce it has its days."
+            )
+        default: return ("", "")
+        }
     }
 
     static func channel(_ channel: NoticeChannel) -> Words {

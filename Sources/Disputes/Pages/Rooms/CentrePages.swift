@@ -31,7 +31,8 @@ struct CentreHomePage {
     var html: HTML {
         let links = [
             (RoomWords.queue, DisputePaths.queue(id)), (RoomWords.bookings, DisputePaths.bookings(id)),
-            (RoomWords.sheet, DisputePaths.sheet(id)), (RoomWords.receptions, DisputePaths.receptions(id)),
+            (RoomWords.sheet, DisputePaths.sheet(id)), (MediationWords.register, DisputePaths.mediators(id)),
+            (MediationWords.dueList, DisputePaths.fulfilments), (RoomWords.receptions, DisputePaths.receptions(id)),
             (RoomWords.screen, DisputePaths.screen(id)),
         ].map { HTML.linkButton(say($0.0), to: $0.1) }
         return """

@@ -1,0 +1,63 @@
+public import Base
+public import Matters
+
+/// The file of one mediation: a proceeding with the people at its table, their sittings, offers and agreements.
+public struct Mediation: Sendable {
+    /// The proceeding.
+    public let opened: ProceedingFile
+    /// Counts changes.
+    public let revision: Int
+    /// Who mediates; nil before somebody is appointed.
+    public let mediator: Mediator?
+    /// Whom each side has chosen.
+    public let choices: [PartySide: RecordID]
+    /// Everybody at the table, by side.
+    public let parties: [MediationParty]
+    /// The sittings, in order; minutes only for who may read them.
+    public let sittings: [Sitting]
+    /// The offers, in order; empty for who may not read them.
+    public let offers: [Offer]
+    /// What was said to the mediator alone; empty for everybody else.
+    public let notes: [CaucusNote]
+    /// The versions of the agreement, in order.
+    public let agreements: [Agreement]
+    /// What was promised, in order of its days.
+    public let fulfilments: [Fulfilment]
+    /// What the reader may do.
+    public let rights: MediationRights
+
+    /// The proceeding's id.
+    public var id: RecordID { opened.proceeding.id }
+    /// The agreement that is being signed or in effect.
+    public var agreement: Agreement? { agreements.last { $0.state == .signing || $0.state == .effective } }
+    /// The offer that both sides have accepted last.
+    public var accepted: Offer? { offers.last { $0.state == .accepted } }
+    /// The parties that have not left.
+    public var here: [MediationParty] { parties.filter { !$0.hasLeft } }
+}
+
+/// What somebody may do in a mediation.
+///
+/// The mediator reads everything. Those of the unit that runs it arrange sittings and keep people, agreement and fulfilment, and
+/// its head reads the minutes; offers and what was said in caucus are the mediator's alone (People's Mediation Law Art. 24;
+/// Mediation Rules of the Supreme People's Court: what is conceded in mediation may not be used as evidence later).
+public struct MediationRights: Hashable, Sendable {
+    /// Whether they may open the file at all.
+    public let mayRead: Bool
+    /// Whether they may arrange: people, sittings, signatures, fulfilment.
+    public let mayArrange: Bool
+    /// Whether they may read minutes.
+    public let readsMinutes: Bool
+    /// Whether they mediate: offers and caucus notes.
+    public let mediates: Bool
+
+    /// Works the rights out; `account` is who is signed in, `mediator` the account of who mediates.
+    public init(actor: Actor, account: RecordID?, mediator: RecordID?, opened: ProceedingFile) {
+        let works = opened.stands(actor, in: .handler)
+        let isClosed = !actor.units.isDisjoint(with: opened.file.excluded)
+        mediates = !isClosed && account != nil && account == mediator
+        mayArrange = !isClosed && (works || mediates)
+        mayRead = mayArrange || (!isClosed && opened.stands(actor, in: .answerable))
+        readsMinutes = mediates || (!isClosed && opened.stands(actor, in: .handlerHead))
+    }
+}

@@ -1,0 +1,170 @@
+import Accounts
+public import Base
+import Clocks
+public import Letters
+import Matters
+import Rulebook
+public import Storage
+
+/// The papers of a mediation: the agreement, the notice that it failed, and the packet for the court.
+public struct MediationPapers: Sendable {
+    let store: MediationStore
+    private var rulebook: Rulebook { Rulebook(district: store.district) }
+
+    /// The papers of a district's mediations.
+    public init(_ store: MediationStore) { self.store = store }
+
+    private func template(_ code: String, on day: Day, in reader: any Reader) throws -> LetterTemplate {
+        guard let pack = try rulebook.findCurrent(pack: "letters", name: code, on: day, in: reader) else {
+            throw DisputeError.barred(Words("没有这种文书的模板", "There is no template for that letter"))
+        }
+        return try pack.decode(LetterTemplate.self)
+    }
+
+    /// The agreement, for printing, signing and reading. Throws `DisputeError` and `LetterError`.
+    public func agreement(_ agreement: Agreement, of mediation: Mediation, in reader: any Reader) throws -> LetterSheet
+    {
+        guard let text = agreement.text else { throw DisputeError.notFound }
+        let day = agreement.effectiveOn ?? agreement.signUntil.day.adding(days: -14)
+        let deadline = text.lastDay.map { "\(DayWords.plain($0).zh)前全部履行完毕" } ?? "即时履行完毕"
+        var values: [String: LetterValue] = [
+            "committee": .text(text.committee), "number": .text(text.number), "mediator": .text(text.mediator),
+            "day": .day(day),
+        ]
+        if agreement.form == .oral {
+            values["parties"] = .text(
+                text.parties.map { $0.filter { !$0.isEmpty }.joined(separator: "，") }.joined(separator: "\n"))
+            values["facts"] = .text("\(text.facts)\n\(text.issues)")
+            values["terms"] = .text(text.terms.joined(separator: "\n"))
+            values["performance"] = .text("\(text.manner)，\(deadline)")
+            return try sheet(
+                template("oral-agreement", on: day, in: reader), values, isSealed: agreement.state == .effective,
+                committee: text.committee)
+        }
+        let template = try template("mediation-agreement", on: day, in: reader)
+        values["facts"] = .text(text.facts)
+        values["issues"] = .text(text.issues)
+        values["terms"] = .list(text.terms)
+        values["manner"] = .text(text.manner)
+        values["deadline"] = .text(deadline)
+        values["parties"] = .rows(text.parties.map { row in row.map { $0.isEmpty ? "—" : $0 } })
+        values["party.a"] = .text(Self.names(text, .a))
+        values["party.b"] = .text(Self.names(text, .b))
+        let money = text.pledges.filter { $0.pledgeKind == .money }
+        if money.count > 1 {
+            values["instalments"] = .rows(
+                money.enumerated().map { index, pledge in
+                    [
+                        String(index + 1), pledge.dueDay.map { DayWords.plain($0).zh } ?? pledge.due,
+                        Money.text(pledge.fen ?? 0), pledge.text.isEmpty ? text.manner : pledge.text,
+                    ]
+                })
+        }
+        return try sheet(template, values, isSealed: agreement.state == .effective, committee: text.committee)
+    }
+
+    private static func names(_ text: AgreementText, _ side: PartySide) -> String {
+        let names = text.parties.filter { $0.first == side.words.zh && $0.count > 1 }.map { $0[1] }
+        return names.joined(separator: "、")
+    }
+
+    private func sheet(
+        _ template: LetterTemplate, _ values: [String: LetterValue], isSealed: Bool, committee: String
+    ) throws -> LetterSheet {
+        let known = values.filter { template.findPlaceholder($0.key) != nil }
+        return LetterSheet(
+            try template.fill(known), seal: isSealed ? .drawn(unit: committee, isSample: false) : nil)
+    }
+
+    /// The notice that mediation failed, with the roads that are open (Art. 26). Throws `DisputeError` and `LetterError`.
+    public func deadlock(_ mediation: Mediation, subject: String, reason: String, in reader: any Reader) throws
+        -> LetterSheet
+    {
+        let proceeding = mediation.opened.proceeding, day = proceeding.endedAt?.day ?? proceeding.openedAt.day
+        let template = try template("mediation-deadlock", on: day, in: reader)
+        let committee = try self.committee(mediation, in: reader)
+        let parties = mediation.parties.filter { $0.role == .party }.map(\.name).joined(separator: "、")
+        return try sheet(
+            template,
+            [
+                "committee": .text(committee), "number": .text("调终 \(mediation.opened.file.matter.number)"),
+                "parties": .text(parties), "subject": .text(subject), "accepted": .day(proceeding.openedAt.day),
+                "reason": .text(reason),
+                "routes": .list([
+                    "向有管辖权的仲裁机构申请仲裁（依法可以仲裁的）", "请求有关行政机关依法处理", "向人民法院提起诉讼",
+                ]), "limitation": .text("请注意仲裁时效和诉讼时效，及时主张权利。"),
+                "mediator": .text(mediation.mediator?.name ?? committee), "day": .day(day),
+            ], isSealed: true, committee: committee)
+    }
+
+    private func committee(_ mediation: Mediation, in reader: any Reader) throws -> String {
+        let unit = try store.matters.units.find(mediation.opened.unit, in: reader)?.name ?? Words("", "")
+        return MediationStore.committee(unit)
+    }
+
+    /// The packet for the court: the joint application, the agreement, the record of who signed how, the scans. Nothing that was said
+    /// in mediation is in it: no minutes, no offers, no caucus notes. Throws `DisputeError` and `LetterError`.
+    public func packet(
+        _ mediation: Mediation, subject: String, court: String, scans: [(name: String, bytes: [UInt8])], on day: Day,
+        in reader: any Reader
+    ) throws -> (title: String, parts: [LetterPart]) {
+        guard let agreement = mediation.agreement, agreement.state == .effective, let text = agreement.text,
+            let since = agreement.effectiveOn
+        else { throw DisputeError.barred(Words("协议还没有生效", "The agreement is not in effect yet")) }
+        try MediationStore.checkText(court, field: "court", longest: 60)
+        let application = try sheet(
+            template("judicial-confirmation", on: max(day, Self.firstForm), in: reader),
+            [
+                "court": .text(court), "applicants": .text(Self.applicants(mediation)),
+                "committee": .text(text.committee), "agreement.number": .text(text.number),
+                "agreement.day": .day(since),
+                "subject": .text(subject), "applicant.a": .text(Self.names(text, .a)),
+                "applicant.b": .text(Self.names(text, .b)), "attachments": .text("人民调解协议书、签名记录、签名页扫描件"),
+                "day": .day(day),
+            ], isSealed: false, committee: text.committee)
+        let signing = try sheet(
+            template("signing-record", on: max(day, Self.firstForm), in: reader),
+            [
+                "committee": .text(text.committee), "number": .text(text.number), "hash": .text(agreement.hash),
+                "signatures": .rows(Self.signatures(agreement, mediation)), "mediator": .text(text.mediator),
+                "day": .day(since),
+            ], isSealed: true, committee: text.committee)
+        var parts = [
+            LetterPart(title: "司法确认申请书", .letter(application)),
+            LetterPart(
+                title: "人民调解协议书", .letter(try self.agreement(agreement, of: mediation, in: reader))),
+        ]
+        if !agreement.signatures.isEmpty { parts.append(LetterPart(title: "签名记录", .letter(signing))) }
+        for (index, scan) in scans.enumerated() {
+            parts.append(LetterPart(title: "签名页扫描件 \(index + 1)", .picture(try LetterPicture(scan.bytes))))
+        }
+        return ("司法确认申请材料 \(text.number)", parts)
+    }
+
+    // The form exists since the rules of 2022; before, courts took the same words.
+    private static let firstForm = Day(year: 2022, month: 1, day: 1) ?? Day(number: 0)
+
+    private static func applicants(_ mediation: Mediation) -> String {
+        mediation.here.filter { $0.role == .party }.map { party in
+            let identity = party.identity
+            return [
+                party.name, identity?.facts ?? "", identity.map { $0.address.isEmpty ? "" : "住\($0.address)" } ?? "",
+                identity.map { $0.phone.isEmpty ? "" : "电话\($0.phone)" } ?? "",
+            ].filter { !$0.isEmpty }.joined(separator: "，") + "。"
+        }.joined(separator: "\n")
+    }
+
+    private static func minute(_ at: Instant) -> String {
+        "\(at.day) \(DayTimes.text(at.timeOfDay.hour * 60 + at.timeOfDay.minute))"
+    }
+
+    private static func signatures(_ agreement: Agreement, _ mediation: Mediation) -> [[String]] {
+        agreement.signatures.map { signature in
+            let party = mediation.parties.first { $0.id == signature.party }
+            return [
+                party?.name ?? "—", party.map { "\($0.side.words.zh)\($0.role.words.zh)" } ?? "—",
+                signature.way.words.zh, Self.minute(signature.at),
+            ]
+        }
+    }
+}
