@@ -239,6 +239,7 @@ let package = Package(
             of: "Disputes",
             uses: [
                 "Base", "Storage", "Accounts", "Clocks", "Journal", "Markup", "Matters", "Web", "App", "TestDistrict",
+                "TestSupport",
             ]
         ),
         tests(

@@ -19,11 +19,15 @@ struct MediationWorld {
     var database: any Database { world.database }
     static let clerk = "chenglichun", conductor = "lyujingzhe", head = "hanchunfen"
 
-    init(confidentiality: Confidentiality = .named) async throws {
+    let receipt: Receipt
+
+    init(filer: String = "谷雨", confidentiality: Confidentiality = .named) async throws {
         let world = try await TestDistrict()
         self.world = world
         let receipt = try await world.file(
-            .dispute, title: "工资没发", text: "三个月工资一万二没有发。", confidentiality: confidentiality)
+            .dispute, title: "工资没发", text: "三个月工资一万二没有发。", name: filer,
+            confidentiality: confidentiality)
+        self.receipt = receipt
         matter = receipt.matter
         let centre = try await world.unit("centre").id, house = world.house
         let clerk = try await world.actor(Self.clerk), conductor = try await world.actor(Self.conductor)

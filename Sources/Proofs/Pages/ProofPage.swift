@@ -153,7 +153,7 @@ struct ProofPage {
                 ?? ProofWords.signsSince(time(key.since))
             return (
                 say(ProofWords.keyName(key.number)),
-                "\(say(span))<br><span class=\"code\">\(key.verifierText(origin: origin))</span>"
+                "\(say(span))<br><code>\(key.verifierText(origin: origin))</code>"
             )
         }
         return "<p>\(say(ProofWords.keysLead))</p>\(HTML.facts(facts))"

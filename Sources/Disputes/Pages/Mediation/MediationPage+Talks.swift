@@ -29,7 +29,7 @@ extension MediationPage {
         let seats: [HTML] = sitting.people.map { seat in
             let how =
                 seat.attendance.map { say($0.words) }
-                ?? "\(say(MediationWords.invitation)) \(say(seat.invitation.words))"
+                ?? say(MediationWords.asked(seat.invitation.words))
             return "<li>\(HTML.said(name(seat.party))) <span class=\"small muted\">\(how)</span></li>"
         }
         let minutes: HTML? = sitting.minutes.map { .more(say(MediationWords.minutes), .quote($0)) }

@@ -40,6 +40,7 @@ enum MediationWords {
     static let room = Words("房间", "Room"), place = Words("不用房间时写地点", "The place, where it is no room")
     static let invited = Words("通知谁", "Who is asked"), invitation = Words("怎么通知", "How")
     static func sitting(_ number: Int) -> Words { Words("第 \(number) 次", "No. \(number)") }
+    static func asked(_ way: Words) -> Words { Words("\(way.zh)通知", "Asked: \(way.en.lowercased())") }
     static let hold = Words("记录这次调解会", "Record this sitting"), minutes = Words("调解笔录", "Minutes")
     static let minutesHint = Words(
         "写进卷宗的笔录；单独谈话不要写在这里。", "These go into the file; what was said to you alone does not belong here.")

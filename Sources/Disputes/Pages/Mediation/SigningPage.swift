@@ -68,7 +68,7 @@ struct SigningPage {
             \(HTML.section(say(MediationWords.issues), id: "issues", HTML.quote(text.issues)))\
             \(HTML.section(say(MediationWords.agreement), id: "terms", "<ol class=\"stack-8\">\(terms)</ol>"))\
             \(HTML.section(say(MediationWords.manner), id: "manner", HTML.quote(text.manner)))\
-            <p class="small muted">\(say(MediationWords.mediator)) \(HTML.said(text.mediator)) · \(say(MediationWords.digest)) <span class="code">\(agreement.hash)</span></p>
+            <p class="small muted">\(say(MediationWords.mediator)) \(HTML.said(text.mediator)) · \(say(MediationWords.digest)) <code>\(agreement.hash)</code></p>
             """
         let answer: HTML = """
             \(HTML.hidden("ticket", opened.ticket))\(HTML.hidden("until", String(opened.until.milliseconds)))\

@@ -54,11 +54,11 @@ struct MediatorRoutes: Sendable {
             let rights = try desk.centres.check(\.mayRead, of: actor, at: id, in: reader)
             let accounts = try reader.rows(
                 """
-                SELECT DISTINCT a.id, a.name_zh FROM accounts a JOIN post_spells s ON s.account_id = a.id
+                SELECT DISTINCT a.id, a.name FROM accounts a JOIN post_spells s ON s.account_id = a.id
                 JOIN posts p ON p.id = s.post_id WHERE p.unit_id = \(id)
-                  AND (s.to_day IS NULL OR s.to_day >= \(visit.now.day)) ORDER BY a.name_zh, a.id LIMIT 200
+                  AND (s.to_day IS NULL OR s.to_day >= \(visit.now.day)) ORDER BY a.name, a.id LIMIT 200
                 """
-            ).map { Choice(try $0.text("id"), said: try $0.text("name_zh")) }
+            ).map { Choice(try $0.text("id"), said: try $0.text("name")) }
             return MediatorPage(
                 centre: try desk.centres.get(id, in: reader),
                 mediators: try store.mediators.list(at: id, on: visit.now.day, in: reader), accounts: accounts,
