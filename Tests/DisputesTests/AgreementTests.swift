@@ -37,6 +37,23 @@ import Testing
         #expect(mediation.fulfilments.map(\.pledge.fen) == [400_000, 400_000, 400_000])
     }
 
+    @Test func `the clerk writes and seals it only for a mediator who does not sign in`() async throws {
+        let world = try await MediationWorld(), pledges = world.pledges(), other = world.other
+        try await world.seat()
+        await #expect(throws: DisputeError.self) {
+            try await world.change(by: MediationWorld.clerk) {
+                try $0.draw(MediationWorld.draft, pledges, .oral, $1)
+            }
+        }
+        try await world.change(by: MediationWorld.clerk) { try $0.recuse(.doubt, text: "认识一方", $1) }
+        try await world.change(by: MediationWorld.clerk) { try $0.appoint(other, $1) }
+        let agreement = try await world.change(by: MediationWorld.clerk) {
+            try $0.draw(MediationWorld.draft, pledges, .oral, $1)
+        }
+        try await world.change(by: MediationWorld.clerk) { try $0.conclude(agreement, $1) }
+        #expect(try await world.read(as: MediationWorld.clerk).agreement?.text?.mediator == "汪清明")
+    }
+
     @Test func `a changed text makes a new version: what was signed falls, and the old one cannot be signed`()
         async throws
     {
@@ -201,9 +218,9 @@ import Testing
         }
         let papers = MediationPapers(world.store)
         let sheet = try await world.database.read {
-            try papers.deadlock(mediation, subject: "劳动报酬", reason: "数额谈不拢", in: $0)
+            try papers.deadlock(mediation, subject: "劳动报酬", in: $0)
         }
-        #expect("\(sheet)".contains("向人民法院提起诉讼"))
+        #expect("\(sheet)".contains("向人民法院提起诉讼") && "\(sheet)".contains("数额谈不拢"))
     }
 
     @Test func `the record of a mediation is sound, and a changed signature or note is found`() async throws {

@@ -19,6 +19,8 @@ public struct Mediation: Sendable {
     public let offers: [Offer]
     /// What was said to the mediator alone; empty for everybody else.
     public let notes: [CaucusNote]
+    /// Why it failed; nil while it has not.
+    public let failure: String?
     /// The versions of the agreement, in order.
     public let agreements: [Agreement]
     /// What was promised, in order of its days.
@@ -32,6 +34,10 @@ public struct Mediation: Sendable {
     public var agreement: Agreement? { agreements.last { $0.state == .signing || $0.state == .effective } }
     /// The offer that both sides have accepted last.
     public var accepted: Offer? { offers.last { $0.state == .accepted } }
+    /// Whether the reader may write and seal agreements: the mediator, or who keeps the file for one who does not sign in.
+    public var mayDraw: Bool {
+        rights.mediates || (rights.mayArrange && mediator != nil && mediator?.account == nil)
+    }
     /// The parties that have not left.
     public var here: [MediationParty] { parties.filter { !$0.hasLeft } }
 }

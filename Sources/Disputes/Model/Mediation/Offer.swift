@@ -71,6 +71,9 @@ public enum Money {
     /// The most that one line may promise: ten billion yuan.
     public static let most: Int64 = 1_000_000_000_000
 
+    /// What to type.
+    public static let hint = Words("请填金额，如 3000 或 3000.50", "Write the sum, such as 3000 or 3000.50")
+
     /// Such as `3000.00`.
     public static func text(_ fen: Int64) -> String {
         let rest = String(100 + fen % 100).dropFirst()

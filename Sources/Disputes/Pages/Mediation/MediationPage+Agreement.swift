@@ -11,7 +11,7 @@ extension MediationPage {
             items.isEmpty
             ? "<p class=\"muted\">\(say(MediationWords.none))</p>" : "<div class=\"stack-24\">\(items)</div>"
         let writing: HTML? =
-            rights.mediates && isOpen
+            mediation.mayDraw && isOpen
             ? more("agreement", mediation.agreements.isEmpty ? MediationWords.draw : MediationWords.drawAgain, drawForm)
             : nil
         return .section(say(MediationWords.agreement), id: "agreement", "\(body)\(writing)")
@@ -31,7 +31,7 @@ extension MediationPage {
         }
         return """
             <p class="small muted">\(say(mediation.accepted == nil ? MediationWords.noOffer : MediationWords.fromOffer))</p>\
-            <ol class="stack-4">\(lines)</ol>\
+            <ol class="stack-4">\(lines)</ol>\(mediation.accepted == nil ? pledgeLines("agreement") : nil)\
             \(area("facts", MediationWords.truth, 4, last?.facts ?? ""))\(area("issues", MediationWords.issues, 3, last?.issues ?? ""))\
             \(area("clauses", MediationWords.clauses, 3, last?.clauses.joined(separator: "\n") ?? ""))\
             \(HTML.input(voice.field("agreement", "manner", MediationWords.manner), value: voice.value("agreement", "manner", last?.manner ?? ""), maximum: 500))\
@@ -88,7 +88,7 @@ extension MediationPage {
         let hidden = HTML.hidden("agreement", agreement.id.text)
         let missing = mediation.parties.signers.filter { !agreement.isSigned(by: $0.id) }
         if agreement.form == .oral {
-            return form("conclude", "\(hidden)\(submit(MediationWords.concludeOral))")
+            return !mediation.mayDraw ? .empty : form("conclude", "\(hidden)\(submit(MediationWords.concludeOral))")
         }
         let people = missing.map { Choice($0.id.text, said: $0.name) }
         let ways = [SigningWay.screen, .paper].map { Choice($0.rawValue, say($0.words)) }
@@ -101,7 +101,8 @@ extension MediationPage {
             \(HTML.file(voice.field("sign", "scan", MediationWords.scan), accept: ["image/png", "image/jpeg"], takesSeveral: false))\
             \(HTML.check(voice.field("sign", "witness", MediationWords.witness)))\(submit())
             """)
-        let end: HTML? = missing.isEmpty ? form("conclude", "\(hidden)\(submit(MediationWords.conclude))") : nil
+        let end: HTML? =
+            missing.isEmpty && mediation.mayDraw ? form("conclude", "\(hidden)\(submit(MediationWords.conclude))") : nil
         let withdraw = form(
             "agreement-withdraw", "\(hidden)\(HTML.buttons([.button(say(MediationWords.withdraw), .plain)]))")
         return "\(missing.isEmpty ? nil : HTML("\(phones)\(here)"))\(end)\(withdraw)"

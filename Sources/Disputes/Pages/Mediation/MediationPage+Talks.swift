@@ -160,11 +160,10 @@ extension MediationPage {
         let open = mediation.offers.filter { $0.state == .open && $0.until >= voice.today }.map {
             Choice($0.id.text, say(MediationWords.offer($0.number, $0.side.words)))
         }
-        let lines: [HTML] = (1...MediationPage.offerLines).map(pledgeFields)
         return """
             \(HTML.segments(voice.field("offer", "side", MediationWords.by), sideChoices, chosen: voice.value("offer", "side", "a")))\
             \(open.isEmpty ? nil : HTML.select(voice.field("offer", "answering", MediationWords.answering), open, chosen: voice.value("offer", "answering"), none: say(MediationWords.firstOffer)))\
-            \(lines)\(HTML.date(voice.field("offer", "until", MediationWords.until), value: voice.value("offer", "until", voice.today.adding(days: 7).description), first: voice.today.description))\
+            \(pledgeLines("offer"))\(HTML.date(voice.field("offer", "until", MediationWords.until), value: voice.value("offer", "until", voice.today.adding(days: 7).description), first: voice.today.description))\
             \(submit())
             """
     }
@@ -172,10 +171,13 @@ extension MediationPage {
     /// How many lines the form of an offer has.
     static let offerLines = 4
 
-    private func pledgeFields(_ number: Int) -> HTML {
+    /// The lines of what is promised, of the form for an offer or for the agreement itself.
+    func pledgeLines(_ form: String) -> HTML { .joined((1...Self.offerLines).map { pledgeFields($0, form) }) }
+
+    private func pledgeFields(_ number: Int, _ form: String) -> HTML {
         let kinds = PledgeKind.allCases.map { Choice($0.rawValue, say($0.words)) }
-        func field(_ name: String, _ words: Words) -> Field { voice.field("offer", "\(name)-\(number)", words) }
-        func value(_ name: String, _ usual: String = "") -> String { voice.value("offer", "\(name)-\(number)", usual) }
+        func field(_ name: String, _ words: Words) -> Field { voice.field(form, "\(name)-\(number)", words) }
+        func value(_ name: String, _ usual: String = "") -> String { voice.value(form, "\(name)-\(number)", usual) }
         let body: HTML = """
             \(HTML.segments(field("kind", MediationWords.kind), kinds, chosen: value("kind", "money")))\
             <div class="fields-2">\(HTML.select(field("from", MediationWords.owes), sideChoices, chosen: value("from", "b")))\

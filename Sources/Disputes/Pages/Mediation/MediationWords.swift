@@ -73,7 +73,7 @@ enum MediationWords {
     static let drawAgain = Words("另出一稿（已签的作废）", "Another version (signatures fall)")
     static let fromOffer = Words(
         "约定取自双方接受的方案，可以加条款。", "The promises are those of the offer that was accepted; clauses can be added.")
-    static let noOffer = Words("双方还没有接受的方案，约定写在条款里。", "No offer was accepted yet; write the promises as clauses.")
+    static let noOffer = Words("还没有双方接受的方案，把谈好的约定写在下面。", "No offer was accepted yet; write what was agreed below.")
     static let truth = Words("纠纷的主要事实", "The facts"), issues = Words("争议事项", "What is quarrelled about")
     static let clauses = Words("其他条款，一行一条", "Other clauses, one a line")
     static let manner = Words("履行方式", "How it is done")
@@ -88,6 +88,8 @@ enum MediationWords {
     static let signHere = Words("现场签名", "Sign at the desk"), who = Words("谁签", "Who signs"), way = Words("方式", "How")
     static let scan = Words("签名页照片（纸质必附，JPG 或 PNG）", "Picture of the signed page (for paper; JPG or PNG)")
     static let witness = Words("本人当面读过全文并签名", "They read all of it and signed in front of me")
+    static let witnessMissing = Words("请确认本人当面读过全文并签名", "Confirm that they read it and signed in front of you")
+    static let picture = Words("请用 JPG 或者 PNG 图片", "Use a JPG or PNG picture")
     static let withdraw = Words("有一方不签，作废", "A side will not sign: void")
     static let conclude = Words("调解员签名，盖章，生效", "Sign and seal: it takes effect")
     static let concludeOral = Words("记录口头协议，生效", "Put the spoken agreement on record")

@@ -11,7 +11,7 @@ struct MediationAPI: Sendable {
 
     func add(to table: inout RouteTable) {
         table.api(
-            "GET", "/api/v1/desk/matters/{id}/proceedings/{proceeding}/mediation", CentreRoutes.workers,
+            "GET", "/api/v1/desk/matters/{id}/proceedings/{proceeding}/mediation", .staff,
             scope: .mattersRead,
             "The table of a mediation as its reader may see it; caucus notes and offers are never in it",
             .reading(

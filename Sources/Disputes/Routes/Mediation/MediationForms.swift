@@ -127,7 +127,8 @@ struct MediationForms {
             isAdjourned: form.text("adjourned") == "yes", change)
     }
 
-    private func offer(_ change: MediationStore.Change) throws {
+    /// What is promised, a line each; lines with nothing in them are left out.
+    private func pledges() throws -> [Pledge] {
         var pledges: [Pledge] = []
         for number in 1...MediationPage.offerLines {
             func text(_ name: String) -> String { form.text("\(name)-\(number)") }
@@ -139,15 +140,19 @@ struct MediationForms {
             let fen = Money.read(text("yuan"))
             guard kind != .money || fen != nil else {
                 throw DisputeError.invalid(
-                    field: "yuan-\(number)", Words("请填金额，如 3000 或 3000.50", "Write the sum, such as 3000 or 3000.50"))
+                    field: "yuan-\(number)", Money.hint)
             }
             pledges.append(
                 Pledge(
                     kind, from: try side("from-\(number)"), to: try side("to-\(number)"),
                     fen: kind == .money ? fen : nil, due: due, text: text("text")))
         }
+        return pledges
+    }
+
+    private func offer(_ change: MediationStore.Change) throws {
         try store.offer(
-            pledges, by: side("side"), answering: RecordID(form.text("answering")), until: day("until"), change)
+            pledges(), by: side("side"), answering: RecordID(form.text("answering")), until: day("until"), change)
     }
 
     /// The button says what; who answers follows from who made it.
@@ -165,13 +170,13 @@ struct MediationForms {
             $0.drop(while: \.isWhitespace)
         }.filter { !$0.isEmpty }.map(String.init)
         try store.draw(
-            draft, change.mediation.accepted?.pledges ?? [], pick(AgreementForm.self, "form-of"), change)
+            draft, change.mediation.accepted?.pledges ?? pledges(), pick(AgreementForm.self, "form-of"), change)
     }
 
     private func sign(_ change: MediationStore.Change) throws {
         guard form.text("witness") == "yes" else {
             throw DisputeError.invalid(
-                field: "witness", Words("请确认本人当面读过全文并签名", "Confirm that they read it and signed in front of you"))
+                field: "witness", MediationWords.witnessMissing)
         }
         let way = try pick(SigningWay.self, "way")
         try store.sign(id("agreement"), party: id("party"), way: way, scan: way == .paper ? scan : nil, change)

@@ -59,7 +59,7 @@ struct MediationRoutes: Sendable {
                 proposals: isOpen
                     ? try store.propose(mediation, about: skill(of: mediation), on: today, in: reader) : [],
                 register: try store.mediators.list(at: unit, on: today, in: reader), centres: centres,
-                court: try court(in: reader), voice: voice)
+                court: try papers.court(in: reader), voice: voice)
         }
         return faces.desk(
             visit, title: "\(visit.say(MediationWords.title)) \(page.matter.number)", page.html,
@@ -83,13 +83,6 @@ struct MediationRoutes: Sendable {
             ("housing", .housing), ("contract", .business),
         ]
         return marks.first { topic.contains($0.0) }?.1
-    }
-
-    /// The court of the district, from its units; empty where none stands there.
-    private func court(in reader: any Reader) throws -> String {
-        try desk.centres.matters.units.list(levels: [.department], in: reader).first { $0.name.zh.hasSuffix("法院") }?
-            .name.zh
-            ?? ""
     }
 
     private func take(_ act: MediationAct, _ visit: Visit) async throws -> Reply {
@@ -123,7 +116,7 @@ struct MediationRoutes: Sendable {
         do {
             _ = try LetterPicture(file.bytes)
         } catch {
-            throw CentreStore.wrong("scan", "请用 JPG 或者 PNG 图片", "Use a JPG or PNG picture")
+            throw DisputeError.invalid(field: "scan", MediationWords.picture)
         }
         let matter = mediation.opened.file.matter.id, matters = desk.centres.matters
         let before = try await desk.database.read { Set(try matters.listAttachments(matter, in: $0).map(\.id)) }
@@ -168,7 +161,7 @@ struct MediationRoutes: Sendable {
             let pictures = scans, court = visit.query.text("court")
             let (title, parts) = try await desk.database.read { reader -> (title: String, parts: [LetterPart]) in
                 try papers.packet(
-                    mediation, subject: subject(of: mediation, in: reader), court: court, scans: pictures,
+                    mediation, subject: papers.subject(of: mediation, in: reader), court: court, scans: pictures,
                     on: visit.now.day, in: reader)
             }
             let printed = try LetterPrinter().bundle(title, parts, at: visit.now)
@@ -183,16 +176,9 @@ struct MediationRoutes: Sendable {
             let mediation = try self.mediation(visit, in: reader)
             guard mediation.opened.proceeding.end == "failed" else { throw DisputeError.notFound }
             return try papers.deadlock(
-                mediation, subject: subject(of: mediation, in: reader), reason: "双方意见分歧较大，未能达成协议", in: reader)
+                mediation, subject: papers.subject(of: mediation, in: reader), in: reader)
         }
         return FileReply.make(
-            "application/pdf", try LetterPrinter().print(sheet, at: visit.now).bytes, name: "终止调解告知书.pdf")
-    }
-
-    /// What the quarrel is called: the topic, or the kind of matter. Never what the filer wrote.
-    private func subject(of mediation: Mediation, in reader: any Reader) throws -> String {
-        let matter = mediation.opened.file.matter
-        let topics = try desk.centres.matters.book.rules(on: matter.filedAt.day, in: reader).topics
-        return matter.topic.flatMap { topics.leaf($0)?.leaf.name.zh } ?? "民间"
+            "application/pdf", try LetterPrinter().print(sheet, at: visit.now).bytes, name: "\(sheet.letter.title).pdf")
     }
 }

@@ -77,7 +77,7 @@ public struct MediationPapers: Sendable {
     }
 
     /// The notice that mediation failed, with the roads that are open (Art. 26). Throws `DisputeError` and `LetterError`.
-    public func deadlock(_ mediation: Mediation, subject: String, reason: String, in reader: any Reader) throws
+    public func deadlock(_ mediation: Mediation, subject: String, in reader: any Reader) throws
         -> LetterSheet
     {
         let proceeding = mediation.opened.proceeding, day = proceeding.endedAt?.day ?? proceeding.openedAt.day
@@ -89,12 +89,30 @@ public struct MediationPapers: Sendable {
             [
                 "committee": .text(committee), "number": .text("调终 \(mediation.opened.file.matter.number)"),
                 "parties": .text(parties), "subject": .text(subject), "accepted": .day(proceeding.openedAt.day),
-                "reason": .text(reason),
+                "reason": .text(mediation.failure ?? "双方意见分歧较大，未能达成协议"),
                 "routes": .list([
                     "向有管辖权的仲裁机构申请仲裁（依法可以仲裁的）", "请求有关行政机关依法处理", "向人民法院提起诉讼",
                 ]), "limitation": .text("请注意仲裁时效和诉讼时效，及时主张权利。"),
                 "mediator": .text(mediation.mediator?.name ?? committee), "day": .day(day),
             ], isSealed: true, committee: committee)
+    }
+
+    /// What the quarrel is called on paper: the topic. Never what the filer wrote.
+    public func subject(of mediation: Mediation, in reader: any Reader) throws -> String {
+        let matter = mediation.opened.file.matter
+        let topics = try store.matters.book.rules(on: matter.filedAt.day, in: reader).topics
+        return matter.topic.flatMap { topics.leaf($0)?.leaf.name.zh } ?? "民间纠纷"
+    }
+
+    /// The court of the district, from its units, under its full name; empty where none stands there.
+    public func court(in reader: any Reader) throws -> String {
+        let units = try store.matters.units.list(levels: [.department], in: reader)
+        guard let court = units.first(where: { $0.name.zh.hasSuffix("法院") })?.name.zh else { return "" }
+        let district = try reader.row("SELECT name_zh FROM districts WHERE district = \(store.district)")?.text(
+            "name_zh")
+        // Within the district its court is called 区人民法院 for short.
+        guard let district, let kind = district.last, court.first == kind else { return court }
+        return district + court.dropFirst()
     }
 
     private func committee(_ mediation: Mediation, in reader: any Reader) throws -> String {

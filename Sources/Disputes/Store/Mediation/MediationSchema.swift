@@ -24,7 +24,8 @@ let mediationMigration = Migration(
         """
         CREATE TABLE mediations (
           id TEXT PRIMARY KEY REFERENCES proceedings (id), district TEXT NOT NULL,
-          matter_id TEXT NOT NULL REFERENCES matters (id), mediator_id TEXT, appointed_by TEXT, revision INTEGER NOT NULL
+          matter_id TEXT NOT NULL REFERENCES matters (id), mediator_id TEXT, appointed_by TEXT,
+          failure_id TEXT, revision INTEGER NOT NULL
         ) STRICT
         """,
         "CREATE INDEX mediations_by_mediator ON mediations (mediator_id)",
@@ -125,7 +126,8 @@ let mediationFamilies = [
     JournaledFamily(
         "mediation_rows",
         [
-            FamilyMember("mediations", columns: ["matter_id", "mediator_id", "appointed_by", "revision"]),
+            FamilyMember(
+                "mediations", columns: ["matter_id", "mediator_id", "appointed_by", "failure_id", "revision"]),
             member("mediation_choices", ["side", "mediator_id"]),
             member("mediation_recusals", ["mediator_id", "ground", "text_id", "at"]),
             member(
@@ -158,7 +160,7 @@ enum MediationShapes {
         "mediators", ["id", "district", "unit_id", "account_id", "name", "kind", "skills", "most", "until_day"])
     static let rests = RowShape("mediator_rests", ["id", "district", "mediator_id", "from_day", "to_day"])
     static let mediations = RowShape(
-        "mediations", ["id", "district", "matter_id", "mediator_id", "appointed_by", "revision"])
+        "mediations", ["id", "district", "matter_id", "mediator_id", "appointed_by", "failure_id", "revision"])
     static let choices = RowShape("mediation_choices", ["id", "district", "mediation_id", "side", "mediator_id"])
     static let recusals = RowShape(
         "mediation_recusals", ["id", "district", "mediation_id", "mediator_id", "ground", "text_id", "at"])

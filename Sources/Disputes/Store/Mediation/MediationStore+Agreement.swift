@@ -49,6 +49,7 @@ extension MediationStore {
     public func draw(_ draft: Draft, _ pledges: [Pledge], _ form: AgreementForm, _ change: Change) throws -> RecordID {
         try Self.checkOpen(change)
         try checkStage(change)
+        try Self.checkDraws(change)
         guard let mediator = change.mediation.mediator else {
             throw DisputeError.barred(Words("先定调解员", "A mediator must be appointed first"))
         }
@@ -172,6 +173,7 @@ extension MediationStore {
     /// the agreement, and its promises are watched from here on. Throws `DisputeError` and `MatterError`.
     public func conclude(_ id: RecordID, _ change: Change) throws {
         try Self.checkOpen(change)
+        try Self.checkDraws(change)
         let mediation = change.mediation
         guard let agreement = mediation.agreements.first(where: { $0.id == id }), agreement.state == .signing else {
             throw DisputeError.notFound
@@ -206,7 +208,10 @@ extension MediationStore {
         if let agreement = change.mediation.agreement, agreement.state == .signing {
             try end(agreement, as: .withdrawn, change)
         }
-        try record("mediation.failed", change)
+        let value = try seal(reason, "failure", change)
+        try change.transaction.execute("UPDATE mediations SET failure_id = \(value.id) WHERE id = \(change.id)")
+        change.transaction.noteChange("mediations", of: change.id, id: change.id)
+        try record("mediation.failed", change, [:], ["reason": value])
         try step("failure", text: reason, change)
     }
 

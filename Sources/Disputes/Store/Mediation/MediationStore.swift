@@ -76,6 +76,7 @@ public struct MediationStore: Sendable {
             sittings: try sittings(of: id, withMinutes: rights.readsMinutes, in: database),
             offers: rights.mediates ? try offers(of: id, on: nil, in: database) : [],
             notes: rights.mediates ? try notes(of: id, by: mediator?.id, in: database) : [],
+            failure: try row?.idOrNil("failure_id").flatMap { try journal.personalValues.open($0, in: database) },
             agreements: try agreements(of: id, in: database), fulfilments: try fulfilments(of: id, in: database),
             rights: rights)
     }
@@ -148,7 +149,7 @@ public struct MediationStore: Sendable {
         guard mediation.rights.mayArrange else { throw DisputeError.notFound }
         if revision == 0 {
             let row = MediationShapes.mediations.row([
-                id.value, district.value, matter.value, .null, .null, 1.value,
+                id.value, district.value, matter.value, .null, .null, .null, 1.value,
             ])
             guard try transaction.row("SELECT 1 AS n FROM mediations WHERE id = \(id)") == nil else {
                 throw DisputeError.changedMeanwhile
@@ -191,6 +192,13 @@ public struct MediationStore: Sendable {
     static func checkOpen(_ change: Change) throws {
         guard change.mediation.opened.proceeding.isOpen else {
             throw DisputeError.barred(Words("这次调解已经结束", "This mediation has ended"))
+        }
+    }
+
+    /// Only the mediator, or who keeps the file for one who does not sign in.
+    static func checkDraws(_ change: Change) throws {
+        guard change.mediation.mayDraw else {
+            throw DisputeError.barred(Words("由主持的调解员来做", "The mediator does this"))
         }
     }
 
