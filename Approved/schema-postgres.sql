@@ -236,6 +236,40 @@ CREATE INDEX addresses_by_village ON public.addresses USING btree (village_id);
 CREATE UNIQUE INDEX addresses_of_numbers ON public.addresses USING btree (parent_id, type, number) WHERE ((number IS NOT NULL) AND (valid_to IS NULL));
 CREATE UNIQUE INDEX addresses_of_towns ON public.addresses USING btree (town_id) WHERE ((village_id IS NULL) AND (valid_to IS NULL));
 
+CREATE TABLE agreement_signatures (
+  id text NOT NULL,
+  district text NOT NULL,
+  mediation_id text NOT NULL,
+  agreement_id text NOT NULL,
+  party_id text NOT NULL,
+  way text NOT NULL,
+  hash text NOT NULL,
+  scan_id text,
+  at bigint NOT NULL,
+  CONSTRAINT agreement_signatures_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES agreements(id),
+  CONSTRAINT agreement_signatures_mediation_id_fkey FOREIGN KEY (mediation_id) REFERENCES mediations(id),
+  CONSTRAINT agreement_signatures_pkey PRIMARY KEY (id)
+);
+CREATE INDEX agreement_signatures_by_mediation ON public.agreement_signatures USING btree (mediation_id);
+CREATE UNIQUE INDEX agreement_signatures_by_party ON public.agreement_signatures USING btree (agreement_id, party_id);
+
+CREATE TABLE agreements (
+  id text NOT NULL,
+  district text NOT NULL,
+  mediation_id text NOT NULL,
+  version bigint NOT NULL,
+  form text NOT NULL,
+  text_id text NOT NULL,
+  hash text NOT NULL,
+  state text NOT NULL,
+  sign_until bigint NOT NULL,
+  effective_on text,
+  made_at bigint NOT NULL,
+  CONSTRAINT agreements_mediation_id_fkey FOREIGN KEY (mediation_id) REFERENCES mediations(id),
+  CONSTRAINT agreements_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX agreements_by_version ON public.agreements USING btree (mediation_id, version);
+
 CREATE TABLE allowances (
   district text NOT NULL,
   subject text NOT NULL,
@@ -430,6 +464,19 @@ CREATE TABLE call_backs (
 CREATE INDEX call_backs_by_matter ON public.call_backs USING btree (matter_id);
 CREATE INDEX call_backs_waiting ON public.call_backs USING btree (unit_id, due_at) WHERE (state = 'waiting'::text);
 
+CREATE TABLE caucus_notes (
+  id text NOT NULL,
+  district text NOT NULL,
+  mediation_id text NOT NULL,
+  mediator_id text NOT NULL,
+  side text NOT NULL,
+  text_id text NOT NULL,
+  at bigint NOT NULL,
+  CONSTRAINT caucus_notes_mediation_id_fkey FOREIGN KEY (mediation_id) REFERENCES mediations(id),
+  CONSTRAINT caucus_notes_pkey PRIMARY KEY (id)
+);
+CREATE INDEX caucus_notes_by_mediation ON public.caucus_notes USING btree (mediation_id);
+
 CREATE TABLE centre_hours (
   id text NOT NULL,
   district text NOT NULL,
@@ -553,6 +600,25 @@ CREATE TABLE divisions (
 CREATE INDEX divisions_by_code ON public.divisions USING btree (district, code_system, code);
 CREATE INDEX divisions_by_level ON public.divisions USING btree (district, level, code);
 CREATE INDEX divisions_by_parent ON public.divisions USING btree (parent_id);
+
+CREATE TABLE fulfilments (
+  id text NOT NULL,
+  district text NOT NULL,
+  mediation_id text NOT NULL,
+  agreement_id text NOT NULL,
+  number bigint NOT NULL,
+  pledge_id text NOT NULL,
+  due_day text NOT NULL,
+  state text NOT NULL,
+  done_on text,
+  proof_id text,
+  reminded_on text,
+  CONSTRAINT fulfilments_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES agreements(id),
+  CONSTRAINT fulfilments_mediation_id_fkey FOREIGN KEY (mediation_id) REFERENCES mediations(id),
+  CONSTRAINT fulfilments_pkey PRIMARY KEY (id)
+);
+CREATE INDEX fulfilments_by_day ON public.fulfilments USING btree (district, state, due_day);
+CREATE INDEX fulfilments_by_mediation ON public.fulfilments USING btree (mediation_id);
 
 CREATE TABLE handovers (
   id text NOT NULL,
@@ -713,6 +779,7 @@ CREATE TABLE journal_log (
   CONSTRAINT journal_log_new_entry_id_key UNIQUE (entry_id),
   CONSTRAINT journal_log_new_pkey PRIMARY KEY (district, "position")
 );
+CREATE INDEX journal_log_by_leaf ON public.journal_log USING btree (district, leaf);
 
 CREATE TABLE journal_nodes (
   district text NOT NULL,
@@ -855,6 +922,86 @@ CREATE INDEX matters_open_by_place ON public.matters USING btree (place_id, file
 CREATE INDEX matters_open_by_town ON public.matters USING btree (district, town_id) WHERE (status <> 'ended'::text);
 CREATE INDEX matters_without_lead ON public.matters USING btree (first_receiver) WHERE ((lead_unit IS NULL) AND (status <> 'ended'::text));
 
+CREATE TABLE mediation_choices (
+  id text NOT NULL,
+  district text NOT NULL,
+  mediation_id text NOT NULL,
+  side text NOT NULL,
+  mediator_id text NOT NULL,
+  CONSTRAINT mediation_choices_mediation_id_fkey FOREIGN KEY (mediation_id) REFERENCES mediations(id),
+  CONSTRAINT mediation_choices_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX mediation_choices_by_side ON public.mediation_choices USING btree (mediation_id, side);
+
+CREATE TABLE mediation_parties (
+  id text NOT NULL,
+  district text NOT NULL,
+  mediation_id text NOT NULL,
+  side text NOT NULL,
+  role text NOT NULL,
+  acts_for text,
+  is_joint bigint NOT NULL,
+  identity_id text NOT NULL,
+  added_at bigint NOT NULL,
+  left_at bigint,
+  CONSTRAINT mediation_parties_mediation_id_fkey FOREIGN KEY (mediation_id) REFERENCES mediations(id),
+  CONSTRAINT mediation_parties_pkey PRIMARY KEY (id)
+);
+CREATE INDEX mediation_parties_by_mediation ON public.mediation_parties USING btree (mediation_id);
+
+CREATE TABLE mediation_recusals (
+  id text NOT NULL,
+  district text NOT NULL,
+  mediation_id text NOT NULL,
+  mediator_id text NOT NULL,
+  ground text NOT NULL,
+  text_id text NOT NULL,
+  at bigint NOT NULL,
+  CONSTRAINT mediation_recusals_mediation_id_fkey FOREIGN KEY (mediation_id) REFERENCES mediations(id),
+  CONSTRAINT mediation_recusals_pkey PRIMARY KEY (id)
+);
+CREATE INDEX mediation_recusals_by_mediation ON public.mediation_recusals USING btree (mediation_id);
+
+CREATE TABLE mediations (
+  id text NOT NULL,
+  district text NOT NULL,
+  matter_id text NOT NULL,
+  mediator_id text,
+  appointed_by text,
+  failure_id text,
+  revision bigint NOT NULL,
+  CONSTRAINT mediations_id_fkey FOREIGN KEY (id) REFERENCES proceedings(id),
+  CONSTRAINT mediations_matter_id_fkey FOREIGN KEY (matter_id) REFERENCES matters(id),
+  CONSTRAINT mediations_pkey PRIMARY KEY (id)
+);
+CREATE INDEX mediations_by_mediator ON public.mediations USING btree (mediator_id);
+
+CREATE TABLE mediator_rests (
+  id text NOT NULL,
+  district text NOT NULL,
+  mediator_id text NOT NULL,
+  from_day text NOT NULL,
+  to_day text NOT NULL,
+  CONSTRAINT mediator_rests_mediator_id_fkey FOREIGN KEY (mediator_id) REFERENCES mediators(id),
+  CONSTRAINT mediator_rests_pkey PRIMARY KEY (id)
+);
+CREATE INDEX mediator_rests_by_mediator ON public.mediator_rests USING btree (mediator_id);
+
+CREATE TABLE mediators (
+  id text NOT NULL,
+  district text NOT NULL,
+  unit_id text NOT NULL,
+  account_id text,
+  name text NOT NULL,
+  kind text NOT NULL,
+  skills text NOT NULL,
+  most bigint NOT NULL,
+  until_day text,
+  CONSTRAINT mediators_pkey PRIMARY KEY (id),
+  CONSTRAINT mediators_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(id)
+);
+CREATE INDEX mediators_by_unit ON public.mediators USING btree (unit_id);
+
 CREATE TABLE notice_events (
   id text NOT NULL,
   district text NOT NULL,
@@ -895,6 +1042,22 @@ CREATE INDEX notices_by_reference ON public.notices USING btree (district, gatew
 CREATE INDEX notices_by_state ON public.notices USING btree (district, state, changed_at, id);
 CREATE INDEX notices_by_subject ON public.notices USING btree (district, subject_kind, subject_id, id);
 CREATE INDEX notices_due ON public.notices USING btree (district, channel, next_at, id) WHERE (state = 'queued'::text);
+
+CREATE TABLE offers (
+  id text NOT NULL,
+  district text NOT NULL,
+  mediation_id text NOT NULL,
+  number bigint NOT NULL,
+  side text NOT NULL,
+  answers_id text,
+  pledges_id text NOT NULL,
+  until_day text NOT NULL,
+  state text NOT NULL,
+  at bigint NOT NULL,
+  CONSTRAINT offers_mediation_id_fkey FOREIGN KEY (mediation_id) REFERENCES mediations(id),
+  CONSTRAINT offers_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX offers_by_number ON public.offers USING btree (mediation_id, number);
 
 CREATE TABLE one_time_codes (
   id text NOT NULL,
@@ -1324,6 +1487,60 @@ CREATE TABLE signals (
 );
 CREATE INDEX signals_by_source ON public.signals USING btree (district, kind, source, raised_at);
 CREATE UNIQUE INDEX signals_open ON public.signals USING btree (district, kind, source) WHERE (state = 'open'::text);
+
+CREATE TABLE signed_heads (
+  district text NOT NULL,
+  hour bigint NOT NULL,
+  size bigint NOT NULL,
+  root bytea NOT NULL,
+  at bigint NOT NULL,
+  key_number bigint NOT NULL,
+  signature bytea NOT NULL,
+  CONSTRAINT signed_heads_pkey PRIMARY KEY (district, hour)
+);
+
+CREATE TABLE signing_keys (
+  district text NOT NULL,
+  number bigint NOT NULL,
+  public_key bytea NOT NULL,
+  since bigint NOT NULL,
+  signature bytea NOT NULL,
+  CONSTRAINT signing_keys_pkey PRIMARY KEY (district, number)
+);
+
+CREATE TABLE sitting_people (
+  id text NOT NULL,
+  district text NOT NULL,
+  mediation_id text NOT NULL,
+  sitting_id text NOT NULL,
+  party_id text NOT NULL,
+  invitation text NOT NULL,
+  attendance text,
+  CONSTRAINT sitting_people_mediation_id_fkey FOREIGN KEY (mediation_id) REFERENCES mediations(id),
+  CONSTRAINT sitting_people_pkey PRIMARY KEY (id),
+  CONSTRAINT sitting_people_sitting_id_fkey FOREIGN KEY (sitting_id) REFERENCES sittings(id)
+);
+CREATE INDEX sitting_people_by_mediation ON public.sitting_people USING btree (mediation_id);
+CREATE UNIQUE INDEX sitting_people_by_party ON public.sitting_people USING btree (sitting_id, party_id);
+
+CREATE TABLE sittings (
+  id text NOT NULL,
+  district text NOT NULL,
+  mediation_id text NOT NULL,
+  number bigint NOT NULL,
+  booking_id text,
+  day text NOT NULL,
+  from_minute bigint NOT NULL,
+  to_minute bigint NOT NULL,
+  place_zh text NOT NULL,
+  place_en text NOT NULL,
+  state text NOT NULL,
+  minutes_id text,
+  revision bigint NOT NULL,
+  CONSTRAINT sittings_mediation_id_fkey FOREIGN KEY (mediation_id) REFERENCES mediations(id),
+  CONSTRAINT sittings_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX sittings_by_number ON public.sittings USING btree (mediation_id, number);
 
 CREATE TABLE term_extensions (
   id text NOT NULL,

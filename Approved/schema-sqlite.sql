@@ -591,7 +591,8 @@ CREATE INDEX mediation_recusals_by_mediation ON mediation_recusals (mediation_id
 
 CREATE TABLE mediations (
   id TEXT PRIMARY KEY REFERENCES proceedings (id), district TEXT NOT NULL,
-  matter_id TEXT NOT NULL REFERENCES matters (id), mediator_id TEXT, appointed_by TEXT, revision INTEGER NOT NULL
+  matter_id TEXT NOT NULL REFERENCES matters (id), mediator_id TEXT, appointed_by TEXT,
+  failure_id TEXT, revision INTEGER NOT NULL
 ) STRICT;
 
 CREATE INDEX mediations_by_mediator ON mediations (mediator_id);
