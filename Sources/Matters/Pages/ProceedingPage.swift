@@ -20,7 +20,7 @@ struct ProceedingPage: Speaking {
             language: language, notice: notice
         ).html(
             """
-            <p>\(say(opened.procedure.plain))</p><div class="matter-panes"><div class="stack-40">\(facts)\(story)\(drawing)</div>\
+            <p>\(say(opened.procedure.plain))</p><p>\(HTML.link(say(ProceedingWords.papers), to: MatterPaths.papers(of: opened.proceeding.id, in: view.matter.id)))</p><div class="matter-panes"><div class="stack-40">\(facts)\(story)\(drawing)</div>\
             <aside class="matter-side">\(clocks)\(acts)</aside></div>
             """)
     }

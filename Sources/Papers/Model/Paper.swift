@@ -1,5 +1,4 @@
 public import Base
-public import Letters
 
 /// Where a paper stands. Issuing is final: what was issued is never changed, only withdrawn.
 public enum PaperState: String, Sendable, CaseIterable {

@@ -1,6 +1,6 @@
 // What was typed for a paper, by placeholder, and how it becomes the values of a letter.
-public import Base
-public import Letters
+import Base
+import Letters
 
 /// The texts of a paper as they were typed: a day in ISO form, a list with a line for each, rows with cells between bars.
 public struct PaperTexts: Hashable, Sendable, Codable {

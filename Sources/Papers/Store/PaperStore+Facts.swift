@@ -2,7 +2,7 @@ import Accounts
 public import Base
 import Clocks
 import Letters
-public import Matters
+import Matters
 public import Storage
 
 // What is known before a paper is written, and which the procedure asks for.

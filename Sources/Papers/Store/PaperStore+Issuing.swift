@@ -58,7 +58,7 @@ extension PaperStore {
     /// The sheet of a paper as its pages show it; a draft with what is there, its number open, without seal and proof. Nil once
     /// its texts were erased. `faults` tells what is missing: then there is nothing to show.
     public func sheet(
-        of paper: Paper, on desk: PaperDesk, address: String, in language: Language = .simplified, at now: Instant,
+        of paper: Paper, on desk: PaperDesk, address: String, copy language: Language = .simplified, at now: Instant,
         in reader: any Reader
     ) throws -> (sheet: LetterSheet?, faults: [String: Words]) {
         guard let texts = try texts(of: paper, on: desk, in: reader) else { return (nil, [:]) }
@@ -86,7 +86,7 @@ extension PaperStore {
 
     private func print(
         _ template: LetterTemplate, _ values: [String: LetterValue], number: String, proof: LetterProof,
-        seal: LetterPicture?, of unit: Unit, at now: Instant
+        seal: LetterPicture?, of unit: Accounts.Unit, at now: Instant
     ) throws -> PrintedLetter {
         let letter = try template.fill(Self.numbered(values, number, template))
         let drawn = LetterSeal.drawn(unit: unit.name.zh, isSample: isSample)

@@ -25,13 +25,13 @@ extension PaperStore {
     public static let (sealBytes, sealSide) = (1_000_000, 2_000)
 
     /// The office of a unit as it stands or would stand.
-    public func office(of unit: Unit, in reader: any Reader) throws -> PaperOffice {
+    public func office(of unit: Accounts.Unit, in reader: any Reader) throws -> PaperOffice {
         try office(of: unit, creating: false, in: reader)
     }
 
     /// Gives a unit another mark. Numbers that were given stay. Throws `PaperError`.
     public func setMark(
-        _ mark: String, of unit: Unit, revision: Int, by principal: Principal, at now: Instant,
+        _ mark: String, of unit: Accounts.Unit, revision: Int, by principal: Principal, at now: Instant,
         in transaction: any Transaction
     ) throws {
         if let fault = PaperNumber.fault(inMark: mark) { throw PaperError.invalid(["mark": fault]) }
@@ -48,7 +48,7 @@ extension PaperStore {
     /// Gives a unit the picture of its seal, PNG or JPEG; nothing takes it away, and the program draws one again. Throws
     /// `PaperError`.
     public func setSeal(
-        _ bytes: [UInt8], of unit: Unit, revision: Int, by principal: Principal, at now: Instant,
+        _ bytes: [UInt8], of unit: Accounts.Unit, revision: Int, by principal: Principal, at now: Instant,
         in transaction: any Transaction
     ) throws {
         if !bytes.isEmpty, (try? Self.picture(bytes)) == nil {
@@ -72,7 +72,7 @@ extension PaperStore {
     }
 
     private func change(
-        _ unit: Unit, revision: Int, _ code: String, by principal: Principal, at now: Instant,
+        _ unit: Accounts.Unit, revision: Int, _ code: String, by principal: Principal, at now: Instant,
         in transaction: any Transaction, _ change: (PaperOffice) -> (mark: String, bytes: [UInt8])
     ) throws {
         let office = try office(of: unit, creating: true, in: transaction)
@@ -95,7 +95,7 @@ extension PaperStore {
     }
 
     /// The office of a unit. One without a row has the first mark that no other unit has; where it is `creating`, it keeps it.
-    func office(of unit: Unit, creating: Bool, in reader: any Reader) throws -> PaperOffice {
+    func office(of unit: Accounts.Unit, creating: Bool, in reader: any Reader) throws -> PaperOffice {
         if let row = try reader.row("SELECT * FROM paper_offices WHERE id = \(unit.id) AND district = \(district)") {
             let bytes = try row.textOrNil("picture").flatMap { Data(base64Encoded: $0) }.map { [UInt8]($0) } ?? []
             return PaperOffice(
@@ -115,7 +115,7 @@ extension PaperStore {
     }
 
     /// Answers false where another unit took the mark meanwhile.
-    private func keep(_ mark: String, of unit: Unit, in transaction: any Transaction) throws -> Bool {
+    private func keep(_ mark: String, of unit: Accounts.Unit, in transaction: any Transaction) throws -> Bool {
         let kept = try transaction.change(
             """
             INSERT INTO paper_offices (id, district, mark, picture, revision)

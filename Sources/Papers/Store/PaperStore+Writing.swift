@@ -1,3 +1,4 @@
+import Accounts
 public import Base
 import Journal
 import Letters

@@ -1,5 +1,6 @@
 // Papers: letters made inside proceedings, from drafts to what was served. Contents are sealed as values of the matter, so that
 // erasing the matter erases them; the row keeps number, day and digest.
+import Accounts
 public import Base
 import Foundation
 public import Journal
