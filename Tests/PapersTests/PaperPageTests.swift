@@ -1,3 +1,5 @@
+import Accounts
+import App
 import Base
 import Markup
 import Matters
@@ -38,7 +40,8 @@ import Web
         #expect(draft.text.contains("霜降师傅、立冬阿姨"))
         #expect(HTMLLint.problems(in: draft.text) == [])
         #expect(try await clerk.get(path + "/pdf").headers["content-type"] == "application/pdf")
-        let early = try await clerk.post(path + "/services", [("form", "service"), ("way", "post"), ("day", "2019-11-26")])
+        let early = try await clerk.post(
+            path + "/services", [("form", "service"), ("way", "post"), ("day", "2019-11-26")])
         #expect(early.status == 409)
         #expect(try await clerk.post(path + "/issue", [("form", "issue"), ("revision", "1")]).status == 303)
         #expect(try await clerk.post(path + "/issue", [("form", "issue"), ("revision", "1")]).status == 409)

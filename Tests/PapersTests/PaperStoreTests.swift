@@ -1,3 +1,5 @@
+import Accounts
+import App
 import Base
 import Letters
 import Matters
@@ -24,7 +26,8 @@ import Testing
         #expect(try await house.isSound())
     }
 
-    @Test func `what is issued has number, digest and file, and the file is the one whose digest stands`() async throws {
+    @Test func `what is issued has number, digest and file, and the file is the one whose digest stands`() async throws
+    {
         let house = try await PaperWorld(), id = try await house.write()
         let paper = try await house.issue(id)
         #expect(paper.state == .issued)
@@ -38,7 +41,7 @@ import Testing
         #expect(try #require(other.number).hasSuffix("第2号"))
     }
 
-    @Test func `the same letter under the same number gives the same bytes in another copy of the district`() async throws {
+    @Test func `the same letter gives the same bytes again`() async throws {
         let template = try await PaperWorld(), printer = LetterPrinter()
         let id = try await template.write(), paper = try await template.paper(id), desk = try await template.desk()
         let now = template.now, store = template.store
@@ -147,7 +150,7 @@ import Testing
     }
 
     @Test func `where a name is sealed it is not filled in, and only the writing unit reads the letter`() async throws {
-        let house = try await PaperWorld(.sealed), id = try await house.write()
+        let house = try await PaperWorld(.confidential), id = try await house.write()
         try await house.issue(id)
         #expect(try await house.file(id) != nil)
         await #expect(throws: PaperError.notFound) { try await house.file(id, for: "zhangxiaoman") }

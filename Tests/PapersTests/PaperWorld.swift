@@ -2,6 +2,7 @@ import Accounts
 import App
 import Base
 import Foundation
+import Journal
 import Letters
 import Matters
 import Papers
@@ -26,27 +27,31 @@ struct PaperWorld {
     ])
 
     init(_ confidentiality: Confidentiality = .named, fails: Bool = true) async throws {
-        world = try await TestDistrict()
+        let district = try await TestDistrict()
+        world = district
         store = world.house.papers()
         let unit = "town:330110004", clerk = try await world.actor("shenxiaoshu"), matters = world.house.matters
         let receipt = try await world.file(.dispute, title: "停车位", confidentiality: confidentiality, to: unit)
         (matter, number) = (receipt.matter, receipt.number)
         func revision() async throws -> Int {
-            try await world.database.read { try matters.getMatter(number: receipt.number, code: receipt.code, in: $0) }
-                .revision
+            let found = try await district.database.read {
+                try matters.getMatter(number: receipt.number, code: receipt.code, in: $0)
+            }
+            return found.revision
         }
         _ = try await matters.act(
-            "accept", on: matter, revision: try await revision(), input: ActionInput(), by: clerk, at: now)
+            "accept", on: receipt.matter, revision: try await revision(), input: ActionInput(), by: clerk, at: now)
         var opening = ProceedingInput()
         opening.unit = try await world.unit(unit).id
-        proceeding = try await matters.openProceeding(
-            "mediation", in: matter, revision: try await revision(), input: opening, by: clerk, at: now
+        let opened = try await matters.openProceeding(
+            "mediation", in: receipt.matter, revision: try await revision(), input: opening, by: clerk, at: now
         ).id
+        proceeding = opened
         for code in fails ? ["acceptance", "failure"] : ["acceptance"] {
             var input = ProceedingInput()
             input.text = "双方分歧太大"
             _ = try await matters.step(
-                code, of: proceeding, in: matter, revision: try await revision(), input: input, by: clerk, at: now)
+                code, of: opened, in: receipt.matter, revision: try await revision(), input: input, by: clerk, at: now)
         }
     }
 

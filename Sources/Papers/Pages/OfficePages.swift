@@ -51,7 +51,8 @@ struct OfficePage {
             hasPicture
             ? voice.form(
                 to: PaperPaths.seal(of: unit.id), "no-seal",
-                "\(revision)\(HTML.hidden("none", "yes"))\(HTML.buttons([.button(say(PaperProofWords.takeSeal))]))") : nil
+                "\(revision)\(HTML.hidden("none", "yes"))\(HTML.buttons([.button(say(PaperProofWords.takeSeal))]))")
+            : nil
         return """
             \(voice.head(say(unit.name), "\(say(PaperProofWords.offices))", back: (PaperProofWords.toOffices, PaperPaths.offices)))\
             <div class="stack-40">\(voice.form(to: PaperPaths.mark(of: unit.id), "mark", mark))\

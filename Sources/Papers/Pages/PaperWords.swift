@@ -83,7 +83,10 @@ enum PaperWords {
     static let choose = Words("请选择", "Please choose")
     static func since(_ day: Words) -> Words { Words("\(day.zh)起", "since \(day.en)") }
     static func servedTimes(_ count: Int) -> Words {
-        count == 0 ? Words("未送达", "Not served") : Words("已送达 \(count) 次", count == 1 ? "Served once" : "Served \(count) times")
+        count == 0
+            ? Words(
+                "未送达",
+                "Not served") : Words("已送达 \(count) 次", count == 1 ? "Served once" : "Served \(count) times")
     }
 
     static func state(_ state: PaperState) -> Words {
@@ -128,12 +131,15 @@ enum PaperProofWords {
     static let genuine = Words("真的", "Genuine")
     static let withdrawn = Words("已经作废", "Withdrawn")
     static func genuineText(_ unit: Words, _ day: Words) -> Words {
-        Words("这个编号的文书由\(unit.zh)在\(day.zh)签发，现在有效。", "A letter of this number was issued by \(unit.en) on \(day.en) and stands.")
+        Words(
+            "这个编号的文书由\(unit.zh)在\(day.zh)签发，现在有效。",
+            "A letter of this number was issued by \(unit.en) on \(day.en) and stands.")
     }
     static func withdrawnText(_ unit: Words, _ day: Words, _ end: Words) -> Words {
         Words(
             "这个编号的文书由\(unit.zh)在\(day.zh)签发，已在\(end.zh)作废，不再有效。",
-            "A letter of this number was issued by \(unit.en) on \(day.en) and withdrawn on \(end.en): it does not stand any more.")
+            "A letter of this number was issued by \(unit.en) on \(day.en) and withdrawn on \(end.en): it does not stand any more."
+        )
     }
     static let compare = Words("怎么核对", "How to compare")
     static let compareText = Words(
@@ -150,7 +156,9 @@ enum PaperProofWords {
     static let markHint = Words("文号的开头，比如“余示”；改了只影响以后的文书", "How numbers begin; a change counts for later letters only")
     static let setMark = Words("存代字", "Save the mark")
     static let sealPicture = Words("印章图片", "Picture of the seal")
-    static let sealHint = Words("PNG 或 JPEG，透明底最好，不超过 1 MB，每边不超过 2000 点", "PNG or JPEG, transparent if possible, 1 MB and 2,000 dots a side at most")
+    static let sealHint = Words(
+        "PNG 或 JPEG，透明底最好，不超过 1 MB，每边不超过 2000 点",
+        "PNG or JPEG, transparent if possible, 1 MB and 2,000 dots a side at most")
     static let setSeal = Words("上传印章", "Upload the seal")
     static let takeSeal = Words("不用图片，改用系统绘制的", "Take it away; the program draws one")
     static let drawn = Words("系统绘制", "Drawn")

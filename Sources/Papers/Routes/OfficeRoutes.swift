@@ -16,7 +16,9 @@ struct OfficeRoutes: Sendable {
             try await list($0)
         }
         table.get("/offices/{unit}", Self.keepers, "The mark and the seal of a unit") { try await show($0) }
-        table.get("/offices/{unit}/seal/picture", Self.keepers, "The picture of a unit's seal") { try await picture($0) }
+        table.get("/offices/{unit}/seal/picture", Self.keepers, "The picture of a unit's seal") {
+            try await picture($0)
+        }
         table.post("/offices/{unit}/mark", Self.keepers, "Gives a unit another mark") { visit in
             try await change(visit) { unit, revision, principal, transaction in
                 try store.setMark(

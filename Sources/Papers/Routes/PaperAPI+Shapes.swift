@@ -86,7 +86,8 @@ enum PaperShapesAPI {
     static let proof = Shape<PaperProof>(
         "PaperProof",
         [
-            .text("number") { $0.number }, .words("unit") { $0.unit }, .text("issued_on", .day) { $0.issued.description },
+            .text("number") { $0.number }, .words("unit") { $0.unit },
+            .text("issued_on", .day) { $0.issued.description },
             .maybe("withdrawn_on", .day, "Null while it stands.") { $0.withdrawn?.description },
             .text("sha256", .hash, "Of the PDF.") { $0.digest },
         ])

@@ -11,9 +11,9 @@ struct PaperProofRoutes: Sendable {
     let limit: AddressAllowance
 
     func add(to table: inout RouteTable) {
-        table.get("/papers/{id}", .everyone, "Whether an issued letter is genuine and stands, with the digest of its PDF") {
-            try await show($0)
-        }
+        table.get(
+            "/papers/{id}", .everyone, "Whether an issued letter is genuine and stands, with the digest of its PDF"
+        ) { try await show($0) }
         table.api(
             "GET", "/api/v1/papers/{id}", .everyone, scope: nil,
             "Whether an issued letter is genuine and stands, with the digest of its PDF",

@@ -69,10 +69,10 @@ enum PaperShapes {
     static let papers = RowShape(
         "papers",
         [
-            "id", "district", "matter_id", "proceeding_id", "unit_id", "template", "version", "state", "values_id",
-            "written_by", "written_at", "replaces_id", "revision",
+            "id", "district", "matter_id", "proceeding_id", "unit_id", "template", "version", "state", "number", "day",
+            "values_id", "file_id", "reason_id", "seal", "digest", "pages", "written_by", "written_at", "issued_by",
+            "issued_at", "withdrawn_at", "replaces_id", "revision",
         ])
-    static let offices = RowShape("paper_offices", ["id", "district", "mark", "picture", "revision"])
     static let services = RowShape(
         "paper_services",
         ["id", "district", "paper_id", "way", "day", "told_id", "attachment_id", "recorded_by", "at"])

@@ -21,7 +21,8 @@ extension PaperStore {
     /// The proof of an issued paper for anybody; nil for a draft and for what is no paper.
     public func proof(of id: RecordID, in reader: any Reader) throws -> PaperProof? {
         guard let paper = try find(id, in: reader), let number = paper.number, let digest = paper.digest,
-            let issued = paper.issuedAt?.day, let unit = try matters.units.names(of: [paper.unit], in: reader)[paper.unit]
+            let issued = paper.issuedAt?.day,
+            let unit = try matters.units.names(of: [paper.unit], in: reader)[paper.unit]
         else { return nil }
         return PaperProof(
             number: number, unit: unit, issued: issued, withdrawn: paper.withdrawnAt?.day, digest: digest)

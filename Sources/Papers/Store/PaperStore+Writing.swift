@@ -29,8 +29,8 @@ extension PaperStore {
             Self.encode(kept), owner: Subject("matter", matter), field: "paper", at: now, in: transaction)
         let row = PaperShapes.papers.row([
             id.value, district.value, matter.value, proceeding.value, desk.unit.id.value, code.value, version.value,
-            PaperState.draft.rawValue.value, value.id.value, actor.principal.key.value, now.value, replaces.value,
-            1.value,
+            PaperState.draft.rawValue.value, .null, .null, value.id.value, .null, .null, .null, .null, .null,
+            actor.principal.key.value, now.value, .null, .null, .null, replaces.value, 1.value,
         ])
         try transaction.insert(row, of: id, first: true)
         try journal.record(
@@ -70,7 +70,9 @@ extension PaperStore {
         }
         guard reason.contains(where: { !$0.isWhitespace }), !reason.exceeds(ServiceInput.limit) else {
             throw PaperError.invalid([
-                "reason": Words("请写明原因，最多 \(ServiceInput.limit) 个字", "Say why, in \(ServiceInput.limit) characters at most")
+                "reason": Words(
+                    "请写明原因，最多 \(ServiceInput.limit) 个字",
+                    "Say why, in \(ServiceInput.limit) characters at most")
             ])
         }
         try claim(paper, revision: revision, in: transaction)
@@ -94,7 +96,10 @@ extension PaperStore {
         let (paper, desk) = try open(id, for: actor, in: reader)
         try desk.checkWriter()
         guard paper.state == .draft else {
-            throw PaperError.barred(Words("已经签发，不能再改；写错了可以作废重写", "It was issued and is never changed; withdraw it and write another"))
+            throw PaperError.barred(
+                Words(
+                    "已经签发，不能再改；写错了可以作废重写",
+                    "It was issued and is never changed; withdraw it and write another"))
         }
         return (paper, desk)
     }

@@ -63,7 +63,8 @@ public struct PaperStore: Sendable {
     }
 
     /// A paper of a proceeding that somebody may see. Throws `PaperError.notFound`.
-    public func open(_ id: RecordID, for actor: Actor, in reader: any Reader) throws -> (paper: Paper, desk: PaperDesk) {
+    public func open(_ id: RecordID, for actor: Actor, in reader: any Reader) throws -> (paper: Paper, desk: PaperDesk)
+    {
         guard let paper = try find(id, in: reader) else { throw PaperError.notFound }
         return (paper, try desk(of: paper.proceeding, in: paper.matter, for: actor, in: reader))
     }
