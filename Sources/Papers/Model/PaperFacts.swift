@@ -24,9 +24,12 @@ struct PaperFacts: Sendable {
     let lead: String?
     /// The number under which another body keeps it.
     let reference: String?
-    /// The roads that are open.
+    /// The routes that the procedure names; empty where it names none.
     let roads: [String]
     let today: Day
+
+    /// Arbitration, administration and justice, as the People's Mediation Law names them (Art. 26).
+    private static let roads = ["有仲裁协议的，向仲裁机构申请仲裁", "请求有关行政机关依法处理", "向人民法院提起诉讼"]
 
     /// The texts that a form of a template begins with.
     func texts(for template: LetterTemplate) -> PaperTexts {
@@ -39,7 +42,7 @@ struct PaperFacts: Sendable {
         values["due"] = due.map { .day($0) }
         values["handler"] = lead.map { .text($0) }
         values["case"] = reference.map { .text($0) }
-        if !roads.isEmpty { values["routes"] = .list(roads) }
+        values["routes"] = .list(roads.isEmpty ? Self.roads : roads)
         return PaperTexts(values.mapValues(PaperTexts.typed)).kept(by: template)
     }
 }

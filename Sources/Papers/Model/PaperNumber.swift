@@ -23,7 +23,8 @@ enum PaperNumber {
     /// The marks that a unit without one of its own could have, the shortest first: the district's first character and the
     /// beginning of the unit's name.
     static func marks(district: String, unit: String, code: String) -> [String] {
-        let name = unit.trimmingPrefix(district).filter { !$0.isWhitespace }
+        let own = unit.trimmingPrefix(district).trimmingPrefix("区")
+        let name = own.filter { !$0.isWhitespace }
         let head = String(district.prefix(1))
         let beginnings = name.count < 2 ? [] : (2...name.count).map { head + name.prefix($0) }
         return beginnings + [head + name + code.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }]

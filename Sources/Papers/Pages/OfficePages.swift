@@ -12,7 +12,9 @@ struct OfficeListPage {
     var html: HTML {
         let rows: [[HTML]] = lines.map { line in
             [
-                .link(say(line.unit.name), to: PaperPaths.office(line.unit.id)), .chinese(line.office.mark),
+                .link(say(line.unit.name), to: PaperPaths.office(line.unit.id)),
+                line.office.revision == 0
+                    ? "<span class=\"muted\">\(say(PaperProofWords.first))</span>" : .chinese(line.office.mark),
                 "\(say(line.office.bytes.isEmpty ? PaperProofWords.drawn : PaperProofWords.picture))",
             ]
         }

@@ -70,7 +70,7 @@ struct PaperListPage {
 
     private func link(_ code: String, _ name: Words, _ kind: ButtonKind = .ordinary) -> HTML {
         .linkButton(
-            "\(say(PaperWords.write)) \(say(name))", to: PaperPaths.writing(code, in: proceeding, of: matter), kind)
+            say(PaperWords.write(name)), to: PaperPaths.writing(code, in: proceeding, of: matter), kind)
     }
 
     private var written: HTML {

@@ -40,8 +40,8 @@ struct PaperPage {
             """
         let back = (PaperWords.toPapers, PaperPaths.papers(of: paper.proceeding, in: paper.matter))
         return """
-            \(voice.head(say(template.name), line, back: back))<div class="matter-panes"><div class="stack-40">\(content)\
-            \(served)</div><aside class="matter-side">\(issuing)\(facts)\(serving)\(withdrawing)</aside></div>
+            \(voice.head(say(template.name), line, back: back))<div class="stack-40">\(content)\
+            \(issuing)\(served)\(serving)\(facts)\(withdrawing)</div>
             """
     }
 
@@ -86,7 +86,7 @@ struct PaperPage {
             \(HTML.buttons([.button(say(PaperWords.issue), .primary), change]))
             """
         return .clockCard(
-            say(PaperWords.issueHead), id: "issue", voice.form(to: PaperPaths.issue(of: paper.id), "issue", body))
+            say(PaperWords.issueHead), id: "issue-head", voice.form(to: PaperPaths.issue(of: paper.id), "issue", body))
     }
 
     private var facts: HTML {
@@ -107,11 +107,11 @@ struct PaperPage {
         }
         let proof: HTML? = paper.digest.map { digest in
             """
-            <p class="small">\(say(PaperWords.digest))</p><p class="small"><span class="code">\(grouped(digest))</span></p>\
+            <p class="small">\(say(PaperWords.digest))</p><p class="small">\(PaperProofPage.grouped(digest))</p>\
             <p>\(HTML.link(say(PaperWords.proof), to: PaperPaths.proof(of: paper.id)))</p>
             """
         }
-        return .clockCard(say(PaperWords.name), id: "facts", "\(HTML.facts(lines))\(proof)")
+        return .section(say(PaperWords.about), id: "facts", "\(HTML.facts(lines))\(proof)")
     }
 
     private var served: HTML? {
@@ -174,6 +174,4 @@ struct PaperPage {
             say(PaperWords.withdrawHead), voice.form(to: PaperPaths.withdrawal(of: paper.id), form, body),
             isOpen: voice.typed?.text("form") == form)
     }
-
-    private func grouped(_ digest: String) -> String { PaperProofPage.grouped(digest) }
 }

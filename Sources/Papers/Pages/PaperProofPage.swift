@@ -25,7 +25,7 @@ struct PaperProofPage {
         let facts: [(String, HTML)] = [
             (say(PaperWords.number), .chinese(number)), (say(PaperWords.unit), "\(say(unit))"),
             (say(PaperWords.issuedAt), "\(say(day))"),
-            (say(PaperWords.digest), "<span class=\"code\" translate=\"no\">\(Self.grouped(digest))</span>"),
+            (say(PaperWords.digest), Self.grouped(digest)),
         ]
         return """
             <h1 class="title">\(say(PaperProofWords.title))</h1>\(banner)<div class="stack-24">\(HTML.facts(facts))\
@@ -33,13 +33,13 @@ struct PaperProofPage {
             """
     }
 
-    /// Eight by eight, so that people can compare.
-    static func grouped(_ digest: String) -> String {
-        var groups: [Substring] = [], rest = digest[...]
+    /// Eight by eight, so that people can compare and a telephone can break the line.
+    static func grouped(_ digest: String) -> HTML {
+        var groups: [HTML] = [], rest = digest[...]
         while !rest.isEmpty {
-            groups.append(rest.prefix(8))
+            groups.append("<span class=\"code\" translate=\"no\">\(rest.prefix(8))</span>")
             rest = rest.dropFirst(8)
         }
-        return groups.joined(separator: " ")
+        return .joined(groups, separator: " ")
     }
 }

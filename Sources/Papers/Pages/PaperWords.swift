@@ -18,7 +18,8 @@ enum PaperWords {
     static let others = Words("本程序的文书", "Letters of this procedure")
     static let more = Words("其他文书", "Other letters")
     static let proceedings = Words("本事项的程序", "Proceedings of this matter")
-    static let write = Words("写", "Write")
+    static func write(_ name: Words) -> Words { Words("写《\(name.zh)》", "Write: \(name.en)") }
+    static let about = Words("编号和核验", "Number and proof")
     static let name = Words("文书", "Letter")
     static let number = Words("文号", "Number")
     static let state = Words("状态", "State")
@@ -161,6 +162,7 @@ enum PaperProofWords {
         "PNG or JPEG, transparent if possible, 1 MB and 2,000 dots a side at most")
     static let setSeal = Words("上传印章", "Upload the seal")
     static let takeSeal = Words("不用图片，改用系统绘制的", "Take it away; the program draws one")
+    static let first = Words("第一次签发时定", "Given with the first letter")
     static let drawn = Words("系统绘制", "Drawn")
     static let picture = Words("图片", "Picture")
     static let toOffices = Words("回到各单位", "Back to the units")

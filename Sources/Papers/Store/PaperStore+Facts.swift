@@ -49,18 +49,6 @@ extension PaperStore {
         return PaperFacts(
             unit: desk.unit.name.zh, number: matter.number, subject: narrative?.title ?? "", filer: filer,
             received: matter.happenedAt.day, requested: own.openedAt.day, accepted: accepted, due: due, lead: lead,
-            reference: own.reference, roads: try roads(from: opened, on: now.day, in: reader), today: now.day)
-    }
-
-    /// The routes that the procedure names, else the other procedures of the one road that such a matter may go.
-    private func roads(from opened: ProceedingFile, on day: Day, in reader: any Reader) throws -> [String] {
-        if !opened.procedure.routes.isEmpty { return opened.procedure.routes.map(\.zh) }
-        let rules = try matters.book.rules(on: day, in: reader)
-        let kind = opened.file.matter.kind
-        return rules.procedures.values.filter { procedure in
-            guard let road = procedure.road, road == .arbitration || road == .litigation else { return false }
-            return road != opened.proceeding.road && procedure.kinds?.contains(kind) ?? true
-                && procedure.filing.after == nil
-        }.sorted { $0.code < $1.code }.map(\.zh)
+            reference: own.reference, roads: opened.procedure.routes.map(\.zh), today: now.day)
     }
 }
