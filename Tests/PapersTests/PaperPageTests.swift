@@ -4,6 +4,7 @@ import Base
 import Markup
 import Matters
 import Papers
+import Storage
 import TestDistrict
 import Testing
 import Web
@@ -83,6 +84,28 @@ import Web
         let gone = try await stranger.get("/papers/\(id)")
         #expect(gone.text.contains("已经作废"))
         #expect(!gone.text.contains("写错了人"))
+    }
+
+    @Test func `a petition's own letters begin with the petitioner's name, unless it is sealed`() async throws {
+        for confidentiality in [Confidentiality.named, .confidential] {
+            // The petition letters are in force since May 2022.
+            let now = Instant(try #require(Day("2022-06-10")), hour: 9)
+            let world = try await TestDistrict(), clerk = TestClient(try world.server(now: { now }))
+            let receipt = try await world.file(
+                .petition, name: "谷雨", confidentiality: confidentiality, at: now)
+            let rows = try await world.database.read {
+                try $0.rows("SELECT id FROM proceedings WHERE matter_id = \(receipt.matter)").map { try $0.id("id") }
+            }
+            let place = "/desk/matters/\(receipt.matter)/proceedings/\(try #require(rows.first))/papers"
+            try await clerk.signIn("chenglichun")
+            let list = try await clerk.get(place)
+            #expect(list.text.contains("信访事项受理告知书"))
+            let form = try await clerk.get(place + "/new/petition-acceptance")
+            #expect(form.status == 200)
+            #expect(form.text.contains(receipt.number))
+            #expect(form.text.contains("谷雨") == (confidentiality == .named))
+            #expect(HTMLLint.problems(in: form.text) == [])
+        }
     }
 
     @Test func `a program writes, issues and reads a letter with a token`() async throws {

@@ -107,6 +107,9 @@ extension PaperStore {
                 "SELECT 1 AS n FROM paper_offices WHERE district = \(district) AND mark = \(mark)")
             if taken != nil { continue }
             if creating, let transaction = reader as? any Transaction, try !keep(mark, of: unit, in: transaction) {
+                // Taken meanwhile: by another unit, or this unit's own first letter was issued at the same time.
+                let own = try reader.row("SELECT 1 AS n FROM paper_offices WHERE id = \(unit.id)")
+                if own != nil { return try office(of: unit, creating: false, in: reader) }
                 continue
             }
             return PaperOffice(unit: unit.id, mark: mark, picture: nil, bytes: [], revision: creating ? 1 : 0)
