@@ -148,6 +148,14 @@ let package = Package(
             packages: [crypto]
         ),
         module(
+            "Papers",
+            uses: [
+                "Base", "Text", "Markup", "Letters", "Storage", "Journal", "Web", "Rulebook", "Accounts", "Clocks",
+                "Matters",
+            ],
+            packages: [crypto]
+        ),
+        module(
             "Command",
             uses: ["Base", "Text", "Markup", "Storage", "Web", "Divisions", "Accounts", "Clocks", "Matters"],
             packages: []
@@ -157,7 +165,7 @@ let package = Package(
             uses: [
                 "Base", "Text", "Markup", "Storage", "Jobs", "Journal", "Web", "Rulebook", "Divisions", "Accounts",
                 "Addresses", "AddressDesk", "AddressMatch", "AddressText", "Clocks", "Notices", "Matters", "Intake",
-                "Command", "Disputes", "Letters", "Proofs",
+                "Command", "Disputes", "Letters", "Papers", "Proofs",
             ],
             packages: [hummingbird, logging, lifecycle, yams, crypto, metrics]
         ),
@@ -264,6 +272,13 @@ let package = Package(
                 "Base", "Divisions", "Addresses", "AddressMatch", "App", "Jobs", "Journal", "Sheets", "Storage", "Web",
                 "TestDistrict",
             ]),
+        tests(
+            of: "Papers",
+            uses: [
+                "Base", "Storage", "Accounts", "Journal", "Letters", "Markup", "Matters", "Rulebook", "Web", "App",
+                "TestDistrict",
+            ]
+        ),
         tests(
             of: "Proofs", uses: ["Base", "Journal", "Storage", "StorageSQLite", "Web", "App", "TestDistrict"],
             packages: [crypto]),

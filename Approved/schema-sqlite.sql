@@ -677,6 +677,41 @@ CREATE INDEX outbox_set_aside ON outbox (position) WHERE set_aside_at IS NOT NUL
 
 CREATE INDEX outbox_waiting ON outbox (position) WHERE delivered_at IS NULL AND set_aside_at IS NULL;
 
+CREATE TABLE paper_offices (
+  id TEXT PRIMARY KEY REFERENCES units (id), district TEXT NOT NULL, mark TEXT NOT NULL, picture TEXT,
+  revision INTEGER NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX paper_offices_by_mark ON paper_offices (district, mark);
+
+CREATE TABLE paper_serials (
+  district TEXT NOT NULL, unit_id TEXT NOT NULL REFERENCES units (id), series TEXT NOT NULL,
+  year INTEGER NOT NULL, last INTEGER NOT NULL, PRIMARY KEY (unit_id, series, year)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE paper_services (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, paper_id TEXT NOT NULL REFERENCES papers (id),
+  way TEXT NOT NULL, day TEXT NOT NULL, told_id TEXT NOT NULL, attachment_id TEXT, recorded_by TEXT NOT NULL,
+  at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX paper_services_by_paper ON paper_services (paper_id, at);
+
+CREATE TABLE papers (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, matter_id TEXT NOT NULL REFERENCES matters (id),
+  proceeding_id TEXT NOT NULL REFERENCES proceedings (id), unit_id TEXT NOT NULL REFERENCES units (id),
+  template TEXT NOT NULL, version TEXT NOT NULL, state TEXT NOT NULL, number TEXT, day TEXT,
+  values_id TEXT NOT NULL, file_id TEXT, reason_id TEXT, seal TEXT, digest TEXT, pages INTEGER,
+  written_by TEXT NOT NULL, written_at INTEGER NOT NULL, issued_by TEXT, issued_at INTEGER,
+  withdrawn_at INTEGER, replaces_id TEXT, revision INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX papers_by_matter ON papers (matter_id);
+
+CREATE UNIQUE INDEX papers_by_number ON papers (district, number) WHERE number IS NOT NULL;
+
+CREATE INDEX papers_by_proceeding ON papers (proceeding_id, written_at);
+
 CREATE TABLE parties (
   id TEXT PRIMARY KEY, district TEXT NOT NULL, matter_id TEXT NOT NULL REFERENCES matters (id), part TEXT NOT NULL,
   identity_id TEXT, unit_id TEXT, sealed INTEGER NOT NULL

@@ -25,6 +25,17 @@ enum AppWords {
     static let logShorter = Words("记录还没有这么多条", "The log does not have so many entries yet")
     static let changedFirst = Words("有人先改了这件事", "Somebody changed this matter first")
     static let changedFirstText = Words("请打开看看有什么变化，再决定。", "Please look at what changed, then decide.")
+    static let letter = Words("文书没有做成", "The letter could not be made")
+    static let letterLacks = Words("文书还缺内容，请补上再试。", "The letter lacks something; fill it in and try again.")
+    static let letterUnfit = Words(
+        "填的内容和模板对不上，请重新打开再填。",
+        "What was filled in does not fit the template; open it again.")
+    static let letterLong = Words("文书太长，请写短一些。", "The letter is too long; write less.")
+    static let letterNoEnglish = Words("这份文书没有英文阅读本。", "This letter has no reading copy in English.")
+    static let letterPicture = Words(
+        "印章图片读不出来，请管理员重新上传。",
+        "The picture of the seal cannot be read; an administrator must upload it again.")
+    static let letterDrawing = Words("画不出这份文书，请告诉管理员。", "The letter could not be drawn; tell the administrator.")
     static let barred = Words("现在不能做这一步", "This step is not possible now")
     static let mend = Words("请改正一处", "Please mend one thing")
     static let wrongReceipt = Words("号码和查询码对不上", "Number and code do not fit")

@@ -8,9 +8,11 @@ public import Divisions
 public import Foundation
 public import Intake
 public import Journal
+public import Letters
 public import Matters
 import NIOPosix
 public import Notices
+public import Papers
 public import Proofs
 import Rulebook
 public import Storage
@@ -51,6 +53,12 @@ public struct House: Sendable {
     /// The mediations.
     public var mediations: MediationStore { MediationStore(centres, keys: keys) }
 
+    /// The letters made in matters, set in some fonts.
+    public func papers(fonts: LetterFonts = LetterFonts()) -> PaperStore {
+        PaperStore(
+            matters: matters, journal: journal, place: district.name, isSample: district.isDemo, fonts: fonts)
+    }
+
     /// Opens the stores of a district.
     public init(district: District, database: any Database, folder: URL, keys: KeyRing) {
         self.district = district
@@ -83,7 +91,8 @@ public struct House: Sendable {
             district: district, keys: keys, tables: MatterStore.journaledTables,
             families: MatterStore.journaledFamilies + Rulebook.journaledFamilies + divisionsJournaledFamilies
                 + accountsJournaledFamilies + addressesJournaledFamilies
-                + addressDeskJournaledFamilies + disputesJournaledFamilies + District.journaledFamilies
+                + addressDeskJournaledFamilies + disputesJournaledFamilies + papersJournaledFamilies
+                + District.journaledFamilies
         )
     }
 

@@ -9,6 +9,7 @@ import Jobs
 import Journal
 import Matters
 import Notices
+import Papers
 import Proofs
 import Rulebook
 public import Storage
@@ -18,7 +19,7 @@ public let allMigrations: [Migration] =
     journalMigrations + JobsSchema.migrations + rulebookMigrations + divisionsMigrations + noticesMigrations
     + accountsMigrations + addressesMigrations + clocksMigrations + mattersMigrations + signalsMigrations
     + proposalsMigrations + addressDeskMigrations
-    + disputesMigrations + intakeMigrations + proofsMigrations + appMigrations
+    + disputesMigrations + intakeMigrations + proofsMigrations + papersMigrations + appMigrations
 
 private let appMigrations = [
     Migration(

@@ -6,6 +6,8 @@ import Markup
 struct OperationsPage {
     let figures: QueueFigures
     let head: JournalHead?
+    /// Whether the reader keeps the marks and seals of units.
+    let keepsOffices: Bool
     let language: Language
 
     var html: HTML {
@@ -13,8 +15,12 @@ struct OperationsPage {
         <header class="open-head"><h1 class="title">\(say(OperationsWords.title))</h1>\
         <p class="lead">\(say(OperationsWords.lead))</p></header>\
         \(queues)\(HTML.ruled(say(OperationsWords.log), id: "log", log))<p>\(say(OperationsWords.commands))</p>\
-        <p>\(HTML.link(say(OperationsWords.notices), to: "/notices"))</p>
+        <p>\(HTML.link(say(OperationsWords.notices), to: "/notices"))</p>\(offices)
         """
+    }
+
+    private var offices: HTML? {
+        keepsOffices ? "<p>\(HTML.link(say(OperationsWords.offices), to: "/offices"))</p>" : nil
     }
 
     private var queues: HTML {

@@ -32,6 +32,7 @@ enum OperationsWords {
         "请每天把账头抄给区外的人：过去要是被改过，一对就知道。",
         "Give the head to somebody outside the district every day: a rewritten past then shows itself."
     )
+    static let offices = Words("各单位的发文代字和印章", "Marks and seals of units")
     static let notices = Words("短信和邮件发得怎么样", "How text messages and e-mail are doing")
     static let commands = Words(
         "在服务器上，shanzhi check 说哪里不对、怎么办，shanzhi journal verify 核对全部留痕，shanzhi backup 做备份。",

@@ -2,7 +2,9 @@ import Accounts
 import Base
 import Clocks
 import Disputes
+import Letters
 import Matters
+import Papers
 import Storage
 import Web
 
@@ -16,6 +18,8 @@ enum Problems {
         case let error as StorageError: storage(error)
         case let error as TermError: term(error)
         case let error as DisputeError: dispute(error)
+        case let error as PaperError: paper(error)
+        case let error as LetterError: letter(error)
         default: .internalFault
         }
     }
@@ -57,6 +61,33 @@ enum Problems {
             Problem(
                 status: 409, code: "changed-meanwhile", title: AppWords.changedFirst, detail: AppWords.changedFirstText)
         }
+    }
+
+    private static func paper(_ error: PaperError) -> Problem {
+        switch error {
+        case .notFound: .notFound
+        case .barred(let why): Problem(status: 409, code: "barred", title: AppWords.barred, detail: why)
+        case .invalid(let fields):
+            Problem(
+                status: 422, code: "invalid", title: AppWords.mend,
+                detail: fields.sorted { $0.key < $1.key }.first?.value ?? AppWords.mend, fields: fields)
+        case .changedMeanwhile:
+            Problem(
+                status: 409, code: "changed-meanwhile", title: AppWords.changedFirst, detail: AppWords.changedFirstText)
+        }
+    }
+
+    private static func letter(_ error: LetterError) -> Problem {
+        let (status, words): (Int, Words) =
+            switch error {
+            case .missing: (409, AppWords.letterLacks)
+            case .unknown, .wrongKind: (409, AppWords.letterUnfit)
+            case .tooLong: (409, AppWords.letterLong)
+            case .noEnglish: (404, AppWords.letterNoEnglish)
+            case .unreadablePicture: (409, AppWords.letterPicture)
+            case .drawing: (500, AppWords.letterDrawing)
+            }
+        return Problem(status: status, code: "letter", title: AppWords.letter, detail: words)
     }
 
     private static func account(_ error: AccountError) -> Problem {

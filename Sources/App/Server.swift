@@ -10,9 +10,11 @@ public import Hummingbird
 import Intake
 import Jobs
 import Journal
+public import Letters
 public import Logging
 import Matters
 public import Notices
+import Papers
 import Proofs
 public import ServiceLifecycle
 public import Storage
@@ -36,11 +38,12 @@ public struct Server: Sendable {
     /// Opens the doors. `filingLimit` is how many matters strangers of one address may hand in an hour, 0 for any
     /// number; `trustedProxies` are believed about where a visitor comes from; `isSecure` says that connections are TLS;
     /// `messages` reach the other nodes of the district; requests are counted in `meters`; `gateways` carry
-    /// notices, which name the program's address `origin`; `now` is the district's clock.
+    /// notices, which name the program's address `origin`, as the QR codes of letters do, which are set in `fonts`; `now` is the
+    /// district's clock.
     public init(
         house: House, home: URL, messages: any NodeMessages, logger: Logger, filingLimit: Int = 60,
         trustedProxies: [AddressRange] = [], isSecure: Bool = false, meters: (any MetricsFactory)? = nil,
-        gateways: NoticeGateways = .none, origin: String? = nil,
+        gateways: NoticeGateways = .none, origin: String? = nil, fonts: LetterFonts = LetterFonts(),
         now: @escaping @Sendable () -> Instant
     ) throws {
         self.house = house
@@ -63,6 +66,10 @@ public struct Server: Sendable {
         ).addRoutes(to: &table)
         DisputesModule(mediations: house.mediations, accounts: accounts, faces: faces, limit: filingLimit)
             .addRoutes(to: &table)
+        PapersModule(
+            store: house.papers(fonts: fonts), accounts: accounts, faces: faces, origin: origin,
+            hourlyLimit: filingLimit * 4
+        ).addRoutes(to: &table)
         library = house.library(home: home, now: now)
         let names = UnknownNames(home: home)
         AddressDeskModule(

@@ -20,7 +20,9 @@ struct SystemRoutes {
             let (figures, head) = try await house.database.read { reader in
                 (try QueueFigures.read(journal: journal, at: visit.now, in: reader), try journal.findHead(in: reader))
             }
-            let page = OperationsPage(figures: figures, head: head, language: visit.language)
+            let page = OperationsPage(
+                figures: figures, head: head, keepsOffices: visit.signedIn?.role == .administrator,
+                language: visit.language)
             return faces.desk(visit, title: visit.say(OperationsWords.title), page.html)
         }
         table.get("/components", .everyone, "Every part of the design system") { visit in

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Letters
 import Logging
 
 /// `shanzhi config`
@@ -60,7 +61,18 @@ struct ConfigCommand: AsyncParsableCommand {
                 line(.certificate, options.secure.givenCertificate.map { [$0] } ?? [], files?.certificate.path),
                 line(.key, options.secure.givenKey.map { [$0] } ?? [], files?.key.path),
                 line(.metricsPort, text(options.givenMetricsPort), try options.metricsPort(settings).map { "\($0)" }),
-            ] + (try noticeLines(settings, line))
+            ] + fontLines(settings, line) + (try noticeLines(settings, line))
+        }
+
+        private func fontLines(
+            _ settings: Settings, _ line: (Settings.Name, [String], String?) -> Line
+        ) -> [Line] {
+            let fonts = options.fonts.families(settings)
+            return [
+                line(.fontBody, [], fonts.body), line(.fontTitle, [], fonts.title),
+                line(.fontHeading, [], fonts.heading), line(.fontScript, [], fonts.script),
+                line(.fontNumber, [], fonts.number),
+            ]
         }
 
         private func noticeLines(

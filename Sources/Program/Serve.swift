@@ -36,6 +36,7 @@ struct Serve: AsyncParsableCommand {
             replica: options.following.address(settings, of: place.address))
         let home = try place.homeFolder()
         let logger = try options.logger(settings)
+        let fonts = try options.fonts.checked(settings, logger: logger)
         let district = house.district
         let server = try Server(
             house: house, home: home, messages: database.messages, logger: logger, filingLimit: filingLimit,
@@ -43,6 +44,7 @@ struct Serve: AsyncParsableCommand {
             gateways: try options.notices.gateways(settings, isDemo: district.isDemo),
             origin: try options.notices.origin(settings)
                 ?? (district.isDemo ? "\(certificate == nil ? "http" : "https")://\(host):\(port)" : nil),
+            fonts: fonts,
             now: { district.now(machine: Machine.now()) })
         let application = Application(
             responder: server.router().buildResponder(), server: try Self.connections(certificate),

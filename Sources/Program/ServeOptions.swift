@@ -37,6 +37,7 @@ struct ServeOptions: ParsableArguments {
     @OptionGroup var secure: CertificateOptions
     @OptionGroup var following: ReplicaOptions
     @OptionGroup var notices: NoticeOptions
+    @OptionGroup var fonts: FontOptions
 
     func validate() throws { _ = try proxies(.none) }
 

@@ -19,6 +19,11 @@ struct Settings {
         case mailFrom = "mail-from"
         case mailPassword = "mail-password"
         case mailRoots = "mail-roots"
+        case fontBody = "font-body"
+        case fontTitle = "font-title"
+        case fontHeading = "font-heading"
+        case fontScript = "font-script"
+        case fontNumber = "font-number"
         case logLevel = "log-level"
         case logFormat = "log-format"
 

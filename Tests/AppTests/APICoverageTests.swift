@@ -64,6 +64,22 @@ import Web
         "POST /desk/centres/{id}/bookings": "POST /api/v1/desk/centres/{id}/bookings",
         "POST /desk/centres/{id}/calls": "POST /api/v1/desk/centres/{id}/calls",
         "POST /desk/centres/{id}/tickets": "POST /api/v1/desk/centres/{id}/tickets",
+        "GET /desk/matters/{id}/proceedings/{proceeding}/papers":
+            "GET /api/v1/desk/matters/{id}/proceedings/{proceeding}/papers",
+        "GET /desk/matters/{id}/proceedings/{proceeding}/papers/new/{code}": "GET /api/v1/paper-templates/{code}",
+        "POST /desk/matters/{id}/proceedings/{proceeding}/papers/new/{code}":
+            "POST /api/v1/desk/matters/{id}/proceedings/{proceeding}/papers",
+        "GET /desk/papers/{id}": "GET /api/v1/desk/papers/{id}",
+        "GET /desk/papers/{id}/texts": "GET /api/v1/desk/papers/{id}",
+        "GET /desk/papers/{id}/reading": "GET /api/v1/desk/papers/{id}",
+        "GET /desk/papers/{id}/pdf": "GET /api/v1/desk/papers/{id}/pdf",
+        "POST /desk/papers/{id}/texts": "POST /api/v1/desk/papers/{id}/texts",
+        "POST /desk/papers/{id}/issue": "POST /api/v1/desk/papers/{id}/issue",
+        "POST /desk/papers/{id}/withdrawal": "POST /api/v1/desk/papers/{id}/withdrawal",
+        "POST /desk/papers/{id}/services": "POST /api/v1/desk/papers/{id}/services",
+        "GET /papers/{id}": "GET /api/v1/papers/{id}",
+        "GET /offices": "GET /api/v1/offices",
+        "GET /offices/{unit}": "GET /api/v1/offices",
         "GET /hotline": "GET /api/v1/desk/calls",
         "GET /desk/matters/{id}/proceedings/{proceeding}/mediation":
             "GET /api/v1/desk/matters/{id}/proceedings/{proceeding}/mediation",
@@ -238,6 +254,12 @@ import Web
                 "GET /centres", "GET /centres/{id}/appointments", "GET /centres/{id}/screen",
                 "GET /centres/{id}/tickets", "GET /centres/{id}/tickets/{ticket}", "POST /centres/{id}/appointments",
                 "POST /centres/{id}/tickets",
+            ]
+        ),
+        (
+            "a mark and a seal are given to a unit by an administrator who looks at them",
+            [
+                "GET /offices/{unit}/seal/picture", "POST /offices/{unit}/mark", "POST /offices/{unit}/seal",
             ]
         ),
         ("several matters at once are several steps", ["POST /desk/bulk"]),

@@ -119,7 +119,7 @@ import Web
             for route in routes where route.path.contains("/matters/{id}") {
                 for id in shut {
                     let path = route.path.replacing("{id}", with: id.text).replacing("{number}", with: "1")
-                        .replacing("{file}", with: id.text)
+                        .replacing("{file}", with: id.text).replacing("{proceeding}", with: id.text)
                     let answer = try await client.call(route.method, path, Self.body(route.path), token: token)
                     #expect(answer.status == 404, "\(login) \(route.path): \(answer.status) \(answer.text)")
                     #expect(!answer.text.contains("三楼的灯"))
@@ -143,6 +143,7 @@ import Web
         case "handover": #"{"class":"danger","revision":1}"#
         case "return": #"{"revision":1}"#
         case "attachments": #"{"files":[{"name":"a.pdf","content":"JVBERi0xLjQKJSVFT0YK"}]}"#
+        case "papers": #"{"template":"service-record","texts":[]}"#
         case "seen": "{}"
         case "known": #"{"same":"0196b5a0-0000-7000-8000-000000000000"}"#
         case "followers": #"{"name":"小满"}"#

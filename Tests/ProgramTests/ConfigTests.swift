@@ -61,6 +61,18 @@ import Testing
         #expect(!lines.output.contains("rain"))
     }
 
+    @Test func `a font that is not installed stops the server with the name of the setting`() async throws {
+        let data = try await TestDistrict.makeFolder(.empty)
+        let refused = try Shell.run(
+            ["serve", "--data", data.path, "--port", "0"], home: TestDistrict.home,
+            environment: ["SHANZHI_FONT_BODY": "Nowhere Song"])
+        #expect(refused.status == 64)
+        #expect(refused.told.contains("font-body: none of Nowhere Song is installed"))
+        let shown = try show([], environment: ["SHANZHI_FONT_BODY": "Nowhere Song"])
+        #expect(shown["font-body"]?.value == "Nowhere Song")
+        #expect(shown["font-body"]?.origin == "environment")
+    }
+
     @Test func `a district in a file has no replica`() async throws {
         let data = try await TestDistrict.makeFolder(.empty)
         let replica = ["--replica", "postgres://guyu@db1/district"]

@@ -1,4 +1,5 @@
 // Pictures on the page: a scan that fills it, a seal of 42 mm. A JPEG goes into the file as it came.
+import Base
 import CPango
 
 extension PDFCanvas {
@@ -74,5 +75,15 @@ extension PDFCanvas {
         )
         if status != CAIRO_STATUS_SUCCESS { copy.deallocate() }
         return image
+    }
+}
+
+extension LetterPrinter {
+    /// Draws a picture on a page that is thrown away. Throws `LetterError.unreadablePicture` where its bytes are damaged.
+    public static func check(_ picture: LetterPicture) throws {
+        let canvas = try PDFCanvas(title: "", at: Instant(milliseconds: 0))
+        try canvas.draw(picture, x: 0, y: 0, width: 100)
+        canvas.endPage()
+        _ = try canvas.finish()
     }
 }

@@ -40,6 +40,9 @@ extension LetterTemplate {
         func fault(_ place: String, _ reason: String, _ word: String) {
             faults.append(LetterFault(line: lines.first(of: word), place: place, reason: reason))
         }
+        if let series, !series.contains("{year}") || !series.contains("{serial}") {
+            fault("series", "it needs {year} and {serial}", "series:")
+        }
         if !LetterMarks.isName(code) { fault("code", "\(code) is no code", "code:") }
         if name.zh.isEmpty || name.en.isEmpty { fault("name", "both languages are needed", "name:") }
         if article.zh.isEmpty || article.en.isEmpty { fault("article", "both languages are needed", "article:") }

@@ -71,6 +71,8 @@ public struct LetterTemplate: Decodable, Hashable, Sendable {
     public let article: Words
     /// How it is proved that it arrived.
     public let service: ServiceProof
+    /// How its numbers go on after the unit's mark, such as `调〔{year}〕第{serial}号`; nil for the ordinary form.
+    public let series: String?
     /// What may be put into it.
     public let placeholders: [LetterPlaceholder]
     /// The letter, in Chinese as the law asks.
@@ -79,7 +81,7 @@ public struct LetterTemplate: Decodable, Hashable, Sendable {
     public let english: [LetterBlock]?
 
     private enum CodingKeys: String, CodingKey, CaseIterable {
-        case pack, code, version, from, name, article, service, placeholders, zh, en
+        case pack, code, version, from, name, article, service, series, placeholders, zh, en
     }
 
     public init(from decoder: any Decoder) throws {
@@ -89,6 +91,7 @@ public struct LetterTemplate: Decodable, Hashable, Sendable {
         name = try container.decode(Words.self, forKey: .name)
         article = try container.decode(Words.self, forKey: .article)
         service = try container.decode(ServiceProof.self, forKey: .service)
+        series = try container.decodeIfPresent(String.self, forKey: .series)
         placeholders = try container.decode([LetterPlaceholder].self, forKey: .placeholders)
         chinese = try container.decode([LetterBlock].self, forKey: .zh)
         english = try container.decodeIfPresent([LetterBlock].self, forKey: .en)
@@ -96,6 +99,12 @@ public struct LetterTemplate: Decodable, Hashable, Sendable {
 
     /// The placeholder of a name; nil when the template declares none.
     public func findPlaceholder(_ name: String) -> LetterPlaceholder? { placeholders.first { $0.name == name } }
+
+    /// The heads of the columns of the table whose rows a placeholder gives; nil when it gives none.
+    public func columns(of name: String) -> [String]? {
+        for case .table(let table) in chinese.map(\.content) where table.each == name { return table.columns }
+        return nil
+    }
 
     /// The made-up values of the placeholders, for a sample.
     public var sampleValues: [String: LetterValue] {

@@ -12,7 +12,7 @@ public enum LetterValue: Hashable, Sendable {
     case rows([[String]])
 
     /// Whether there is nothing to read in it.
-    var isEmpty: Bool {
+    public var isEmpty: Bool {
         switch self {
         case .text(let text): LetterText.clean(text).isEmpty
         case .day: false

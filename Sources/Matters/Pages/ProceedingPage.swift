@@ -20,16 +20,18 @@ struct ProceedingPage: Speaking {
             language: language, notice: notice
         ).html(
             """
-            <p>\(say(opened.procedure.plain))</p>\(table)<div class="matter-panes"><div class="stack-40">\(facts)\(story)\(drawing)</div>\
+            <p>\(say(opened.procedure.plain))</p>\(doors)<div class="matter-panes"><div class="stack-40">\(facts)\(story)\(drawing)</div>\
             <aside class="matter-side">\(clocks)\(acts)</aside></div>
             """)
     }
 
-    /// Mediation has a table of its own.
-    private var table: HTML? {
-        guard opened.proceeding.road == .mediation, !view.isAuditor else { return nil }
-        let path = MatterPaths.mediation(opened.proceeding.id, of: view.matter.id)
-        return .buttons([.linkButton(say(ProceedingWords.table), to: path, .primary)])
+    /// What has a page of its own: the letters, and the table of a mediation.
+    private var doors: HTML {
+        let papers = HTML.linkButton(
+            say(ProceedingWords.papers), to: MatterPaths.papers(of: opened.proceeding.id, in: view.matter.id))
+        guard opened.proceeding.road == .mediation, !view.isAuditor else { return .buttons([papers]) }
+        let table = MatterPaths.mediation(opened.proceeding.id, of: view.matter.id)
+        return .buttons([.linkButton(say(ProceedingWords.table), to: table, .primary), papers])
     }
 
     private var facts: HTML {

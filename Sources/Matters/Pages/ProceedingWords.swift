@@ -2,6 +2,7 @@ import Base
 
 /// The words of the one road and of the proceedings on it.
 enum ProceedingWords {
+    static let papers = Words("文书", "Letters")
     static let roadHead = Words("这件事的路", "The road of this matter")
     static let notGone = Words("还没走到", "Not gone so far")
     static let open = Words("进行中", "Under way")

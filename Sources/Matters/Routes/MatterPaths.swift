@@ -56,6 +56,9 @@ public enum MatterPaths {
     static func proceedingStep(_ code: String, of id: RecordID, in matter: RecordID) -> Path {
         "/desk/matters/\(matter)/proceedings/\(id)/steps/\(code)"
     }
+    static func papers(of proceeding: RecordID, in matter: RecordID) -> Path {
+        "/desk/matters/\(matter)/proceedings/\(proceeding)/papers"
+    }
     static func known(_ id: RecordID) -> Path { "/desk/matters/\(id)/known" }
     static func knownPart(_ id: RecordID) -> Path { "/desk/matters/\(id)/known/part" }
     static func seen(_ id: RecordID) -> Path { "/desk/matters/\(id)/seen" }
