@@ -45,7 +45,7 @@ import Testing
                 try $0.draw(MediationWorld.draft, pledges, .oral, $1)
             }
         }
-        try await world.change(by: MediationWorld.clerk) { try $0.recuse(.doubt, text: "认识一方", $1) }
+        try await world.change(by: MediationWorld.head) { try $0.recuse(.doubt, text: "认识一方", $1) }
         try await world.change(by: MediationWorld.clerk) { try $0.appoint(other, $1) }
         let agreement = try await world.change(by: MediationWorld.clerk) {
             try $0.draw(MediationWorld.draft, pledges, .oral, $1)
@@ -74,16 +74,78 @@ import Testing
         #expect(agreements[1].id == second && agreements[1].signatures.isEmpty)
     }
 
-    @Test func `a signature after the fourteen days is refused with the day`() async throws {
-        let world = try await MediationWorld(), (agreement, a, _) = try await world.drawn()
+    @Test func `it can be signed on the whole fourteenth day, and afterwards is refused with that day`() async throws {
+        let world = try await MediationWorld(), (agreement, a, b) = try await world.drawn()
+        try await world.change(by: MediationWorld.clerk, after: 14) {
+            try $0.sign(agreement, party: a, way: .screen, scan: nil, $1)
+        }
         let error = await #expect(throws: DisputeError.self) {
             try await world.change(by: MediationWorld.clerk, after: 15) {
-                try $0.sign(agreement, party: a, way: .screen, scan: nil, $1)
+                try $0.sign(agreement, party: b, way: .screen, scan: nil, $1)
             }
         }
         #expect(
             error?.explanation.contains("time to sign ended on 10 December 2019") == true, "\(error?.explanation ?? "")"
         )
+        #expect(try await world.read(after: 15).agreements.last?.state == .expired)
+    }
+
+    @Test func `whoever comes to sign, and whoever mediates in their place, makes another version necessary`()
+        async throws
+    {
+        let world = try await MediationWorld(), (first, a, b) = try await world.drawn()
+        try await world.change(by: MediationWorld.clerk) { try $0.sign(first, party: a, way: .screen, scan: nil, $1) }
+        try await world.change(by: MediationWorld.clerk) { store, change in
+            try store.addParty(
+                PartyIdentity(name: "小满", phone: "13900000009", mandate: "代签"), side: .b, role: .representative,
+                actsFor: b, change)
+        }
+        #expect(try await world.read().agreements.last?.state == .replaced)
+        let pledges = world.pledges()
+        let second = try await world.change { try $0.draw(MediationWorld.draft, pledges, .written, $1) }
+        #expect(try await world.read().agreements.last?.text?.parties.map(\.[0]) == ["甲方", "乙方", "乙方委托代理人"])
+        try await world.change(by: MediationWorld.head) { try $0.recuse(.interest, text: "与一方有往来", $1) }
+        let agreements = try await world.read(as: MediationWorld.head).agreements
+        #expect(agreements.first { $0.id == second }?.state == .replaced)
+    }
+
+    @Test func `one number cannot sign for both sides`() async throws {
+        let world = try await MediationWorld(), store = world.store
+        for side in [PartySide.a, .b] {
+            try await world.change(by: MediationWorld.clerk) { store, change in
+                try store.addParty(
+                    PartyIdentity(name: "谷雨\(side)", phone: "13900000001"), side: side, role: .party, change)
+            }
+        }
+        let mediator = world.mediator, pledges = world.pledges(), now = world.day(0)
+        try await world.change(by: MediationWorld.clerk) { try $0.appoint(mediator, $1) }
+        let agreement = try await world.change { try $0.draw(MediationWorld.draft, pledges, .written, $1) }
+        let party = try #require(try await world.read().parties.first).id
+        await #expect(throws: DisputeError.self) {
+            _ = try await world.database.write { try store.sendSigningCode(agreement, party, at: now, in: $0) }
+        }
+    }
+
+    @Test func `of one who signs and one who declines in the same moment, whoever comes second finds the other's word`()
+        async throws
+    {
+        let world = try await MediationWorld(), (agreement, a, b) = try await world.drawn(), store = world.store
+        let now = world.day(0)
+        let one = try await open(world, agreement, a), other = try await open(world, agreement, b)
+        await #expect(throws: DisputeError.self, "half an hour is over") {
+            try await store.signByPhone(
+                agreement, a, ticket: one.ticket, until: one.until, at: now.adding(seconds: 1_801))
+        }
+        await #expect(throws: DisputeError.self, "another time than the ticket's") {
+            try await store.signByPhone(
+                agreement, a, ticket: one.ticket, until: one.until.adding(seconds: 60), at: now)
+        }
+        async let signing: Void = store.signByPhone(agreement, a, ticket: one.ticket, until: one.until, at: now)
+        async let declining: Void = store.declineByPhone(
+            agreement, b, ticket: other.ticket, until: other.until, at: now)
+        _ = try? await signing
+        try await declining
+        #expect(try await world.read().agreements.last?.state == .withdrawn)
     }
 
     @Test func `each signs on their own phone by a code, and who withdraws meanwhile makes it void for both`()
@@ -144,9 +206,14 @@ import Testing
         try await world.seat()
         let pledges = world.pledges()
         let agreement = try await world.change { try $0.draw(MediationWorld.draft, pledges, .oral, $1) }
-        try await world.change { try $0.conclude(agreement, $1) }
+        let reached = world.day(0).day
+        await #expect(throws: DisputeError.self, "before mediation began") {
+            try await world.change(after: 2) { try $0.conclude(agreement, reached: reached.adding(days: -1), $1) }
+        }
+        try await world.change(after: 2) { try $0.conclude(agreement, reached: reached, $1) }
         let mediation = try await world.read()
         #expect(mediation.opened.proceeding.end == "agreed-orally" && mediation.agreement?.state == .effective)
+        #expect(mediation.agreement?.effectiveOn == world.day(0).day)
         let papers = MediationPapers(world.store)
         let sheet = try await world.database.read { reader in
             try papers.agreement(try #require(mediation.agreement), of: mediation, in: reader)
@@ -210,11 +277,13 @@ import Testing
 
     @Test func `a failed mediation voids what was being signed, and names the other roads`() async throws {
         let world = try await MediationWorld(), (agreement, a, _) = try await world.drawn()
+        let opened = try await open(world, agreement, a)
         try await world.change(by: MediationWorld.clerk) { try $0.fail("数额谈不拢", $1) }
         let mediation = try await world.read()
         #expect(mediation.opened.proceeding.end == "failed" && mediation.agreements.last?.state == .withdrawn)
         await #expect(throws: DisputeError.self) {
-            try await world.store.signByPhone(agreement, a, ticket: "", until: world.day(1), at: world.day(0))
+            try await world.store.signByPhone(
+                agreement, a, ticket: opened.ticket, until: opened.until, at: world.day(0))
         }
         let papers = MediationPapers(world.store)
         let sheet = try await world.database.read {

@@ -70,14 +70,22 @@ import Testing
         try await world.seat()
         try await world.change { try $0.note("底线是八千", of: .a, $1) }
         #expect(try await world.read().notes.map(\.text) == ["底线是八千"])
-        try await world.change(by: MediationWorld.clerk) { try $0.recuse(.relative, text: "是表亲", $1) }
+        await #expect(throws: DisputeError.self, "a clerk does not put a mediator out") {
+            try await world.change(by: MediationWorld.clerk) { try $0.recuse(.relative, text: "是表亲", $1) }
+        }
+        await #expect(throws: DisputeError.self, "nor another in their place") {
+            try await world.change(by: MediationWorld.clerk) { try $0.appoint(world.other, $1) }
+        }
+        try await world.change(by: MediationWorld.head) { try $0.recuse(.relative, text: "是表亲", $1) }
         let mediator = world.mediator, other = world.other
         await #expect(throws: DisputeError.self) {
             try await world.change(by: MediationWorld.clerk) { try $0.appoint(mediator, $1) }
         }
         try await world.change(by: MediationWorld.clerk) { try $0.appoint(other, $1) }
         #expect(try await world.read(as: MediationWorld.clerk).notes.isEmpty)
-        #expect(try await world.read().notes.isEmpty, "吕惊蛰 is the mediator no more")
+        await #expect(throws: DisputeError.notFound, "吕惊蛰 has no more to do with it, also as a clerk") {
+            try await world.read()
+        }
     }
 
     @Test func `only the mediator reads notes and offers, only mediator and head the minutes`() async throws {
@@ -157,6 +165,23 @@ import Testing
         await #expect(throws: DisputeError.changedMeanwhile) {
             try await world.change(revision: revision) { try $0.note("二", of: .a, $1) }
         }
+    }
+
+    @Test func `who left the register or the unit mediates no more, and the register keeps who has open mediations`()
+        async throws
+    {
+        let world = try await MediationWorld(), mediator = world.mediator
+        try await world.seat()
+        let mediators = MediatorStore(world.world.house.centres)
+        await #expect(throws: DisputeError.self) {
+            try await world.database.write {
+                try mediators.end(mediator, from: world.day(0).day, by: .system("test"), at: world.day(0), in: $0)
+            }
+        }
+        try await world.database.write {
+            try $0.execute("UPDATE mediators SET until_day = \(world.day(0).day) WHERE id = \(mediator)")
+        }
+        #expect(try await !world.read().rights.mediates)
     }
 
     @Test func `money is read as people type it`() {

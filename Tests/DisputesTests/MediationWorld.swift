@@ -57,9 +57,10 @@ struct MediationWorld {
 
     func day(_ days: Int) -> Instant { TestDistrict.morning.adding(seconds: Int64(days) * 86_400) }
 
-    func read(as login: String = conductor) async throws -> Mediation {
+    func read(as login: String = conductor, after days: Int = 0) async throws -> Mediation {
+        let now = day(days)
         let reader = MediationReader(try await world.actor(login)), store = store, (id, matter) = (id, matter)
-        return try await database.read { try store.get(id, of: matter, for: reader, in: $0) }
+        return try await database.read { try store.get(id, of: matter, for: reader, at: now, in: $0) }
     }
 
     /// One change by somebody, some days after the first morning.

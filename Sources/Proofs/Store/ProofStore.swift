@@ -40,6 +40,8 @@ public struct ProofStore: Sendable {
             }
             guard try findNewestKey(in: transaction)?.number == key.number else { throw ProofError.keyAdded }
             if let last = try findNewest(in: transaction) {
+                // A clock that was set back waits until it has caught up: heads grow with their hours.
+                guard last.at < now else { return nil }
                 guard last.size <= newest.size, try journal.root(ofSize: last.size, in: transaction) == last.root else {
                     throw ProofError.logContradicts(size: last.size)
                 }

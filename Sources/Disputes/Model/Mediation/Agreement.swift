@@ -128,6 +128,19 @@ public struct Agreement: Hashable, Sendable {
     /// Who has signed.
     public let signatures: [AgreementSignature]
 
+    /// The last day on which it can be signed.
+    public var lastSigningDay: Day { signUntil.adding(seconds: -1).day }
+
+    /// The version as it stands at an instant: what waits for signatures falls with its mediation, and when its time is over.
+    public func seen(isOpen: Bool, signers: [RecordID], at now: Instant) -> Agreement {
+        guard state == .signing else { return self }
+        let isComplete = form == .oral || signers.allSatisfy(isSigned)
+        let state: AgreementState = !isOpen ? .withdrawn : signUntil <= now && !isComplete ? .expired : .signing
+        return Agreement(
+            id: id, version: version, form: form, text: text, hash: hash, state: state, signUntil: signUntil,
+            effectiveOn: effectiveOn, signatures: signatures)
+    }
+
     /// Whether somebody has signed.
     public func isSigned(by party: RecordID) -> Bool { signatures.contains { $0.party == party } }
 }

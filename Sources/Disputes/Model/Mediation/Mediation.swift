@@ -57,11 +57,16 @@ public struct MediationRights: Hashable, Sendable {
     /// Whether they mediate: offers and caucus notes.
     public let mediates: Bool
 
-    /// Works the rights out; `account` is who is signed in, `mediator` the account of who mediates.
-    public init(actor: Actor, account: RecordID?, mediator: RecordID?, opened: ProceedingFile) {
+    /// Works the rights out; `account` is who is signed in. Who stepped back as its mediator has no more to do with it, on whatever
+    /// post; who left the unit or its register mediates no more.
+    public init(
+        actor: Actor, account: RecordID?, mediator: Mediator?, opened: ProceedingFile, on today: Day, isRecused: Bool
+    ) {
         let works = opened.stands(actor, in: .handler)
-        let isClosed = !actor.units.isDisjoint(with: opened.file.excluded)
-        mediates = !isClosed && account != nil && account == mediator
+        let isClosed = isRecused || !actor.units.isDisjoint(with: opened.file.excluded)
+        let serves = mediator.map { $0.until.map { today < $0 } ?? true } ?? false
+        mediates =
+            !isClosed && serves && account != nil && account == mediator?.account && actor.unit == opened.unit
         mayArrange = !isClosed && (works || mediates)
         mayRead = mayArrange || (!isClosed && opened.stands(actor, in: .answerable))
         readsMinutes = mediates || (!isClosed && opened.stands(actor, in: .handlerHead))

@@ -1,15 +1,14 @@
 public import Base
 
-/// A side of a quarrel.
+/// A side of a quarrel. A third person joins the side that they stand beside: agreements and applications have two.
 public enum PartySide: String, CaseIterable, Sendable, Comparable {
-    case a, b, c
+    case a, b
 
     /// What papers call it.
     public var words: Words {
         switch self {
         case .a: Words("甲方", "Party A")
         case .b: Words("乙方", "Party B")
-        case .c: Words("丙方", "Party C")
         }
     }
 
@@ -54,7 +53,7 @@ public struct PartyIdentity: Hashable, Sendable, Codable {
 
     /// The telephone number with its middle hidden.
     public var maskedPhone: String {
-        phone.count < 7 ? "" : "\(phone.prefix(3))****\(phone.suffix(4))"
+        phone.isEmpty ? "" : phone.count < 11 ? "****\(phone.suffix(2))" : "\(phone.prefix(3))****\(phone.suffix(4))"
     }
 }
 
@@ -84,8 +83,8 @@ extension [MediationParty] {
     public var signers: [MediationParty] {
         let here = filter { !$0.hasLeft }
         return here.filter { $0.role == .party }.map { party in
-            here.first { $0.actsFor == party.id && $0.role == .representative }
-                ?? here.first { $0.actsFor == party.id && $0.role == .guardian } ?? party
+            here.first { $0.actsFor == party.id && $0.role == .guardian }
+                ?? here.first { $0.actsFor == party.id && $0.role == .representative } ?? party
         }
     }
 

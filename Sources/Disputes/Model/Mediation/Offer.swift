@@ -54,13 +54,13 @@ public struct Pledge: Hashable, Sendable, Codable {
         case .money:
             let sum = Money.text(fen ?? 0)
             return Words(
-                "\(who.zh)于\(day.zh)前支付\(whom.zh)人民币 \(sum) 元\(more.zh)。",
+                "\(who.zh)在\(day.zh)前（含当日）支付\(whom.zh)人民币 \(sum) 元\(more.zh)。",
                 "\(who.en) pays \(whom.en) CNY \(sum) by \(day.en)\(more.en).")
         case .act:
-            return Words("\(who.zh)于\(day.zh)前完成：\(text)。", "\(who.en) does by \(day.en): \(text).")
+            return Words("\(who.zh)在\(day.zh)前（含当日）完成：\(text)。", "\(who.en) does by \(day.en): \(text).")
         case .apology:
             return Words(
-                "\(who.zh)于\(day.zh)前向\(whom.zh)道歉\(more.zh)。",
+                "\(who.zh)在\(day.zh)前（含当日）向\(whom.zh)道歉\(more.zh)。",
                 "\(who.en) apologises to \(whom.en) by \(day.en)\(more.en).")
         }
     }

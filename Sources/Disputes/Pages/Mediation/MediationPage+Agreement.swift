@@ -53,7 +53,7 @@ extension MediationPage {
         if let day = agreement.effectiveOn {
             facts.append((say(MediationWords.effectiveOn), "\(say(DayWords.full(day)))"))
         } else if agreement.state == .signing, agreement.form == .written {
-            facts.append((say(MediationWords.signUntil), "\(say(DayWords.full(agreement.signUntil.day)))"))
+            facts.append((say(MediationWords.signUntil), "\(say(DayWords.full(agreement.lastSigningDay)))"))
         }
         let links = HTML.buttons([
             .linkButton(
@@ -88,7 +88,14 @@ extension MediationPage {
         let hidden = HTML.hidden("agreement", agreement.id.text)
         let missing = mediation.parties.signers.filter { !agreement.isSigned(by: $0.id) }
         if agreement.form == .oral {
-            return !mediation.mayDraw ? .empty : form("conclude", "\(hidden)\(submit(MediationWords.concludeOral))")
+            guard mediation.mayDraw else { return .empty }
+            return form(
+                "conclude",
+                """
+                \(hidden)\(HTML.date(voice.field("conclude", "reached", MediationWords.reached), value: voice.value("conclude", "reached", voice.today.description), last: voice.today.description))\
+                \(HTML.check(voice.field("conclude", "unwritten", MediationWords.unwritten), isOn: voice.value("conclude", "unwritten") == "yes"))\
+                \(submit(MediationWords.concludeOral))
+                """)
         }
         let people = missing.map { Choice($0.id.text, said: $0.name) }
         let ways = [SigningWay.screen, .paper].map { Choice($0.rawValue, say($0.words)) }

@@ -172,14 +172,14 @@ struct MediationPage {
             return .section(say(MediationWords.endings), id: "endings", .buttons([link]))
         }
         guard rights.mayArrange, isOpen else { return nil }
-        func area(_ act: String, _ name: String, _ words: Words) -> HTML {
-            .textarea(voice.field(act, name, words), value: voice.value(act, name), rows: 3, maximum: 2_000)
+        func area(_ act: String, _ name: String, _ words: Words, _ hint: Words? = nil) -> HTML {
+            .textarea(voice.field(act, name, words, hint: hint), value: voice.value(act, name), rows: 3, maximum: 2_000)
         }
         return .section(
             say(MediationWords.endings), id: "endings",
             """
             \(more("fail", MediationWords.fail, "\(area("fail", "reason", MediationWords.reason))\(submit(MediationWords.fail, .alarm))"))\
-            \(more("hardening", MediationWords.harden, "\(area("hardening", "text", MediationWords.why))\(submit(MediationWords.harden, .alarm))"))
+            \(more("hardening", MediationWords.harden, "\(area("hardening", "text", MediationWords.why, MediationWords.hardenHint))\(submit(MediationWords.harden, .alarm))"))
             """)
     }
 }

@@ -88,6 +88,10 @@ enum MediationWords {
     static let signHere = Words("现场签名", "Sign at the desk"), who = Words("谁签", "Who signs"), way = Words("方式", "How")
     static let scan = Words("签名页照片（纸质必附，JPG 或 PNG）", "Picture of the signed page (for paper; JPG or PNG)")
     static let witness = Words("本人当面读过全文并签名", "They read all of it and signed in front of me")
+    static let reached = Words("哪天谈成的（从那天起生效）", "The day on which it was reached (it holds from then)")
+    static let unwritten = Words("各方都认为不需要制作协议书", "All sides find that no written agreement is needed")
+    static let unwrittenMissing = Words(
+        "口头协议要各方都认为不需要制作协议书", "A spoken agreement needs all sides to want none in writing")
     static let witnessMissing = Words("请确认本人当面读过全文并签名", "Confirm that they read it and signed in front of you")
     static let picture = Words("请用 JPG 或者 PNG 图片", "Use a JPG or PNG picture")
     static let withdraw = Words("有一方不签，作废", "A side will not sign: void")
@@ -110,6 +114,8 @@ enum MediationWords {
     static let endings = Words("谈不成或者可能激化", "When it fails or may harden")
     static let fail = Words("调解不成，告知其他途径", "It fails: the other roads are named")
     static let harden = Words("可能激化，报告公安", "It may harden: report to the police")
+    static let hardenHint = Words(
+        "写的内容会进卷宗，单独谈话不要写在这里。", "What you write goes into the file; what was said to you alone does not belong here.")
     static let deadlock = Words("终止调解告知书（PDF）", "Notice that mediation ended (PDF)")
 
     static let register = Words("调解员名册", "Register of mediators")

@@ -21,7 +21,9 @@ struct MediationAPI: Sendable {
         ) { call in
             let reader = MediationReader(Actor(try call.visit.staff()))
             let (id, matter) = (try call.visit.id("proceeding"), try call.visit.id("id"))
-            let found = try await desk.database.read { try store.get(id, of: matter, for: reader, in: $0) }
+            let found = try await desk.database.read {
+                try store.get(id, of: matter, for: reader, at: call.now, in: $0)
+            }
             return .json(MediationAnswers.mediation.json(found))
         }
         table.api(

@@ -52,7 +52,7 @@ struct MediationForms {
     let form: Form
     let store: MediationStore
     /// The picture that came with a signature.
-    let scan: RecordID?
+    let scan: [UInt8]?
 
     func take(_ act: MediationAct, _ change: MediationStore.Change) throws {
         switch act {
@@ -71,7 +71,7 @@ struct MediationForms {
         case .askPhones: try store.inviteToSign(id("agreement"), change)
         case .sign: try sign(change)
         case .agreementWithdraw: try store.withdraw(id("agreement"), change)
-        case .conclude: try store.conclude(id("agreement"), change)
+        case .conclude: try conclude(change)
         case .fulfil: try store.fulfil(id("which"), on: day("day"), proof: form.text("proof"), change)
         case .fail: try store.fail(form.text("reason"), change)
         case .hardening: try store.reportHardening(form.text("text"), change)
@@ -171,6 +171,15 @@ struct MediationForms {
         }.filter { !$0.isEmpty }.map(String.init)
         try store.draw(
             draft, change.mediation.accepted?.pledges ?? pledges(), pick(AgreementForm.self, "form-of"), change)
+    }
+
+    private func conclude(_ change: MediationStore.Change) throws {
+        let agreement = try id("agreement")
+        let isOral = change.mediation.agreements.first { $0.id == agreement }?.form == .oral
+        guard !isOral || form.text("unwritten") == "yes" else {
+            throw DisputeError.invalid(field: "unwritten", MediationWords.unwrittenMissing)
+        }
+        try store.conclude(agreement, reached: isOral ? day("reached") : nil, change)
     }
 
     private func sign(_ change: MediationStore.Change) throws {

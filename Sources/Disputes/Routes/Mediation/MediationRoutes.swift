@@ -39,7 +39,7 @@ struct MediationRoutes: Sendable {
     private func reader(_ visit: Visit) throws -> MediationReader { MediationReader(Actor(try visit.staff())) }
 
     private func mediation(_ visit: Visit, in reader: any Reader) throws -> Mediation {
-        try store.get(visit.id("proceeding"), of: visit.id("id"), for: self.reader(visit), in: reader)
+        try store.get(visit.id("proceeding"), of: visit.id("id"), for: self.reader(visit), at: visit.now, in: reader)
     }
 
     private func show(_ visit: Visit, fault: (field: String?, words: Words)? = nil) async throws -> Reply {
@@ -90,7 +90,7 @@ struct MediationRoutes: Sendable {
         let form = visit.form, now = visit.now
         do {
             let file = act == .sign ? form.files.first { $0.field == "scan" } : nil
-            let scan: RecordID? = if let file { try await keep(file, visit) } else { nil }
+            let scan = try file.map(Self.picture)
             try await desk.database.write { transaction in
                 let change = try store.change(
                     id, of: matter, revision: Int(form.text("revision")) ?? -1, by: reader, at: now, in: transaction)
@@ -108,23 +108,12 @@ struct MediationRoutes: Sendable {
         }
     }
 
-    /// The picture of a signed page is kept with the matter; only what can stand in a packet is taken.
-    private func keep(_ file: Form.Upload, _ visit: Visit) async throws -> RecordID {
-        let reader = try reader(visit)
-        let mediation = try await desk.database.read { try self.mediation(visit, in: $0) }
-        guard mediation.rights.mayArrange else { throw DisputeError.notFound }
-        do {
-            _ = try LetterPicture(file.bytes)
-        } catch {
+    /// The picture of a signed page; only what can stand in a packet is taken.
+    private static func picture(_ file: Form.Upload) throws -> [UInt8] {
+        guard file.bytes.count <= 4_000_000, (try? LetterPicture(file.bytes)) != nil else {
             throw DisputeError.invalid(field: "scan", MediationWords.picture)
         }
-        let matter = mediation.opened.file.matter.id, matters = desk.centres.matters
-        let before = try await desk.database.read { Set(try matters.listAttachments(matter, in: $0).map(\.id)) }
-        try await matters.attach(
-            [(name: file.name, bytes: file.bytes)], to: matter, by: reader.actor.principal, at: visit.now)
-        let after = try await desk.database.read { try matters.listAttachments(matter, in: $0) }
-        guard let new = after.first(where: { !before.contains($0.id) }) else { throw DisputeError.notFound }
-        return new.id
+        return file.bytes
     }
 
     // MARK: - Papers
@@ -153,15 +142,11 @@ struct MediationRoutes: Sendable {
         do {
             let mediation = try await desk.database.read { try self.mediation(visit, in: $0) }
             guard mediation.rights.mayArrange else { throw DisputeError.notFound }
-            let matter = mediation.opened.file.matter, matters = desk.centres.matters
-            var scans: [(name: String, bytes: [UInt8])] = []
-            for scan in mediation.agreement?.signatures.compactMap(\.scan) ?? [] {
-                scans.append(("", try await matters.getAttachment(scan, of: matter.id).bytes))
-            }
-            let pictures = scans, court = visit.query.text("court")
+            let court = visit.query.text("court")
             let (title, parts) = try await desk.database.read { reader -> (title: String, parts: [LetterPart]) in
                 try papers.packet(
-                    mediation, subject: papers.subject(of: mediation, in: reader), court: court, scans: pictures,
+                    mediation, subject: papers.subject(of: mediation, in: reader), court: court,
+                    scans: try mediation.agreement.map { try papers.scans(of: $0, in: reader) } ?? [],
                     on: visit.now.day, in: reader)
             }
             let printed = try LetterPrinter().bundle(title, parts, at: visit.now)

@@ -80,6 +80,7 @@ struct SigningRoutes: Sendable {
                 try await store.signByPhone(place.agreement, place.party, ticket: ticket, until: until, at: visit.now)
                 page.said = .signed
             } else {
+                guard form.text("answer") == "decline" else { return reply(visit, page, status: 422) }
                 try await store.declineByPhone(
                     place.agreement, place.party, ticket: ticket, until: until, at: visit.now)
                 page.said = .declined

@@ -1,6 +1,8 @@
 import Accounts
 public import Base
 import Clocks
+import Foundation
+import Journal
 public import Letters
 import Matters
 import Rulebook
@@ -25,7 +27,7 @@ public struct MediationPapers: Sendable {
     public func agreement(_ agreement: Agreement, of mediation: Mediation, in reader: any Reader) throws -> LetterSheet
     {
         guard let text = agreement.text else { throw DisputeError.notFound }
-        let day = agreement.effectiveOn ?? agreement.signUntil.day.adding(days: -14)
+        let day = agreement.effectiveOn ?? agreement.lastSigningDay.adding(days: -MediationStore.signingDays)
         let deadline = text.lastDay.map { "\(DayWords.plain($0).zh)前全部履行完毕" } ?? "即时履行完毕"
         var values: [String: LetterValue] = [
             "committee": .text(text.committee), "number": .text(text.number), "mediator": .text(text.mediator),
@@ -65,7 +67,10 @@ public struct MediationPapers: Sendable {
 
     private static func names(_ text: AgreementText, _ side: PartySide) -> String {
         let names = text.parties.filter { $0.first == side.words.zh && $0.count > 1 }.map { $0[1] }
-        return names.joined(separator: "、")
+        let others = text.parties.filter {
+            $0.count > 1 && $0[0] != side.words.zh && $0[0].hasPrefix(side.words.zh)
+        }.map { $0[1] }
+        return names.joined(separator: "、") + (others.isEmpty ? "" : "（\(others.joined(separator: "、"))代）")
     }
 
     private func sheet(
@@ -83,7 +88,7 @@ public struct MediationPapers: Sendable {
         let proceeding = mediation.opened.proceeding, day = proceeding.endedAt?.day ?? proceeding.openedAt.day
         let template = try template("mediation-deadlock", on: day, in: reader)
         let committee = try self.committee(mediation, in: reader)
-        let parties = mediation.parties.filter { $0.role == .party }.map(\.name).joined(separator: "、")
+        let parties = mediation.here.filter { $0.role == .party }.map(\.name).joined(separator: "、")
         return try sheet(
             template,
             [
@@ -95,6 +100,13 @@ public struct MediationPapers: Sendable {
                 ]), "limitation": .text("请注意仲裁时效和诉讼时效，及时主张权利。"),
                 "mediator": .text(mediation.mediator?.name ?? committee), "day": .day(day),
             ], isSealed: true, committee: committee)
+    }
+
+    /// The pictures of signed pages of an agreement, in the order of the signatures.
+    public func scans(of agreement: Agreement, in reader: any Reader) throws -> [[UInt8]] {
+        let ids = agreement.signatures.compactMap(\.scan)
+        let texts = try store.journal.personalValues.open(ids: ids, in: reader)
+        return ids.compactMap { texts[$0] }.compactMap { Data(base64Encoded: $0) }.map { Array($0) }
     }
 
     /// What the quarrel is called on paper: the topic. Never what the filer wrote.
@@ -123,13 +135,16 @@ public struct MediationPapers: Sendable {
     /// The packet for the court: the joint application, the agreement, the record of who signed how, the scans. Nothing that was said
     /// in mediation is in it: no minutes, no offers, no caucus notes. Throws `DisputeError` and `LetterError`.
     public func packet(
-        _ mediation: Mediation, subject: String, court: String, scans: [(name: String, bytes: [UInt8])], on day: Day,
+        _ mediation: Mediation, subject: String, court: String, scans: [[UInt8]], on day: Day,
         in reader: any Reader
     ) throws -> (title: String, parts: [LetterPart]) {
         guard let agreement = mediation.agreement, agreement.state == .effective, let text = agreement.text,
             let since = agreement.effectiveOn
         else { throw DisputeError.barred(Words("协议还没有生效", "The agreement is not in effect yet")) }
         try MediationStore.checkText(court, field: "court", longest: 60)
+        let title = agreement.form == .oral ? "人民调解口头协议登记表" : "人民调解协议书"
+        let attached =
+            [title] + (agreement.signatures.isEmpty ? [] : ["签名记录"]) + (scans.isEmpty ? [] : ["签名页扫描件"])
         let application = try sheet(
             template("judicial-confirmation", on: max(day, Self.firstForm), in: reader),
             [
@@ -137,7 +152,7 @@ public struct MediationPapers: Sendable {
                 "committee": .text(text.committee), "agreement.number": .text(text.number),
                 "agreement.day": .day(since),
                 "subject": .text(subject), "applicant.a": .text(Self.names(text, .a)),
-                "applicant.b": .text(Self.names(text, .b)), "attachments": .text("人民调解协议书、签名记录、签名页扫描件"),
+                "applicant.b": .text(Self.names(text, .b)), "attachments": .text(attached.joined(separator: "、")),
                 "day": .day(day),
             ], isSealed: false, committee: text.committee)
         let signing = try sheet(
@@ -150,11 +165,11 @@ public struct MediationPapers: Sendable {
         var parts = [
             LetterPart(title: "司法确认申请书", .letter(application)),
             LetterPart(
-                title: "人民调解协议书", .letter(try self.agreement(agreement, of: mediation, in: reader))),
+                title: title, .letter(try self.agreement(agreement, of: mediation, in: reader))),
         ]
         if !agreement.signatures.isEmpty { parts.append(LetterPart(title: "签名记录", .letter(signing))) }
         for (index, scan) in scans.enumerated() {
-            parts.append(LetterPart(title: "签名页扫描件 \(index + 1)", .picture(try LetterPicture(scan.bytes))))
+            parts.append(LetterPart(title: "签名页扫描件 \(index + 1)", .picture(try LetterPicture(scan))))
         }
         return ("司法确认申请材料 \(text.number)", parts)
     }

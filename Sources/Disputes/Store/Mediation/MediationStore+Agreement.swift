@@ -1,6 +1,7 @@
 import Accounts
 public import Base
 import Clocks
+import Foundation
 import Journal
 import Matters
 import Storage
@@ -8,8 +9,8 @@ import Storage
 // The agreement: assembled from what both sides accepted, signed by each, and in effect once the mediator and the committee's seal
 // stand under it (People's Mediation Law Art. 29), or at once when it is spoken and on record (Art. 30).
 extension MediationStore {
-    /// How long a version can be signed, in seconds: fourteen days.
-    public static let signingTime: Int64 = 14 * 86_400
+    /// For how many days after it was written a version can be signed; the last counts whole.
+    public static let signingDays = 14
 
     func agreements(of id: RecordID, in reader: any Reader) throws -> [Agreement] {
         let rows = try reader.rows("SELECT * FROM agreements WHERE mediation_id = \(id) ORDER BY version")
@@ -53,7 +54,7 @@ extension MediationStore {
         guard let mediator = change.mediation.mediator else {
             throw DisputeError.barred(Words("先定调解员", "A mediator must be appointed first"))
         }
-        let parties = change.mediation.here.filter { $0.role == .party }
+        let parties = change.mediation.here.filter { $0.role != .interpreter }
         guard Set(parties.map(\.side)).count > 1 else {
             throw DisputeError.barred(Words("双方都要有当事人", "Both sides need a party"))
         }
@@ -63,15 +64,25 @@ extension MediationStore {
         guard draft.clauses.allSatisfy({ $0.count <= 1_000 }), draft.clauses.count <= 40 else {
             throw CentreStore.wrong("clauses", "最多 40 条，每条 1,000 字", "At most 40 lines of 1,000 characters")
         }
-        if !pledges.isEmpty || draft.clauses.isEmpty { try Self.check(pledges, change) }
+        let isAccepted = pledges == change.mediation.accepted?.pledges
+        if !pledges.isEmpty || draft.clauses.isEmpty {
+            // What was accepted in time is not refused because a day of it has come meanwhile.
+            try Self.check(
+                pledges, change, since: isAccepted ? change.mediation.opened.proceeding.openedAt.day : nil)
+        }
         if let current = change.mediation.agreement, current.state == .signing {
             try end(current, as: .replaced, change)
         }
         let version = (change.mediation.agreements.last?.version ?? 0) + 1
         let text = AgreementText(
-            number: Self.number(of: change.mediation, version), committee: Self.committee(try unit(change)),
+            number: try number(of: change.mediation, version, in: change.transaction),
+            committee: Self.committee(try unit(change)),
             parties: parties.map {
-                [$0.side.words.zh, $0.name, $0.identity?.facts ?? "", $0.identity?.address ?? ""]
+                [
+                    "\($0.side.words.zh)\($0.role == .party ? "" : $0.role.words.zh)", $0.name,
+                    $0.role == .party ? $0.identity?.facts ?? "" : $0.identity?.mandate ?? "",
+                    $0.identity?.address ?? "",
+                ]
             },
             facts: draft.facts, issues: draft.issues, pledges: pledges, clauses: draft.clauses, manner: draft.manner,
             mediator: mediator.name, form: form)
@@ -79,7 +90,8 @@ extension MediationStore {
         let value = try seal(canonical, "agreement", change), hash = AgreementText.hash(canonical)
         let row = MediationShapes.agreements.row([
             id.value, district.value, change.id.value, version.value, form.rawValue.value, value.id.value, hash.value,
-            AgreementState.signing.rawValue.value, change.now.adding(seconds: Self.signingTime).value, .null,
+            AgreementState.signing.rawValue.value, Instant(change.today.adding(days: Self.signingDays + 1)).value,
+            .null,
             change.now.value,
         ])
         try change.transaction.insert(row, of: change.id)
@@ -91,8 +103,9 @@ extension MediationStore {
 
     /// A party signs at the desk: on the screen, or on paper with its scan. Throws `DisputeError`.
     public func sign(
-        _ id: RecordID, party: RecordID, way: SigningWay, scan: RecordID?, _ change: Change
+        _ id: RecordID, party: RecordID, way: SigningWay, scan: [UInt8]?, _ change: Change
     ) throws {
+        try Self.checkOpen(change)
         guard way != .phone else { throw DisputeError.notFound }
         guard way != .paper || scan != nil else {
             throw CentreStore.wrong("scan", "请附上签名页的照片或扫描", "Add a picture of the signed page")
@@ -101,8 +114,10 @@ extension MediationStore {
             throw DisputeError.notFound
         }
         try checkMaySign(agreement, party, change.mediation.parties, at: change.now)
+        // Sealed with the mediation: a signed page names people, and is not for everybody who may see the matter.
+        let page = try scan.map { try seal(Data($0).base64EncodedString(), "scan", change).id }
         try add(
-            agreement, party, way, scan, mediation: change.id, by: change.reader.actor.principal, at: change.now,
+            agreement, party, way, page, mediation: change.id, by: change.reader.actor.principal, at: change.now,
             in: change.transaction)
     }
 
@@ -130,7 +145,7 @@ extension MediationStore {
     }
 
     private static func late(_ agreement: Agreement) -> DisputeError {
-        let day = DayWords.plain(agreement.signUntil.day)
+        let day = DayWords.plain(agreement.lastSigningDay)
         return .barred(
             Words(
                 "签名期限到\(day.zh)为止，已经过了，请调解员另出一稿",
@@ -157,6 +172,7 @@ extension MediationStore {
 
     /// A side will not sign after all: the version is void, and nothing that was signed holds. Throws `DisputeError`.
     public func withdraw(_ id: RecordID, _ change: Change) throws {
+        try Self.checkOpen(change)
         guard let agreement = change.mediation.agreements.first(where: { $0.id == id }), agreement.state == .signing
         else { throw DisputeError.barred(Words("这一稿已经不在签了", "That version is not being signed any more")) }
         try end(agreement, as: .withdrawn, change)
@@ -171,14 +187,20 @@ extension MediationStore {
 
     /// The mediator signs and the committee's seal is set; a written agreement needs every signature first. The proceeding ends with
     /// the agreement, and its promises are watched from here on. Throws `DisputeError` and `MatterError`.
-    public func conclude(_ id: RecordID, _ change: Change) throws {
+    ///
+    /// A spoken agreement holds from the day on which it was reached (Art. 30): `reached` says when that was earlier than today.
+    public func conclude(_ id: RecordID, reached: Day? = nil, _ change: Change) throws {
         try Self.checkOpen(change)
         try Self.checkDraws(change)
         let mediation = change.mediation
         guard let agreement = mediation.agreements.first(where: { $0.id == id }), agreement.state == .signing else {
             throw DisputeError.notFound
         }
-        guard agreement.signUntil > change.now else { throw Self.late(agreement) }
+        let opened = mediation.opened.proceeding.openedAt
+        let day = agreement.form == .oral ? reached ?? change.today : change.today
+        guard day >= opened.day, day <= change.today else {
+            throw CentreStore.wrong("reached", "在开始调解以后、今天以前", "After mediation began, not later than today")
+        }
         if agreement.form == .written {
             let missing = mediation.parties.signers.filter { !agreement.isSigned(by: $0.id) }
             guard missing.isEmpty else {
@@ -188,17 +210,19 @@ extension MediationStore {
         }
         try change.transaction.execute(
             """
-            UPDATE agreements SET state = \(AgreementState.effective.rawValue), effective_on = \(change.today)
+            UPDATE agreements SET state = \(AgreementState.effective.rawValue), effective_on = \(day)
             WHERE id = \(id)
             """)
         change.transaction.noteChange("agreements", of: change.id, id: id)
         try watch(agreement, change)
+        try cancelAhead("已达成协议", change)
         try record(
             "mediation.agreement-effective", change,
             ["version": String(agreement.version), "form": agreement.form.rawValue, "hash": agreement.hash])
         try step(
             agreement.form == .written ? "agreement" : "oral-agreement",
-            text: "协议 \(agreement.text?.number ?? "") 生效，第 \(agreement.version) 稿", change)
+            text: "协议 \(agreement.text?.number ?? "") 生效，第 \(agreement.version) 稿",
+            at: day == change.today ? nil : max(Instant(day, hour: 12), opened), change)
     }
 
     /// Mediation fails: it ends, and the sides are told of the roads that are open (Art. 26). Throws `DisputeError`, `MatterError`.
@@ -212,7 +236,9 @@ extension MediationStore {
         try change.transaction.execute("UPDATE mediations SET failure_id = \(value.id) WHERE id = \(change.id)")
         change.transaction.noteChange("mediations", of: change.id, id: change.id)
         try record("mediation.failed", change, [:], ["reason": value])
-        try step("failure", text: reason, change)
+        try cancelAhead("调解不成", change)
+        // The reason stays in the mediation: it may tell what was said there.
+        try step("failure", text: "调解不成，已告知其他途径。", change)
     }
 
     /// Reports to the police that the quarrel may harden (Art. 25). Throws `DisputeError` and `MatterError`.
@@ -223,10 +249,10 @@ extension MediationStore {
         try step("hardening", text: text, change)
     }
 
-    private func step(_ code: String, text: String, _ change: Change) throws {
+    private func step(_ code: String, text: String, at happened: Instant? = nil, _ change: Change) throws {
         let file = change.mediation.opened.file, id = file.matter.id
         var input = ProceedingInput()
-        input.text = text
+        (input.text, input.happenedAt) = (text, happened)
         _ = try matters.step(
             code, of: change.id, in: id, revision: file.matter.revision, input: input, by: change.reader.actor,
             at: change.now, in: change.transaction)
@@ -249,7 +275,14 @@ extension MediationStore {
     }
 
     /// The number of an agreement: that of its matter, and of the version.
-    static func number(of mediation: Mediation, _ version: Int) -> String {
-        "调协 \(mediation.opened.file.matter.number)-\(version)"
+    private func number(of mediation: Mediation, _ version: Int, in reader: any Reader) throws -> String {
+        let proceeding = mediation.opened.proceeding, matter = mediation.opened.file.matter
+        let before = try reader.count(
+            """
+            SELECT COUNT(*) AS n FROM proceedings WHERE matter_id = \(matter.id) AND road = 'mediation'
+              AND opened_at < \(proceeding.openedAt)
+            """)
+        // A second mediation of the same matter has numbers of its own.
+        return "调协 \(matter.number)-\(before == 0 ? "" : "\(before + 1)-")\(version)"
     }
 }

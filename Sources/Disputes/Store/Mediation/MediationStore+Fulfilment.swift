@@ -43,16 +43,17 @@ extension MediationStore {
             throw DisputeError.barred(Words("已经记过了", "It is on record already"))
         }
         guard day <= change.today else { throw CentreStore.wrong("day", "不能晚于今天", "Not later than today") }
-        guard let since = change.mediation.agreement?.effectiveOn, day >= since else {
-            throw CentreStore.wrong("day", "不能早于协议生效", "Not before the agreement took effect")
+        guard day >= change.mediation.opened.proceeding.openedAt.day else {
+            throw CentreStore.wrong("day", "不能早于开始调解", "Not before mediation began")
         }
         try Self.checkText(proof, field: "proof", longest: 500)
         let value = try seal(proof, "proof", change)
-        try change.transaction.execute(
+        let changed = try change.transaction.change(
             """
             UPDATE fulfilments SET state = \(FulfilmentState.done.rawValue), done_on = \(day), proof_id = \(value.id)
-            WHERE id = \(id)
+            WHERE id = \(id) AND state <> \(FulfilmentState.done.rawValue)
             """)
+        guard changed == 1 else { throw DisputeError.changedMeanwhile }
         change.transaction.noteChange("fulfilments", of: change.id, id: id)
         try record(
             "mediation.fulfilled", change, ["number": String(known.number), "day": day.description], ["proof": value])
@@ -87,8 +88,10 @@ extension MediationStore {
         }
     }
 
-    /// Reminds of what is due within three days and finds what was not kept; answers how many. Can run twice.
+    /// Reminds of what is due within three days and finds what was not kept; answers how many. Can run twice. By day only: nobody is
+    /// woken by a message.
     public func lookAfter(at now: Instant) async throws -> Int {
+        guard (8..<20).contains(now.timeOfDay.hour) else { return 0 }
         let rows = try await centres.database.read { reader in
             try reader.rows(
                 """
@@ -103,24 +106,43 @@ extension MediationStore {
     }
 
     private func look(after id: RecordID, at now: Instant, in transaction: any Transaction) throws {
-        guard let row = try transaction.row("SELECT * FROM fulfilments WHERE id = \(id)"),
-            let known = try fulfilments([row], in: transaction).first, known.state == .due
-        else { return }
-        let mediation = try row.id("mediation_id"), isOver = known.due < now.day
-        if isOver {
-            try transaction.execute(
+        guard let row = try transaction.row("SELECT * FROM fulfilments WHERE id = \(id)") else { return }
+        let mediation = try row.id("mediation_id")
+        guard let known = try fulfilments([row], in: transaction).first else {
+            // Its words were erased: there is nothing left to watch.
+            try transaction.execute("UPDATE fulfilments SET state = 'erased' WHERE id = \(id)")
+            transaction.noteChange("fulfilments", of: mediation, id: id)
+            try note("mediation.erased", of: mediation, [:], at: now, in: transaction)
+            return
+        }
+        let isOver = known.due < now.day
+        // Only who changed the row tells anybody: it may have been kept in this very moment.
+        let changed =
+            isOver
+            ? try transaction.change(
                 "UPDATE fulfilments SET state = \(FulfilmentState.breached.rawValue) WHERE id = \(id) AND state = 'due'"
             )
-        } else {
-            try transaction.execute("UPDATE fulfilments SET reminded_on = \(now.day) WHERE id = \(id)")
-        }
+            : try transaction.change(
+                """
+                UPDATE fulfilments SET reminded_on = \(now.day)
+                WHERE id = \(id) AND state = 'due' AND reminded_on IS NULL
+                """)
+        guard changed == 1 else { return }
         transaction.noteChange("fulfilments", of: mediation, id: id)
         try tell(known, of: mediation, isOver: isOver, at: now, in: transaction)
+        try note(
+            isOver ? "mediation.breached" : "mediation.reminded", of: mediation,
+            ["number": String(known.number), "due": known.due.description], at: now, in: transaction)
+    }
+
+    private func note(
+        _ code: String, of mediation: RecordID, _ parameters: [String: String], at now: Instant,
+        in transaction: any Transaction
+    ) throws {
         try journal.record(
             JournalRecord(
-                isOver ? "mediation.breached" : "mediation.reminded", subject: Subject("mediation", mediation),
-                by: .system("fulfilment"), happenedAt: now,
-                parameters: ["number": String(known.number), "due": known.due.description]), in: transaction)
+                code, subject: Subject("mediation", mediation), by: .system("fulfilment"), happenedAt: now,
+                parameters: parameters), in: transaction)
     }
 
     /// Before the day whoever owes it, after it those to whom it is owed: they should know that their roads have days.

@@ -91,7 +91,7 @@ extension MediationStore {
         change.transaction.noteChange("offers", of: change.id, id: id)
     }
 
-    static func check(_ pledges: [Pledge], _ change: Change) throws {
+    static func check(_ pledges: [Pledge], _ change: Change, since first: Day? = nil) throws {
         guard (1...40).contains(pledges.count) else {
             throw CentreStore.wrong("kind", "请写 1 到 40 条", "From 1 to 40 lines")
         }
@@ -101,7 +101,8 @@ extension MediationStore {
             else {
                 throw CentreStore.wrong("from", "请选谁欠谁", "Choose who owes it to whom")
             }
-            guard let due = pledge.dueDay, due >= change.today, due.number - change.today.number <= 3_660 else {
+            guard let due = pledge.dueDay, due >= first ?? change.today, due.number - change.today.number <= 3_660
+            else {
                 throw CentreStore.wrong("due", "期限从今天起，最多十年", "Until when: from today on, ten years at most")
             }
             switch pledge.pledgeKind {

@@ -32,6 +32,10 @@ extension MediationStore {
                 throw CentreStore.wrong("mandate", "请写委托的权限", "Write what the mandate covers")
             }
         }
+        // Who signs is part of what was signed: a version that waits falls with every new signer.
+        if role.signs, let agreement = change.mediation.agreement, agreement.state == .signing {
+            try end(agreement, as: .replaced, change)
+        }
         let id = RecordID.make(at: change.now)
         let value = try seal(Self.encode(identity), "party", change)
         let row = MediationShapes.parties.row([
@@ -76,6 +80,7 @@ extension MediationStore {
     @discardableResult
     public func choose(_ mediator: RecordID, for side: PartySide, _ change: Change) throws -> Bool {
         try Self.checkOpen(change)
+        try Self.checkVacant(change)
         try checkAvailable(mediator, change)
         let sides = Set(change.mediation.here.filter { $0.role == .party }.map(\.side))
         guard sides.contains(side) else {
@@ -107,8 +112,16 @@ extension MediationStore {
     /// The centre appoints a mediator. Throws `DisputeError`.
     public func appoint(_ mediator: RecordID, _ change: Change) throws {
         try Self.checkOpen(change)
+        try Self.checkVacant(change)
         try checkAvailable(mediator, change)
         try appoint(mediator, how: "centre", change)
+    }
+
+    /// A mediator goes by stepping back, with a ground on record, never by another being put in their place.
+    private static func checkVacant(_ change: Change) throws {
+        guard change.mediation.mediator == nil else {
+            throw DisputeError.barred(Words("已经有调解员，要换人先办回避", "There is a mediator; record first why they step back"))
+        }
     }
 
     private func appoint(_ mediator: RecordID, how: String, _ change: Change) throws {
@@ -140,7 +153,14 @@ extension MediationStore {
         guard let mediator = change.mediation.mediator else {
             throw DisputeError.barred(Words("还没有调解员", "There is no mediator yet"))
         }
+        guard change.mediation.mayDraw || change.mediation.rights.readsMinutes else {
+            throw DisputeError.barred(Words("由调解员或者负责人来办", "The mediator or the head of the unit does this"))
+        }
         try Self.checkText(text, field: "text", longest: 500)
+        if let agreement = change.mediation.agreement, agreement.state == .signing {
+            try end(agreement, as: .replaced, change)
+        }
+        try cancelAhead("调解员回避", change)
         let value = try seal(text, "recusal", change)
         let row = MediationShapes.recusals.row([
             RecordID.make(at: change.now).value, district.value, change.id.value, mediator.id.value,

@@ -53,7 +53,10 @@ extension MediationStore {
         guard let row else { throw DisputeError.notFound }
         let mediation = try row.id("mediation_id"), parties = try parties(of: mediation, in: reader)
         let known = try agreements(of: mediation, in: reader).first { $0.id == agreement }
-        guard let known, let signer = parties.signers.first(where: { $0.id == party }) else {
+        // The text is the one that the hash was made of, whatever stands in the row.
+        guard let known, known.text.map({ AgreementText.hash($0.canonical) == known.hash }) ?? true,
+            let signer = parties.signers.first(where: { $0.id == party })
+        else {
             throw DisputeError.notFound
         }
         return Found(
@@ -90,6 +93,7 @@ extension MediationStore {
     /// Sends everybody who signs and has a telephone the address where they sign; answers to how many. Throws `DisputeError`.
     @discardableResult
     public func inviteToSign(_ id: RecordID, _ change: Change) throws -> Int {
+        try Self.checkOpen(change)
         guard let agreement = change.mediation.agreements.first(where: { $0.id == id }), agreement.state == .signing,
             agreement.form == .written
         else { throw DisputeError.barred(Words("这一稿已经不在签了", "That version is not being signed any more")) }
@@ -122,7 +126,10 @@ extension MediationStore {
     ) throws -> Bool {
         let found = try find(agreement, party, in: transaction)
         try check(found, at: now)
-        guard let phone = found.party.identity?.phone, !phone.isEmpty, let notices = matters.notices else {
+        let shared = found.parties.signers.contains {
+            $0.side != found.party.side && $0.identity?.phone == found.party.identity?.phone
+        }
+        guard let phone = found.party.identity?.phone, !phone.isEmpty, !shared, let notices = matters.notices else {
             throw DisputeError.barred(
                 Words("没有可以发短信的手机号，请到中心签名", "There is no number for a code; please sign at the centre"))
         }

@@ -164,6 +164,14 @@ extension MediationStore {
             "mediation.held", change, ["number": String(sitting.number), "state": state.rawValue], ["minutes": value])
     }
 
+    /// Calls off what lies ahead when the mediation or its mediator ends: rooms and people are free again.
+    func cancelAhead(_ reason: String, _ change: Change) throws {
+        for sitting in change.mediation.sittings where sitting.state == .invited {
+            let begins = Instant(sitting.day, hour: sitting.times.from / 60, minute: sitting.times.from % 60)
+            if begins > change.now { try cancel(sitting.id, reason: reason, change) }
+        }
+    }
+
     /// Calls a sitting off; its room is free at once. Throws `DisputeError`.
     public func cancel(_ id: RecordID, reason: String, _ change: Change) throws {
         guard let sitting = change.mediation.sittings.first(where: { $0.id == id }), sitting.state == .invited else {

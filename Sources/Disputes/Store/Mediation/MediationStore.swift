@@ -41,7 +41,7 @@ public struct MediationStore: Sendable {
 
     /// The file of a mediation as somebody may read it. Throws `DisputeError.notFound` for what is none, or not theirs to see.
     public func get(
-        _ id: RecordID, of matter: RecordID, for reader: MediationReader, in database: any Reader
+        _ id: RecordID, of matter: RecordID, for reader: MediationReader, at now: Instant, in database: any Reader
     ) throws -> Mediation {
         let scope = try matters.scope(of: reader.actor, in: database)
         let found: Matter
@@ -53,31 +53,41 @@ public struct MediationStore: Sendable {
         let file = try matters.getFile(found, in: database)
         let opened = try matters.listProceedings(of: file, in: database).first { $0.proceeding.id == id }
         guard let opened, opened.proceeding.road == .mediation else { throw DisputeError.notFound }
-        let mediation = try load(opened, for: reader, in: database)
+        let mediation = try load(opened, for: reader, at: now, in: database)
         guard mediation.rights.mayRead else { throw DisputeError.notFound }
         return mediation
     }
 
-    private func load(_ opened: ProceedingFile, for reader: MediationReader, in database: any Reader) throws
-        -> Mediation
-    {
+    private func load(
+        _ opened: ProceedingFile, for reader: MediationReader, at now: Instant, in database: any Reader
+    ) throws -> Mediation {
         let id = opened.proceeding.id
         let row = try database.row("SELECT * FROM mediations WHERE id = \(id)")
         let mediator = try row?.idOrNil("mediator_id").map { try mediators.get($0, in: database) }
+        let gone = try database.rows(
+            """
+            SELECT m.account_id FROM mediation_recusals r JOIN mediators m ON m.id = r.mediator_id
+            WHERE r.mediation_id = \(id) AND m.account_id IS NOT NULL
+            """
+        ).map { try $0.id("account_id") }
         let rights = MediationRights(
-            actor: reader.actor, account: reader.account, mediator: mediator?.account, opened: opened)
+            actor: reader.actor, account: reader.account, mediator: mediator, opened: opened, on: now.day,
+            isRecused: reader.account.map(gone.contains) ?? false)
+        let parties = try parties(of: id, in: database)
         var choices: [PartySide: RecordID] = [:]
         for row in try database.rows("SELECT * FROM mediation_choices WHERE mediation_id = \(id)") {
             if let side = PartySide(rawValue: try row.text("side")) { choices[side] = try row.id("mediator_id") }
         }
         return Mediation(
             opened: opened, revision: try row?.int("revision") ?? 0, mediator: mediator, choices: choices,
-            parties: try parties(of: id, in: database),
+            parties: parties,
             sittings: try sittings(of: id, withMinutes: rights.readsMinutes, in: database),
-            offers: rights.mediates ? try offers(of: id, on: nil, in: database) : [],
+            offers: rights.mediates ? try offers(of: id, on: now.day, in: database) : [],
             notes: rights.mediates ? try notes(of: id, by: mediator?.id, in: database) : [],
             failure: try row?.idOrNil("failure_id").flatMap { try journal.personalValues.open($0, in: database) },
-            agreements: try agreements(of: id, in: database), fulfilments: try fulfilments(of: id, in: database),
+            agreements: try agreements(of: id, in: database).map {
+                $0.seen(isOpen: opened.proceeding.isOpen, signers: parties.signers.map(\.id), at: now)
+            }, fulfilments: try fulfilments(of: id, in: database),
             rights: rights)
     }
 
@@ -87,7 +97,7 @@ public struct MediationStore: Sendable {
         let texts = try open(rows, "identity_id", in: reader)
         return try rows.map { row in
             MediationParty(
-                id: try row.id("id"), side: PartySide(rawValue: try row.text("side")) ?? .c,
+                id: try row.id("id"), side: PartySide(rawValue: try row.text("side")) ?? .b,
                 role: PartyRole(rawValue: try row.text("role")) ?? .party, actsFor: try row.idOrNil("acts_for"),
                 isJoint: try row.int("is_joint") == 1,
                 identity: texts[try row.id("identity_id")].flatMap { Self.decode(PartyIdentity.self, $0) },
@@ -145,12 +155,14 @@ public struct MediationStore: Sendable {
         _ id: RecordID, of matter: RecordID, revision: Int, by reader: MediationReader, at now: Instant,
         in transaction: any Transaction
     ) throws -> Change {
-        let mediation = try get(id, of: matter, for: reader, in: transaction)
+        let mediation = try get(id, of: matter, for: reader, at: now, in: transaction)
         guard mediation.rights.mayArrange else { throw DisputeError.notFound }
         if revision == 0 {
             let row = MediationShapes.mediations.row([
                 id.value, district.value, matter.value, .null, .null, .null, 1.value,
             ])
+            // The first change waits for another first change at its proceeding.
+            try transaction.execute("UPDATE proceedings SET stage = stage WHERE id = \(id)")
             guard try transaction.row("SELECT 1 AS n FROM mediations WHERE id = \(id)") == nil else {
                 throw DisputeError.changedMeanwhile
             }

@@ -52,6 +52,9 @@ public struct MediatorStore: Sendable {
     public func end(
         _ id: RecordID, from day: Day, by principal: Principal, at now: Instant, in transaction: any Transaction
     ) throws {
+        guard try get(id, in: transaction).load == 0 else {
+            throw DisputeError.barred(Words("手上还有没办完的调解", "There are open mediations in their hands"))
+        }
         let changed = try transaction.change(
             """
             UPDATE mediators SET until_day = \(day) WHERE id = \(id) AND district = \(district) AND until_day IS NULL
