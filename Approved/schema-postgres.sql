@@ -1094,6 +1094,75 @@ CREATE INDEX outbox_held_back ON public.outbox USING btree (retry_at, district) 
 CREATE INDEX outbox_set_aside ON public.outbox USING btree ("position") WHERE (set_aside_at IS NOT NULL);
 CREATE INDEX outbox_waiting ON public.outbox USING btree ("position") WHERE ((delivered_at IS NULL) AND (set_aside_at IS NULL));
 
+CREATE TABLE paper_offices (
+  id text NOT NULL,
+  district text NOT NULL,
+  mark text NOT NULL,
+  picture text,
+  revision bigint NOT NULL,
+  CONSTRAINT paper_offices_id_fkey FOREIGN KEY (id) REFERENCES units(id),
+  CONSTRAINT paper_offices_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX paper_offices_by_mark ON public.paper_offices USING btree (district, mark);
+
+CREATE TABLE paper_serials (
+  district text NOT NULL,
+  unit_id text NOT NULL,
+  series text NOT NULL,
+  year bigint NOT NULL,
+  last bigint NOT NULL,
+  CONSTRAINT paper_serials_pkey PRIMARY KEY (unit_id, series, year),
+  CONSTRAINT paper_serials_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(id)
+);
+
+CREATE TABLE paper_services (
+  id text NOT NULL,
+  district text NOT NULL,
+  paper_id text NOT NULL,
+  way text NOT NULL,
+  day text NOT NULL,
+  told_id text NOT NULL,
+  attachment_id text,
+  recorded_by text NOT NULL,
+  at bigint NOT NULL,
+  CONSTRAINT paper_services_paper_id_fkey FOREIGN KEY (paper_id) REFERENCES papers(id),
+  CONSTRAINT paper_services_pkey PRIMARY KEY (id)
+);
+CREATE INDEX paper_services_by_paper ON public.paper_services USING btree (paper_id, at);
+
+CREATE TABLE papers (
+  id text NOT NULL,
+  district text NOT NULL,
+  matter_id text NOT NULL,
+  proceeding_id text NOT NULL,
+  unit_id text NOT NULL,
+  template text NOT NULL,
+  version text NOT NULL,
+  state text NOT NULL,
+  number text,
+  day text,
+  values_id text NOT NULL,
+  file_id text,
+  reason_id text,
+  seal text,
+  digest text,
+  pages bigint,
+  written_by text NOT NULL,
+  written_at bigint NOT NULL,
+  issued_by text,
+  issued_at bigint,
+  withdrawn_at bigint,
+  replaces_id text,
+  revision bigint NOT NULL,
+  CONSTRAINT papers_matter_id_fkey FOREIGN KEY (matter_id) REFERENCES matters(id),
+  CONSTRAINT papers_pkey PRIMARY KEY (id),
+  CONSTRAINT papers_proceeding_id_fkey FOREIGN KEY (proceeding_id) REFERENCES proceedings(id),
+  CONSTRAINT papers_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(id)
+);
+CREATE INDEX papers_by_matter ON public.papers USING btree (matter_id);
+CREATE UNIQUE INDEX papers_by_number ON public.papers USING btree (district, number) WHERE (number IS NOT NULL);
+CREATE INDEX papers_by_proceeding ON public.papers USING btree (proceeding_id, written_at);
+
 CREATE TABLE parties (
   id text NOT NULL,
   district text NOT NULL,

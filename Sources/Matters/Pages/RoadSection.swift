@@ -28,8 +28,15 @@ struct RoadSection: Speaking {
         return gone.map { opened in
             TimelineStep(
                 opened.proceeding.isOpen ? .now : .done, when: say(ProceedingWords.road(road)), title: title(opened),
-                detail: "<p class=\"small muted\">\(say(standing(opened)))</p>")
+                detail: "<p class=\"small muted\">\(say(standing(opened)))\(letters(opened))</p>")
         }
+    }
+
+    /// The matter's own proceeding has no page of its own; its letters have.
+    private func letters(_ opened: ProceedingFile) -> HTML? {
+        guard opened.proceeding.road == nil, !view.isAuditor else { return nil }
+        let path = MatterPaths.papers(of: opened.proceeding.id, in: view.matter.id)
+        return " · \(HTML.link(say(ProceedingWords.papers), to: path))"
     }
 
     /// What handles a dispute is the first step of its mediation; every other kind begins as a petition does.
