@@ -15,7 +15,8 @@ extension JournalCommand {
         @OptionGroup var place: PlaceOptions
         @Argument(help: "The id of the entry, or the hash on a slip, with its blanks in quotation marks or without.")
         var entry: String
-        @Flag(name: .long, help: "Print one JSON object, as script/verify-journal reads it with --proof.") var json = false
+        @Flag(name: .long, help: "Print one JSON object, as script/verify-journal reads it with --proof.") var json =
+            false
 
         func run() async throws {
             let leaf = LeafText.read(entry), id = RecordID(entry)

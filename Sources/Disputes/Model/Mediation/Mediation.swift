@@ -63,7 +63,9 @@ public struct MediationRights: Hashable, Sendable {
         actor: Actor, account: RecordID?, mediator: Mediator?, opened: ProceedingFile, on today: Day, isRecused: Bool
     ) {
         let works = opened.stands(actor, in: .handler)
-        let isClosed = isRecused || !actor.units.isDisjoint(with: opened.file.excluded)
+        // Those who decide between offices or read the record have no seat here.
+        let hasSeat = [.clerk, .handler, .head].contains(actor.role)
+        let isClosed = isRecused || !hasSeat || !actor.units.isDisjoint(with: opened.file.excluded)
         let serves = mediator.map { $0.until.map { today < $0 } ?? true } ?? false
         mediates =
             !isClosed && serves && account != nil && account == mediator?.account && actor.unit == opened.unit
