@@ -320,8 +320,7 @@ def test_a_wage_dispute_goes_the_whole_road(road, district, tmp_path):
         subprocess.run(["pdftoppm", "-r", "60", "-png", packet, OUT / "mediation-packet"], check=True)
 
 
-def test_a_party_who_will_not_sign_makes_the_version_void(road, district):
-    """What cannot be opened says so; nobody learns of an agreement by guessing addresses."""
+def test_nobody_learns_of_an_agreement_by_guessing_addresses(road):
     stranger = road.begin(device="phone")
     nowhere = "00000000-0000-7000-8000-000000000000"
     stranger.open(f"/sign/{nowhere}/{nowhere}", status=404)

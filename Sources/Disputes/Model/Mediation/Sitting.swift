@@ -68,6 +68,9 @@ public struct Sitting: Hashable, Sendable {
     /// Counts changes.
     public let revision: Int
 
+    /// When it begins.
+    public var begins: Instant { Instant(day, hour: times.from / 60, minute: times.from % 60) }
+
     /// Somebody's place in a sitting.
     public struct Seat: Hashable, Sendable {
         /// Who.

@@ -19,6 +19,9 @@ public struct DayTimes: Hashable, Comparable, Sendable {
 
     public static func < (left: DayTimes, right: DayTimes) -> Bool { (left.from, left.to) < (right.from, right.to) }
 
+    /// The time of day of an instant, such as `9:00`.
+    public static func text(_ at: Instant) -> String { text(at.timeOfDay.hour * 60 + at.timeOfDay.minute) }
+
     /// Such as `9:00`.
     public static func text(_ minute: Int) -> String {
         "\(minute / 60):\(minute % 60 < 10 ? "0" : "")\(minute % 60)"

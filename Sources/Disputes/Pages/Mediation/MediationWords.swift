@@ -23,7 +23,7 @@ enum MediationWords {
 
     static let mediator = Words("调解员", "Mediator"), appoint = Words("指定", "Appoint")
     static let proposed = Words("有空的调解员（懂行的在前）", "Mediators who are free, those who know the subject first")
-    static let load = Words("在办", "Open"), knows = Words("擅长", "Knows about")
+    static let load = Words("在办", "Open")
     static let sideChooses = Words("一方选调解员", "A side chooses")
     static let sideChoosesHint = Words(
         "各方都选同一位，就自动定下。", "Once all sides have chosen the same one, that one is appointed.")
@@ -65,7 +65,6 @@ enum MediationWords {
     static let kind = Words("内容", "What"), owes = Words("谁来做", "Who owes it"), whom = Words("对谁", "To whom")
     static let yuan = Words("金额（元）", "Sum (CNY)"), due = Words("期限", "Until when"), text = Words("具体", "What exactly")
     static func line(_ number: Int) -> Words { Words("第 \(number) 项", "Line \(number)") }
-    static let lineHint = Words("不需要的留空。", "Leave empty what is not needed.")
     static let accept = Words("对方接受", "The other side accepts"), decline = Words("对方不接受", "Declined")
     static let takeBack = Words("撤回", "Withdrawn")
 

@@ -72,7 +72,7 @@ struct SigningPage {
             """
         let answer: HTML = """
             \(HTML.hidden("ticket", opened.ticket))\(HTML.hidden("until", String(opened.until.milliseconds)))\
-            <p class="small muted">\(say(SigningWords.until)) \(opened.until.timeText)</p>\
+            <p class="small muted">\(say(SigningWords.until)) \(DayTimes.text(opened.until))</p>\
             \(HTML.buttons([
                 .button(say(SigningWords.sign), .primary, isBig: true, name: "answer", value: "sign"),
                 .button(say(SigningWords.decline), .plain, name: "answer", value: "decline"),
@@ -80,9 +80,4 @@ struct SigningPage {
             """
         return "\(paper)\(voice.form(to: path("signature"), "signature", answer))"
     }
-}
-
-extension Instant {
-    /// Hour and minute, such as 14:05.
-    fileprivate var timeText: String { DayTimes.text(timeOfDay.hour * 60 + timeOfDay.minute) }
 }

@@ -158,9 +158,8 @@ struct ReceptionDayPage {
             }
             let leader = day.leaders.first { $0.post == reception.leader }?.name.map(say) ?? ""
             let office = reception.proxy.flatMap { id in offices.first { $0.id == id } }.map { say($0.name) } ?? ""
-            let minute = reception.at.timeOfDay.hour * 60 + reception.at.timeOfDay.minute
             return [
-                "\(DayTimes.text(minute))", "\(number)", "\(leader)",
+                "\(DayTimes.text(reception.at))", "\(number)", "\(leader)",
                 "\(say(ReceptionWords.outcome(reception.outcome)))",
                 "\(office)",
             ]

@@ -187,16 +187,12 @@ public struct MediationPapers: Sendable {
         }.joined(separator: "\n")
     }
 
-    private static func minute(_ at: Instant) -> String {
-        "\(at.day) \(DayTimes.text(at.timeOfDay.hour * 60 + at.timeOfDay.minute))"
-    }
-
     private static func signatures(_ agreement: Agreement, _ mediation: Mediation) -> [[String]] {
         agreement.signatures.map { signature in
             let party = mediation.parties.first { $0.id == signature.party }
             return [
                 party?.name ?? "—", party.map { "\($0.side.words.zh)\($0.role.words.zh)" } ?? "—",
-                signature.way.words.zh, Self.minute(signature.at),
+                signature.way.words.zh, "\(signature.at.day) \(DayTimes.text(signature.at))",
             ]
         }
     }

@@ -119,8 +119,8 @@ extension MediationStore {
         return count
     }
 
-    /// Sends a code to the number that the centre knows; does nothing for a place that is none, so that nobody learns which are.
-    /// Answers false when too many went out.
+    /// Sends a code to the number that the centre knows; answers false when too many went out. Throws `DisputeError`: not found for a
+    /// place that is none, barred where there is no number of the party's own.
     public func sendSigningCode(
         _ agreement: RecordID, _ party: RecordID, at now: Instant, in transaction: any Transaction
     ) throws -> Bool {

@@ -138,7 +138,7 @@ extension MediationStore {
         guard sitting.state == .invited else {
             throw DisputeError.barred(Words("这次已经记过了", "This sitting has been recorded"))
         }
-        guard Instant(sitting.day, hour: sitting.times.from / 60, minute: sitting.times.from % 60) <= change.now else {
+        guard sitting.begins <= change.now else {
             throw DisputeError.barred(Words("还没到约好的时间", "Its time has not come yet"))
         }
         try Self.checkText(minutes, field: "minutes", longest: 10_000)
@@ -167,8 +167,7 @@ extension MediationStore {
     /// Calls off what lies ahead when the mediation or its mediator ends: rooms and people are free again.
     func cancelAhead(_ reason: String, _ change: Change) throws {
         for sitting in change.mediation.sittings where sitting.state == .invited {
-            let begins = Instant(sitting.day, hour: sitting.times.from / 60, minute: sitting.times.from % 60)
-            if begins > change.now { try cancel(sitting.id, reason: reason, change) }
+            if sitting.begins > change.now { try cancel(sitting.id, reason: reason, change) }
         }
     }
 
