@@ -201,6 +201,16 @@ import Testing
         }
     }
 
+    @Test func `the digest is of the words that are read: one other character is another digest`() async throws {
+        let world = try await MediationWorld(), (_, _, _) = try await world.drawn()
+        let agreement = try #require(try await world.read().agreement)
+        var text = try #require(agreement.text)
+        #expect(AgreementText.hash(text.canonical) == agreement.hash)
+        #expect(text.terms.first == world.pledges().first?.sentence.zh)
+        text.sentences[0] = text.sentences[0].replacing("（含当日）", with: "")
+        #expect(AgreementText.hash(text.canonical) != agreement.hash)
+    }
+
     @Test func `a spoken agreement holds from the day it is on record`() async throws {
         let world = try await MediationWorld()
         try await world.seat()

@@ -54,6 +54,8 @@ public struct AgreementText: Hashable, Sendable, Codable {
     public var issues: String
     /// What is agreed.
     public var pledges: [Pledge]
+    /// The promises in the very words that were read and signed: other words of a later program change nothing in them.
+    public var sentences: [String]
     /// Anything else that is agreed, a line each.
     public var clauses: [String]
     /// How it is done.
@@ -70,6 +72,7 @@ public struct AgreementText: Hashable, Sendable, Codable {
     ) {
         (self.number, self.committee, self.parties, self.facts) = (number, committee, parties, facts)
         (self.issues, self.pledges, self.clauses, self.manner) = (issues, pledges, clauses, manner)
+        sentences = pledges.map(\.sentence.zh)
         (self.mediator, self.form) = (mediator, form.rawValue)
     }
 
@@ -89,7 +92,7 @@ public struct AgreementText: Hashable, Sendable, Codable {
     }
 
     /// The sentences of what is agreed, in order.
-    public var terms: [String] { pledges.map(\.sentence.zh) + clauses }
+    public var terms: [String] { sentences + clauses }
 
     /// The day by which everything is done.
     public var lastDay: Day? { pledges.compactMap(\.dueDay).max() }
