@@ -156,6 +156,12 @@ let package = Package(
             packages: [crypto]
         ),
         module(
+            "Counterparts",
+            uses: [
+                "Base", "Markup", "Storage", "Journal", "Web", "Rulebook", "Accounts", "Clocks", "Matters",
+            ]
+        ),
+        module(
             "Command",
             uses: ["Base", "Text", "Markup", "Storage", "Web", "Divisions", "Accounts", "Clocks", "Matters"],
             packages: []
@@ -165,7 +171,7 @@ let package = Package(
             uses: [
                 "Base", "Text", "Markup", "Storage", "Jobs", "Journal", "Web", "Rulebook", "Divisions", "Accounts",
                 "Addresses", "AddressDesk", "AddressMatch", "AddressText", "Clocks", "Notices", "Matters", "Intake",
-                "Command", "Disputes", "Letters", "Papers", "Proofs",
+                "Command", "Counterparts", "Disputes", "Letters", "Papers", "Proofs",
             ],
             packages: [hummingbird, logging, lifecycle, yams, crypto, metrics]
         ),
@@ -282,6 +288,12 @@ let package = Package(
         tests(
             of: "Proofs", uses: ["Base", "Journal", "Storage", "StorageSQLite", "Web", "App", "TestDistrict"],
             packages: [crypto]),
+        tests(
+            of: "Counterparts",
+            uses: [
+                "Base", "Storage", "Accounts", "Clocks", "Journal", "Markup", "Matters", "Web", "App", "TestDistrict",
+            ]
+        ),
         // The executable itself is run as a process, never linked.
         .testTarget(
             name: "ProgramTests",

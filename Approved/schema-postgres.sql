@@ -490,6 +490,30 @@ CREATE TABLE centre_hours (
 );
 CREATE INDEX centre_hours_by_unit ON public.centre_hours USING btree (unit_id);
 
+CREATE TABLE counterpart_messages (
+  id text NOT NULL,
+  district text NOT NULL,
+  counterpart text NOT NULL,
+  number text NOT NULL,
+  matter_id text NOT NULL,
+  proceeding_id text,
+  procedure text NOT NULL,
+  step text,
+  happened_at bigint NOT NULL,
+  received_at bigint NOT NULL,
+  told_id text NOT NULL,
+  state text NOT NULL,
+  why_zh text,
+  why_en text,
+  decided_at bigint,
+  CONSTRAINT counterpart_messages_matter_id_fkey FOREIGN KEY (matter_id) REFERENCES matters(id),
+  CONSTRAINT counterpart_messages_pkey PRIMARY KEY (id),
+  CONSTRAINT counterpart_messages_proceeding_id_fkey FOREIGN KEY (proceeding_id) REFERENCES proceedings(id)
+);
+CREATE INDEX counterpart_messages_by_matter ON public.counterpart_messages USING btree (matter_id, received_at);
+CREATE UNIQUE INDEX counterpart_messages_by_number ON public.counterpart_messages USING btree (district, counterpart, number);
+CREATE INDEX counterpart_messages_held ON public.counterpart_messages USING btree (district, received_at) WHERE (state = 'held'::text);
+
 CREATE TABLE districts (
   district text NOT NULL,
   code text NOT NULL,
@@ -1269,6 +1293,7 @@ CREATE TABLE proceedings (
 );
 CREATE INDEX proceedings_by_matter ON public.proceedings USING btree (matter_id);
 CREATE INDEX proceedings_by_unit ON public.proceedings USING btree (unit_id, ended_at) WHERE (unit_id IS NOT NULL);
+CREATE INDEX proceedings_on_the_road ON public.proceedings USING btree (procedure, id) WHERE (road IS NOT NULL);
 
 CREATE TABLE proxies (
   id text NOT NULL,

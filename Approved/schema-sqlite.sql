@@ -266,6 +266,21 @@ CREATE TABLE centre_hours (
 
 CREATE INDEX centre_hours_by_unit ON centre_hours (unit_id);
 
+CREATE TABLE counterpart_messages (
+  id TEXT PRIMARY KEY, district TEXT NOT NULL, counterpart TEXT NOT NULL, number TEXT NOT NULL,
+  matter_id TEXT NOT NULL REFERENCES matters (id), proceeding_id TEXT REFERENCES proceedings (id),
+  procedure TEXT NOT NULL, step TEXT, happened_at INTEGER NOT NULL, received_at INTEGER NOT NULL,
+  told_id TEXT NOT NULL, state TEXT NOT NULL, why_zh TEXT, why_en TEXT, decided_at INTEGER
+) STRICT;
+
+CREATE INDEX counterpart_messages_by_matter ON counterpart_messages (matter_id, received_at);
+
+CREATE UNIQUE INDEX counterpart_messages_by_number
+ON counterpart_messages (district, counterpart, number);
+
+CREATE INDEX counterpart_messages_held ON counterpart_messages (district, received_at)
+WHERE state = 'held';
+
 CREATE TABLE districts (
   district TEXT PRIMARY KEY, code TEXT NOT NULL, prefix TEXT NOT NULL, name_zh TEXT NOT NULL,
   name_en TEXT NOT NULL, note_zh TEXT NOT NULL, note_en TEXT NOT NULL, clock_offset INTEGER NOT NULL,
@@ -783,6 +798,8 @@ CREATE TABLE proceedings (
 CREATE INDEX proceedings_by_matter ON proceedings (matter_id);
 
 CREATE INDEX proceedings_by_unit ON proceedings (unit_id, ended_at) WHERE unit_id IS NOT NULL;
+
+CREATE INDEX proceedings_on_the_road ON proceedings (procedure, id) WHERE road IS NOT NULL;
 
 CREATE TABLE proxies (
   id TEXT PRIMARY KEY, district TEXT NOT NULL, matter_id TEXT NOT NULL REFERENCES matters (id),

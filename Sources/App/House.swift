@@ -3,6 +3,7 @@ import AddressDesk
 public import Addresses
 public import Base
 import Clocks
+public import Counterparts
 public import Disputes
 public import Divisions
 public import Foundation
@@ -53,6 +54,9 @@ public struct House: Sendable {
     /// The mediations.
     public var mediations: MediationStore { MediationStore(centres, keys: keys) }
 
+    /// What other bodies tell of proceedings.
+    public var counterparts: CounterpartStore { CounterpartStore(matters: matters, journal: journal) }
+
     /// The letters made in matters, set in some fonts.
     public func papers(fonts: LetterFonts = LetterFonts()) -> PaperStore {
         PaperStore(
@@ -92,7 +96,7 @@ public struct House: Sendable {
             families: MatterStore.journaledFamilies + Rulebook.journaledFamilies + divisionsJournaledFamilies
                 + accountsJournaledFamilies + addressesJournaledFamilies
                 + addressDeskJournaledFamilies + disputesJournaledFamilies + papersJournaledFamilies
-                + District.journaledFamilies
+                + District.journaledFamilies + counterpartsJournaledFamilies
         )
     }
 

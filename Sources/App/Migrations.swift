@@ -2,6 +2,7 @@ import Accounts
 import AddressDesk
 import Addresses
 import Clocks
+import Counterparts
 import Disputes
 import Divisions
 import Intake
@@ -20,6 +21,7 @@ public let allMigrations: [Migration] =
     + accountsMigrations + addressesMigrations + clocksMigrations + mattersMigrations + signalsMigrations
     + proposalsMigrations + addressDeskMigrations
     + disputesMigrations + intakeMigrations + proofsMigrations + papersMigrations + appMigrations
+    + counterpartsMigrations
 
 private let appMigrations = [
     Migration(

@@ -1,6 +1,7 @@
 import Accounts
 import Base
 import Clocks
+import Counterparts
 import Disputes
 import Letters
 import Matters
@@ -19,6 +20,7 @@ enum Problems {
         case let error as TermError: term(error)
         case let error as DisputeError: dispute(error)
         case let error as PaperError: paper(error)
+        case let error as CounterpartError: counterpart(error)
         case let error as LetterError: letter(error)
         default: .internalFault
         }
@@ -71,6 +73,19 @@ enum Problems {
             Problem(
                 status: 422, code: "invalid", title: AppWords.mend,
                 detail: fields.sorted { $0.key < $1.key }.first?.value ?? AppWords.mend, fields: fields)
+        case .changedMeanwhile:
+            Problem(
+                status: 409, code: "changed-meanwhile", title: AppWords.changedFirst, detail: AppWords.changedFirstText)
+        }
+    }
+
+    private static func counterpart(_ error: CounterpartError) -> Problem {
+        switch error {
+        case .notFound: .notFound
+        case .barred(let why): Problem(status: 409, code: "barred", title: AppWords.barred, detail: why)
+        case .invalid(let field, let words):
+            Problem(status: 422, code: "invalid", title: AppWords.mend, detail: words, fields: [field: words])
+        case .reused: .keyReused
         case .changedMeanwhile:
             Problem(
                 status: 409, code: "changed-meanwhile", title: AppWords.changedFirst, detail: AppWords.changedFirstText)

@@ -4,6 +4,7 @@ public import Base
 import Clocks
 import Command
 public import CoreMetrics
+import Counterparts
 import Disputes
 public import Foundation
 public import Hummingbird
@@ -59,7 +60,10 @@ public struct Server: Sendable {
         AccountsModule(store: accounts, faces: faces, demo: house.district.isDemo ? AppWords.demoAccounts : nil)
             .addRoutes(
                 to: &table)
-        MattersModule(store: house.matters, faces: faces).addRoutes(to: &table)
+        MattersModule(
+            store: house.matters, faces: faces, waiting: { try house.counterparts.countHeld(for: $0, in: $1) }
+        ).addRoutes(to: &table)
+        CounterpartsModule(store: house.counterparts, faces: faces).addRoutes(to: &table)
         IntakeModule(
             intake: house.intake, issues: house.issues, accounts: accounts, faces: faces, filingLimit: filingLimit,
             channels: gateways.channels

@@ -1,19 +1,23 @@
+public import Storage
 public import Web
 
 /// The door of the module: what it adds to the program.
 public struct MattersModule: Sendable {
     private let store: MatterStore
     private let faces: Faces
+    private let waiting: Waiting
 
-    /// The desk over the matters of a district.
-    public init(store: MatterStore, faces: Faces) {
-        self.store = store
-        self.faces = faces
+    /// Counts what waits for somebody in a module above this one.
+    public typealias Waiting = @Sendable (Actor, any Reader) throws -> Int
+
+    /// The desk over the matters of a district; `waiting` counts the messages of other bodies that somebody must look at.
+    public init(store: MatterStore, faces: Faces, waiting: @escaping Waiting) {
+        (self.store, self.faces, self.waiting) = (store, faces, waiting)
     }
 
     /// Adds the routes of the desk.
     public func addRoutes(to table: inout RouteTable) {
-        MatterRoutes(store: store, faces: faces).add(to: &table)
+        MatterRoutes(store: store, faces: faces, waiting: waiting).add(to: &table)
         MatterActionRoutes(store: store, faces: faces).add(to: &table)
         MatterFileRoutes(store: store, faces: faces).add(to: &table)
         ExclusionRoutes(store: store, faces: faces).add(to: &table)
@@ -36,5 +40,6 @@ public struct MattersModule: Sendable {
         HandoverAPI(store: store).add(to: &table)
         RoutingAPI(store: routing).add(to: &table)
         ProcedureAPI(store: store).add(to: &table)
+        ProceedingAPI(store: store).add(to: &table)
     }
 }

@@ -81,6 +81,13 @@ import Web
         "GET /offices": "GET /api/v1/offices",
         "GET /offices/{unit}": "GET /api/v1/offices",
         "GET /hotline": "GET /api/v1/desk/calls",
+        "GET /desk/matters/{id}/proceedings": "GET /api/v1/desk/matters/{id}/proceedings",
+        "GET /desk/matters/{id}/proceedings/new/{code}": "GET /api/v1/desk/matters/{id}/proceedings",
+        "POST /desk/matters/{id}/proceedings/new/{code}": "POST /api/v1/desk/matters/{id}/proceedings",
+        "GET /desk/matters/{id}/proceedings/{proceeding}": "GET /api/v1/desk/matters/{id}/proceedings",
+        "GET /desk/matters/{id}/proceedings/{proceeding}/steps/{code}": "GET /api/v1/desk/matters/{id}/proceedings",
+        "POST /desk/matters/{id}/proceedings/{proceeding}/steps/{code}":
+            "POST /api/v1/desk/matters/{id}/proceedings/{proceeding}/steps",
         "GET /desk/matters/{id}/proceedings/{proceeding}/mediation":
             "GET /api/v1/desk/matters/{id}/proceedings/{proceeding}/mediation",
         "GET /desk/centres/{id}/mediators": "GET /api/v1/desk/centres/{id}/mediators",
@@ -141,7 +148,9 @@ import Web
     private static let programsOnly: Set<String> = [
         "GET /api/v1/addresses/changes", "GET /api/v1/addresses/extract", "GET /api/v1/addresses/feed",
         "GET /api/v1/addresses/resolution", "GET /api/v1/addresses/{id}/history", "GET /api/v1/clocks/explanation",
-        "GET /api/v1/clocks/rules",
+        "GET /api/v1/clocks/rules", "GET /api/v1/counterparts/{counterpart}/handovers",
+        "GET /api/v1/counterparts/{counterpart}/messages/{number}",
+        "POST /api/v1/counterparts/{counterpart}/messages", "POST /api/v1/counterparts/{counterpart}/referrals",
         "GET /api/v1/desk/matters/{id}/attachments", "GET /api/v1/divisions", "GET /api/v1/divisions/at",
         "GET /api/v1/divisions/extract", "GET /api/v1/divisions/{id}/history", "GET /api/v1/journal/consistency",
         "GET /api/v1/journal/heads",
@@ -154,10 +163,12 @@ import Web
     /// What people alone do, and why.
     private static let people: [(why: String, pages: [String])] = [
         (
-            "proceedings inside a matter are opened and moved by people; what other bodies answer is written down by hand",
-            ["GET", "POST"].flatMap { method in
-                ["new/{code}", "{proceeding}/steps/{code}"].map { "\(method) /desk/matters/{id}/proceedings/\($0)" }
-            } + ["GET /desk/matters/{id}/proceedings", "GET /desk/matters/{id}/proceedings/{proceeding}"]
+            "what another body told and does not fit is looked at by a person",
+            [
+                "GET /desk/messages", "GET /desk/matters/{id}/messages",
+                "POST /desk/matters/{id}/messages/{message}/taking",
+                "POST /desk/matters/{id}/messages/{message}/setting-aside",
+            ]
         ),
         (
             "at the table of a mediation people sit, speak and decide; a program reads how far it is",

@@ -143,6 +143,8 @@ import Web
         case "handover": #"{"class":"danger","revision":1}"#
         case "return": #"{"revision":1}"#
         case "attachments": #"{"files":[{"name":"a.pdf","content":"JVBERi0xLjQKJSVFT0YK"}]}"#
+        case "proceedings": #"{"procedure":"mediation","revision":1}"#
+        case "steps": #"{"step":"acceptance","revision":1}"#
         case "papers": #"{"template":"service-record","texts":[]}"#
         case "seen": "{}"
         case "known": #"{"same":"0196b5a0-0000-7000-8000-000000000000"}"#

@@ -54,16 +54,19 @@ public struct ProceedingInput: Hashable, Sendable {
     public var happenedAt: Instant?
     /// The code of what happened, beside the step: how it came, for an answer from another body.
     public var parameters: [String: String] = [:]
+    /// Why it is written down later than it happened, where that is not what `text` says.
+    public var lateReason: String?
 
     /// Nothing given.
     public init() {}
 }
 
 extension MatterPolicy {
-    /// Whether an actor may take an action on a proceeding on a day; nobody for the clock.
-    public static func judge(_ action: Procedure.Action, on opened: ProceedingFile, by actor: Actor?, on day: Day)
-        -> Judgement
-    {
+    /// Whether an actor may take an action on a proceeding on a day; nobody for the clock. `isOutside` where the actor speaks for
+    /// the body that the proceeding was handed over to.
+    public static func judge(
+        _ action: Procedure.Action, on opened: ProceedingFile, by actor: Actor?, isOutside: Bool = false, on day: Day
+    ) -> Judgement {
         guard action.from.contains(opened.proceeding.stage) else {
             return .barred(
                 opened.proceeding.isOpen
@@ -74,7 +77,7 @@ extension MatterPolicy {
             if actor.isShutOut(of: opened.file) {
                 return .barred(Words("本单位被反映，不能经手", "Your unit is complained about and may not touch it"))
             }
-            guard action.by.contains(where: { opened.stands(actor, in: $0) }) else {
+            guard action.by.contains(where: { opened.stands(actor, in: $0) || isOutside && $0 == .counterpart }) else {
                 return .barred(Words("由承办这个程序的单位来做", "The unit that runs this proceeding does it"))
             }
         } else if !action.by.contains(.clock) {

@@ -96,6 +96,9 @@ struct MatterView: Sendable {
         matter.end.flatMap { end in procedure.ends.first { $0.code == end.rawValue }?.name }
     }
 
+    /// Whether another body's program told of something.
+    var hasMessages: Bool { timeline.contains { $0.parameters["message"] != nil } }
+
     /// The steps that may be taken, the expected one first.
     var allowed: [Procedure.Action] {
         let order: [Effect] = [.accept, .decideObjection, .end, .message, .transfer]

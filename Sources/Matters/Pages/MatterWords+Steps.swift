@@ -53,6 +53,8 @@ extension MatterWords {
     static let resident = Words("来访人", "The resident")
     static let system = Words("系统", "The system")
 
+    static let byMessage = Words("来信", "message")
+
     static func text(_ effect: Effect) -> Words {
         switch effect {
         case .end: Words("答复内容", "The answer")
@@ -108,6 +110,9 @@ extension MatterWords {
         case "matter.law-recount": Words("法条更正或有新规定，重算时限", "Terms counted anew after a change in the law pack")
         case "matter.proceeding": Words("开始一个程序", "A proceeding was opened")
         case "matter.step": Words("程序有进展", "A step of a proceeding")
+        case "matter.message-held": Words("对方机构来信，等核对", "A message of another body waits for a look")
+        case "matter.message-taken": Words("签收了对方机构的来信", "A message of another body was signed for")
+        case "matter.message-set-aside": Words("对方机构的来信没有采用", "A message of another body was set aside")
         case "matter.lapsed": Words("期限届满，没有使用", "A time ran out unused")
         case "matter.escalated": Words("超期，已告知上级", "Overdue; the unit above was told")
         case "matter.opened-by-code": Words("用短信验证码打开了查询页", "Opened with a one-time code")

@@ -93,6 +93,8 @@ enum MatterWords {
         case "returned": Words("异议成立退回", "Returned")
         case "addition": Words("有补充", "Something was added")
         case "proceeding": Words("有新程序", "A proceeding was opened")
+        case "told": Words("对方机构有答复", "The other body answered")
+        case "message-held": Words("对方机构来信要看", "A message of the other body waits")
         case "expired": Words("到期自动办理", "A time ran out")
         default: Words("请看一下", "Please look")
         }

@@ -25,13 +25,18 @@ struct ProceedingPage: Speaking {
             """)
     }
 
-    /// What has a page of its own: the letters, and the table of a mediation.
+    /// What has a page of its own: the table of a mediation, the letters, and what another body told.
     private var doors: HTML {
-        let papers = HTML.linkButton(
-            say(ProceedingWords.papers), to: MatterPaths.papers(of: opened.proceeding.id, in: view.matter.id))
-        guard opened.proceeding.road == .mediation, !view.isAuditor else { return .buttons([papers]) }
-        let table = MatterPaths.mediation(opened.proceeding.id, of: view.matter.id)
-        return .buttons([.linkButton(say(ProceedingWords.table), to: table, .primary), papers])
+        let (id, matter) = (opened.proceeding.id, view.matter.id)
+        var doors = [HTML.linkButton(say(ProceedingWords.papers), to: MatterPaths.papers(of: id, in: matter))]
+        if opened.proceeding.road == .mediation, !view.isAuditor {
+            doors.insert(
+                .linkButton(say(ProceedingWords.table), to: MatterPaths.mediation(id, of: matter), .primary), at: 0)
+        }
+        if view.hasMessages {
+            doors.append(.linkButton(say(ProceedingWords.messages), to: MatterPaths.messages(of: matter)))
+        }
+        return .buttons(doors)
     }
 
     private var facts: HTML {

@@ -3,6 +3,8 @@ import Base
 /// The words of the one road and of the proceedings on it.
 enum ProceedingWords {
     static let papers = Words("文书", "Letters")
+    static let messages = Words("对方机构的来信", "Messages of the other body")
+    static let waiting = Words("来信待核对", "Messages to look at")
     static let roadHead = Words("这件事的路", "The road of this matter")
     static let notGone = Words("还没走到", "Not gone so far")
     static let open = Words("进行中", "Under way")

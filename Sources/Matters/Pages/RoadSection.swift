@@ -12,7 +12,11 @@ struct RoadSection: Speaking {
         let more: HTML? =
             view.isAuditor || view.openings.isEmpty
             ? nil : "<p>\(HTML.link(say(ProceedingWords.more), to: MatterPaths.proceedings(of: view.matter.id)))</p>"
-        return .section(say(ProceedingWords.roadHead), id: "road", "\(HTML.timeline(stops, isDense: true))\(more)")
+        let messages: HTML? =
+            view.hasMessages
+            ? "<p>\(HTML.link(say(ProceedingWords.messages), to: MatterPaths.messages(of: view.matter.id)))</p>" : nil
+        return .section(
+            say(ProceedingWords.roadHead), id: "road", "\(HTML.timeline(stops, isDense: true))\(messages)\(more)")
     }
 
     private func stops(_ road: Procedure.Road) -> [TimelineStep] {

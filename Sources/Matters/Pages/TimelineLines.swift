@@ -98,7 +98,8 @@ struct TimelineLines: Speaking {
         if item.isFiler { return "\(say(MatterWords.resident))" }
         guard let name = item.name else { return "\(say(MatterWords.system))" }
         let unit = view.name(of: item.unit)
-        return "\(say(unit))\(language == .english ? ", " : "，")\(HTML.said(say(name)))"
+        let number = item.parameters["message"].map { HTML(" · \(say(MatterWords.byMessage)) \(HTML.said($0))") }
+        return "\(say(unit))\(language == .english ? ", " : "，")\(HTML.said(say(name)))\(number)"
     }
 
     /// When it was written down, if that was noticeably later than it happened.

@@ -1,9 +1,10 @@
-import Base
+public import Base
 import Clocks
 
 /// Points in time in words: 今天 10:26; 11月25日 星期一 17:40; with the year when it is another one.
-enum WhenWords {
-    static func say(_ instant: Instant, today: Day) -> Words {
+public enum WhenWords {
+    /// An instant as somebody says it on a day.
+    public static func say(_ instant: Instant, today: Day) -> Words {
         let (hour, minute) = instant.timeOfDay
         let time = "\(hour):\(minute < 10 ? "0" : "")\(minute)"
         let day = instant.day

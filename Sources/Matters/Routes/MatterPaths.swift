@@ -59,6 +59,10 @@ public enum MatterPaths {
     static func papers(of proceeding: RecordID, in matter: RecordID) -> Path {
         "/desk/matters/\(matter)/proceedings/\(proceeding)/papers"
     }
+    /// What other bodies told of a matter's proceedings.
+    static func messages(of id: RecordID) -> Path { "/desk/matters/\(id)/messages" }
+    /// What they told and somebody must look at.
+    static let messages: Path = "/desk/messages"
     static func known(_ id: RecordID) -> Path { "/desk/matters/\(id)/known" }
     static func knownPart(_ id: RecordID) -> Path { "/desk/matters/\(id)/known/part" }
     static func seen(_ id: RecordID) -> Path { "/desk/matters/\(id)/seen" }

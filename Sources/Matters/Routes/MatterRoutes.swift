@@ -7,6 +7,8 @@ import Web
 struct MatterRoutes: Sendable {
     let store: MatterStore
     let faces: Faces
+    /// How many messages of other bodies wait for somebody.
+    var waiting: MattersModule.Waiting = { _, _ in 0 }
     private static let pageSize = 30
     private static let hitsOnAPage = 20
 
@@ -71,12 +73,13 @@ struct MatterRoutes: Sendable {
         )
     }
 
-    /// Calls to make, and what residents are to be told; the mandates only where there is one.
+    /// Calls to make, and what residents are to be told; what other bodies told only where something waits.
     private func others(_ actor: Actor, in reader: any Reader) throws -> [(label: Words, path: Path, count: Int)] {
-        [
+        let messages = try waiting(actor, reader)
+        return [
             (ChannelWords.hotlineHead, MatterPaths.hotline, try store.countCallBacks(for: actor, in: reader)),
             (ProxyWords.listLink, MatterPaths.proxies, try store.countUntold(for: actor, in: reader)),
-        ]
+        ] + (messages == 0 ? [] : [(ProceedingWords.waiting, MatterPaths.messages, messages)])
     }
 
     /// The list that greets somebody: what they must decide, else what they hold, else what their office has.

@@ -135,7 +135,7 @@ extension MatterStore {
         _ = try take(action, on: opened, input, by: nil, edited, at: now, in: transaction)
     }
 
-    private func take(
+    func take(
         _ action: Procedure.Action, on opened: ProceedingFile, _ input: ProceedingInput, by actor: Actor?,
         _ edited: Set<RecordID>, at now: Instant, in transaction: any Transaction
     ) throws -> Proceeding {
@@ -234,7 +234,7 @@ extension MatterStore {
         }
     }
 
-    private static func check(
+    static func check(
         _ input: ProceedingInput, _ needs: [Need], _ procedure: Procedure, _ action: Procedure.Action?, since: Instant,
         _ now: Instant
     ) throws {
@@ -330,13 +330,19 @@ extension MatterStore {
                 step.action == nil ? "matter.proceeding" : "matter.step", subject: Subject("matter", id), by: principal,
                 happenedAt: step.input.happenedAt ?? step.now, recordedAt: step.now, parameters: parameters,
                 personal: record,
-                reason: step.input.happenedAt == nil ? nil : step.actor == nil ? Self.byClock : step.input.text,
+                reason: Self.reason(of: step),
                 states: try states(of: row, assignments: [], less: edited, in: transaction)),
             in: transaction)
         _ = try Outbox.append(
             "matters.changed", district: district,
             body: "{\"action\":\"\(step.action?.code ?? "proceeding")\",\"matter\":\"\(id)\"}", in: transaction,
             at: step.now)
+    }
+
+    /// Why a step is written down later than it happened; nil for one of now.
+    private static func reason(of step: ProceedingStep) -> String? {
+        guard step.input.happenedAt != nil else { return nil }
+        return step.actor == nil ? byClock : step.input.lateReason ?? step.input.text
     }
 
     /// Why what the clock did is dated on the day after the last.

@@ -42,8 +42,7 @@ extension MatterStore {
         let steps: [TimelineItem] = try entries.reversed().compactMap { entry in
             let textID = entry.personal["text"]?.id
             let mayRead = textID.map { !isForFiler || isPublic[$0] == true } ?? false
-            // Who else came about it is not the filer's to know.
-            if isForFiler, entry.code == "matter.followed" { return nil }
+            if isForFiler, Self.keptFromFiler.contains(entry.code) { return nil }
             if isForFiler, textID != nil, !mayRead, !Self.toldWithoutWords.contains(entry.code) { return nil }
             return TimelineItem(
                 code: entry.code, happenedAt: entry.happenedAt, recordedAt: entry.recordedAt,
@@ -90,6 +89,11 @@ extension MatterStore {
         "matter.transfer", "matter.invitation", "matter.pause", "matter.resumption", "matter.exclusion",
         "matter.exclusion-lifted", "matter.proxy-told", "matter.proxy-withdrawn", "matter.handover-returned",
         "matter.proceeding", "matter.step",
+    ]
+
+    /// Who else came about it, and what offices still have to look at.
+    private static let keptFromFiler: Set<String> = [
+        "matter.followed", "matter.message-held", "matter.message-taken", "matter.message-set-aside",
     ]
 
     static func account(_ principal: String) -> RecordID? {
