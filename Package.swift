@@ -183,9 +183,7 @@ let package = Package(
                 "Divisions", "Addresses", "AddressDesk", "AddressText", "AddressMatch", "AddressPairs",
                 "AddressSamples", "Sheets", "Letters", "Proofs",
                 "Clocks", "Notices", arguments, logging, lifecycle, hummingbird, hummingbirdCore, hummingbirdTLS,
-                metrics, nio,
-                nioPosix,
-                nioSSL, yams,
+                metrics, nio, nioPosix, nioHTTP1, nioSSL, httpClient, yams,
             ],
             swiftSettings: strict
         ),
@@ -299,7 +297,7 @@ let package = Package(
             name: "ProgramTests",
             dependencies: [
                 "App", "Backups", "Base", "Journal", "Matters", "Proofs", "Storage", "StorageSQLite", "TestDistrict",
-                "TestSupport",
+                "TestSupport", "Web",
                 crypto,
             ],
             swiftSettings: strict

@@ -56,6 +56,7 @@ PAGES = {
     "issues none": ("/desk/issues?days=30&day=2018-01-01", product.WINDOW),
     "hotline": ("/hotline", product.WINDOW),
     "proxies": ("/desk/proxies", product.VILLAGE),
+    "messages": ("/desk/messages", product.TOWN),
     "town": (product.TOWN_FIGURES, product.CENTRE_HEAD),
     "town without villages": (product.TOWN_WITHOUT_VILLAGES, product.CENTRE_HEAD),
 }

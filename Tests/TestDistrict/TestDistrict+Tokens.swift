@@ -1,12 +1,14 @@
 import Accounts
 import App
-import Base
+public import Base
 public import Web
 
 extension TestDistrict {
     /// A token of somebody of the demo, on their first post, for thirty days.
-    public func token(of login: String, _ scopes: [TokenScope] = TokenScope.allCases) async throws -> String {
-        let accounts = house.accounts, now = Self.morning
+    public func token(
+        of login: String, _ scopes: [TokenScope] = TokenScope.allCases, at now: Instant = TestDistrict.morning
+    ) async throws -> String {
+        let accounts = house.accounts
         let outcome = try await accounts.signIn(
             login: login, password: Self.password, from: SignInPlace(network: "10.1.2.3"), at: now)
         guard case .session(let session, _) = outcome, let person = try await accounts.signedIn(token: session, at: now)

@@ -77,7 +77,8 @@ struct MessagesPage {
 
     private func acts(_ line: MessageLine) -> HTML? {
         let message = line.message
-        guard message.state == .held, line.mayDecide else { return nil }
+        guard message.state == .held else { return nil }
+        guard line.mayDecide else { return "<p class=\"small muted\">\(say(CounterpartWords.notYours))</p>" }
         let isSent = fault?.message == message.id
         let field = Field(
             "reason", say(CounterpartWords.reason), hint: say(CounterpartWords.reasonHint),
@@ -110,23 +111,19 @@ struct WaitingPage {
     private func say(_ words: Words) -> String { words.text(language) }
 
     var html: HTML {
-        let columns = [
-            CounterpartWords.matter, CounterpartWords.told, CounterpartWords.body, CounterpartWords.came,
-            CounterpartWords.why,
-        ].map { Column(say($0)) }
-        let rows: [[HTML]] = lines.map { item in
+        let items: [HTML] = lines.map { item in
             let message = item.line.message
             let path = CounterpartPaths.messages(of: message.matter).fragment(message.id.text)
-            return [
-                "<a href=\"\(path)\"><span class=\"code\">\(item.number)</span></a>",
-                "\(say(item.line.procedure)) · \(say(item.line.step))", "\(say(item.line.body))",
-                "\(say(WhenWords.say(message.receivedAt, today: today)))", message.why.map { "\(say($0))" } ?? "—",
-            ]
+            let why: HTML? = message.why.map { "<p>\(say($0))</p>" }
+            return """
+                <li class="stack-4"><p class="open-line"><a class="strong" href="\(path)">\(say(item.line.procedure)) · \
+                \(say(item.line.step))</a> <span class="code">\(item.number)</span></p>\(why)\
+                <p class="small muted">\(say(item.line.body)) · \(say(WhenWords.say(message.receivedAt, today: today)))</p></li>
+                """
         }
         let body: HTML =
-            rows.isEmpty
-            ? .emptyState(say(CounterpartWords.waitingNone))
-            : .table(say(CounterpartWords.waiting), columns, rows: rows)
+            items.isEmpty
+            ? .emptyState(say(CounterpartWords.waitingNone)) : "<ul class=\"stack-24\">\(items)</ul>"
         return """
             <header class="open-head">\(HTML.back(say(CounterpartWords.toDesk), to: CounterpartPaths.desk))\
             <h1 class="title">\(say(CounterpartWords.waiting))</h1>\

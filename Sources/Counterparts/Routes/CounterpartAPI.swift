@@ -100,7 +100,9 @@ struct CounterpartAPI: Sendable {
         let shown = found.prefix(call.limit)
         let next = found.count > shown.count ? shown.last.map { [$0.proceeding.id.text] } : nil
         return call.page(
-            shown.map { CounterpartShapes.handover.json(CounterpartShapes.Handover(opened: $0, actor: actor)) },
+            shown.map {
+                CounterpartShapes.handover.json(CounterpartShapes.Handover(opened: $0, actor: actor, now: call.now))
+            },
             next: next)
     }
 

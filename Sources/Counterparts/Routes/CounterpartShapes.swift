@@ -8,6 +8,7 @@ enum CounterpartShapes {
     struct Handover: Sendable {
         let opened: ProceedingFile
         let actor: Actor
+        let now: Instant
 
         /// The steps that can be told now.
         var steps: [Procedure.Action] {
@@ -46,6 +47,9 @@ enum CounterpartShapes {
             .bool("open") { $0.opened.proceeding.isOpen },
             .text("opened_at", .instant) { $0.opened.proceeding.openedAt.iso },
             .maybe("ended_at", .instant) { $0.opened.proceeding.endedAt?.iso },
+            .text("asked_at", .instant, "Now, by the district's clock: nothing can have happened later.") {
+                $0.now.iso
+            },
             .maybe("end", .code) { $0.opened.proceeding.end },
             .maybe("reference", .anyText, "The number at the body, as it was told.") { $0.opened.proceeding.reference },
             .many("terms", term, "The times that run.") { $0.opened.clocks.filter { $0.term.state == .running } },

@@ -41,7 +41,7 @@ struct MatterListPage: Speaking {
                     links.append(ListLink(say(MatterWords.centres), to: MatterPaths.centres))
                 }
                 return links.isEmpty ? nil : (say(heading), links)
-            } + (besides.isEmpty ? [] : [(say(MatterWords.residents), besides)])
+            } + (besides.isEmpty ? [] : [(say(MatterWords.contacts), besides)])
                 + [(say(RoutingWords.rail), [ListLink(say(RoutingWords.title), to: RoutingPaths.rules)])]
         )
     }

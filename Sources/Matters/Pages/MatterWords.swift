@@ -8,7 +8,7 @@ enum MatterWords {
     static let toMe = Words("交到我这里", "For me")
     static let ourUnit = Words("我们单位", "Our office")
     static let toDecide = Words("要我们定的", "To decide")
-    static let residents = Words("和居民联系", "With residents")
+    static let contacts = Words("和外面联系", "With those outside")
     static let everything = Words("能看到的", "All I may see")
     static let soonestFirst = Words("先到期的在前", "Due first on top")
     static let newestFirst = Words("新来的在前", "Newest on top")

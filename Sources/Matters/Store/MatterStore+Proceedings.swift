@@ -244,7 +244,9 @@ extension MatterStore {
         if let reference = input.reference, reference.exceeds(100) || reference.contains(where: \.isNewline) {
             throw MatterError.invalid(field: "reference", Words("文号最多 100 个字，一行", "At most 100 characters on one line"))
         }
-        if let happened = input.happenedAt, happened > now || happened < since {
+        // Times are told and read in whole seconds.
+        if let happened = input.happenedAt, happened > now || happened.milliseconds / 1_000 < since.milliseconds / 1_000
+        {
             throw MatterError.invalid(
                 field: "happened-day", Words("只能在程序开始以后、现在以前", "Only after it began and before now"))
         }
