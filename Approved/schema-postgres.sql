@@ -1292,8 +1292,8 @@ CREATE TABLE proceedings (
   CONSTRAINT proceedings_pkey PRIMARY KEY (id)
 );
 CREATE INDEX proceedings_by_matter ON public.proceedings USING btree (matter_id);
+CREATE INDEX proceedings_by_procedure ON public.proceedings USING btree (procedure, id) WHERE (road IS NOT NULL);
 CREATE INDEX proceedings_by_unit ON public.proceedings USING btree (unit_id, ended_at) WHERE (unit_id IS NOT NULL);
-CREATE INDEX proceedings_on_the_road ON public.proceedings USING btree (procedure, id) WHERE (road IS NOT NULL);
 
 CREATE TABLE proxies (
   id text NOT NULL,

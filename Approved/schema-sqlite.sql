@@ -797,9 +797,9 @@ CREATE TABLE proceedings (
 
 CREATE INDEX proceedings_by_matter ON proceedings (matter_id);
 
-CREATE INDEX proceedings_by_unit ON proceedings (unit_id, ended_at) WHERE unit_id IS NOT NULL;
+CREATE INDEX proceedings_by_procedure ON proceedings (procedure, id) WHERE road IS NOT NULL;
 
-CREATE INDEX proceedings_on_the_road ON proceedings (procedure, id) WHERE road IS NOT NULL;
+CREATE INDEX proceedings_by_unit ON proceedings (unit_id, ended_at) WHERE unit_id IS NOT NULL;
 
 CREATE TABLE proxies (
   id TEXT PRIMARY KEY, district TEXT NOT NULL, matter_id TEXT NOT NULL REFERENCES matters (id),

@@ -7,13 +7,12 @@ import Journal
 import Matters
 import Storage
 import TestDistrict
-import TestSupport
 import Testing
 import Web
 
 /// Walks every page and every operation as each post, as the filer and as a stranger, and looks for what must not be there: what was
 /// said to the mediator alone, offers, minutes, and a sealed name.
-@Suite(.enabled(if: TestEngine.isFile)) struct WallTests {
+@Suite struct WallTests {
     /// Words that stand nowhere else; each says who may read it.
     enum Secret: String, CaseIterable {
         case caucus = "私话暗号", offer = "报价暗号", minutes = "笔录暗号", sealedName = "密封暗号", party = "当事人暗号"

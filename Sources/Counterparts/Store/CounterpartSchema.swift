@@ -24,8 +24,6 @@ public let counterpartsMigrations: [Migration] = [
             CREATE INDEX counterpart_messages_held ON counterpart_messages (district, received_at)
             WHERE state = 'held'
             """,
-            // What a body asks for: the proceedings of its procedures.
-            "CREATE INDEX proceedings_on_the_road ON proceedings (procedure, id) WHERE road IS NOT NULL",
         ])
 ]
 

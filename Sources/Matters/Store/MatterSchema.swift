@@ -42,6 +42,10 @@ public let mattersMigrations: [Migration] = [
         ["road", "unit_id", "end_code", "reference"].map { "ALTER TABLE proceedings ADD COLUMN \($0) TEXT" }
             + ["CREATE INDEX proceedings_by_unit ON proceedings (unit_id, ended_at) WHERE unit_id IS NOT NULL"]
     ),
+    // What another body asks for: the proceedings of the procedures that go to it.
+    Migration(
+        "matters-13-proceedings-by-procedure",
+        ["CREATE INDEX proceedings_by_procedure ON proceedings (procedure, id) WHERE road IS NOT NULL"]),
 ]
 
 private let searchTableNames = ["matter_search", "matter_unit_search"]
