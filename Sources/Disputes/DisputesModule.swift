@@ -21,9 +21,9 @@ public struct DisputesModule: Sendable {
     public func addRoutes(to table: inout RouteTable) {
         CentreRoutes(desk: desk, faces: faces).add(to: &table)
         ReceptionRoutes(desk: desk, faces: faces).add(to: &table)
-        PublicRoutes(
-            desk: desk, faces: faces, limit: AddressAllowance("centre", hourly: limit, in: accounts)
-        ).add(to: &table)
+        let hall = AddressAllowance("centre", hourly: limit, in: accounts)
+        PublicRoutes(desk: desk, faces: faces, limit: hall).add(to: &table)
+        AppointmentRoutes(desk: desk, faces: faces, limit: hall).add(to: &table)
         MediationRoutes(desk: desk, store: mediations, faces: faces).add(to: &table)
         MediatorRoutes(desk: desk, store: mediations, faces: faces).add(to: &table)
         SigningRoutes(

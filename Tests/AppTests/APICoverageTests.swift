@@ -262,7 +262,9 @@ import Web
         (
             "the hall's screen and kiosk, and a resident who books: a program of the centre draws, calls and books at the desk",
             [
-                "GET /centres", "GET /centres/{id}/appointments", "GET /centres/{id}/screen",
+                "GET /centres", "GET /centres/{id}/appointments", "GET /centres/{id}/appointments/{booking}",
+                "POST /centres/{id}/appointments/{booking}/time",
+                "POST /centres/{id}/appointments/{booking}/cancellation", "GET /centres/{id}/screen",
                 "GET /centres/{id}/tickets", "GET /centres/{id}/tickets/{ticket}", "POST /centres/{id}/appointments",
                 "POST /centres/{id}/tickets",
             ]

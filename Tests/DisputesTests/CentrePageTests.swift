@@ -2,6 +2,7 @@ import Accounts
 import App
 import Base
 import Disputes
+import Journal
 import Markup
 import Matters
 import Storage
@@ -50,7 +51,11 @@ import Testing
                     ("name", name), ("phone", "00012345678"),
                 ])
         }
-        #expect(try await book("09:00").status == 200)
+        let booked = try await book("09:00")
+        #expect(booked.status == 303)
+        let own = try await resident.get(try #require(booked.location))
+        #expect(own.text.contains("9:00") && !own.text.contains("白露"))
+        #expect(HTMLLint.problems(in: own.text) == [])
         let taken = try await book("09:15", "秋分")
         #expect(taken.status == 422)
         #expect(!taken.text.contains("白露"))
@@ -64,6 +69,48 @@ import Testing
         let week = try await clerk.get(try await path(house, "desk/centres/ID/bookings") + "?from=2019-11-27")
         #expect(week.text.contains("白露"))
         #expect(HTMLLint.problems(in: week.text) == [])
+    }
+
+    @Test func `a resident moves a time that was booked, gives it back, and nobody else's time with it`() async throws {
+        let house = try await DisputeWorld(), server = try house.world.server(), resident = TestClient(server)
+        let window = try await house.centre().windows[0].id, form = try await path(house, "centres/ID/appointments")
+        func book(_ time: String) async throws -> String {
+            let fields = [
+                ("form", "book"), ("resource", "window:\(window)"), ("day", "2019-11-27"), ("from", time),
+                ("name", "白露"), ("phone", "00012345678"),
+            ]
+            return try #require(try await resident.post(form, fields).location)
+        }
+        let own = try await book("09:00"), other = try await book("10:00")
+        func move(_ time: String, _ revision: String, day: String = "2019-11-27") async throws -> TestClient.Answer {
+            try await resident.post(
+                own + "/time", [("form", "move"), ("revision", revision), ("day", day), ("from", time)])
+        }
+        let taken = try await move("10:15", "1")
+        #expect(taken.status == 422)
+        #expect(HTMLLint.problems(in: taken.text) == [])
+        #expect(try await move("09:30", "1", day: "2019-11-25").status == 422)
+        #expect(try await move("nine", "1").status == 422)
+        #expect(try await move("09:30", "1").status == 303)
+        #expect(try await resident.get(own).text.contains("9:30"))
+        // A page that was open before, and a double click.
+        #expect(try await move("11:00", "1").status == 422)
+        #expect(try await book("09:00").isEmpty == false, "the old time is free")
+        let cancelled = [("form", "cancel"), ("revision", "2")]
+        #expect(try await resident.post(own + "/cancellation", cancelled).status == 303)
+        #expect(try await resident.post(own + "/cancellation", cancelled).status == 422)
+        let page = try await resident.get(own)
+        #expect(page.text.contains("已取消") && !page.text.contains("/cancellation"))
+        #expect(HTMLLint.problems(in: page.text) == [])
+        #expect(try await resident.get(other).text.contains("已约"))
+        // A room that the centre keeps for itself is no resident's.
+        let room = Resource(.room, try await house.centre().rooms[0].id)
+        let inner = try await house.book([room], house.now.day.adding(days: 1), 540, 600)
+        let address = form + "/\(inner)"
+        #expect(try await resident.get(address).status == 404)
+        #expect(
+            try await resident.post(address + "/cancellation", [("form", "cancel"), ("revision", "1")]).status == 404)
+        #expect(try await house.world.house.journal.verify(in: house.world.database, heads: nil).isSound)
     }
 
     @Test func `a clerk of another town opens no centre, and of a matter out of sight one sees a time taken`()

@@ -9,6 +9,12 @@ enum DisputePaths {
     static func ticket(_ id: RecordID, at centre: RecordID) -> Path { "/centres/\(centre)/tickets/\(id)" }
     static func screen(_ centre: RecordID) -> Path { "/centres/\(centre)/screen" }
     static func appointments(_ centre: RecordID) -> Path { "/centres/\(centre)/appointments" }
+    static func appointment(_ booking: RecordID, at centre: RecordID) -> Path {
+        "/centres/\(centre)/appointments/\(booking)"
+    }
+    static func appointment(_ booking: RecordID, at centre: RecordID, _ act: String) -> Path {
+        "/centres/\(centre)/appointments/\(booking)/\(act)"
+    }
     static func centre(_ id: RecordID) -> Path { "/desk/centres/\(id)" }
     static func part(_ part: String, of id: RecordID) -> Path { "/desk/centres/\(id)/\(part)" }
     static func queue(_ id: RecordID) -> Path { part("queue", of: id) }

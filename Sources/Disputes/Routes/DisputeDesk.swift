@@ -11,6 +11,13 @@ struct DisputeDesk: Sendable {
     var receptions: ReceptionStore { ReceptionStore(centres) }
     var database: any Database { centres.database }
 
+    /// A centre that residents can go to: one with windows. Throws `DisputeError.notFound`.
+    func publicCentre(_ id: RecordID, in reader: any Reader) throws -> Centre {
+        let centre = try centres.get(id, in: reader)
+        guard !centre.windows.isEmpty else { throw DisputeError.notFound }
+        return centre
+    }
+
     /// Bookings with what their reader may know: the number of a matter in their scope, else that the time is taken.
     func lines(
         _ bookings: [Booking], _ centre: Centre, _ actor: Actor, _ voice: DisputeVoice, in reader: any Reader

@@ -187,19 +187,12 @@ struct DaySheetPage {
 struct AppointmentPage {
     let centre: Centre
     let days: [ReceptionDay]
-    var isBooked = false
     let voice: DisputeVoice
 
     private func say(_ words: Words) -> String { voice.say(words) }
 
     var html: HTML {
         let head: HTML = "<h1 class=\"title\">\(say(RoomWords.appoint)) · \(say(centre.unit.name))</h1>\(voice.notice)"
-        if isBooked {
-            return """
-                \(head)\(HTML.banner(say(RoomWords.appointed), "<p>\(say(RoomWords.appointLead))</p>"))\
-                \(HTML.buttons([.linkButton(say(RoomWords.centres), to: DisputePaths.publicCentres)]))
-                """
-        }
         let places =
             centre.windows.map { Choice("window:\($0.id)", "\(say(RoomWords.window($0.number))) \(say($0.name))") }
             + days.map {
@@ -227,4 +220,70 @@ struct AppointmentPage {
             \(voice.form(to: DisputePaths.appointments(centre.unit.id), "book", body))
             """
     }
+}
+
+/// A resident's own time: when and where, to be moved or given back. It names nobody: whoever sees the screen learns no name.
+struct OwnBookingPage {
+    let centre: Centre
+    let booking: Booking
+    let now: Instant
+    let voice: DisputeVoice
+
+    private func say(_ words: Words) -> String { voice.say(words) }
+
+    private var place: HTML {
+        let resource = booking.resources.first
+        if let window = centre.windows.first(where: { $0.id == resource?.id }) {
+            return "\(say(RoomWords.window(window.number))) \(say(window.name))"
+        }
+        return "\(say(RoomWords.receptions))"
+    }
+
+    private var isAhead: Bool {
+        booking.state == .booked
+            && Instant(booking.day, hour: booking.times.from / 60, minute: booking.times.from % 60) > now
+    }
+
+    var html: HTML {
+        let facts = HTML.facts([
+            (say(RoomWords.day), "\(say(DayWords.full(booking.day)))"), (say(RoomWords.time), "\(booking.times.text)"),
+            (say(RoomWords.what), place), (say(RoomWords.stateHead), "\(say(RoomWords.state(booking.state)))"),
+        ])
+        let rest: HTML =
+            isAhead
+            ? "<p>\(say(RoomWords.yourTimeLead))</p>\(move)\(cancel)"
+            : .buttons([.linkButton(say(RoomWords.appoint), to: DisputePaths.appointments(centre.unit.id))])
+        return """
+            <h1 class="title">\(say(RoomWords.yourTime)) · \(say(centre.unit.name))</h1>\(voice.notice)\(facts)\
+            <div class="stack-24">\(rest)</div>
+            """
+    }
+
+    private var move: HTML {
+        // A reception has its day.
+        let day: HTML? =
+            booking.purpose == .reception
+            ? nil
+            : .date(
+                voice.field("move", "day", RoomWords.day),
+                value: voice.value("move", "day", booking.day.description), first: voice.today.description)
+        let from = HTML.input(
+            voice.field("move", "from", RoomWords.chosenTime),
+            value: voice.value("move", "from", DayTimes.text(booking.times.from)), kind: .time, isShort: true)
+        return .section(
+            say(RoomWords.move), id: "moving",
+            voice.form(
+                to: DisputePaths.appointment(booking.id, at: centre.unit.id, "time"), "move",
+                "\(revision)\(day)\(from)\(HTML.buttons([.button(say(RoomWords.move), .primary)]))"))
+    }
+
+    private var cancel: HTML {
+        .section(
+            say(RoomWords.giveBack), id: "cancelling",
+            voice.form(
+                to: DisputePaths.appointment(booking.id, at: centre.unit.id, "cancellation"), "cancel",
+                "\(revision)<p>\(say(RoomWords.giveBackLead))</p>\(HTML.buttons([.button(say(RoomWords.giveBack))]))"))
+    }
+
+    private var revision: HTML { "<input type=\"hidden\" name=\"revision\" value=\"\(booking.revision)\">" }
 }

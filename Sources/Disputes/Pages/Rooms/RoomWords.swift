@@ -150,7 +150,13 @@ enum RoomWords {
         "一次半小时，请按时到。有事项编号和查询码的，不用写名字。",
         "Half an hour each; please be on time. With the number and receipt code of a matter no name is needed.")
     static let receiptNumber = Words("事项编号", "Number of the matter"), receiptCode = Words("查询码", "Receipt code")
-    static let appointed = Words("约好了", "Booked")
+    static let yourTime = Words("您约的时间", "Your time")
+    static let yourTimeLead = Words(
+        "约好了，请按时到。这一页就是您的约单：把它存下来，可以在这里改时间，或者把时间让出来。",
+        "It is booked; please be on time. Keep this page: here you can move the time or give it back.")
+    static let giveBack = Words("不来了，取消", "Cancel")
+    static let giveBackLead = Words("取消以后，这个时间马上让给别人。", "The time is free for somebody else at once.")
+    static let byResident = Words("本人取消", "Cancelled by whoever booked it")
     static let chosenTime = Words("几点", "At what time")
     static let tooMany = Words("约得太多了，请过一会儿再来", "Too many at once; please come back later")
     static let codeWrong = Words("编号和查询码对不上", "Number and receipt code do not fit each other")
