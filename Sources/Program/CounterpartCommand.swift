@@ -42,6 +42,7 @@ struct CounterpartCommand: AsyncParsableCommand {
         @Option(name: .long, help: "How many steps to tell of each proceeding at most.") var steps = 10
 
         func run() async throws {
+            guard steps > 0 else { throw ValidationError("--steps is a number of at least 1.") }
             guard let text = try? String(contentsOfFile: tokenFile, encoding: .utf8) else {
                 throw ValidationError("There is no token in \(tokenFile).")
             }
@@ -84,10 +85,14 @@ private struct CounterpartSimulator {
             if troubles.contains(.contradictory),
                 let other = now.steps.first(where: { $0.to != nil && $0.step != step.step && $0.isTellable })
             {
-                let answer = try await tell(other, of: now)
                 // Some steps stay open beside others: a withdrawal after an acceptance contradicts nothing.
-                let stillOpen = answer.state == "taken"
-                if stillOpen { return }
+                let later = try await line.handovers().first { $0.proceeding == proceeding }
+                let isStillOpen = later?.steps.contains { $0.step == other.step } ?? false
+                let answer = try await tell(other, of: now)
+                guard isStillOpen || answer.state == "held" else {
+                    throw Refusal("The message \(answer.number) contradicts the record and is \(answer.state).")
+                }
+                if isStillOpen { return }
             }
         }
     }

@@ -21,7 +21,9 @@ struct CounterpartWorld {
     /// The handler in 星桥街道, and who works at the court.
     static let (handler, court) = ("shenxiaoshu", "yuyushui")
 
-    init(complained: String? = nil, opens procedure: String = "litigation") async throws {
+    init(
+        complained: String? = nil, opens procedure: String = "litigation", runBy unit: String? = nil
+    ) async throws {
         let district = try await TestDistrict()
         (world, store) = (district, district.house.counterparts)
         let clerk = try await world.actor(Self.handler), matters = world.house.matters
@@ -37,6 +39,7 @@ struct CounterpartWorld {
             "accept", on: receipt.matter, revision: try await revision(), input: ActionInput(), by: clerk, at: now)
         var input = ProceedingInput()
         (input.text, input.unit, input.reference) = ("起诉", clerk.unit, "（演示）1号")
+        if let unit { input.unit = try await world.unit(unit).id }
         suit = try await matters.openProceeding(
             procedure, in: receipt.matter, revision: try await revision(), input: input, by: clerk, at: now
         ).id
@@ -107,6 +110,11 @@ struct CounterpartWorld {
         let actor = try await world.actor(Self.handler), current = try await file().matter.revision
         _ = try await world.house.matters.step(
             code, of: suit, in: matter, revision: revision ?? current, input: input, by: actor, at: later(day))
+    }
+
+    /// The night's look at what ran out.
+    func clock(on day: Int) async throws {
+        _ = try await OverdueTermsJob(world.house.matters).run(at: later(day))
     }
 
     func file() async throws -> MatterFile {

@@ -119,7 +119,6 @@ import Testing
             if case .invalid(let field, _) = try await house.refusal({ _ = try await work() }) { field } else { nil }
         }
         #expect(try await field { try await house.tell("filing", "m-1", after: 3, on: 2) } == "happened_at")
-        #expect(try await field { try await house.tell("filing", "m-1", after: -3, on: 2) } == "happened_at")
         #expect(try await field { try await house.tell("filing", "m-1", told: house.told()) } == "reference")
         #expect(try await field { try await house.tell("no-such-step", "m-1") } == "step")
         #expect(try await field { try await house.tell("effect", "m-1") } == "step")
@@ -159,7 +158,7 @@ import Testing
         told.days = 30
         #expect(try await house.tell("extension", "m-2", after: 1, told: told).state == .held)
         let wages = try await CounterpartWorld(opens: "labour-arbitration")
-        let (body, clerk) = ("labour-arbitration", "luqingming")
+        let (body, clerk) = (Self.wages, Self.wagesClerk)
         try await wages.tell("acceptance", "m-1", from: body, by: clerk)
         told.days = 60
         let refused = try await wages.refusal {
@@ -173,6 +172,169 @@ import Testing
         #expect(
             try await wages.tell("extension", "m-2", after: 1, told: told, from: body, by: clerk).state == .taken)
         #expect(try await wages.isSound())
+    }
+
+    private static let (wages, wagesClerk) = ("labour-arbitration", "luqingming")
+
+    @Test func `a message that the law forbids holds up no other`() async throws {
+        let house = try await CounterpartWorld(opens: "labour-arbitration")
+        var told = house.told("主任批准")
+        told.days = 60
+        let early = try await house.tell("extension", "m-2", told: told, from: Self.wages, by: Self.wagesClerk)
+        #expect(early.state == .held)
+        #expect(try await house.tell("acceptance", "m-1", from: Self.wages, by: Self.wagesClerk).state == .taken)
+        #expect(try await house.message("m-2").state == .held)
+        guard case .invalid("days", _) = try await house.refusal({ try await house.take(early) }) else {
+            Issue.record("beyond the ceiling it cannot be written down by anybody")
+            return
+        }
+        #expect(try await house.isSound())
+    }
+
+    @Test func `what was held as told before is not taken when another step is`() async throws {
+        let house = try await CounterpartWorld(opens: "labour-arbitration")
+        func tell(_ step: String, _ number: String, _ told: CounterpartMessage.Told? = nil) async throws
+            -> CounterpartMessage
+        {
+            try await house.tell(step, number, told: told, from: Self.wages, by: Self.wagesClerk)
+        }
+        _ = try await tell("acceptance", "m-1")
+        let told = house.told("副本已送达")
+        #expect(try await tell("copy", "m-2", told).state == .taken)
+        #expect(try await tell("copy", "m-3", told).state == .held)
+        #expect(try await tell("panel", "m-4").state == .taken)
+        #expect(try await house.message("m-3").state == .held)
+        #expect(try await house.steps() == ["acceptance", "copy", "panel"])
+    }
+
+    @Test func `an extension written by hand and told as well is counted once`() async throws {
+        let house = try await CounterpartWorld(opens: "police-mediation"), police = "panchunfen"
+        var input = ProceedingInput()
+        (input.text, input.days) = ("上一级批准", 10)
+        let opened = try await house.opened()
+        guard opened.procedure.action("extension") != nil, !opened.clocks.isEmpty else { return }
+        let handler = try await house.world.actor(CounterpartWorld.handler)
+        _ = try await house.world.house.matters.step(
+            "extension", of: house.suit, in: house.matter, revision: try await house.file().matter.revision,
+            input: input, by: handler, at: house.now)
+        let due = try #require(try await house.opened().clocks.first?.term.due)
+        var told = house.told("上一级批准")
+        told.days = 10
+        let again = try await house.tell("extension", "m-1", on: 1, told: told, from: "police", by: police)
+        #expect(again.state == .held)
+        #expect(again.why == CounterpartWords.inTheRecord)
+        #expect(try await house.opened().clocks.first?.term.due == due)
+    }
+
+    @Test func `an appeal in time that is told after the judgment took effect undoes what the clock did`() async throws
+    {
+        let house = try await CounterpartWorld()
+        try await house.tell("filing-simplified", "m-1")
+        try await house.tell("judgment", "m-2", after: 1)
+        try await house.clock(on: 17)
+        let over = try await house.opened()
+        #expect(over.proceeding.end == "effective")
+        #expect(over.stepsLearntLate.contains { $0.code == "appeal" })
+        // Too late is too late.
+        #expect(try await house.tell("appeal", "m-3", after: 17, on: 18).state == .held)
+        let appeal = try await house.tell("appeal", "m-4", after: 16, on: 18)
+        #expect(appeal.state == .taken, "\(String(describing: appeal.why))")
+        #expect(try await house.opened().proceeding.end == "appealed")
+        #expect(try await house.steps() == ["filing-simplified", "judgment", "effect", "appeal"])
+        #expect(try await house.isSound())
+    }
+
+    @Test func `by hand too an appeal in time is written down after the clock has spoken`() async throws {
+        let house = try await CounterpartWorld()
+        try await house.step("filing-simplified", reference: "（2019）浙0110民初1号")
+        try await house.step("judgment", after: 1, on: 1, reference: "（2019）浙0110民初1号")
+        try await house.clock(on: 17)
+        let handler = TestClient(try house.world.server(now: { house.later(18) }))
+        try await handler.signIn(CounterpartWorld.handler)
+        let page = try await handler.get("/desk/matters/\(house.matter)/proceedings/\(house.suit)")
+        #expect(page.text.contains("期满前就办了") && page.text.contains("/steps/appeal"))
+        await #expect(throws: MatterError.self) { try await house.step("appeal", after: 17, on: 18) }
+        try await house.step("appeal", after: 15, on: 18)
+        #expect(try await house.opened().proceeding.end == "appealed")
+    }
+
+    @Test func `an extension approved in time is counted though it is told after the time was over`() async throws {
+        let house = try await CounterpartWorld(opens: "land-arbitration"),
+            (body, clerk) = ("land-arbitration", "chengchushu")
+        try await house.tell("acceptance", "m-1", from: body, by: clerk)
+        let award = try #require(try await house.opened().clocks.first { $0.term.duty == "award" }).term.due
+        var told = house.told("主任批准")
+        told.days = 10
+        let days = award.number - house.now.day.number
+        let late = try await house.tell(
+            "extension", "m-2", after: days, on: days + 1, told: told, from: body, by: clerk)
+        #expect(late.state == .taken, "\(String(describing: late.why))")
+        #expect(try await house.opened().clocks.first { $0.term.duty == "award" }.map { $0.term.due > award } == true)
+    }
+
+    @Test func `a day before the proceeding was opened here waits, and is taken by whoever looked at it`() async throws
+    {
+        let house = try await CounterpartWorld()
+        let early = try await house.tell("filing-simplified", "m-1", after: -3, on: 2)
+        #expect(early.state == .held)
+        try await house.take(early, on: 2)
+        let term = try #require(try await house.opened().clocks.first { $0.term.duty == "judgment" })
+        #expect(term.term.eventDay == house.later(-3).day)
+        #expect(try await house.isSound())
+    }
+
+    @Test func `a court that is shut out later reads nothing any more`() async throws {
+        let house = try await CounterpartWorld()
+        try await house.tell("filing", "m-1")
+        let head = try await house.world.actor("hanchunfen"), court = try await house.world.unit("dept:court").id
+        try await house.world.house.matters.exclude(
+            court, from: house.matter, revision: try await house.file().matter.revision, reason: "当事人反映该院",
+            by: head, at: house.now)
+        #expect(try await house.refusal { try await house.tell("filing", "m-1") } == .notFound)
+        #expect(try await house.refusal { try await house.tell("judgment", "m-2") } == .notFound)
+        #expect(try await house.refusal { _ = try await house.refer("r-1") } != nil)
+    }
+
+    @Test func `a notary tells only of what its own unit runs`() async throws {
+        let own = try await CounterpartWorld(opens: "notarisation", runBy: "dept:justice")
+        let told = own.told("公证书已出")
+        #expect(try await own.tell("acceptance", "m-1", from: "notary", by: "gulichun").state == .taken)
+        #expect(try await own.tell("result", "m-2", told: told, from: "notary", by: "gulichun").state == .taken)
+        #expect(try await own.opened().proceeding.end == "done")
+        let other = try await CounterpartWorld(opens: "notarisation")
+        let refused = try await other.refusal {
+            try await other.tell("acceptance", "m-1", from: "notary", by: "gulichun")
+        }
+        #expect(refused == .notFound)
+        let (store, actor, day) = (other.store, try await other.world.actor("gulichun"), other.now.day)
+        let shown = try await other.world.database.read {
+            try store.handovers("notary", isOpen: true, after: nil, limit: 9, for: actor, on: day, in: $0)
+        }
+        #expect(shown.isEmpty)
+    }
+
+    @Test func `whoever answers for the matter sets aside, and the running unit alone writes down`() async throws {
+        let house = try await CounterpartWorld(opens: "notarisation", runBy: "dept:justice")
+        let held = try await house.tell(
+            "result", "m-1", told: house.told("公证书已出"), from: "notary", by: "gulichun")
+        #expect(held.state == .held)
+        #expect(try await house.refusal { try await house.take(held) } == .barred(CounterpartWords.runnerTakes))
+        try await house.setAside(held, "还没有受理")
+        #expect(try await house.message("m-1").state == .setAside)
+    }
+
+    @Test func `of two who decide at once one is told`() async throws {
+        let house = try await CounterpartWorld()
+        try await house.tell("not-filed", "m-1")
+        let held = try await house.tell("filing", "m-2")
+        let outcomes = await withTaskGroup(of: Bool.self) { group in
+            for _ in 1...4 {
+                group.addTask { (try? await house.setAside(held, "发错了")) != nil }
+            }
+            return await group.reduce(into: [Bool]()) { $0.append($1) }
+        }
+        #expect(outcomes.count { $0 } == 1)
+        #expect(try await house.isSound())
     }
 
     @Test func `by hand too an answer counts from its day, comes once, and may not contradict`() async throws {

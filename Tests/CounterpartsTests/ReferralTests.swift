@@ -45,6 +45,27 @@ import Testing
         #expect(try await house.isSound())
     }
 
+    @Test func `a second referral of the same matter waits for the first, and one of the wrong kind is refused`()
+        async throws
+    {
+        let house = try await CounterpartWorld()
+        _ = try await house.refer("r-1")
+        guard case .invalid("matter", _) = try await house.refusal({ _ = try await house.refer("r-2") }) else {
+            Issue.record("one waits already")
+            return
+        }
+        let other = try await house.world.file(.enquiry, to: "town:330110004")
+        guard
+            case .invalid("procedure", _) = try await house.refusal({
+                _ = try await house.refer("r-3", matter: other.number)
+            })
+        else {
+            Issue.record("an enquiry is not mediated")
+            return
+        }
+        #expect(try await house.messages().count == 1)
+    }
+
     @Test func `a referral without a number, of no such matter, or of no such kind is refused`() async throws {
         let house = try await CounterpartWorld()
         func field(_ work: () async throws -> CounterpartMessage) async throws -> String? {

@@ -73,16 +73,16 @@ extension TermStore {
 
     /// Adds time to a term, in the unit that its rule gives.
     ///
-    /// Refused without approver or reason, beyond the ceiling of all extensions together, and after the end. Throws
-    /// `TermError`.
+    /// `day` is that on which it was approved, if that was not today. Refused without approver or reason, beyond the ceiling of all
+    /// extensions together, and after the end. Throws `TermError`.
     @discardableResult
     public func extend(
-        _ id: RecordID, by amount: Int, approver: TermApprover?, reason: String, at instant: Instant,
-        in transaction: any Transaction
+        _ id: RecordID, by amount: Int, approver: TermApprover?, reason: String, on day: Day? = nil,
+        at instant: Instant, in transaction: any Transaction
     ) throws -> TermMove {
         let standing = try getStanding(id, in: transaction)
         let role = approver.flatMap { $0.key.isEmpty ? nil : $0.role }
-        if let fault = standing.extensionFault(by: amount, approver: role, on: instant.day) { throw fault }
+        if let fault = standing.extensionFault(by: amount, approver: role, on: day ?? instant.day) { throw fault }
         let term = standing.term
         guard let approver, let extra = standing.rule.extra else {
             throw TermError.extensionNotAllowed(rule: term.ruleID)

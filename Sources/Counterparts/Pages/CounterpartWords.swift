@@ -18,14 +18,14 @@ enum CounterpartWords {
     static let toMatter = Words("回到这件事", "Back to the matter")
     static let toDesk = Words("回到工作台", "Back to the desk")
     static let body = Words("机构", "Body")
-    static let came = Words("收到", "Came")
+    static let came = Words("收到", "Received")
     static let number = Words("来信编号", "Message number")
     static let reference = Words("对方文号", "Number at the other body")
     static let happened = Words("办理时间", "Happened there")
     static let words = Words("内容", "Words")
-    static let wordsErased = Words("已依法删除", "erased")
-    static let extra = Words("延长的天数", "Days more")
-    static let why = Words("等的原因", "Why it waited")
+    static let wordsErased = Words("已依法删除", "Erased")
+    static let extra = Words("延长", "Longer by")
+    static let why = Words("为什么要等", "Why it waits")
     static let decided = Words("处理时间", "Dealt with on")
     static let take = Words("按来信记下", "Write it down as told")
     static let sign = Words("签收，本单位承办，期限从今天算", "Sign for it: our unit runs it, its time counts from today")
@@ -33,7 +33,7 @@ enum CounterpartWords {
     static let reason = Words("为什么不采用", "Why it does not hold")
     static let reasonHint = Words(
         "记在这件事里；对方机构只看到“不采用”。", "Kept with the matter; the other body reads only that it was set aside.")
-    static let wrong = Words("没有办成", "Not done")
+    static let wrong = Words("没有办成", "It was not done")
     static let changedFirst = Words("刚才有人处理过了，请看现在的情况。", "Somebody dealt with it just now; see how it stands.")
     static let notYours = Words(
         "由承办程序或者负责这件事的单位来办", "The unit that runs the proceeding or answers for the matter does this")
@@ -42,6 +42,13 @@ enum CounterpartWords {
     static let toSign = Words("要人签收，期限从签收那天算", "Somebody must sign for it: its time counts from that day")
     static let noSuchStep = Words("这个程序没有这一步，或者不由贵机构告知", "The proceeding has no such step, or it is not yours to tell")
     static let noSuchReferral = Words("贵机构不能移送这种程序", "Your body does not refer to such a procedure")
+    static let notThisKind = Words("这类事项不走这个程序", "A matter of this kind does not go this way")
+    static let waitsAlready = Words("这件事已经有一份移送等签收", "A referral of this matter waits already")
+    static let runnerTakes = Words(
+        "由承办这个程序的单位记下或者签收", "The unit that runs the proceeding writes it down or signs for it")
+    static let inTheRecord = Words("记录里已经有那一天的这一步", "The record has this step on that day already")
+    static let noDay = Words("请写明办理的时间", "Please say when it happened")
+    static let noProceeding = Words("没有这个程序", "There is no such proceeding")
     static let noSuchMatter = Words("没有这个编号的事项", "There is no matter of this number")
     static let future = Words("不能晚于现在", "It cannot be later than now")
     static let noReference = Words("请填对方的文号", "Please give the number at your body")
@@ -50,6 +57,9 @@ enum CounterpartWords {
     static let reasonMissing = Words(
         "请写明原因，最多 \(CounterpartStore.reasonLimit) 个字",
         "Say why, in \(CounterpartStore.reasonLimit) characters at most")
+
+    static func days(_ days: Int) -> Words { Words("\(days) 天", days == 1 ? "1 day" : "\(days) days") }
+    static func more(_ count: Int) -> Words { Words("还有 \(count) 封没有列出来", "\(count) more are not listed") }
 
     static func saidBefore(_ number: String) -> Words {
         Words("和编号 \(number) 的来信说的一样", "The message \(number) told the same")

@@ -9,8 +9,8 @@ struct MessageLine: Sendable {
     let body: Words
     let procedure: Words
     let step: Words
-    /// Whether the reader decides what becomes of it.
-    let mayDecide: Bool
+    /// What the reader may do with it.
+    let rights: CounterpartStore.Rights
 }
 
 /// What other bodies told of a matter's proceedings: first what waits for somebody, then what was dealt with.
@@ -60,7 +60,7 @@ struct MessagesPage {
             (say(CounterpartWords.came), "\(say(WhenWords.say(message.receivedAt, today: today)))"),
         ]
         if let reference = told?.reference { facts.append((say(CounterpartWords.reference), .said(reference))) }
-        if let days = told?.days { facts.append((say(CounterpartWords.extra), "\(days)")) }
+        if let days = told?.days { facts.append((say(CounterpartWords.extra), "\(say(CounterpartWords.days(days)))")) }
         let text: HTML =
             told.map { $0.text.isEmpty ? "—" : .said($0.text) } ?? "\(say(CounterpartWords.wordsErased))"
         facts.append((say(CounterpartWords.words), text))
@@ -78,7 +78,7 @@ struct MessagesPage {
     private func acts(_ line: MessageLine) -> HTML? {
         let message = line.message
         guard message.state == .held else { return nil }
-        guard line.mayDecide else { return "<p class=\"small muted\">\(say(CounterpartWords.notYours))</p>" }
+        guard line.rights.maySetAside else { return "<p class=\"small muted\">\(say(CounterpartWords.notYours))</p>" }
         let isSent = fault?.message == message.id
         let field = Field(
             "reason", say(CounterpartWords.reason), hint: say(CounterpartWords.reasonHint),
@@ -93,18 +93,21 @@ struct MessagesPage {
             \(HTML.buttons([.button(say(CounterpartWords.setAside))]))
             """)
         let taking: HTML? =
-            message.told == nil
+            message.told == nil || !line.rights.mayTake
             ? nil
             : .form(
                 to: CounterpartPaths.taking(message.id, of: matter.id), id: "take-\(message.id)",
                 hidden: ["csrf": csrf], .buttons([.button(say(take), .primary)]))
-        return "\(taking)\(HTML.more(say(CounterpartWords.setAside), aside, isOpen: isSent && fault?.field != nil))"
+        return
+            "\(taking)\(HTML.more(say(CounterpartWords.setAside), aside, isOpen: isSent && fault?.field == "reason"))"
     }
 }
 
 /// Every message that waits for the reader's office.
 struct WaitingPage {
     let lines: [(line: MessageLine, number: String)]
+    /// How many wait, those beyond the list among them.
+    let count: Int
     let today: Day
     let language: Language
 
@@ -121,9 +124,12 @@ struct WaitingPage {
                 <p class="small muted">\(say(item.line.body)) · \(say(WhenWords.say(message.receivedAt, today: today)))</p></li>
                 """
         }
+        let rest: HTML? =
+            count > lines.count
+            ? "<p class=\"muted\">\(say(CounterpartWords.more(count - lines.count)))</p>" : nil
         let body: HTML =
             items.isEmpty
-            ? .emptyState(say(CounterpartWords.waitingNone)) : "<ul class=\"stack-24\">\(items)</ul>"
+            ? .emptyState(say(CounterpartWords.waitingNone)) : "<ul class=\"stack-24\">\(items)</ul>\(rest)"
         return """
             <header class="open-head">\(HTML.back(say(CounterpartWords.toDesk), to: CounterpartPaths.desk))\
             <h1 class="title">\(say(CounterpartWords.waiting))</h1>\

@@ -43,7 +43,7 @@ struct CounterpartAPI: Sendable {
                 CounterpartShapes.message.json(
                     try await store.database.read { reader in
                         _ = try store.body(code, for: actor, on: call.now.day, in: reader)
-                        guard let found = try store.find(number, from: code, in: reader) else {
+                        guard let found = try store.known(number, from: code, for: actor, in: reader) else {
                             throw CounterpartError.notFound
                         }
                         return found

@@ -38,8 +38,11 @@ struct CounterpartRoutes: Sendable {
         let actor = Actor(try visit.staff())
         let page = try await store.database.read { reader in
             let held = try store.held(for: actor, limit: Self.longestList, in: reader)
-            let lines = try held.map { (line: try line($0.message, mayDecide: false, in: reader), number: $0.number) }
-            return WaitingPage(lines: lines, today: visit.now.day, language: visit.language)
+            let count = try store.countHeld(for: actor, in: reader)
+            let lines = try held.map {
+                (line: try line($0.message, CounterpartStore.Rights(), in: reader), number: $0.number)
+            }
+            return WaitingPage(lines: lines, count: count, today: visit.now.day, language: visit.language)
         }
         return faces.desk(
             visit, title: visit.say(CounterpartWords.waiting), page.html, keeping: .page(CounterpartPaths.waiting))
@@ -54,7 +57,7 @@ struct CounterpartRoutes: Sendable {
             let file = try store.matters.getFile(
                 try store.matters.getMatter(id, scope: scope, in: reader), in: reader)
             let lines = try store.list(of: id, in: reader).map { message in
-                try line(message, mayDecide: store.mayDecide(message, file, actor, in: reader), in: reader)
+                try line(message, store.rights(message, file, actor, in: reader), in: reader)
             }
             return MessagesPage(
                 matter: file.matter, lines: lines, today: visit.now.day, language: visit.language, csrf: visit.csrf,
@@ -64,7 +67,9 @@ struct CounterpartRoutes: Sendable {
             visit, title: page.title, page.html, keeping: .page(CounterpartPaths.messages(of: id)), status: status)
     }
 
-    private func line(_ message: CounterpartMessage, mayDecide: Bool, in reader: any Reader) throws -> MessageLine {
+    private func line(
+        _ message: CounterpartMessage, _ rights: CounterpartStore.Rights, in reader: any Reader
+    ) throws -> MessageLine {
         let day = message.receivedAt.day
         let body = try store.bodies(on: day, in: reader).find(message.counterpart)?.name
         let procedure = try store.procedure(of: message, in: reader)
@@ -72,7 +77,7 @@ struct CounterpartRoutes: Sendable {
         return MessageLine(
             message: message, body: body ?? Words(message.counterpart, message.counterpart),
             procedure: procedure?.name ?? Words(message.procedure, message.procedure),
-            step: step ?? Words("", ""), mayDecide: mayDecide)
+            step: step ?? Words("", ""), rights: rights)
     }
 
     private func decide(

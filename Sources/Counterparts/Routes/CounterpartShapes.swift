@@ -12,9 +12,8 @@ enum CounterpartShapes {
 
         /// The steps that can be told now.
         var steps: [Procedure.Action] {
-            (opened.procedure.actions ?? []).filter {
-                MatterPolicy.isOutside($0, on: opened, by: actor) && $0.from.contains(opened.proceeding.stage)
-            }
+            let here = (opened.procedure.actions ?? []).filter { $0.from.contains(opened.proceeding.stage) }
+            return (here + opened.stepsLearntLate).filter { MatterPolicy.isOutside($0, on: opened, by: actor) }
         }
     }
 
@@ -53,7 +52,9 @@ enum CounterpartShapes {
             .maybe("end", .code) { $0.opened.proceeding.end },
             .maybe("reference", .anyText, "The number at the body, as it was told.") { $0.opened.proceeding.reference },
             .many("terms", term, "The times that run.") { $0.opened.clocks.filter { $0.term.state == .running } },
-            .many("steps", step, "What can be told now.") { $0.steps },
+            .many("steps", step, "What can be told now; where the clock ended it, also what was done before.") {
+                $0.steps
+            },
         ])
 
     static let message = Shape<CounterpartMessage>(
@@ -104,7 +105,7 @@ extension APICall {
     /// When it happened. Throws 422 where the schema forgot it.
     fileprivate func happened() throws -> Instant {
         guard let at = text("happened_at").flatMap({ Instant(iso: $0) }) else {
-            throw Problem.faulty("happened_at", CounterpartWords.future)
+            throw Problem.faulty("happened_at", CounterpartWords.noDay)
         }
         return at
     }
@@ -113,7 +114,7 @@ extension APICall {
 extension CounterpartAnswer {
     init(_ call: APICall) throws {
         guard let proceeding = call.text("proceeding").flatMap({ RecordID($0) }) else {
-            throw Problem.faulty("proceeding", CounterpartWords.noSuchStep)
+            throw Problem.faulty("proceeding", CounterpartWords.noProceeding)
         }
         self.init(call.text("number") ?? "", of: proceeding, step: call.text("step") ?? "", at: try call.happened())
         told = CounterpartMessage.Told(call)

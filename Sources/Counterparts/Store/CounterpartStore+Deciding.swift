@@ -13,11 +13,15 @@ extension CounterpartStore {
     ) throws {
         let (message, file) = try open(id, for: actor, in: transaction)
         guard message.state == .held else { throw CounterpartError.changedMeanwhile }
+        guard try rights(message, file, actor, in: transaction).mayTake else {
+            throw CounterpartError.barred(CounterpartWords.runnerTakes)
+        }
         guard let told = message.told else { throw CounterpartError.barred(CounterpartWords.erased) }
         var input = input(told, at: message.happenedAt, number: message.number, from: message.counterpart)
         try explaining {
             if let proceeding = message.proceeding, let step = message.step {
                 try decide(message, .taken, proceeding: proceeding, at: now, in: transaction)
+                input.isVouched = true
                 try matters.step(
                     step, of: proceeding, in: message.matter, revision: file.matter.revision, input: input, by: actor,
                     at: now, in: transaction)
@@ -40,7 +44,7 @@ extension CounterpartStore {
         _ id: RecordID, because reason: String, by actor: Actor, at now: Instant, in transaction: any Transaction
     ) throws {
         let (message, file) = try open(id, for: actor, in: transaction)
-        guard mayDecide(message, file, actor, in: transaction) else {
+        guard try rights(message, file, actor, in: transaction).maySetAside else {
             throw CounterpartError.barred(CounterpartWords.notYours)
         }
         guard reason.contains(where: { !$0.isWhitespace }), !reason.exceeds(Self.reasonLimit) else {
@@ -55,12 +59,25 @@ extension CounterpartStore {
     /// The longest reason, in characters.
     public static let reasonLimit = 500
 
-    /// Whether somebody decides what becomes of a message: whoever runs the proceeding, or answers for the matter.
-    func mayDecide(_ message: CounterpartMessage, _ file: MatterFile, _ actor: Actor, in reader: any Reader) -> Bool {
-        guard actor.works, let unit = actor.unit, !file.excluded.contains(unit) else { return false }
-        if unit == file.answerable { return true }
-        let opened = try? matters.listProceedings(of: file, in: reader).first { $0.proceeding.id == message.proceeding }
-        return opened?.unit == unit
+    /// What somebody may do with a message that waits.
+    struct Rights: Sendable {
+        var mayTake = false, maySetAside = false
+    }
+
+    /// Whoever runs the proceeding takes it; whoever could open the referred one signs; they and whoever answers for the matter set
+    /// aside.
+    func rights(
+        _ message: CounterpartMessage, _ file: MatterFile, _ actor: Actor, in reader: any Reader
+    ) throws -> Rights {
+        guard actor.works, let unit = actor.unit, !file.excluded.contains(unit) else { return Rights() }
+        guard let id = message.proceeding else {
+            let procedure = try procedure(of: message, in: reader)
+            let may = procedure.map { MatterPolicy.mayOpen($0, inside: file, by: actor) } ?? false
+            return Rights(mayTake: may, maySetAside: may || unit == file.answerable)
+        }
+        let opened = try matters.listProceedings(of: file, in: reader).first { $0.proceeding.id == id }
+        let runs = opened?.unit == unit
+        return Rights(mayTake: runs, maySetAside: runs || unit == file.answerable)
     }
 
     private func note(

@@ -17,7 +17,7 @@ extension CounterpartStore {
         in transaction: any Transaction
     ) throws -> CounterpartMessage {
         let body = try body(code, for: actor, on: now.day, in: transaction)
-        if let known = try find(given.number, from: code, in: transaction) {
+        if let known = try known(given.number, from: code, for: actor, in: transaction) {
             guard known.proceeding == given.proceeding, known.step == given.step,
                 known.isSame(told: given.told, at: given.happenedAt)
             else { throw CounterpartError.reused }
@@ -28,7 +28,13 @@ extension CounterpartStore {
         else { throw CounterpartError.invalid(field: "step", CounterpartWords.noSuchStep) }
         let input = input(given.told, at: given.happenedAt, number: given.number, from: code)
         try explaining { try matters.checkAnswer(action, on: opened, input: input, at: now) }
-        let why = try self.why(given, action, on: opened, by: actor, in: transaction)
+        let why = try why(
+            action, on: opened, given.told, at: given.happenedAt, by: actor, in: transaction)
+        if why == nil,
+            let fault = MatterPolicy.effectFault(action, on: opened, input, by: actor, on: given.happenedAt.day)
+        {
+            throw CounterpartError.invalid(field: action.effect == .pause ? "ground" : "days", fault)
+        }
         let message = try insert(
             given.number, from: code, of: opened.file.matter.id, proceeding: given.proceeding,
             procedure: opened.procedure.code, step: given.step, given.told, given.happenedAt, why: why, at: now,
@@ -52,19 +58,26 @@ extension CounterpartStore {
         in transaction: any Transaction
     ) throws -> CounterpartMessage {
         let body = try body(code, for: actor, on: now.day, in: transaction)
-        if let known = try find(given.number, from: code, in: transaction) {
-            let file = try matters.findMatter(number: given.matter, for: actor, in: transaction)
-            guard known.step == nil, known.procedure == given.procedure, file?.matter.id == known.matter,
+        let asked = try matters.findMatter(number: given.matter, for: actor, in: transaction)
+        if let known = try known(given.number, from: code, for: actor, in: transaction) {
+            guard known.step == nil, known.procedure == given.procedure, asked?.matter.id == known.matter,
                 known.isSame(told: given.told, at: given.happenedAt)
             else { throw CounterpartError.reused }
             return known
         }
         guard body.refers?.contains(given.procedure) == true,
-            try matters.procedures(on: now.day, in: transaction)[given.procedure] != nil
+            let procedure = try matters.procedures(on: now.day, in: transaction)[given.procedure]
         else { throw CounterpartError.invalid(field: "procedure", CounterpartWords.noSuchReferral) }
-        guard let file = try matters.findMatter(number: given.matter, for: actor, in: transaction) else {
+        guard let file = asked else {
             throw CounterpartError.invalid(field: "matter", CounterpartWords.noSuchMatter)
         }
+        guard MatterPolicy.suits(procedure, file) else {
+            throw CounterpartError.invalid(field: "procedure", CounterpartWords.notThisKind)
+        }
+        let waiting = try list(of: file.matter.id, in: transaction).contains {
+            $0.state == .held && $0.step == nil && $0.procedure == given.procedure
+        }
+        guard !waiting else { throw CounterpartError.invalid(field: "matter", CounterpartWords.waitsAlready) }
         guard given.happenedAt <= now else {
             throw CounterpartError.invalid(field: "happened_at", CounterpartWords.future)
         }
@@ -78,30 +91,38 @@ extension CounterpartStore {
         return message
     }
 
-    /// Why a message cannot be taken by itself; nil when it can.
-    private func why(
-        _ given: CounterpartAnswer, _ action: Procedure.Action, on opened: ProceedingFile, by actor: Actor,
-        in reader: any Reader
-    ) throws -> Words? {
-        let same = try list(of: opened.file.matter.id, in: reader).first { known in
-            known.proceeding == given.proceeding && known.step == given.step && known.state != .setAside
-                && known.isSame(told: given.told, at: given.happenedAt)
+    /// A message of a number, unless its body's unit was shut out of the matter since; nil when there is none. Throws
+    /// `CounterpartError.notFound`.
+    func known(
+        _ number: String, from code: String, for actor: Actor, in reader: any Reader
+    ) throws -> CounterpartMessage? {
+        guard let known = try find(number, from: code, in: reader) else { return nil }
+        guard try matters.findMatter(known.matter, for: actor, in: reader) != nil else {
+            throw CounterpartError.notFound
         }
-        if let same { return CounterpartWords.saidBefore(same.number) }
-        return try misfit(action, on: opened, by: actor, at: given.happenedAt, in: reader)
+        return known
     }
 
-    /// Why a step does not fit a proceeding as it stands; nil when it does.
-    private func misfit(
-        _ action: Procedure.Action, on opened: ProceedingFile, by actor: Actor, at happened: Instant,
-        in reader: any Reader
+    /// Why a message cannot be taken by itself; nil when it can. Each is looked at beside the others, `own` left out.
+    private func why(
+        _ action: Procedure.Action, on opened: ProceedingFile, _ told: CounterpartMessage.Told, at happened: Instant,
+        own: RecordID? = nil, by actor: Actor, in reader: any Reader
     ) throws -> Words? {
+        let same = try list(of: opened.file.matter.id, in: reader).last { known in
+            known.id != own && known.proceeding == opened.proceeding.id && known.step == action.code
+                && known.state != .setAside && known.isSame(told: told, at: happened)
+        }
+        if let same { return CounterpartWords.saidBefore(same.number) }
         if case .barred(let why) = MatterPolicy.judge(
             action, on: opened, by: actor, isOutside: true, on: happened.day)
         {
             return why
         }
-        guard let last = try matters.lastDay(of: opened, in: reader), happened.day < last else { return nil }
+        let taken = try matters.stepsTaken(in: opened, reader: reader)
+        if taken.contains(where: { $0.step == action.code && $0.day == happened.day }) {
+            return CounterpartWords.inTheRecord
+        }
+        guard let last = taken.map(\.day).max(), happened.day < last else { return nil }
         return CounterpartWords.outOfOrder(last)
     }
 
@@ -116,10 +137,15 @@ extension CounterpartStore {
         }
         for message in held.sorted(by: { ($0.happenedAt, $0.id) < ($1.happenedAt, $1.id) }) {
             guard let told = message.told, let action = message.step.flatMap(opened.procedure.action),
-                try misfit(action, on: opened, by: actor, at: message.happenedAt, in: transaction) == nil
+                try why(
+                    action, on: opened, told, at: message.happenedAt, own: message.id, by: actor, in: transaction)
+                    == nil
             else { continue }
             let input = input(told, at: message.happenedAt, number: message.number, from: message.counterpart)
-            guard (try? matters.checkAnswer(action, on: opened, input: input, at: now)) != nil else { continue }
+            // What the law forbids or what lacks something waits on, and holds up nothing else.
+            guard (try? matters.checkAnswer(action, on: opened, input: input, at: now)) != nil,
+                MatterPolicy.effectFault(action, on: opened, input, by: actor, on: message.happenedAt.day) == nil
+            else { continue }
             try decide(message, .taken, proceeding: proceeding, at: now, in: transaction)
             try explaining { try matters.answer(action, on: opened, input: input, by: actor, at: now, in: transaction) }
             opened = try handover(proceeding, to: body, for: actor, in: transaction)

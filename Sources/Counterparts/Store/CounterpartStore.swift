@@ -84,11 +84,14 @@ public struct CounterpartStore: Sendable {
     ) throws -> (message: CounterpartMessage, file: MatterFile) {
         let rows = try reader.rows(
             "SELECT * FROM counterpart_messages WHERE id = \(id) AND district = \(district)")
-        guard let message = try messages(rows, in: reader).first,
-            let matter = try? matters.getMatter(
-                message.matter, scope: matters.scope(of: actor, in: reader), in: reader)
-        else { throw CounterpartError.notFound }
-        return (message, try matters.getFile(matter, in: reader))
+        guard let message = try messages(rows, in: reader).first else { throw CounterpartError.notFound }
+        do {
+            let scope = try matters.scope(of: actor, in: reader)
+            let matter = try matters.getMatter(message.matter, scope: scope, in: reader)
+            return (message, try matters.getFile(matter, in: reader))
+        } catch MatterError.notFound {
+            throw CounterpartError.notFound
+        }
     }
 
     /// The messages of a matter, newest first. The caller has checked the scope.

@@ -1,5 +1,5 @@
 // What the law behind the running clocks allows: asked by the pages beforehand and by the write once more.
-import Base
+public import Base
 import Clocks
 
 extension MatterPolicy {
@@ -60,6 +60,30 @@ extension MatterPolicy {
     /// The most that may still be added, in words.
     static func atMost(_ left: TermLimit) -> Words {
         Words("最多还能延长 \(left.words.zh)。", "At most \(left.words.en) more.")
+    }
+
+    /// Why what a step does to the clocks of a proceeding cannot be done on a day with what it is given; nil when it can.
+    public static func effectFault(
+        _ action: Procedure.Action, on opened: ProceedingFile, _ input: ProceedingInput, by actor: Actor, on day: Day
+    ) -> Words? {
+        switch action.effect {
+        case .extend:
+            for clock in opened.clocks {
+                guard let extra = clock.rule.extra, let left = clock.left else { continue }
+                let days = input.days ?? 0
+                if days > left.amount { return atMost(left) }
+                let role = extra.approver == "head" ? actor.role?.rawValue : extra.approver
+                if let fault = clock.extensionFault(by: days, approver: role, on: day) {
+                    return words(fault, for: clock)
+                }
+            }
+            return nil
+        case .pause:
+            let running = opened.clocks.filter { $0.term.state == .running }
+            let isPossible = running.contains { $0.pauseFault(for: input.ground ?? "", from: day) == nil }
+            return isPossible ? nil : noPause(running, isOneGround: true)
+        default: return nil
+        }
     }
 
     private static let completion = "completion"

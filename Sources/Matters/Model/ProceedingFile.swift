@@ -11,12 +11,33 @@ public struct ProceedingFile: Sendable {
     public let procedure: Procedure
     /// Its terms that have not ended, each with what its law allows.
     public let clocks: [TermStanding]
+    /// Its terms that ran out.
+    var missed: [Term] = []
 
     /// Whether a clock stands still.
     public var isPaused: Bool { clocks.contains { $0.term.state == .paused } }
 
     /// The unit that runs it; before one is named, whoever answers for the matter.
     public var unit: RecordID { proceeding.unit ?? file.answerable }
+
+    /// The stages in which it stood before the clock ended a time, for what happened on a day before that: it was in time, however
+    /// late it is learnt. Empty where the clock did not bring it where it stands.
+    func stagesBeforeClock(on day: Day) -> Set<String> {
+        let over = (procedure.actions ?? []).filter { action in
+            action.by == [.clock] && action.to == proceeding.stage && action.end == proceeding.end
+                && missed.contains {
+                    $0.duty == action.onExpiry && $0.endedOn == $0.due.adding(days: 1) && day <= $0.due
+                }
+        }
+        return Set(over.flatMap(\.from))
+    }
+
+    /// The steps that can still be written down if they were taken before the time ran out.
+    public var stepsLearntLate: [Procedure.Action] {
+        guard let last = missed.map(\.due).min() else { return [] }
+        let before = stagesBeforeClock(on: last)
+        return (procedure.actions ?? []).filter { $0.by != [.clock] && !before.isDisjoint(with: $0.from) }
+    }
 
     /// The active clocks of a duty.
     func clocks(of duty: String) -> [TermStanding] { clocks.filter { $0.term.duty == duty } }
@@ -54,6 +75,8 @@ public struct ProceedingInput: Hashable, Sendable {
     public var happenedAt: Instant?
     /// The code of what happened, beside the step: how it came, for an answer from another body.
     public var parameters: [String: String] = [:]
+    /// Whether it may lie before the day on which the proceeding was opened here: another body told so, and somebody looked at it.
+    public var isVouched = false
     /// Why it is written down later than it happened, where that is not what `text` says.
     public var lateReason: String?
 
@@ -67,7 +90,10 @@ extension MatterPolicy {
     public static func judge(
         _ action: Procedure.Action, on opened: ProceedingFile, by actor: Actor?, isOutside: Bool = false, on day: Day
     ) -> Judgement {
-        guard action.from.contains(opened.proceeding.stage) else {
+        let isLearntLate =
+            !action.from.contains(opened.proceeding.stage)
+            && !opened.stagesBeforeClock(on: day).isDisjoint(with: action.from)
+        guard isLearntLate || action.from.contains(opened.proceeding.stage) else {
             return .barred(
                 opened.proceeding.isOpen
                     ? Words("还没到这一步，或者已经做过", "It is not time for this step, or it has been taken")
@@ -83,7 +109,7 @@ extension MatterPolicy {
         } else if !action.by.contains(.clock) {
             return .barred(Words("不是到期自动做的步骤", "The clock does not take this step"))
         }
-        if let late = isLate(action, opened, day) { return .barred(late) }
+        if !isLearntLate, let late = isLate(action, opened, day) { return .barred(late) }
         switch action.effect {
         case .pause where opened.isPaused: return .barred(Words("时限已经暂停", "The clock already stands still"))
         case .resume where !opened.isPaused: return .barred(Words("时限没有暂停", "The clock is running"))
@@ -119,7 +145,7 @@ extension MatterPolicy {
         if actor.isShutOut(of: file) {
             return .barred(Words("本单位被反映，不能经手", "Your unit is complained about and may not touch it"))
         }
-        guard procedure.road != nil, procedure.kinds?.contains(file.matter.kind) ?? true else {
+        guard suits(procedure, file) else {
             return .barred(Words("这类事项不走这个程序", "A matter of this kind does not go this way"))
         }
         guard (procedure.filing.by ?? []).contains(where: { stands(actor, in: $0, to: file) }) else {

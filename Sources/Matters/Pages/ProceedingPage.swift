@@ -8,6 +8,7 @@ struct ProceedingPage: Speaking {
     let opened: ProceedingFile
     /// The steps, each with whether the reader may take it now.
     let steps: [MatterView.StepView]
+    let reader: Actor
     let language: Language
     let csrf: String
     var notice: HTML = .empty
@@ -128,11 +129,26 @@ struct ProceedingPage: Speaking {
         let later: [HTML] = clock.map {
             "<p class=\"small muted\">\(say(ProceedingWords.byClock)): \(say(name($0.action)))</p>"
         }
-        guard !cards.isEmpty || !later.isEmpty else { return nil }
+        guard !cards.isEmpty || !later.isEmpty || learntLate != nil else { return nil }
         return """
             <section class="stack-8" aria-labelledby="acts"><h2 class="head" id="acts">\(say(ProceedingWords.acts))</h2>\
-            <div class="actions">\(cards)</div>\(later)</section>
+            <div class="actions">\(cards)</div>\(later)\(learntLate)</section>
             """
+    }
+
+    /// What may have been done before the time ran out, and is learnt only now.
+    private var learntLate: HTML? {
+        let late = opened.stepsLearntLate.filter { action in
+            steps.contains { $0.action.code == action.code } && action.by.contains { opened.stands(reader, in: $0) }
+        }
+        guard !late.isEmpty else { return nil }
+        let links: [HTML] = late.map { action in
+            let path = MatterPaths.proceedingStep(action.code, of: opened.proceeding.id, in: view.matter.id)
+            return "<li>\(HTML.link(say(name(action)), to: path))</li>"
+        }
+        return .more(
+            say(ProceedingWords.learntLate),
+            "<p class=\"small muted\">\(say(ProceedingWords.learntLateLead))</p><ul class=\"stack-8\">\(links)</ul>")
     }
 
     private func name(_ action: Procedure.Action) -> Words {

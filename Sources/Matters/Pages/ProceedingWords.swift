@@ -29,6 +29,10 @@ enum ProceedingWords {
     static let stepsNone = Words("还没有。", "None yet.")
     static let drawing = Words("怎么走", "The whole way")
     static let byClock = Words("期满自动", "When the time is over")
+    static let learntLate = Words("期满前就办了，现在才知道", "Done before the time ran out, learnt only now")
+    static let learntLateLead = Words(
+        "写明是哪一天办的：在期限以内的，到期自动办的那一步不再算数。",
+        "Give the day on which it was done: within the time, what the clock did no longer counts.")
     static let send = Words("确定", "Confirm")
     static let text = Words("说明或理由", "Explanation or reason")
     static let textHint = Words("记在这件事里，不能改。", "It is kept with the matter and cannot be changed.")

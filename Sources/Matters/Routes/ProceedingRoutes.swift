@@ -55,7 +55,7 @@ struct ProceedingRoutes: Sendable {
                 action: action, judgement: MatterPolicy.judge(action, on: opened, by: actor, on: visit.now.day))
         }
         let page = ProceedingPage(
-            view: view, opened: opened, steps: steps, language: visit.language, csrf: visit.csrf)
+            view: view, opened: opened, steps: steps, reader: actor, language: visit.language, csrf: visit.csrf)
         return faces.desk(
             visit, title: page.title, page.html,
             keeping: .page(MatterPaths.proceeding(opened.proceeding.id, of: view.matter.id)))

@@ -46,9 +46,7 @@ extension MatterStore {
     /// The matter of a number, unless the actor's unit is shut out of it; nil where there is none.
     public func findMatter(number: String, for actor: Actor, in reader: any Reader) throws -> MatterFile? {
         let row = try reader.row("SELECT id FROM matters WHERE number = \(number) AND district = \(district)")
-        guard let row else { return nil }
-        let file = try getFile(try getAny(row.id("id"), in: reader), in: reader)
-        return actor.isShutOut(of: file) ? nil : file
+        return try row.flatMap { try findMatter($0.id("id"), for: actor, in: reader) }
     }
 
     /// A matter by its id with everything around it, for whoever has checked that it may be seen. Throws `MatterError.notFound`.
@@ -61,18 +59,37 @@ extension MatterStore {
         try book.rules(on: day, in: reader).procedures
     }
 
-    /// The last day on which something was done in a proceeding; nil where nothing was.
-    public func lastDay(of opened: ProceedingFile, in reader: any Reader) throws -> Day? {
-        let items = try timeline(opened.file.matter.id, isForFiler: false, in: reader)
-        return items.filter { $0.step != nil && $0.parameters["proceeding"] == opened.proceeding.id.text }
-            .map(\.happenedAt.day).max()
+    /// What was done in a proceeding, its opening first: the step's code, nil for the opening, and the day. What the clock did is
+    /// left out: it is no answer of anybody.
+    public func stepsTaken(
+        in opened: ProceedingFile, reader: any Reader
+    ) throws -> [(step: String?, day: Day)] {
+        var taken: [(step: String?, day: Day)] = [], number: Int64 = 0
+        while true {
+            let entries = try journal.listEntries(
+                of: Subject("matter", opened.file.matter.id), after: number, limit: 500, in: reader)
+            taken += entries.filter { entry in
+                ["matter.proceeding", "matter.step"].contains(entry.code) && !entry.principal.hasPrefix("system:")
+                    && entry.parameters["proceeding"] == opened.proceeding.id.text
+            }.map { ($0.parameters["action"], $0.happenedAt.day) }
+            guard entries.count == 500, let last = entries.last else { return taken }
+            number = last.number
+        }
     }
 
-    /// Looks at what a step is given, before it is taken. Throws `MatterError.invalid`.
+    /// Looks at what a step is given, before it is taken; the day on which it was opened here is not asked for. Throws
+    /// `MatterError.invalid`.
     public func checkAnswer(
         _ action: Procedure.Action, on opened: ProceedingFile, input: ProceedingInput, at now: Instant
     ) throws {
-        try Self.check(input, action.needs ?? [], opened.procedure, action, since: opened.proceeding.openedAt, now)
+        try Self.check(
+            input, action.needs ?? [], opened.procedure, action, since: input.happenedAt ?? now, now)
+    }
+
+    /// The matter for an actor who asks by its id, unless their unit is shut out of it; nil where there is none.
+    public func findMatter(_ id: RecordID, for actor: Actor, in reader: any Reader) throws -> MatterFile? {
+        let file = try getFile(try getAny(id, in: reader), in: reader)
+        return actor.isShutOut(of: file) ? nil : file
     }
 
     /// Writes down a step that another body took, as its program tells it. The caller has judged it.
@@ -112,5 +129,15 @@ extension MatterPolicy {
     /// Whether a step of a proceeding is another body's to tell of: it is that body's by law, or its unit runs the proceeding.
     public static func isOutside(_ action: Procedure.Action, on opened: ProceedingFile, by actor: Actor) -> Bool {
         action.by.contains { $0 == .counterpart || opened.stands(actor, in: $0) }
+    }
+
+    /// Whether somebody who works here could open a proceeding of a procedure inside a matter, whatever stands against it today.
+    public static func mayOpen(_ procedure: Procedure, inside file: MatterFile, by actor: Actor) -> Bool {
+        !actor.isShutOut(of: file) && (procedure.filing.by ?? []).contains { stands(actor, in: $0, to: file) }
+    }
+
+    /// Whether a matter of this kind goes the way of a procedure.
+    public static func suits(_ procedure: Procedure, _ file: MatterFile) -> Bool {
+        procedure.road != nil && procedure.kinds?.contains(file.matter.kind) ?? true
     }
 }

@@ -17,13 +17,17 @@ extension MatterStore {
         )
         let proceedings = try rows.map(Proceeding.init)
         let standings = try terms.listStandings(.matter(file.matter.id), in: reader)
+        let missed =
+            proceedings.contains { $0.road != nil && !$0.isOpen }
+            ? try terms.listTerms(matter: file.matter.id, in: reader).filter { $0.state == .missed } : []
         return try proceedings.map { proceeding in
             var proceeding = proceeding
             if proceeding.road == nil { proceeding.end = file.matter.end?.rawValue }
             return ProceedingFile(
                 file: file, proceeding: proceeding,
                 procedure: try book.procedure(of: proceeding, on: proceeding.openedAt.day, in: reader),
-                clocks: standings.filter { $0.term.proceeding == proceeding.id })
+                clocks: standings.filter { $0.term.proceeding == proceeding.id },
+                missed: missed.filter { $0.proceeding == proceeding.id })
         }
     }
 
@@ -117,7 +121,8 @@ extension MatterStore {
         if case .barred(let why) = MatterPolicy.judge(action, on: opened, by: actor, on: day) {
             throw MatterError.barred(why)
         }
-        try Self.check(input, action.needs ?? [], opened.procedure, action, since: opened.proceeding.openedAt, now)
+        let since = input.isVouched ? input.happenedAt ?? now : opened.proceeding.openedAt
+        try Self.check(input, action.needs ?? [], opened.procedure, action, since: since, now)
         return try take(action, on: opened, input, by: actor, edited, at: now, in: transaction)
     }
 
@@ -211,7 +216,7 @@ extension MatterStore {
                 try terms.extend(
                     clock.term.id, by: days,
                     approver: own.map { TermApprover(role: $0, principal: actor.principal) }, reason: "see remark",
-                    at: step.now, in: transaction)
+                    on: step.day, at: step.now, in: transaction)
             }
         default: break
         }

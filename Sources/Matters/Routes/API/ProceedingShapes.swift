@@ -22,9 +22,12 @@ enum ProceedingShapes {
         let today: Day
 
         var steps: [MatterView.StepView] {
-            (opened.procedure.actions ?? []).filter {
+            let here = (opened.procedure.actions ?? []).filter {
                 $0.by != [.clock] && $0.from.contains(opened.proceeding.stage)
-            }.map { .init(action: $0, judgement: MatterPolicy.judge($0, on: opened, by: actor, on: today)) }
+            }
+            return (here + opened.stepsLearntLate).map {
+                .init(action: $0, judgement: MatterPolicy.judge($0, on: opened, by: actor, on: today))
+            }
         }
     }
 
@@ -40,7 +43,9 @@ enum ProceedingShapes {
         [
             .text("code", .code) { $0.action.code }, .words("name") { $0.action.name },
             .bool("allowed") { $0.judgement.isAllowed },
-            .maybeWords("why", "Why it may not be taken now.") { why($0.judgement) },
+            .maybeWords("why", "Why it may not be taken now; on an earlier day it may have been.") {
+                why($0.judgement)
+            },
             .field("needs", needs, "The fields that it must be given.") { step in
                 .array((step.action.needs ?? []).map { .string($0.rawValue) })
             },
