@@ -78,6 +78,7 @@ public enum DemoDistrict {
         try await life.live { tell("matters", $0, $1) }
         try await DemoProceedings(house: house, morning: morning).make()
         try await DemoMediations(house: house, morning: morning).make()
+        try await DemoMessages(house: house, morning: morning).make()
         try await DemoCentre(house: house, morning: morning).make()
         tell("record", 0, 1)
         while try await house.sequencer.sequenceOnce(at: morning) != nil {}

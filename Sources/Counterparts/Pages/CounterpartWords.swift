@@ -17,6 +17,7 @@ enum CounterpartWords {
     static let earlierNone = Words("还没有。", "None yet.")
     static let toMatter = Words("回到这件事", "Back to the matter")
     static let toDesk = Words("回到工作台", "Back to the desk")
+    static let referral = Words("移送", "Referral")
     static let body = Words("机构", "Body")
     static let came = Words("收到", "Received")
     static let number = Words("来信编号", "Message number")

@@ -68,8 +68,12 @@ struct MessagesPage {
         if let at = message.decidedAt, message.why != nil {
             facts.append((say(CounterpartWords.decided), "\(say(WhenWords.say(at, today: today)))"))
         }
+        let procedure: HTML =
+            message.proceeding.map {
+                .link(say(line.procedure), to: MatterPaths.proceeding($0, of: message.matter))
+            } ?? "\(say(line.procedure))"
         return """
-            <div class="stack-8" id="\(message.id)"><p class="open-line"><span class="strong">\(say(line.procedure)) · \
+            <div class="stack-8" id="\(message.id)"><p class="open-line"><span class="strong">\(procedure) · \
             \(say(line.step))</span> \(HTML.tag(say(CounterpartWords.state(message.state))))</p>\(HTML.facts(facts))\
             \(acts(line))</div>
             """

@@ -73,11 +73,11 @@ struct CounterpartRoutes: Sendable {
         let day = message.receivedAt.day
         let body = try store.bodies(on: day, in: reader).find(message.counterpart)?.name
         let procedure = try store.procedure(of: message, in: reader)
-        let step = message.step.map { procedure?.action($0)?.name ?? Words($0, $0) } ?? procedure?.opening
+        let step = message.step.map { procedure?.action($0)?.name ?? Words($0, $0) } ?? CounterpartWords.referral
         return MessageLine(
             message: message, body: body ?? Words(message.counterpart, message.counterpart),
             procedure: procedure?.name ?? Words(message.procedure, message.procedure),
-            step: step ?? Words("", ""), rights: rights)
+            step: step, rights: rights)
     }
 
     private func decide(
