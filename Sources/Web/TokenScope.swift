@@ -10,6 +10,8 @@ public enum TokenScope: String, CaseIterable, Sendable {
     case rulesWrite = "rules:write"
     case noticesRead = "notices:read"
     case noticesWrite = "notices:write"
+    case counterpartsRead = "counterparts:read"
+    case counterpartsWrite = "counterparts:write"
 }
 
 /// A program at the door: the person and post it acts for, and what it may do.

@@ -24,7 +24,7 @@ import hostile  # noqa: E402
 # The head of the centre: may do the most, rules among it.
 LOGIN, PASSWORD = "hanchunfen", "shanzhi-demo"
 SCOPES = ["matters:read", "matters:write", "statistics:read", "addresses:read", "rules:read", "rules:write",
-    "notices:read", "notices:write"]
+    "notices:read", "notices:write", "counterparts:read", "counterparts:write"]
 
 
 def field(page: str, name: str) -> str:

@@ -54,6 +54,8 @@ enum TokenWords {
         case .rulesWrite: Words("修改派单规则", "Change the routing rules")
         case .noticesRead: Words("查看通知发到哪一步", "Read how far notices have come")
         case .noticesWrite: Words("让没发出的通知再发", "Have notices tried again")
+        case .counterpartsRead: Words("查看移交给本机构的程序", "Read the proceedings handed over to this body")
+        case .counterpartsWrite: Words("告知移交程序的进展", "Tell how handed-over proceedings go")
         }
     }
 }
