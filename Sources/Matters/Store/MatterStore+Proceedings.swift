@@ -54,8 +54,7 @@ extension MatterStore {
         let rules = try book.rules(on: day, in: transaction), procedure = try rules.procedure(code)
         let others = try listProceedings(of: file, in: transaction)
         if case .barred(let why) = MatterPolicy.judgeOpening(
-            procedure, inside: file, beside: others,
-            after: procedure.filing.after.flatMap { rules.procedures[$0.procedure] }, by: actor, on: day)
+            procedure, inside: file, beside: others, knowing: rules.procedures, by: actor, on: day)
         {
             throw MatterError.barred(why)
         }
@@ -68,11 +67,9 @@ extension MatterStore {
         try transaction.insert(row(of: proceeding, matter: id), of: id)
         if let unit = input.unit { try share(id, with: unit, in: transaction) }
         try reindexUnits(of: id, in: transaction)
-        if let after = procedure.filing.after, let duty = after.within,
-            let former = others.last(where: { $0.proceeding.procedure == after.procedure })
-        {
-            try terms.finish(
-                .proceeding(former.proceeding.id, duties: [duty]), on: day, at: now, in: transaction)
+        if let base = MatterPolicy.base(of: procedure, among: others, on: day), let duty = base.duty {
+            let former = base.former.proceeding.id
+            try terms.finish(.proceeding(former, duties: [duty]), on: day, at: now, in: transaction)
         }
         for duty in procedure.filing.starts {
             try startTerm(
