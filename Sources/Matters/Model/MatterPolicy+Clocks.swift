@@ -57,6 +57,11 @@ extension MatterPolicy {
         extendable(file, by: role, on: day).compactMap(\.left).max { $0.amount < $1.amount }
     }
 
+    /// What the law counts an extension of some clocks in; days where it allows none.
+    static func extensionUnit(of clocks: [TermStanding]) -> TermUnit {
+        clocks.lazy.compactMap(\.rule.extra?.unit).first ?? .calendar
+    }
+
     /// The most that may still be added, in words.
     static func atMost(_ left: TermLimit) -> Words {
         Words("最多还能延长 \(left.words.zh)。", "At most \(left.words.en) more.")
@@ -108,4 +113,25 @@ extension MatterPolicy {
 
 extension TermStanding {
     fileprivate var isRightToObject: Bool { term.duty == "objection" }
+}
+
+extension TermLimit {
+    /// Under what an entry keeps how much was added: days of either sort, months or years.
+    static func entryKey(_ unit: TermUnit) -> String {
+        switch unit {
+        case .working, .calendar: "days"
+        case .month: "months"
+        case .year: "years"
+        }
+    }
+
+    /// What an entry says was added; nil where it says nothing.
+    init?(added entry: [String: String]) {
+        for unit in [TermUnit.calendar, .month, .year] {
+            guard let amount = entry[Self.entryKey(unit)].flatMap(Int.init) else { continue }
+            self.init(amount, unit)
+            return
+        }
+        return nil
+    }
 }

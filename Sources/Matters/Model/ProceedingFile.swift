@@ -44,7 +44,7 @@ public struct ProceedingInput: Hashable, Sendable {
     public var ground: String?
     /// The code of an end.
     public var end: String?
-    /// Days by which a term is extended.
+    /// By how much a term is extended, in the unit of its law: days, working days or months.
     public var days: Int?
     /// Whether everybody whom it takes has agreed.
     public var hasConsent = false

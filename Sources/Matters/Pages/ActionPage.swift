@@ -1,4 +1,5 @@
 import Base
+import Clocks
 import Markup
 
 /// What somebody typed into the form of an action, as posted.
@@ -100,7 +101,7 @@ struct ActionPage: Speaking {
     private var daysField: (Field, HTML) {
         // The page is shown to nobody but the head who approves.
         let most = MatterPolicy.longestExtension(view.file, by: .head, on: view.today)
-        let field = field("days", MatterWords.days, hint: most.map(MatterPolicy.atMost))
+        let field = field("days", MatterWords.longer(in: most?.unit ?? .calendar), hint: most.map(MatterPolicy.atMost))
         return (field, .input(field, value: typed.days, kind: .number, isShort: true))
     }
 

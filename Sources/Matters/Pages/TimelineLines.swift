@@ -55,7 +55,7 @@ struct TimelineLines: Speaking {
             return "\(say(ProxyWords.told(DayWords.full(told), way)))"
         }
         if let result = parameters["result"].flatMap(CallResult.init) { return "\(say(ChannelWords.result(result)))" }
-        if let days = parameters["days"] { return "\(say(MatterWords.byDays(days)))" }
+        if let added = TermLimit(added: parameters) { return "\(say(MatterWords.by(added)))" }
         if let stars = parameters["stars"].flatMap(Int.init) { return "\(say(MatterWords.stars(stars)))" }
         if let unit = parameters["to"].map(RecordID.init(trusted:)) {
             return "\(say(MatterWords.to(view.name(of: unit))))\(decision(item))"

@@ -138,7 +138,7 @@ extension MatterStore {
     ) throws -> Proceeding {
         var step = ProceedingStep(
             file: opened.file, proceeding: opened.proceeding, procedure: opened.procedure, action: action, input: input,
-            actor: actor, now: now)
+            actor: actor, now: now, unit: MatterPolicy.extensionUnit(of: opened.clocks))
         try moveClocks(step, opened, in: transaction)
         try move(&step, action, in: transaction)
         try write(&step, edited, in: transaction)
@@ -197,16 +197,17 @@ extension MatterStore {
         case .resume:
             try terms.resumeAll(scope, lastPaused: step.day.adding(days: -1), at: step.now, in: transaction)
         case .extend:
-            for clock in opened.clocks {
+            // The amount is in the unit of the law: six of a row in months are six months.
+            for clock in opened.clocks where clock.rule.extra?.unit == step.unit {
                 guard let extra = clock.rule.extra, let left = clock.left, let actor = step.actor else { continue }
-                let days = step.input.days ?? 0
-                guard days <= left.amount else {
+                let amount = step.input.days ?? 0
+                guard amount <= left.amount else {
                     throw MatterError.invalid(field: "days", MatterPolicy.atMost(left))
                 }
                 // A head of the house approves on the spot; what parties, courts or directors agreed is put on record.
                 let own = extra.approver == "head" ? actor.role?.rawValue : extra.approver
                 try terms.extend(
-                    clock.term.id, by: days,
+                    clock.term.id, by: amount,
                     approver: own.map { TermApprover(role: $0, principal: actor.principal) }, reason: "see remark",
                     at: step.now, in: transaction)
             }
@@ -267,7 +268,7 @@ extension MatterStore {
             guard !procedure.ends.contains(where: { $0.code == input.end }) else { return nil }
             return ("end", Words("请选择结果", "Please choose the result"))
         case .days where !(1...366).contains(input.days ?? 0):
-            return ("days", Words("请填 1 到 366 天", "From 1 to 366 days"))
+            return ("days", Words("请填 1 到 366", "From 1 to 366"))
         case .consent where !input.hasConsent:
             return ("consent", Words("要各方都同意", "Everybody concerned must agree"))
         case .reference where input.reference?.isEmpty ?? true:
@@ -287,6 +288,8 @@ struct ProceedingStep {
     /// Nobody where the clock acts.
     let actor: Actor?
     let now: Instant
+    /// What an extension is counted in.
+    var unit = TermUnit.calendar
 
     /// The day on which it happened: the law counts from it, however late it is written down.
     var day: Day { (input.happenedAt ?? now).day }
@@ -318,7 +321,7 @@ extension MatterStore {
         parameters["stage"] = step.proceeding.stage
         parameters["end"] = step.action == nil ? nil : step.proceeding.end
         parameters["ground"] = step.input.ground
-        parameters["days"] = step.input.days.map(String.init)
+        parameters[TermLimit.entryKey(step.unit)] = step.input.days.map(String.init)
         parameters["unit"] = (step.action == nil ? step.proceeding.unit : nil)?.text
         try tellUnits(step, in: transaction)
         let row = try update(id, in: transaction)
