@@ -59,7 +59,7 @@ import Testing
         #expect(!form.text.contains("延长几天"))
         try await walk.step("extension", of: suit, on: 20) { $0.days = 6 }
         let page = try await client.get(MatterPaths.proceeding(suit.id, of: walk.receipt.matter).text)
-        #expect(page.text.contains("6 个月"))
+        #expect(page.text.contains("</span>6 个月"))
         let journal = walk.world.house.journal, id = walk.receipt.matter
         let entry = try await walk.world.database.read {
             try journal.listEntries(of: Subject("matter", id), limit: 50, in: $0)

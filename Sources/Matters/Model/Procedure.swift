@@ -273,6 +273,8 @@ public enum Need: String, Sendable, Codable {
     case consent
     /// The number under which another body keeps it.
     case reference
+    /// The day of what it sets, such as that of a hearing: the terms that it starts count from there.
+    case day
 }
 
 /// What every procedure includes: actions, and the grounds for refusing of those that name none of their own.

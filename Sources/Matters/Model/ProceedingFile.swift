@@ -50,6 +50,8 @@ public struct ProceedingInput: Hashable, Sendable {
     public var hasConsent = false
     /// The number under which another body keeps it.
     public var reference: String?
+    /// The day of what the step sets, such as that of a hearing, if it asks for one.
+    public var eventDay: Day?
     /// When it happened, if earlier than now; then `text` must say why.
     public var happenedAt: Instant?
     /// The code of what happened, beside the step: how it came, for an answer from another body.

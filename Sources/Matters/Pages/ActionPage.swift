@@ -94,7 +94,7 @@ struct ActionPage: Speaking {
         case .decision: [decisionField]
         case .days:
             [daysField]
-        case .stars, .consent, .reference: []
+        case .stars, .consent, .reference, .day: []
         }
     }
 

@@ -83,6 +83,9 @@ struct ProceedingForm: Speaking {
             let field = typed.field(
                 "reference", ProceedingWords.reference, hint: ProceedingWords.referenceHint, language)
             return [(field, .input(field, value: typed.value("reference"), maximum: 100))]
+        case .day:
+            let field = typed.field("event-day", ProceedingWords.eventDay, hint: ProceedingWords.eventDayHint, language)
+            return [(field, .date(field, value: typed.value("event-day")))]
         case .decision, .stars: return []
         }
     }

@@ -161,6 +161,7 @@ extension ProceedingInput {
         days = Int(form.text("days"))
         hasConsent = form.text("consent") == "yes"
         reference = form.filled("reference")
+        eventDay = form.filled("event-day").flatMap { Day($0) }
         guard let typed = form.filled("happened-day") else { return }
         guard let day = Day(typed), day <= now.day else {
             throw MatterError.invalid(field: "happened-day", MatterWords.backWrong)

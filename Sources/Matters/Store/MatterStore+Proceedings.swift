@@ -168,8 +168,8 @@ extension MatterStore {
         if let reference = step.input.reference { step.proceeding.reference = reference }
         for duty in action.starts ?? [] {
             try startTerm(
-                duty, LawTrigger(rawValue: action.trigger), step.file.matter.id, id, nil, step.procedure.code, step.day,
-                step.now, transaction)
+                duty, LawTrigger(rawValue: action.trigger), step.file.matter.id, id, nil, step.procedure.code,
+                step.eventDay, step.now, transaction)
         }
         let row = step.proceeding
         // The own proceeding of a matter keeps its stage with the matter; the clock only notes there.
@@ -247,14 +247,14 @@ extension MatterStore {
                 field: "happened-day", Words("只能在程序开始以后、现在以前", "Only after it began and before now"))
         }
         for need in needs {
-            if let (field, words) = missing(need, input, procedure, action) {
+            if let (field, words) = missing(need, input, procedure, action, now) {
                 throw MatterError.invalid(field: field, words)
             }
         }
     }
 
     private static func missing(
-        _ need: Need, _ input: ProceedingInput, _ procedure: Procedure, _ action: Procedure.Action?
+        _ need: Need, _ input: ProceedingInput, _ procedure: Procedure, _ action: Procedure.Action?, _ now: Instant
     ) -> (String, Words)? {
         switch need {
         case .text where input.text.allSatisfy(\.isWhitespace):
@@ -271,6 +271,8 @@ extension MatterStore {
             return ("days", Words("请填 1 到 366", "From 1 to 366"))
         case .consent where !input.hasConsent:
             return ("consent", Words("要各方都同意", "Everybody concerned must agree"))
+        case .day where !(input.eventDay.map { abs($0.number - now.day.number) <= TermLimit.longest } ?? false):
+            return ("event-day", Words("请填日期，前后十年以内", "Please give the day, within ten years"))
         case .reference where input.reference?.isEmpty ?? true:
             return ("reference", Words("请填对方的文号", "Please give the other body's number"))
         default: return nil
@@ -293,6 +295,9 @@ struct ProceedingStep {
 
     /// The day on which it happened: the law counts from it, however late it is written down.
     var day: Day { (input.happenedAt ?? now).day }
+
+    /// The day from which the terms count that it starts.
+    var eventDay: Day { action?.needs?.contains(.day) == true ? input.eventDay ?? day : day }
 }
 
 extension MatterStore {
@@ -322,6 +327,7 @@ extension MatterStore {
         parameters["end"] = step.action == nil ? nil : step.proceeding.end
         parameters["ground"] = step.input.ground
         parameters[TermLimit.entryKey(step.unit)] = step.input.days.map(String.init)
+        parameters["event-day"] = step.input.eventDay?.description
         parameters["unit"] = (step.action == nil ? step.proceeding.unit : nil)?.text
         try tellUnits(step, in: transaction)
         let row = try update(id, in: transaction)
