@@ -38,6 +38,38 @@ import Testing
         #expect(law.findRule("M1", on: day)?.isFor(procedure: "dispute") == false)
     }
 
+    @Test func `what was not read in the text says so in its own row`() throws {
+        let law = try Fixture.law()
+        for row in law.rules where ["L7", "R6d", "R7e", "R10c"].contains(row.id) {
+            #expect(row.article.zh.hasSuffix("（条文号待核）"), "\(row.id)")
+        }
+        for row in law.rules {
+            let isOpen = row.checked == "K" && row.level != .local || row.article.zh.contains("《民事诉讼法》（20")
+            #expect(!isOpen || row.note?.zh.contains("凭所知") == true, "\(row.id) \(row.article.zh)")
+        }
+        let outer = law.rules.filter { $0.id == "M7" }
+        #expect(outer.count == 3 && outer.allSatisfy { $0.note?.zh.contains("外限") == true })
+    }
+
+    @Test func `both objections to a confirmation count from the ruling received, and their words say so`() throws {
+        let law = try Fixture.law(), day = try Fixture.day("2022-09-20")
+        for id in ["M8", "M8b"] {
+            let rule = try #require(law.findRule(id, on: day))
+            #expect(rule.event == Words("收到确认裁定", "Confirmation ruling received"))
+            #expect(rule.sentence.zh.contains("收到裁定") && rule.sentence.en.contains("receiving the ruling"))
+        }
+    }
+
+    @Test func `the village rules of Zhejiang hold in 2019 and say that their wording of that year was not compared`()
+        throws
+    {
+        let law = try Fixture.law(), day = try Fixture.day("2019-11-26")
+        for id in ["G8", "G9", "G10", "G11"] {
+            let rule = try #require(law.findRule(id, on: day), "\(id)")
+            #expect(rule.level == .province && !rule.endConfirmed && rule.note?.zh.contains("2019年的文字没有核对") == true)
+        }
+    }
+
     @Test func `a limit in people is no time limit`() throws {
         let rule = try #require(try Fixture.law().findRule("P8", on: try Fixture.day("2019-11-26")))
         #expect((rule.limit, rule.people) == (nil, 5))

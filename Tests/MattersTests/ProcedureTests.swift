@@ -142,12 +142,35 @@ import Testing
         for procedure in procedures {
             #expect(throws: Never.self, "\(procedure.code)") { try procedure.check() }
             #expect(procedure.unfounded(in: law) == [], "\(procedure.code)")
-            if let after = procedure.filing.after, after.procedure != "petition" {
-                let former = procedures.first { $0.code == after.procedure }
-                #expect(Set(after.ends ?? []).subtracting(former?.ends.map(\.code) ?? []) == [], "\(procedure.code)")
+            for after in procedure.filing.preceding where after.procedure != "petition" {
+                let former = try procedures.first { $0.code == after.procedure }.unwrapped()
+                #expect(Set(after.ends ?? []).subtracting(former.ends.map(\.code)) == [], "\(procedure.code)")
+                let starts = (former.actions ?? []).flatMap { $0.starts ?? [] }
+                #expect(after.within.map(starts.contains) ?? true, "\(procedure.code) after \(former.code)")
             }
         }
         for road in Procedure.Road.allCases { #expect(procedures.contains { $0.road == road }) }
+    }
+
+    @Test func `what must go before is one procedure or a list of them, and the list is neither empty nor double`()
+        throws
+    {
+        let mediation = "{procedure: mediation, ends: [agreed], within: confirmation-request}"
+        for (text, codes) in [
+            (mediation, ["mediation"]), ("[\(mediation), {procedure: trial}]", ["mediation", "trial"]), ("[]", []),
+            ("[\(mediation), {procedure: mediation}]", ["mediation", "mediation"]),
+        ] {
+            let filing = try RulePack.decode(
+                Procedure.Filing.self, yaml: "stage: asked\nstarts: []\nafter: \(text)\n")
+            #expect(filing.preceding.map(\.procedure) == codes)
+            let again = try JSONDecoder().decode(Procedure.Filing.self, from: JSONEncoder().encode(filing))
+            #expect(again.preceding.map(\.procedure) == codes)
+            #expect((filing.fault == nil) == (text.contains("trial") || text == mediation), "\(text)")
+        }
+        #expect(try RulePack.decode(Procedure.Filing.self, yaml: "stage: asked\nstarts: []\n").preceding.isEmpty)
+        #expect(throws: (any Error).self) {
+            try RulePack.decode(Procedure.Filing.self, yaml: "stage: asked\nstarts: []\nafter: [{ends: [agreed]}]\n")
+        }
     }
 
     @Test func `what the clock does and what closes a proceeding must be said in full`() throws {

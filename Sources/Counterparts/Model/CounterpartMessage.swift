@@ -45,8 +45,10 @@ public struct CounterpartMessage: Hashable, Sendable {
         public var ground: String?
         /// The code of an end.
         public var end: String?
-        /// Days by which a time is extended.
+        /// By how much a time is extended, in the unit of its law.
         public var days: Int?
+        /// The day that the step sets, such as that of a hearing.
+        public var eventDay: Day?
 
         /// Nothing told.
         public init() {}

@@ -59,7 +59,7 @@ enum CounterpartWords {
         "请写明原因，最多 \(CounterpartStore.reasonLimit) 个字",
         "Say why, in \(CounterpartStore.reasonLimit) characters at most")
 
-    static func days(_ days: Int) -> Words { Words("\(days) 天", days == 1 ? "1 day" : "\(days) days") }
+    static let eventDay = Words("定的日子", "The day that it sets")
     static func more(_ count: Int) -> Words { Words("还有 \(count) 封没有列出来", "\(count) more are not listed") }
 
     static func saidBefore(_ number: String) -> Words {

@@ -1,4 +1,5 @@
 import Base
+import Clocks
 import Markup
 import Matters
 import Web
@@ -9,6 +10,8 @@ struct MessageLine: Sendable {
     let body: Words
     let procedure: Words
     let step: Words
+    /// The unit in which its proceeding's time is extended.
+    let unit: TermUnit
     /// What the reader may do with it.
     let rights: CounterpartStore.Rights
 }
@@ -60,7 +63,10 @@ struct MessagesPage {
             (say(CounterpartWords.came), "\(say(WhenWords.say(message.receivedAt, today: today)))"),
         ]
         if let reference = told?.reference { facts.append((say(CounterpartWords.reference), .said(reference))) }
-        if let days = told?.days { facts.append((say(CounterpartWords.extra), "\(say(CounterpartWords.days(days)))")) }
+        if let days = told?.days {
+            facts.append((say(CounterpartWords.extra), "\(say(TermLimit(days, line.unit).words))"))
+        }
+        if let day = told?.eventDay { facts.append((say(CounterpartWords.eventDay), "\(say(DayWords.full(day)))")) }
         let text: HTML =
             told.map { $0.text.isEmpty ? "—" : .said($0.text) } ?? "\(say(CounterpartWords.wordsErased))"
         facts.append((say(CounterpartWords.words), text))

@@ -72,12 +72,13 @@ struct CounterpartRoutes: Sendable {
     ) throws -> MessageLine {
         let day = message.receivedAt.day
         let body = try store.bodies(on: day, in: reader).find(message.counterpart)?.name
-        let procedure = try store.procedure(of: message, in: reader)
+        let opened = try store.opened(of: message, in: reader)
+        let procedure = try opened?.procedure ?? store.referred(by: message, in: reader)
         let step = message.step.map { procedure?.action($0)?.name ?? Words($0, $0) } ?? CounterpartWords.referral
         return MessageLine(
             message: message, body: body ?? Words(message.counterpart, message.counterpart),
             procedure: procedure?.name ?? Words(message.procedure, message.procedure),
-            step: step, rights: rights)
+            step: step, unit: MatterPolicy.extensionUnit(of: opened?.clocks ?? []), rights: rights)
     }
 
     private func decide(

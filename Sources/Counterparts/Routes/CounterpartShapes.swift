@@ -24,7 +24,10 @@ enum CounterpartShapes {
             .maybe("to", .code, "The stage after it; null where it moves none.") { $0.to },
             .field(
                 "needs",
-                .list(.choice(["text", "unit", "ground", "end", "decision", "days", "stars", "consent", "reference"])),
+                .list(
+                    .choice([
+                        "text", "unit", "ground", "end", "decision", "days", "stars", "consent", "reference", "day",
+                    ])),
                 "The fields that the message must give; consent is taken as given."
             ) { .array(($0.needs ?? []).map { .string($0.rawValue) }) },
         ])
@@ -51,6 +54,9 @@ enum CounterpartShapes {
             },
             .maybe("end", .code) { $0.opened.proceeding.end },
             .maybe("reference", .anyText, "The number at the body, as it was told.") { $0.opened.proceeding.reference },
+            .text("longer_in", .choice(TermUnit.self), "The unit in which a time that runs is extended.") {
+                MatterPolicy.extensionUnit(of: $0.opened.clocks).rawValue
+            },
             .many("terms", term, "The times that run.") { $0.opened.clocks.filter { $0.term.state == .running } },
             .many("steps", step, "What can be told now; where the clock ended it, also what was done before.") {
                 $0.steps
@@ -83,7 +89,8 @@ enum CounterpartShapes {
     static let answer: [SchemaField] = [
         numberField, SchemaField("proceeding", .id), SchemaField("step", .code), happened, text, reference,
         .optional("ground", .nullable(.code)), .optional("end", .nullable(.code)),
-        .optional("days", .nullable(.integer(1...366)), "By how much a time is extended."),
+        .optional("days", .nullable(.integer(1...366)), "By how much a time is extended, in the unit of its law."),
+        .optional("event_day", .nullable(.day), "The day that the step sets, such as that of a hearing."),
     ]
 
     static let referral: [SchemaField] = [
@@ -97,7 +104,7 @@ extension CounterpartMessage.Told {
         self.init()
         text = call.text("text") ?? ""
         (reference, ground, end) = (call.text("reference"), call.text("ground"), call.text("end"))
-        days = call.integer("days")
+        (days, eventDay) = (call.integer("days"), call.text("event_day").flatMap { Day($0) })
     }
 }
 

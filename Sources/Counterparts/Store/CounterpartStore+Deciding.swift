@@ -70,13 +70,12 @@ extension CounterpartStore {
         _ message: CounterpartMessage, _ file: MatterFile, _ actor: Actor, in reader: any Reader
     ) throws -> Rights {
         guard actor.works, let unit = actor.unit, !file.excluded.contains(unit) else { return Rights() }
-        guard let id = message.proceeding else {
-            let procedure = try procedure(of: message, in: reader)
-            let may = procedure.map { MatterPolicy.mayOpen($0, inside: file, by: actor) } ?? false
+        guard message.proceeding != nil else {
+            let may =
+                try referred(by: message, in: reader).map { MatterPolicy.mayOpen($0, inside: file, by: actor) } ?? false
             return Rights(mayTake: may, maySetAside: may || unit == file.answerable)
         }
-        let opened = try matters.listProceedings(of: file, in: reader).first { $0.proceeding.id == id }
-        let runs = opened?.unit == unit
+        let runs = try opened(of: message, in: reader)?.unit == unit
         return Rights(mayTake: runs, maySetAside: runs || unit == file.answerable)
     }
 

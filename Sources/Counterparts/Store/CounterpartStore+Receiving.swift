@@ -159,6 +159,7 @@ extension CounterpartStore {
         var input = ProceedingInput()
         (input.text, input.reference) = (told.text, told.reference)
         (input.ground, input.end, input.days) = (told.ground, told.end, told.days)
+        input.eventDay = told.eventDay
         // A body that tells of an agreed step has the consent in its own file.
         input.hasConsent = true
         input.happenedAt = happened
@@ -218,6 +219,9 @@ extension CounterpartStore {
         transaction.noteChange("counterpart_messages", of: message.matter, id: message.id)
     }
 
+    /// The names of fields that the form of a step calls otherwise.
+    private static let fields = ["happened-day": "happened_at", "event-day": "event_day"]
+
     /// What the matter refuses, in this module's words and names.
     @discardableResult
     func explaining<Answer>(_ work: () throws -> Answer) throws -> Answer {
@@ -226,7 +230,7 @@ extension CounterpartStore {
         } catch let error as MatterError {
             switch error {
             case .invalid(let field, let words):
-                throw CounterpartError.invalid(field: field == "happened-day" ? "happened_at" : field, words)
+                throw CounterpartError.invalid(field: Self.fields[field] ?? field, words)
             case .barred(let why): throw CounterpartError.barred(why)
             case .changedMeanwhile: throw CounterpartError.changedMeanwhile
             case .notFound, .noProcedure, .wrongReceipt: throw CounterpartError.notFound

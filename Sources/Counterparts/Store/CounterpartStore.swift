@@ -128,13 +128,16 @@ public struct CounterpartStore: Sendable {
             """)
     }
 
-    /// The procedure that a message is about: the version that the proceeding began with, or for a referral that of its day.
-    func procedure(of message: CounterpartMessage, in reader: any Reader) throws -> Procedure? {
-        guard let proceeding = message.proceeding else {
-            return try matters.procedures(on: message.receivedAt.day, in: reader)[message.procedure]
-        }
+    /// The proceeding that a message is about; nil for a referral.
+    func opened(of message: CounterpartMessage, in reader: any Reader) throws -> ProceedingFile? {
+        guard let proceeding = message.proceeding else { return nil }
         let file = try matters.getFile(id: message.matter, in: reader)
-        return try matters.listProceedings(of: file, in: reader).first { $0.proceeding.id == proceeding }?.procedure
+        return try matters.listProceedings(of: file, in: reader).first { $0.proceeding.id == proceeding }
+    }
+
+    /// The procedure to which a message refers a matter, as of its day.
+    func referred(by message: CounterpartMessage, in reader: any Reader) throws -> Procedure? {
+        try matters.procedures(on: message.receivedAt.day, in: reader)[message.procedure]
     }
 
     func messages(_ rows: [Row], in reader: any Reader) throws -> [CounterpartMessage] {

@@ -1,6 +1,6 @@
 // What the law behind the running clocks allows: asked by the pages beforehand and by the write once more.
 public import Base
-import Clocks
+public import Clocks
 
 extension MatterPolicy {
     /// Whether the clocks of a matter may stand still from a day on one of some grounds.
@@ -57,6 +57,11 @@ extension MatterPolicy {
         extendable(file, by: role, on: day).compactMap(\.left).max { $0.amount < $1.amount }
     }
 
+    /// What the law counts an extension of some clocks in; days where it allows none.
+    public static func extensionUnit(of clocks: [TermStanding]) -> TermUnit {
+        clocks.lazy.compactMap(\.rule.extra?.unit).first ?? .calendar
+    }
+
     /// The most that may still be added, in words.
     static func atMost(_ left: TermLimit) -> Words {
         Words("最多还能延长 \(left.words.zh)。", "At most \(left.words.en) more.")
@@ -68,7 +73,8 @@ extension MatterPolicy {
     ) -> Words? {
         switch action.effect {
         case .extend:
-            for clock in opened.clocks {
+            let unit = extensionUnit(of: opened.clocks)
+            for clock in opened.clocks where clock.rule.extra?.unit == unit {
                 guard let extra = clock.rule.extra, let left = clock.left else { continue }
                 let days = input.days ?? 0
                 if days > left.amount { return atMost(left) }
@@ -132,4 +138,25 @@ extension MatterPolicy {
 
 extension TermStanding {
     fileprivate var isRightToObject: Bool { term.duty == "objection" }
+}
+
+extension TermLimit {
+    /// Under what an entry keeps how much was added: days of either sort, months or years.
+    static func entryKey(_ unit: TermUnit) -> String {
+        switch unit {
+        case .working, .calendar: "days"
+        case .month: "months"
+        case .year: "years"
+        }
+    }
+
+    /// What an entry says was added; nil where it says nothing.
+    init?(added entry: [String: String]) {
+        for unit in [TermUnit.calendar, .month, .year] {
+            guard let amount = entry[Self.entryKey(unit)].flatMap(Int.init) else { continue }
+            self.init(amount, unit)
+            return
+        }
+        return nil
+    }
 }

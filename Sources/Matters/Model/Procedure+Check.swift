@@ -25,6 +25,7 @@ extension Procedure {
         let codes = Set(stages.map(\.code))
         let actions = actions ?? []
         try require(codes.contains(filing.stage), "filing begins in an unknown stage \(filing.stage)")
+        if let fault = filing.fault { throw ProcedureFault(procedure: code, fault: fault) }
         for action in actions {
             for stage in action.from + [action.to].compactMap({ $0 }) {
                 try require(codes.contains(stage), "action \(action.code) names an unknown stage \(stage)")

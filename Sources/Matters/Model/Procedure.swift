@@ -96,8 +96,18 @@ public struct Procedure: Sendable, Codable {
         public let by: [Relation]?
         /// What it must be given.
         public let needs: [Need]?
-        /// What must have gone before; nil for nothing.
-        public let after: Preceding?
+        /// What must have gone before: one of these; nil for nothing.
+        private let after: Alternatives?
+
+        /// What must have gone before: one of these; empty for nothing.
+        public var preceding: [Preceding] { after?.all ?? [] }
+
+        /// What is wrong with it; nil when nothing is.
+        var fault: String? {
+            guard let codes = after?.all.map(\.procedure) else { return nil }
+            if codes.isEmpty { return "what must go before is an empty list" }
+            return Set(codes).count < codes.count ? "what must go before names a procedure twice" : nil
+        }
 
         /// The trigger of the rows of the law whose terms it starts.
         public var trigger: String { event ?? "received" }
@@ -109,6 +119,20 @@ public struct Procedure: Sendable, Codable {
         public let procedure: String
         public let ends: [String]?
         public let within: String?
+    }
+
+    /// One alone or a list, as a file gives them.
+    private struct Alternatives: Sendable, Codable {
+        let all: [Preceding]
+
+        init(from decoder: any Decoder) throws {
+            let isList = (try? decoder.unkeyedContainer()) != nil
+            all = try isList ? [Preceding](from: decoder) : [Preceding(from: decoder)]
+        }
+
+        func encode(to encoder: any Encoder) throws {
+            if all.count == 1 { try all[0].encode(to: encoder) } else { try all.encode(to: encoder) }
+        }
     }
 
     /// A choice with words in both languages.
@@ -249,6 +273,8 @@ public enum Need: String, Sendable, Codable {
     case consent
     /// The number under which another body keeps it.
     case reference
+    /// The day of what it sets, such as that of a hearing: the terms that it starts count from there.
+    case day
 }
 
 /// What every procedure includes: actions, and the grounds for refusing of those that name none of their own.

@@ -65,12 +65,14 @@ public struct ProceedingInput: Hashable, Sendable {
     public var ground: String?
     /// The code of an end.
     public var end: String?
-    /// Days by which a term is extended.
+    /// By how much a term is extended, in the unit of its law: days, working days or months.
     public var days: Int?
     /// Whether everybody whom it takes has agreed.
     public var hasConsent = false
     /// The number under which another body keeps it.
     public var reference: String?
+    /// The day of what the step sets, such as that of a hearing, if it asks for one.
+    public var eventDay: Day?
     /// When it happened, if earlier than now; then `text` must say why.
     public var happenedAt: Instant?
     /// The code of what happened, beside the step: how it came, for an answer from another body.
@@ -134,40 +136,6 @@ extension MatterPolicy {
         let due = DayWords.full(clock.term.due), source = clock.rule.citation
         return Words(
             "期限到 \(due.zh) 为止（\(source.zh)），已经过了", "Its time ended on \(due.en) (\(source.en))")
-    }
-
-    /// Whether an actor may open a proceeding of a procedure inside a matter.
-    static func judgeOpening(
-        _ procedure: Procedure, inside file: MatterFile, beside others: [ProceedingFile],
-        after former: Procedure? = nil,
-        by actor: Actor, on day: Day
-    ) -> Judgement {
-        if actor.isShutOut(of: file) {
-            return .barred(Words("本单位被反映，不能经手", "Your unit is complained about and may not touch it"))
-        }
-        guard suits(procedure, file) else {
-            return .barred(Words("这类事项不走这个程序", "A matter of this kind does not go this way"))
-        }
-        guard (procedure.filing.by ?? []).contains(where: { stands(actor, in: $0, to: file) }) else {
-            return .barred(Words("由负责这件事的单位来办", "The unit that answers for the matter does this"))
-        }
-        if others.contains(where: { $0.proceeding.procedure == procedure.code && $0.proceeding.isOpen }) {
-            return .barred(Words("这个程序正在进行", "This proceeding is under way"))
-        }
-        guard let after = procedure.filing.after else { return .allowed }
-        let ended = others.filter { $0.proceeding.procedure == after.procedure }.filter { other in
-            after.ends.map { other.proceeding.end.map($0.contains) ?? false } ?? true
-        }
-        guard let last = ended.last else { return .barred(notYet(after, former)) }
-        guard let duty = after.within else { return .allowed }
-        return lapsed(last.clocks(of: duty), on: day).map { .barred($0) } ?? .allowed
-    }
-
-    private static func notYet(_ after: Procedure.Preceding, _ former: Procedure?) -> Words {
-        guard let former else { return Words("先要有前一个程序的结果", "What must go before has not ended so") }
-        let ends = former.ends.filter { after.ends?.contains($0.code) ?? true }.map(\.name)
-        let zh = ends.map(\.zh).joined(separator: "、"), en = ends.map(\.en).joined(separator: "; ")
-        return Words("先要有\(former.zh)的结果：\(zh)", "\(former.en) must have ended first: \(en)")
     }
 
     /// Whether a role works on matters.

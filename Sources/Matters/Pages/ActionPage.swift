@@ -1,4 +1,5 @@
 import Base
+import Clocks
 import Markup
 
 /// What somebody typed into the form of an action, as posted.
@@ -93,14 +94,14 @@ struct ActionPage: Speaking {
         case .decision: [decisionField]
         case .days:
             [daysField]
-        case .stars, .consent, .reference: []
+        case .stars, .consent, .reference, .day: []
         }
     }
 
     private var daysField: (Field, HTML) {
         // The page is shown to nobody but the head who approves.
         let most = MatterPolicy.longestExtension(view.file, by: .head, on: view.today)
-        let field = field("days", MatterWords.days, hint: most.map(MatterPolicy.atMost))
+        let field = field("days", MatterWords.longer(in: most?.unit ?? .calendar), hint: most.map(MatterPolicy.atMost))
         return (field, .input(field, value: typed.days, kind: .number, isShort: true))
     }
 

@@ -1,4 +1,5 @@
 import Base
+import Clocks
 
 // Forms of actions, and the lines of the timeline.
 extension MatterWords {
@@ -36,7 +37,14 @@ extension MatterWords {
     }
     static let none = Words("不选", "None")
     static let ground = Words("事由", "Ground")
-    static let days = Words("延长几天", "How many days")
+    static func longer(in unit: TermUnit) -> Words {
+        switch unit {
+        case .calendar: Words("延长几天", "How many days more")
+        case .working: Words("延长几个工作日", "How many working days more")
+        case .month: Words("延长几个月", "How many months more")
+        case .year: Words("延长几年", "How many years more")
+        }
+    }
     static let decision = Words("异议成立吗？", "Is the objection upheld?")
     static let upheld = Words("成立，退回派单单位", "Upheld: it goes back to the unit that sent it")
     static let rejected = Words("不成立，由原单位办理", "Rejected: the unit keeps it")
@@ -157,5 +165,5 @@ extension MatterWords {
         Words("\(before.zh) 改到 \(after.zh)", "\(before.en) moved to \(after.en)")
     }
     static let notMoved = Words("日子没有变", "no day moved")
-    static func byDays(_ days: String) -> Words { Words("\(days) 天", "by \(days) days") }
+    static func by(_ time: TermLimit) -> Words { Words(time.words.zh, "by \(time.words.en)") }
 }

@@ -14,6 +14,8 @@ struct ProceedingForm: Speaking {
     let path: Path
     let language: Language
     let csrf: String
+    /// The clocks that run, for what may be added to them.
+    var clocks: [TermStanding] = []
     var typed = TypedFields()
     var notice: HTML = .empty
 
@@ -70,7 +72,9 @@ struct ProceedingForm: Speaking {
             let choices = procedure.ends.map { Choice($0.code, say($0.name)) }
             return [(field, .radios(field, choices, chosen: typed.values["end"]))]
         case .days:
-            let field = typed.field("days", ProceedingWords.days, language)
+            let label = MatterWords.longer(in: MatterPolicy.extensionUnit(of: clocks))
+            let most = clocks.filter { $0.rule.extra?.ceiling != nil }.compactMap(\.left).min { $0.amount < $1.amount }
+            let field = typed.field("days", label, hint: most.map(MatterPolicy.atMost), language)
             return [(field, .input(field, value: typed.value("days"), kind: .number, isShort: true))]
         case .consent:
             let field = typed.field("consent", ProceedingWords.consent, language)
@@ -79,6 +83,9 @@ struct ProceedingForm: Speaking {
             let field = typed.field(
                 "reference", ProceedingWords.reference, hint: ProceedingWords.referenceHint, language)
             return [(field, .input(field, value: typed.value("reference"), maximum: 100))]
+        case .day:
+            let field = typed.field("event-day", ProceedingWords.eventDay, hint: ProceedingWords.eventDayHint, language)
+            return [(field, .date(field, value: typed.value("event-day")))]
         case .decision, .stars: return []
         }
     }

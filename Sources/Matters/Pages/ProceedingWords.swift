@@ -41,9 +41,10 @@ enum ProceedingWords {
     static let own = Words("本单位", "Your own unit")
     static let ground = Words("事由", "Ground")
     static let result = Words("结果", "Result")
-    static let days = Words("延长几天", "How many days more")
     static let consent = Words("各方都同意，有记录可查", "Everybody concerned agreed, and there is a record of it")
     static let referenceHint = Words("法院、仲裁委等的案号", "Such as the number of a court or an arbitration body")
+    static let eventDay = Words("定在哪天", "The day that is set")
+    static let eventDayHint = Words("时限按这一天算。", "The times count by this day.")
     static let happened = Words("哪天做的", "On which day")
     static let happenedHint = Words(
         "今天补记以前做的，选那一天；时限从那天算。", "For something done earlier, choose its day: the law counts from it.")

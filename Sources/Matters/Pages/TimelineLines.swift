@@ -39,7 +39,7 @@ struct TimelineLines: Speaking {
             return "\(say(words))"
         }
         let told = view.procedure.told(item.code, parameters, plainly: false)
-        if item.step != nil { return nil }
+        if item.step != nil { return given(parameters) }
         if let end = parameters["end"] {
             let words = [view.procedure.ends.first { $0.code == end }?.name, told]
             return "\(words.compactMap { $0.map(say) }.joined(separator: " › "))"
@@ -55,12 +55,18 @@ struct TimelineLines: Speaking {
             return "\(say(ProxyWords.told(DayWords.full(told), way)))"
         }
         if let result = parameters["result"].flatMap(CallResult.init) { return "\(say(ChannelWords.result(result)))" }
-        if let days = parameters["days"] { return "\(say(MatterWords.byDays(days)))" }
+        if let given = given(parameters) { return given }
         if let stars = parameters["stars"].flatMap(Int.init) { return "\(say(MatterWords.stars(stars)))" }
         if let unit = parameters["to"].map(RecordID.init(trusted:)) {
             return "\(say(MatterWords.to(view.name(of: unit))))\(decision(item))"
         }
         return nil
+    }
+
+    /// The day that a step set, or what it added.
+    private func given(_ parameters: [String: String]) -> HTML? {
+        if let day = parameters["event-day"].flatMap({ Day($0) }) { return "\(say(DayWords.full(day)))" }
+        return TermLimit(added: parameters).map { "\(say(MatterWords.by($0)))" }
     }
 
     private static func moved(_ parameters: [String: String]) -> Words {

@@ -65,8 +65,7 @@ struct MatterReading: Sendable {
             .init(
                 procedure: procedure,
                 judgement: MatterPolicy.judgeOpening(
-                    procedure, inside: file, beside: others,
-                    after: procedure.filing.after.flatMap { rules.procedures[$0.procedure] }, by: actor, on: today))
+                    procedure, inside: file, beside: others, knowing: rules.procedures, by: actor, on: today))
         }
     }
 

@@ -83,7 +83,8 @@ struct ProceedingRoutes: Sendable {
             page = ProceedingForm(
                 view: view, procedure: opened.procedure, action: action,
                 path: MatterPaths.proceedingStep(code, of: opened.proceeding.id, in: view.matter.id),
-                language: visit.language, csrf: visit.csrf, typed: TypedFields(visit.form, faults: faults))
+                language: visit.language, csrf: visit.csrf, clocks: opened.clocks,
+                typed: TypedFields(visit.form, faults: faults))
         } else {
             guard let opening = view.openings.first(where: { $0.procedure.code == code }) else {
                 throw Problem.notFound
@@ -160,6 +161,7 @@ extension ProceedingInput {
         days = Int(form.text("days"))
         hasConsent = form.text("consent") == "yes"
         reference = form.filled("reference")
+        eventDay = form.filled("event-day").flatMap { Day($0) }
         guard let typed = form.filled("happened-day") else { return }
         guard let day = Day(typed), day <= now.day else {
             throw MatterError.invalid(field: "happened-day", MatterWords.backWrong)

@@ -228,7 +228,7 @@ extension MatterStore {
             }
         case .decision where input.upheld == nil: return ("decision", Words("请选择", "Please choose"))
         case .days:
-            if !(1...90).contains(input.days ?? 0) { return ("days", Words("请填 1 到 90 天", "From 1 to 90 days")) }
+            if !(1...90).contains(input.days ?? 0) { return ("days", Words("请填 1 到 90", "From 1 to 90")) }
         case .stars:
             if !(1...5).contains(input.stars ?? 0) { return ("stars", Words("请选 1 到 5 分", "From 1 to 5 stars")) }
         default: break

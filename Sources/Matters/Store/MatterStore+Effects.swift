@@ -143,20 +143,23 @@ extension MatterStore {
     }
 
     private func extend(_ step: inout Step, in transaction: any Transaction) throws {
-        guard let days = step.input.days, let role = step.actor.role else { return }
-        let clocks = MatterPolicy.extendable(step.file, by: role, on: step.now.day)
-        if let most = MatterPolicy.longestExtension(step.file, by: role, on: step.now.day), days > most.amount {
+        guard let amount = step.input.days, let role = step.actor.role else { return }
+        let most = MatterPolicy.longestExtension(step.file, by: role, on: step.now.day)
+        let clocks = MatterPolicy.extendable(step.file, by: role, on: step.now.day).filter {
+            $0.left?.unit == most?.unit
+        }
+        if let most, amount > most.amount {
             throw MatterError.invalid(field: "days", MatterPolicy.atMost(most))
         }
         // Every level's term runs under its own text: each is extended as far as its own ceiling goes.
         for clock in clocks {
             try terms.extend(
-                clock.term.id, by: min(days, clock.left?.amount ?? days),
+                clock.term.id, by: min(amount, clock.left?.amount ?? amount),
                 approver: TermApprover(role: role.rawValue, principal: step.actor.principal),
                 reason: "see remark", at: step.now, in: transaction
             )
         }
-        step.parameters["days"] = String(days)
+        step.parameters[TermLimit.entryKey(most?.unit ?? .calendar)] = String(amount)
     }
 
     private func end(_ step: inout Step, as end: MatterEnd, in transaction: any Transaction) throws {

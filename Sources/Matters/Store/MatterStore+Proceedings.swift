@@ -58,8 +58,7 @@ extension MatterStore {
         let rules = try book.rules(on: day, in: transaction), procedure = try rules.procedure(code)
         let others = try listProceedings(of: file, in: transaction)
         if case .barred(let why) = MatterPolicy.judgeOpening(
-            procedure, inside: file, beside: others,
-            after: procedure.filing.after.flatMap { rules.procedures[$0.procedure] }, by: actor, on: day)
+            procedure, inside: file, beside: others, knowing: rules.procedures, by: actor, on: day)
         {
             throw MatterError.barred(why)
         }
@@ -72,11 +71,9 @@ extension MatterStore {
         try transaction.insert(row(of: proceeding, matter: id), of: id)
         if let unit = input.unit { try share(id, with: unit, in: transaction) }
         try reindexUnits(of: id, in: transaction)
-        if let after = procedure.filing.after, let duty = after.within,
-            let former = others.last(where: { $0.proceeding.procedure == after.procedure })
-        {
-            try terms.finish(
-                .proceeding(former.proceeding.id, duties: [duty]), on: day, at: now, in: transaction)
+        if let base = MatterPolicy.base(of: procedure, among: others, on: day), let duty = base.duty {
+            let former = base.former.proceeding.id
+            try terms.finish(.proceeding(former, duties: [duty]), on: day, at: now, in: transaction)
         }
         for duty in procedure.filing.starts {
             try startTerm(
@@ -146,7 +143,7 @@ extension MatterStore {
     ) throws -> Proceeding {
         var step = ProceedingStep(
             file: opened.file, proceeding: opened.proceeding, procedure: opened.procedure, action: action, input: input,
-            actor: actor, now: now)
+            actor: actor, now: now, unit: MatterPolicy.extensionUnit(of: opened.clocks))
         try moveClocks(step, opened, in: transaction)
         try move(&step, action, in: transaction)
         try write(&step, edited, in: transaction)
@@ -176,8 +173,8 @@ extension MatterStore {
         if let reference = step.input.reference { step.proceeding.reference = reference }
         for duty in action.starts ?? [] {
             try startTerm(
-                duty, LawTrigger(rawValue: action.trigger), step.file.matter.id, id, nil, step.procedure.code, step.day,
-                step.now, transaction)
+                duty, LawTrigger(rawValue: action.trigger), step.file.matter.id, id, nil, step.procedure.code,
+                step.eventDay, step.now, transaction)
         }
         let row = step.proceeding
         // The own proceeding of a matter keeps its stage with the matter; the clock only notes there.
@@ -205,16 +202,17 @@ extension MatterStore {
         case .resume:
             try terms.resumeAll(scope, lastPaused: step.day.adding(days: -1), at: step.now, in: transaction)
         case .extend:
-            for clock in opened.clocks {
+            // The amount is in the unit of the law: six of a row in months are six months.
+            for clock in opened.clocks where clock.rule.extra?.unit == step.unit {
                 guard let extra = clock.rule.extra, let left = clock.left, let actor = step.actor else { continue }
-                let days = step.input.days ?? 0
-                guard days <= left.amount else {
+                let amount = step.input.days ?? 0
+                guard amount <= left.amount else {
                     throw MatterError.invalid(field: "days", MatterPolicy.atMost(left))
                 }
                 // A head of the house approves on the spot; what parties, courts or directors agreed is put on record.
                 let own = extra.approver == "head" ? actor.role?.rawValue : extra.approver
                 try terms.extend(
-                    clock.term.id, by: days,
+                    clock.term.id, by: amount,
                     approver: own.map { TermApprover(role: $0, principal: actor.principal) }, reason: "see remark",
                     on: step.day, at: step.now, in: transaction)
             }
@@ -256,14 +254,14 @@ extension MatterStore {
                 field: "happened-day", Words("只能在程序开始以后、现在以前", "Only after it began and before now"))
         }
         for need in needs {
-            if let (field, words) = missing(need, input, procedure, action) {
+            if let (field, words) = missing(need, input, procedure, action, now) {
                 throw MatterError.invalid(field: field, words)
             }
         }
     }
 
     private static func missing(
-        _ need: Need, _ input: ProceedingInput, _ procedure: Procedure, _ action: Procedure.Action?
+        _ need: Need, _ input: ProceedingInput, _ procedure: Procedure, _ action: Procedure.Action?, _ now: Instant
     ) -> (String, Words)? {
         switch need {
         case .text where input.text.allSatisfy(\.isWhitespace):
@@ -277,9 +275,11 @@ extension MatterStore {
             guard !procedure.ends.contains(where: { $0.code == input.end }) else { return nil }
             return ("end", Words("请选择结果", "Please choose the result"))
         case .days where !(1...366).contains(input.days ?? 0):
-            return ("days", Words("请填 1 到 366 天", "From 1 to 366 days"))
+            return ("days", Words("请填 1 到 366", "From 1 to 366"))
         case .consent where !input.hasConsent:
             return ("consent", Words("要各方都同意", "Everybody concerned must agree"))
+        case .day where !(input.eventDay.map { abs($0.number - now.day.number) <= TermLimit.longest } ?? false):
+            return ("event-day", Words("请填日期，前后十年以内", "Please give the day, within ten years"))
         case .reference where input.reference?.isEmpty ?? true:
             return ("reference", Words("请填对方的文号", "Please give the other body's number"))
         default: return nil
@@ -297,9 +297,14 @@ struct ProceedingStep {
     /// Nobody where the clock acts.
     let actor: Actor?
     let now: Instant
+    /// What an extension is counted in.
+    var unit = TermUnit.calendar
 
     /// The day on which it happened: the law counts from it, however late it is written down.
     var day: Day { (input.happenedAt ?? now).day }
+
+    /// The day from which the terms count that it starts.
+    var eventDay: Day { action?.needs?.contains(.day) == true ? input.eventDay ?? day : day }
 }
 
 extension MatterStore {
@@ -328,7 +333,8 @@ extension MatterStore {
         parameters["stage"] = step.proceeding.stage
         parameters["end"] = step.action == nil ? nil : step.proceeding.end
         parameters["ground"] = step.input.ground
-        parameters["days"] = step.input.days.map(String.init)
+        parameters[TermLimit.entryKey(step.unit)] = step.input.days.map(String.init)
+        parameters["event-day"] = step.input.eventDay?.description
         parameters["unit"] = (step.action == nil ? step.proceeding.unit : nil)?.text
         try tellUnits(step, in: transaction)
         let row = try update(id, in: transaction)

@@ -71,7 +71,7 @@ struct ProceedingAPI: Sendable {
         var input = ProceedingInput()
         input.text = call.text("text") ?? ""
         (input.ground, input.end, input.days) = (call.text("ground"), call.text("end"), call.integer("days"))
-        input.reference = call.text("reference")
+        (input.reference, input.eventDay) = (call.text("reference"), call.text("event_day").flatMap { Day($0) })
         input.hasConsent = call.body["consent"] == .bool(true)
         if let code = call.text("unit") {
             guard let unit = try store.units.find(codeOrID: code, in: reader) else {

@@ -36,7 +36,7 @@ enum ProceedingShapes {
     }
 
     private static let needs = Schema.list(
-        .choice(["text", "unit", "ground", "end", "decision", "days", "stars", "consent", "reference"]))
+        .choice(["text", "unit", "ground", "end", "decision", "days", "stars", "consent", "reference", "day"]))
 
     private static let step = Shape<MatterView.StepView>(
         "ProceedingStepNow",
@@ -107,7 +107,8 @@ enum ProceedingShapes {
         .optional("text", .nullable(.text(.prose, 0...MatterStore.textLimit)), "An explanation or a reason."),
         .optional("unit", .nullable(.code), "The code or id of the unit that is to run it."),
         .optional("ground", .nullable(.code)), .optional("end", .nullable(.code)),
-        .optional("days", .nullable(.integer(1...366)), "By how much a time is extended."),
+        .optional("days", .nullable(.integer(1...366)), "By how much a time is extended, in the unit of its law."),
+        .optional("event_day", .nullable(.day), "The day that the step sets, such as that of a hearing."),
         .optional("consent", .nullable(.bool), "That everybody concerned agreed."),
         .optional("reference", .nullable(.text(.line, 0...100)), "The number under which another body keeps it."),
         .optional(

@@ -83,7 +83,9 @@ enum StepShapes {
             .optional("unit", .nullable(.code), "The code or id of the unit to transfer to or to invite."),
             .optional("ground", .nullable(.code)), .optional("end", .nullable(.code)),
             .optional("route", .nullable(.code)), .optional("decision", .nullable(.choice(["upheld", "rejected"]))),
-            .optional("days", .nullable(.integer(1...90)), "By how much a term is extended."),
+            .optional(
+                "days", .nullable(.integer(1...90)),
+                "By how much a term is extended, in the unit of its law: days, working days or months."),
             .optional(
                 "happened_at", .nullable(.instant), "When it happened, if earlier than now; then the text must say why."
             ),
