@@ -39,6 +39,8 @@ struct CounterpartCommand: AsyncParsableCommand {
         @Option(name: .long, help: "A file with the token of a post in the body's unit.") var tokenFile: String
         @Option(name: .long, help: "The code of the body, as in Rules/topics/counterparts.yaml.") var body = "court"
         @Option(name: .long, help: "Trouble to make; may be given several times.") var trouble: [Trouble] = []
+        @Option(name: .long, help: "The id of the one proceeding to answer; all that are open unless given.")
+        var proceeding: String?
         @Option(name: .long, help: "How many steps to tell of each proceeding at most.") var steps = 10
 
         func run() async throws {
@@ -50,7 +52,10 @@ struct CounterpartCommand: AsyncParsableCommand {
                 address: address, body: body, token: text.trimmingCharacters(in: .whitespacesAndNewlines))
             do {
                 let simulator = CounterpartSimulator(line: line, troubles: Set(trouble))
-                for handover in try await line.handovers() { try await simulator.play(handover.proceeding, steps) }
+                for handover in try await line.handovers()
+                where proceeding == nil || proceeding == handover.proceeding {
+                    try await simulator.play(handover.proceeding, steps)
+                }
                 try await line.close()
             } catch {
                 try? await line.close()

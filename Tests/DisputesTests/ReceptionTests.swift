@@ -84,4 +84,33 @@ import Testing
         }
         #expect(hidden.matters == 0)
     }
+
+    @Test func `what is passed on at a reception stands in the lists of the office that is to run it`() async throws {
+        let house = try await DisputeWorld(), id = try await house.world.unit(town).id
+        let head = try await house.world.actor("jiangxiazhi").principal, now = house.now, receptions = house.receptions
+        let first = try #require(Day("2019-11-01")), matters = house.world.house.matters
+        let village = try await house.world.unit("village:330110004006").id
+        try await house.database.write {
+            _ = try receptions.plan(id, from: first, months: 1, by: head, at: now, in: $0)
+        }
+        let day = try #require(try await house.database.read { try receptions.list(of: id, in: $0) }.first)
+        let receipt = try await house.world.file(.help, to: town), server = try house.world.server()
+        let clerk = TestClient(server), office = TestClient(server)
+        try await office.signIn("zhengxiaoxue")
+        let path = "/desk/matters/\(receipt.matter)"
+        #expect(try await office.get(path).status == 404)
+        _ = try await matters.act(
+            "accept", on: receipt.matter, revision: 1, input: ActionInput(),
+            by: try await house.world.actor("shenxiaoshu"), at: now)
+        try await clerk.signIn("shenxiaoshu")
+        let fields = [
+            ("form", "reception"), ("outcome", "passed"), ("number", receipt.number), ("proxy", village.text),
+        ]
+        let passed = try await clerk.post("/desk/receptions/\(day.id)/receptions", fields)
+        #expect(passed.status == 303, "\(passed.status)")
+        #expect(try await office.get(path).text.contains("接访当场转给代办单位"))
+        let scope = try await house.scope("shenxiaoshu")
+        let followed = try await house.database.read { try receptions.listUnended(of: id, scope: scope, in: $0) }
+        #expect(followed.map(\.id) == [receipt.matter])
+    }
 }

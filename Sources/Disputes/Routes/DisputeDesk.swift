@@ -18,6 +18,19 @@ struct DisputeDesk: Sendable {
         return centre
     }
 
+    /// Passes a matter to the office that is to run it. Throws `DisputeError`.
+    func pass(
+        _ matter: RecordID, to office: RecordID, by actor: Actor, at now: Instant, in transaction: any Transaction
+    ) throws {
+        do {
+            try centres.matters.passToProxy(matter, office: office, by: actor, at: now, in: transaction)
+        } catch MatterError.barred(let why) {
+            throw DisputeError.barred(why)
+        } catch MatterError.invalid(_, let words) {
+            throw DisputeError.invalid(field: "proxy", words)
+        }
+    }
+
     /// Bookings with what their reader may know: the number of a matter in their scope, else that the time is taken.
     func lines(
         _ bookings: [Booking], _ centre: Centre, _ actor: Actor, _ voice: DisputeVoice, in reader: any Reader

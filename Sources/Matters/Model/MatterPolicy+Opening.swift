@@ -1,5 +1,6 @@
 // What stands against opening a proceeding inside a matter, and which earlier one it rests on.
 import Base
+import Clocks
 
 extension MatterPolicy {
     /// Whether an actor may open a proceeding of a procedure inside a matter; `known` gives the names of what must go before.
@@ -41,6 +42,13 @@ extension MatterPolicy {
     private static func late(_ wanted: [Procedure.Preceding], _ others: [ProceedingFile], _ day: Day) -> Words? {
         let times = others.reversed().flatMap { former in
             wanted.filter { $0.isMet(by: former) }.compactMap(\.within).map { former.clocks(of: $0) }
+        }
+        let over = others.reversed().flatMap { former in
+            wanted.filter { $0.isMet(by: former) }.flatMap { after in former.missed.filter { $0.duty == after.within } }
+        }.first
+        if let over, times.allSatisfy(\.isEmpty) {
+            let due = DayWords.full(over.due)
+            return Words("期限到 \(due.zh) 为止，已经过了", "Its time ended on \(due.en)")
         }
         return (times.first { !$0.isEmpty } ?? times.first).flatMap { lapsed($0, on: day) }
     }

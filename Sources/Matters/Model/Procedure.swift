@@ -96,6 +96,8 @@ public struct Procedure: Sendable, Codable {
         public let by: [Relation]?
         /// What it must be given.
         public let needs: [Need]?
+        /// Which unit may run it; nil for any.
+        public let runner: Runner?
         /// What must have gone before: one of these; nil for nothing.
         private let after: Alternatives?
 
@@ -111,6 +113,12 @@ public struct Procedure: Sendable, Codable {
 
         /// The trigger of the rows of the law whose terms it starts.
         public var trigger: String { event ?? "received" }
+    }
+
+    /// Which unit may run a proceeding.
+    public enum Runner: String, Sendable, Codable {
+        /// One above the unit whose decision is looked at again.
+        case superior
     }
 
     /// What must have gone before in the same matter.

@@ -16,8 +16,21 @@ struct MatterClockCard: Speaking {
         return .clockCard(
             say(MatterWords.duty(account.term.duty, of: view.matter.kind)), id: "clk", words: say(chip.words),
             state: chip.state, day: say(DayWords.full(account.term.due)),
-            "\(provisional(account))\(basis(account))\(others)"
+            "\(provisional(account))\(basis(account))\(otherLevels(account))\(others)"
         )
+    }
+
+    /// Where two levels set different times for the same duty both run; the stricter stands first and the other beside it.
+    private func otherLevels(_ account: TermAccount) -> HTML? {
+        let rest = view.terms.filter { other in
+            other.term.isActive && other.term.duty == account.term.duty && other.term.level != account.term.level
+                && other.term.assignment == account.term.assignment
+        }
+        guard !rest.isEmpty else { return nil }
+        let lines: [HTML] = rest.map { other in
+            "<p class=\"small\">\(HTML.tag(say(other.rule.standing))) \(say(DayWords.full(other.term.due))) \(say(other.rule.article))</p>"
+        }
+        return "<p class=\"small\">\(say(ProceedingWords.bothLevels))</p>\(lines)"
     }
 
     private func provisional(_ account: TermAccount) -> HTML? {

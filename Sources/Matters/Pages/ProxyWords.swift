@@ -2,6 +2,7 @@ import Base
 
 /// The words around matters that an office runs for a resident, Chinese and English side by side.
 enum ProxyWords {
+    static let reception = Words("接访当场转给代办单位，请跟进到底。", "Passed on at a reception day, to be followed to its end.")
     static let head = Words("替本人代办", "Run for the resident")
     static let none = Words("没有人代办，本人自己跟。", "Nobody runs it for the resident; they follow it themselves.")
     static let take = Words("记一份委托，替本人代办", "Record a mandate and run it for them")

@@ -30,6 +30,16 @@ extension MatterStore {
             occasion: "\(after.id):\(after.revision)", at: step.now, in: transaction)
     }
 
+    /// Tells the filer that a proceeding has come further, where its procedure says that they or the parties hear of the step.
+    func tellFiler(of step: ProceedingStep, in transaction: any Transaction) throws {
+        guard let tells = step.action?.tells, tells.contains(.filer) || tells.contains(.parties) else { return }
+        let matter = step.file.matter
+        try tell(
+            try filer(of: step.file.parties, in: transaction), .proceedingMoved, of: matter.id, number: matter.number,
+            occasion: "\(step.proceeding.id):\(step.action?.code ?? ""):\(step.now.milliseconds)", at: step.now,
+            in: transaction)
+    }
+
     private func filer(of parties: [Party], in reader: any Reader) throws -> Identity? {
         guard let identity = parties.first(where: { $0.part == .filer })?.identity else { return nil }
         return try personal.open(identity, in: reader).flatMap(Self.decode)

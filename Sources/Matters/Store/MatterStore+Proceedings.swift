@@ -18,7 +18,7 @@ extension MatterStore {
         let proceedings = try rows.map(Proceeding.init)
         let standings = try terms.listStandings(.matter(file.matter.id), in: reader)
         let missed =
-            proceedings.contains { $0.road != nil && !$0.isOpen }
+            !file.matter.isOpen || proceedings.contains { !$0.isOpen }
             ? try terms.listTerms(matter: file.matter.id, in: reader).filter { $0.state == .missed } : []
         return try proceedings.map { proceeding in
             var proceeding = proceeding
@@ -63,7 +63,13 @@ extension MatterStore {
             throw MatterError.barred(why)
         }
         try Self.check(input, procedure.filing.needs ?? [], procedure, nil, since: matter.happenedAt, now)
-        if let unit = input.unit { try checkRunner(unit, of: file, on: now.day, in: transaction) }
+        let base = MatterPolicy.base(of: procedure, among: others, on: day)
+        if let unit = input.unit {
+            try checkRunner(unit, of: file, on: now.day, in: transaction)
+            if procedure.filing.runner == .superior {
+                try checkSuperior(unit, of: base?.former.unit ?? file.answerable, in: transaction)
+            }
+        }
         let proceeding = Proceeding(
             id: RecordID.make(at: now), procedure: procedure.code, version: procedure.pin,
             stage: procedure.filing.stage,
@@ -71,7 +77,7 @@ extension MatterStore {
         try transaction.insert(row(of: proceeding, matter: id), of: id)
         if let unit = input.unit { try share(id, with: unit, in: transaction) }
         try reindexUnits(of: id, in: transaction)
-        if let base = MatterPolicy.base(of: procedure, among: others, on: day), let duty = base.duty {
+        if let base, let duty = base.duty {
             let former = base.former.proceeding.id
             try terms.finish(.proceeding(former, duties: [duty]), on: day, at: now, in: transaction)
         }
@@ -237,6 +243,19 @@ extension MatterStore {
         }
     }
 
+    /// Nobody looks again at what they decided themselves: a body above does. Where nothing stands above it in the district, any
+    /// other unit may act for the government above.
+    private func checkSuperior(_ unit: RecordID, of former: RecordID, in reader: any Reader) throws {
+        let above = try units.ancestors(of: former, in: reader)
+        let district: Set<UnitLevel> = [.centre, .department]
+        let isBelow = try units.find(former, in: reader).map { !district.contains($0.level) } ?? false
+        let isDistrict = try units.find(unit, in: reader).map { district.contains($0.level) } ?? false
+        guard unit != former, above.contains(unit) || above.isEmpty || isBelow && isDistrict else {
+            throw MatterError.invalid(
+                field: "unit", Words("要由作出意见的单位的上一级来办", "A body above the one whose opinion it is must do this"))
+        }
+    }
+
     static func check(
         _ input: ProceedingInput, _ needs: [Need], _ procedure: Procedure, _ action: Procedure.Action?, since: Instant,
         _ now: Instant
@@ -337,6 +356,7 @@ extension MatterStore {
         parameters["event-day"] = step.input.eventDay?.description
         parameters["unit"] = (step.action == nil ? step.proceeding.unit : nil)?.text
         try tellUnits(step, in: transaction)
+        try tellFiler(of: step, in: transaction)
         let row = try update(id, in: transaction)
         try journal.record(
             JournalRecord(

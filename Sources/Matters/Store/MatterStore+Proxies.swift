@@ -43,6 +43,22 @@ extension MatterStore {
         }
     }
 
+    /// Passes a matter on a reception day to the office that is to run it for the resident: it is offered there as any transfer
+    /// is, so that it stands in the office's lists and is followed up. Nothing where the office answers for it already, or where
+    /// it has ended.
+    ///
+    /// Throws `MatterError.barred` where the actor's unit may not transfer it.
+    public func passToProxy(
+        _ id: RecordID, office: RecordID, by actor: Actor, at now: Instant, in transaction: any Transaction
+    ) throws {
+        let file = try getFile(try getAny(id, in: transaction), in: transaction)
+        guard file.matter.isOpen, file.answerable != office, file.offer(to: office) == nil else { return }
+        var input = ActionInput()
+        (input.unit, input.text) = (office, ProxyWords.reception.zh)
+        _ = try act(
+            "transfer", on: id, revision: file.matter.revision, input: input, by: actor, at: now, in: transaction)
+    }
+
     static let scanMissing = Words("书面委托的，请附上扫描件", "A written mandate comes with its scan")
 
     /// Writes a mandate's row. Throws `MatterError` for what is missing or lies ahead, and for those who are no office.

@@ -31,6 +31,8 @@ public enum NoticeTemplate: String, CaseIterable, Sendable {
     case filingReceipt = "filing-receipt"
     /// A matter has ended and may be rated; parameter `number`.
     case ratingInvitation = "rating-invitation"
+    /// A proceeding of a matter has come further; parameter `number`.
+    case proceedingMoved = "proceeding-moved"
     /// A matter that somebody follows has ended; parameter `number`.
     case followedEnd = "followed-end"
     /// A code that opens a matter once; parameters `number` and `code`.

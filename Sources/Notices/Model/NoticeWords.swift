@@ -7,6 +7,7 @@ enum NoticeWords {
         switch template {
         case .filingReceipt: Words("您反映的事已收到", "We received your matter")
         case .ratingInvitation: Words("请给办理打分", "How was it done?")
+        case .proceedingMoved: Words("您的事有新进展", "Your matter has come further")
         case .followedEnd: Words("您关注的事办结了", "What you follow has ended")
         case .oneTimeCode: Words("查询验证码", "Your one-time code")
         case .sittingInvitation: Words("请来调解", "You are asked to a mediation")
@@ -34,6 +35,11 @@ enum NoticeWords {
             en =
                 "your matter \(number) has ended. Please rate how it was done, with the code on your slip"
                 + "\(link.map { ": \($0)" } ?? ".")"
+        case .proceedingMoved:
+            zh = "您反映的事（号码 \(number)）有新进展，有的期限从这里开始算。请用查询码看\(link.map { "：\($0)" } ?? "，或者到窗口问。")"
+            en =
+                "your matter \(number) has come further, and times may run from here. See with the code on your slip"
+                + "\(link.map { ": \($0)" } ?? ", or ask at the window.")"
         case .followedEnd:
             zh = "您关注的事（号码 \(number)）办结了。想知道结果，或者问题还在，请到登记的窗口说一声。"
             en =

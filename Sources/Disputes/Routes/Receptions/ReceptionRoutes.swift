@@ -57,6 +57,9 @@ struct ReceptionRoutes: Sendable {
                     outcome, of: matter, on: day.id, leader: RecordID(form.text("leader")),
                     proxy: RecordID(form.text("proxy")), scope: scope, by: actor.principal, at: visit.now,
                     in: transaction)
+                if outcome == .passed, let office = RecordID(form.text("proxy")) {
+                    try desk.pass(matter, to: office, by: actor, at: visit.now, in: transaction)
+                }
             }
         }
     }
