@@ -301,4 +301,30 @@ import Testing
         #expect(home.gateway.all.allSatisfy { $0.text.contains("matter \(number) that you follow has ended") })
         #expect(home.gateway.all.allSatisfy { !$0.text.contains("灯已经") })
     }
+
+    @Test func `a filer who agreed is told when a proceeding comes further, and not of what`() async throws {
+        let home = try await Home()
+        let (number, id) = try await home.file()
+        let clerk = try await home.world.actor("chenglichun"), matters = home.world.house.matters
+        func revision() async throws -> Int {
+            try await home.world.database.read { try $0.count("SELECT revision AS n FROM matters WHERE id = \(id)") }
+        }
+        _ = try await matters.act(
+            "accept", on: id, revision: revision(), input: ActionInput(), by: clerk, at: start)
+        var input = ProceedingInput()
+        input.unit = clerk.unit
+        let opened = try await matters.openProceeding(
+            "mediation", in: id, revision: revision(), input: input, by: clerk, at: start)
+        input.text = "双方分歧太大"
+        try await home.deliver()
+        let before = home.gateway.all.count
+        for code in ["acceptance", "failure"] {
+            _ = try await matters.step(
+                code, of: opened.id, in: id, revision: revision(), input: input, by: clerk, at: start)
+        }
+        try await home.deliver()
+        let told = home.gateway.all.dropFirst(before)
+        #expect(!told.isEmpty)
+        #expect(told.allSatisfy { $0.text.contains(number) && $0.text.contains("有新进展") && !$0.text.contains("分歧") })
+    }
 }
