@@ -99,7 +99,7 @@ import Web
             let place = "/desk/matters/\(receipt.matter)/proceedings/\(try #require(rows.first))/papers"
             try await clerk.signIn("chenglichun")
             let list = try await clerk.get(place)
-            #expect(list.text.contains("信访事项受理告知书"))
+            #expect(list.text.contains("信访事项受理告知书") && list.text.contains("信访事项处理意见书"))
             let form = try await clerk.get(place + "/new/petition-acceptance")
             #expect(form.status == 200)
             #expect(form.text.contains(receipt.number))

@@ -33,6 +33,8 @@ extension Procedure {
             try require(!action.by.isEmpty, "nobody may do action \(action.code)")
             try checkExpiry(action)
         }
+        let unknown = Set((letters ?? [:]).keys).subtracting(actions.map(\.code))
+        try require(unknown.isEmpty, "letters go with unknown actions \(unknown.sorted())")
         try require((kind == nil) == (road != nil), "it is neither how a kind is handled nor somewhere on the road")
         let refuses = actions.contains { $0.effect == .refuse }
         try require(!refuses || refusalGrounds?.isEmpty == false, "a refusal has no ground to rest on")

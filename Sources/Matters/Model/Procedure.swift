@@ -40,7 +40,7 @@ public struct Procedure: Sendable, Codable {
         /// The duty whose time must be over: then the clock takes the step.
         public let onExpiry: String?
         /// The letter that goes with it.
-        public let letter: String?
+        public internal(set) var letter: String?
         /// Who is told.
         public let tells: [Told]?
         /// Whether it is a made-up local step.
@@ -187,6 +187,8 @@ public struct Procedure: Sendable, Codable {
     public let en: String
     public let plain: Words
     public let include: String?
+    /// The letters that go with actions that are shared, by code.
+    let letters: [String: String]?
     public let filing: Filing
     public let stages: [Stage]
     public let ends: [Choice]
@@ -198,7 +200,7 @@ public struct Procedure: Sendable, Codable {
     public var pin = ""
 
     enum CodingKeys: String, CodingKey {
-        case code, version, kind, road, kinds, rights, zh, en, plain, include, filing, stages, ends, actions
+        case code, version, kind, road, kinds, rights, zh, en, plain, include, letters, filing, stages, ends, actions
         case ways = "routes"
         case pauseGrounds = "pause-grounds"
         case refusalGrounds = "refusal-grounds"
@@ -303,6 +305,10 @@ extension Procedure {
         var whole = self
         let own = actions ?? []
         whole.actions = shared.actions.filter { action in !own.contains { $0.code == action.code } } + own
+        for index in whole.actions?.indices ?? 0..<0 {
+            guard let code = whole.actions?[index].code, let letter = letters?[code] else { continue }
+            whole.actions?[index].letter = letter
+        }
         whole.refusalGrounds = refusalGrounds ?? shared.refusalGrounds
         return whole
     }
