@@ -47,12 +47,14 @@ import Testing
         // A route posted beside a ground that refers nowhere is no route.
         let matter = try await act("refusal", receipt, by: town, in: world) {
             ($0.ground, $0.text, $0.route) = (ground, "请到窗口，我们帮您转过去。", "arbitration")
+            $0.reference = ground == "final-opinion" ? "浙示信复核〔2018〕9号" : nil
         }
         #expect(matter.end == end)
         #expect(matter.endRoute == route)
         #expect(matter.end?.isSolved == false)
         let (chinese, english) = try await pages(receipt, world)
         for said in [words, article, "请到窗口，我们帮您转过去。", "告知不予受理"] { #expect(chinese.contains(said), "\(said)") }
+        #expect(chinese.contains("原意见：浙示信复核〔2018〕9号。") == (ground == "final-opinion"))
         #expect(english.contains("Reason: "))
         #expect(english.contains("Under: "))
         #expect(english.contains("Route: Arbitration") == (route != nil))

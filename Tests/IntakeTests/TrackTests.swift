@@ -189,6 +189,7 @@ import Testing
         let receipt = try await world.file(.petition), desk = try await world.actor("chenglichun")
         var input = ActionInput()
         (input.ground, input.text) = ("final-opinion", "复核意见已经是终结意见。")
+        input.reference = "浙示信复核〔2018〕9号"
         _ = try await world.house.matters.act(
             "refusal", on: receipt.matter, revision: 1, input: input, by: desk, at: TestDistrict.morning)
         let resident = TestClient(try world.server())

@@ -159,7 +159,12 @@ import Testing
         let error = await #expect(throws: MatterError.self) { _ = try await refuse(walk, after: 1, "other-organ") }
         guard case .invalid(let field, _)? = error else { return #expect(Bool(false), "\(String(describing: error))") }
         #expect(field == "ground")
-        #expect(try await refuse(walk, after: 1, "final-opinion").end == .closed)
+        let bare = await #expect(throws: MatterError.self) { _ = try await refuse(walk, after: 1, "final-opinion") }
+        guard case .invalid("reference", _)? = bare else { return #expect(Bool(false), "\(String(describing: bare))") }
+        let refused = try await walk.act("refusal", by: "shenxiaoshu", after: 1) {
+            ($0.ground, $0.reference) = ("final-opinion", "浙示信复核〔2018〕9号")
+        }
+        #expect(refused.end == .closed)
     }
 
     @Test func `from May 2022 a unit that was sent a petition objects, and one that took it in itself may say so`()

@@ -71,6 +71,7 @@ struct DemoActs: Sendable {
         case "refuse":
             let parts = (move.argument ?? "").split(separator: "/").map(String.init)
             (input.ground, input.route) = (parts.first, parts.count > 1 ? parts[1] : nil)
+            if input.ground == "final-opinion" { input.reference = "（演示）信复核〔2018〕9号" }
         case "decide": input.upheld = move.argument == "upheld"
         case "extend": input.days = move.argument.flatMap(Int.init)
         case "rate": input.stars = move.argument.flatMap(Int.init)

@@ -157,6 +157,8 @@ public struct Procedure: Sendable, Codable {
         public let routes: [String]?
         /// What stands against refusing on this ground; nil for nothing.
         public let unless: [Obstacle]?
+        /// Whether a refusal on this ground names the earlier opinion; nil for no.
+        public let cites: Bool?
         /// The same as the filer reads it.
         public let plain: Words?
 

@@ -7,6 +7,7 @@ struct ActionTyped: Sendable {
     var text = ""
     var unit: String?
     var ground: String?
+    var reference = ""
     var end: String?
     var route: String?
     var decision: String?
@@ -88,8 +89,9 @@ struct ActionPage: Speaking {
         case .text: [textField]
         case .unit: [unitField]
         case .ground:
-            action.effect == .refuse && openGrounds.contains { $0.refers == true }
-                ? [groundField, routeField] : [groundField]
+            [groundField]
+                + (action.effect == .refuse && openGrounds.contains { $0.cites == true } ? [earlierField] : [])
+                + (action.effect == .refuse && openGrounds.contains { $0.refers == true } ? [routeField] : [])
         case .end: [endField, routeField]
         case .decision: [decisionField]
         case .days:
@@ -149,6 +151,11 @@ struct ActionPage: Speaking {
         let choices = view.procedure.ends.filter { $0.code != "withdrawn" }.map { Choice($0.code, say($0.name)) }
         let field = field("end", MatterWords.end)
         return (field, .radios(field, choices, chosen: typed.end))
+    }
+
+    private var earlierField: (Field, HTML) {
+        let field = field("reference", MatterWords.earlier, hint: MatterWords.earlierHint)
+        return (field, .input(field, value: typed.reference, maximum: 100))
     }
 
     private var routeField: (Field, HTML) {

@@ -35,6 +35,12 @@ extension MatterWords {
     static func shutGround(_ ground: Words, _ why: Words) -> Words {
         Words("不能以“\(ground.zh)”为由：\(why.zh)。", "Not open: “\(ground.en)”. \(why.en).")
     }
+    static let earlier = Words("原来那件事的编号，或者复核意见的文号", "Number of the earlier matter, or of its final opinion")
+    static let earlierHint = Words(
+        "事由是已有复核意见的，要填。", "Only where the ground is that a final opinion stands.")
+    static let earlierMissing = Words(
+        "请写原来那件事的编号或者复核意见的文号", "Please give the number of the earlier matter or of its final opinion")
+    static func earlierIs(_ number: String) -> Words { Words("原意见：\(number)。", "Earlier opinion: \(number). ") }
     static let none = Words("不选", "None")
     static let ground = Words("事由", "Ground")
     static func longer(in unit: TermUnit) -> Words {

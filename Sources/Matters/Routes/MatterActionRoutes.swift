@@ -157,6 +157,7 @@ extension ActionTyped {
         text = form.text("text")
         unit = form.filled("unit")
         ground = form.filled("ground")
+        reference = form.text("reference")
         end = form.filled("end")
         route = form.filled("route")
         decision = form.filled("decision")
@@ -171,6 +172,7 @@ extension ActionTyped {
         input.text = text
         input.unit = unit.flatMap { RecordID($0) }
         input.ground = ground
+        input.reference = reference
         input.end = end
         input.route = route
         input.upheld = decision.flatMap { $0 == "upheld" ? true : $0 == "rejected" ? false : nil }

@@ -12,6 +12,8 @@ public struct ActionInput: Hashable, Sendable {
     public var unit: RecordID?
     /// The code of a ground for refusing or pausing.
     public var ground: String?
+    /// The number of the earlier matter or opinion, for a ground that rests on it; it goes before the words.
+    public var reference: String?
     /// The code of an end.
     public var end: String?
     /// The route that a referral names.
@@ -56,6 +58,10 @@ extension MatterStore {
         _ code: String, on id: RecordID, revision: Int, input: ActionInput, by actor: Actor, at now: Instant,
         in transaction: any Transaction
     ) throws -> Matter {
+        var input = input
+        if let reference = input.reference, !reference.isEmpty, !input.text.isEmpty {
+            input.text = MatterWords.earlierIs(reference).zh + input.text
+        }
         let before = try matter(id, for: actor, in: transaction)
         let file = try getFile(before, in: transaction)
         let edited = try journal.listEdited(
@@ -208,6 +214,9 @@ extension MatterStore {
             let grounds = action.effect == .refuse ? procedure.refusalGrounds : procedure.pauseGrounds
             guard let ground = grounds?.first(where: { $0.code == input.ground }) else {
                 return ("ground", Words("请选择事由", "Please choose a ground"))
+            }
+            if action.effect == .refuse, ground.cites == true, input.reference?.isEmpty ?? true {
+                return ("reference", MatterWords.earlierMissing)
             }
             let routes = action.effect == .refuse ? procedure.routes(of: ground) : []
             if !routes.isEmpty, !routes.contains(where: { $0.code == input.route }) {

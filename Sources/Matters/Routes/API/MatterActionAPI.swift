@@ -102,7 +102,7 @@ struct MatterActionAPI: Sendable {
         input.unit = call.text("unit") == nil ? nil : try unit(call, in: transaction)
         (input.ground, input.end, input.route) = (call.text("ground"), call.text("end"), call.text("route"))
         input.upheld = call.text("decision").map { $0 == "upheld" }
-        input.days = call.integer("days")
+        (input.days, input.reference) = (call.integer("days"), call.text("reference"))
         if let happened = call.text("happened_at").flatMap({ Instant(iso: $0) }) {
             guard happened <= call.now, !input.text.isEmpty else {
                 throw MatterError.invalid(field: "happened-day", MatterWords.backWrong)

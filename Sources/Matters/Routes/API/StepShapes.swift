@@ -81,8 +81,12 @@ enum StepShapes {
             SchemaField("action", .code, "The code of a step, as the list of actions gives it."),
             .optional("text", .nullable(.text(.prose, 0...MatterStore.textLimit)), "A reason, a note, an answer."),
             .optional("unit", .nullable(.code), "The code or id of the unit to transfer to or to invite."),
-            .optional("ground", .nullable(.code)), .optional("end", .nullable(.code)),
-            .optional("route", .nullable(.code)), .optional("decision", .nullable(.choice(["upheld", "rejected"]))),
+            .optional("ground", .nullable(.code)),
+            .optional(
+                "reference", .nullable(.text(.line, 0...100)),
+                "The number of the earlier matter or opinion, for a ground that rests on it."),
+            .optional("end", .nullable(.code)), .optional("route", .nullable(.code)),
+            .optional("decision", .nullable(.choice(["upheld", "rejected"]))),
             .optional(
                 "days", .nullable(.integer(1...90)),
                 "By how much a term is extended, in the unit of its law: days, working days or months."),
