@@ -3,7 +3,6 @@ paper, an instalment missed, the court's confirmation, and the packet page by pa
 
 import pathlib
 import re
-import shutil
 import sqlite3
 import struct
 import subprocess
@@ -309,15 +308,24 @@ def test_a_wage_dispute_goes_the_whole_road(road, district, tmp_path):
     assert answer.status == 200 and answer.headers["content-type"] == "application/pdf", answer.text()
     packet = OUT / "mediation-packet.pdf"
     packet.write_bytes(answer.body())
-    if shutil.which("pdftotext"):
-        text = subprocess.run(["pdftotext", packet, "-"], capture_output=True, text=True, check=True).stdout
-        flat = re.sub(r"\s", "", text)
-        for words in ["司法确认申请书", "人民调解协议书", "协议签名记录", "谷雨", OFFERED, "一次性验证码", "纸质签名"]:
-            assert words in flat, f"{words} is not in the packet"
-        for words in [SECRET, "6000.00", "付款时间谈不拢"]:
-            assert words not in flat, f"{words} is in the packet"
-    if shutil.which("pdftoppm"):
-        subprocess.run(["pdftoppm", "-r", "60", "-png", packet, OUT / "mediation-packet"], check=True)
+    text = subprocess.run(["pdftotext", packet, "-"], capture_output=True, text=True, check=True).stdout
+    pages = [re.sub(r"\s", "", page) for page in text.split("\f")][:-1]
+    flat = "".join(pages)
+    for words in ["司法确认申请书", "人民调解协议书", "协议签名记录", "谷雨", OFFERED, "一次性验证码", "纸质签名"]:
+        assert words in flat, f"{words} is not in the packet"
+    for words in [SECRET, "6000.00", "付款时间谈不拢"]:
+        assert words not in flat, f"{words} is in the packet"
+    # Page by page: each bears its number, and what the index names begins where it says.
+    for number, page in enumerate(pages, start=1):
+        assert f"—{number}—" in page, f"page {number} does not say its number: {page}"
+    parts = re.findall(r"^\s*\d+．(.+?)\s*…+\s*(\d+)\s*$", text.split("\f")[0], re.MULTILINE)
+    parts = [(re.sub(r"\s", "", title), number) for title, number in parts]
+    assert [title for title, _ in parts][:3] == ["司法确认申请书", "人民调解协议书", "签名记录"], pages[0]
+    for title, number in parts:
+        # A scan is a picture: its page holds no words but the number.
+        wanted = f"—{number}—" if "扫描件" in title else title
+        assert wanted in pages[int(number) - 1], f"{title} does not begin on page {number}: {pages[int(number) - 1]}"
+    subprocess.run(["pdftoppm", "-r", "60", "-png", packet, OUT / "mediation-packet"], check=True)
 
 
 def test_nobody_learns_of_an_agreement_by_guessing_addresses(road):
