@@ -20,12 +20,12 @@ struct CounterpartAPI: Sendable {
             "GET", Self.path + "/handovers", .staff, scope: .counterpartsRead,
             "The proceedings that were handed over to a body or came from it",
             .reading(
-                "listHandovers", tag: "counterparts",
+                "listCounterpartHandovers", tag: "counterparts",
                 [
                     Self.body,
                     .query(
                         "state", .choice(["open", "all"]), "Only those that have not ended, unless `all` is asked for."),
-                ], answers: .page("Handovers", CounterpartShapes.handover.schema),
+                ], answers: .page("CounterpartHandovers", CounterpartShapes.handover.schema),
                 note:
                     "For the program of the body alone: the post of its token must be in the body's unit. No words and no names of a matter are told."
             )

@@ -18,7 +18,7 @@ enum CounterpartShapes {
     }
 
     private static let step = Shape<Procedure.Action>(
-        "HandoverStep",
+        "CounterpartStep",
         [
             .text("step", .code) { $0.code }, .words("name") { $0.name },
             .maybe("to", .code, "The stage after it; null where it moves none.") { $0.to },
@@ -33,14 +33,14 @@ enum CounterpartShapes {
         ])
 
     private static let term = Shape<TermStanding>(
-        "HandoverTerm",
+        "CounterpartTerm",
         [
             .text("duty", .code) { $0.term.duty }, .text("due", .day, "Its last day.") { $0.term.due.description },
             .words("article") { $0.rule.citation },
         ])
 
     static let handover = Shape<Handover>(
-        "Handover",
+        "CounterpartHandover",
         [
             .text("proceeding", .id) { $0.opened.proceeding.id.text },
             .text("matter", .text(.number, 1...30), "The number of the matter.") { $0.opened.file.matter.number },
