@@ -4,18 +4,20 @@ extension RulePack {
     /// Why a text cannot be read, led by its line (`line 12: `) where that can be told.
     static func reason(_ error: any Error, in yaml: String) -> String {
         guard let error = error as? DecodingError else { return "\(error)" }
-        var missing = ""
         let context: DecodingError.Context
+        var missing: String?
         switch error {
         case .dataCorrupted(let found), .typeMismatch(_, let found), .valueNotFound(_, let found): context = found
-        case .keyNotFound(let key, let found): (context, missing) = (found, key.stringValue + ": ")
+        case .keyNotFound(let key, let found): (context, missing) = (found, key.stringValue)
         @unknown default: return "\(error)"
         }
         if let error = context.underlyingError as? YamlError { return syntax(error) }
-        let path = context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }.joined(separator: ".")
-        let cause = context.underlyingError.map { " (\($0))" } ?? ""
+        let keys = context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }
         let place = line(of: context.codingPath, in: yaml).map { "line \($0): " } ?? ""
-        return "\(place)\(path.isEmpty ? "" : path + ": ")\(missing)\(context.debugDescription)\(cause)"
+        if let missing { return "\(place)\((keys + [missing]).joined(separator: ".")): it is missing" }
+        let cause = context.underlyingError.map { " (\($0))" } ?? ""
+        let path = keys.isEmpty ? "" : keys.joined(separator: ".") + ": "
+        return "\(place)\(path)\(context.debugDescription)\(cause)"
     }
 
     // Yams quotes the text over several lines; whoever has the file needs the number alone.

@@ -109,9 +109,9 @@ import Testing
         #expect(outcome.output.isEmpty)
         #expect(
             outcome.told == """
+                \(law), line 22: R11b: limit.unit: unknown: fortnight.
                 \(notes): it is no rule file: its name does not end in .yaml.
                 \(broken), line 4: it is no YAML: did not find expected ',' or '}'.
-                \(law), line 22: R11b: limit.unit: unknown: fortnight.
                 Nothing was published; what was in force stays.
 
                 """)

@@ -1,4 +1,5 @@
 public import Base
+import Clocks
 import Matters
 import Rulebook
 
@@ -24,6 +25,11 @@ public struct RuleFault: Error, Hashable, Sendable, CustomStringConvertible {
             return
         }
         self.init(file, line: line, String(text[end...].dropFirst().drop { $0 == " " }))
+    }
+
+    /// A fault of a row of the law, with the line where its row begins.
+    init(_ file: String?, _ fault: LawFault) {
+        self.init(file, line: fault.line, "\(fault.row): \(fault.field): \(fault.reason)")
     }
 
     /// The faults that an error of reading tells of.

@@ -100,7 +100,13 @@ public struct RuleFile: Hashable, Sendable {
             let named =
                 String(year.year) == seed.name ? [] : ["year: it is \(year.year), and the file is called \(seed.name)"]
             return (year.faults + named).map { RuleFault(path, $0) }
-        case "law": _ = try version.decode(LawFile.self)
+        case "law":
+            let law = try version.decode(LawFile.self)
+            do throws(LawFaults) {
+                _ = try LawPack([(law, version.pin)])
+            } catch {
+                return error.located(in: seed.body).faults.map { RuleFault(path, $0) }
+            }
         case "letters": try LetterPacks.check(version)
         case "procedures":
             if seed.name == "common" {

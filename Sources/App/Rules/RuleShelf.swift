@@ -74,12 +74,11 @@ struct RuleShelf {
     /// The fault of a row in the first given file that holds the row.
     private func place(_ fault: LawFault) -> RuleFault {
         let files = given.values.filter { $0.seed.pack == "law" }.sorted { $0.path < $1.path }
-        let reason = "\(fault.row): \(fault.field): \(fault.reason)"
         for file in files {
-            let line = LawFaults(faults: [fault]).located(in: file.seed.body).faults.first?.line
-            if let line { return RuleFault(file.path, line: line, reason) }
+            let found = LawFaults(faults: [fault]).located(in: file.seed.body).faults.first ?? fault
+            if found.line != nil { return RuleFault(file.path, found) }
         }
-        return RuleFault(files.count == 1 ? files.first?.path : nil, reason)
+        return RuleFault(files.count == 1 ? files.first?.path : nil, fault)
     }
 
     private func faultsOfProcedures() -> [RuleFault] {
