@@ -18,8 +18,8 @@ import Web
     @Test(arguments: [
         ("rule=P9&from=1999-01-01", "P9 is not in force on 1999-01-01; it is from 2016-08-01 on."),
         ("rule=P99&from=2019-11-26", "There is no rule P99."),
-        ("rule=P9&from=2019-02-30", #""parameter":"from"# + day),
-        ("rule=P9&from=2019-11-26&as_of=2019-02-30", #""parameter":"as_of"# + day),
+        ("rule=P9&from=2019-02-30", #""parameter":"from""# + day),
+        ("rule=P9&from=2019-11-26&as_of=2019-02-30", #""parameter":"as_of""# + day),
         ("rule=P9&from=2019-11-26&pause=2019-12-05..2019-12-02", "2019-10-08..2019-10-20"),
         ("rule=P9&from=2019-11-26&extend=-1", #""parameter":"extend""#),
         ("rule=P9&from=1899-12-31", "1899-12-31 is not between 1900 and 2999."),
