@@ -231,7 +231,7 @@ let package = Package(
             of: "App",
             uses: [
                 "Base", "CDiskFaults", "StorageSQLite", "Storage", "Accounts", "Addresses", "AddressMatch", "Clocks",
-                "Disputes", "Divisions", "Journal", "Matters", "Meters", "Web", "Markup", "TestDistrict",
+                "Disputes", "Divisions", "Journal", "Matters", "Meters", "Rulebook", "Web", "Markup", "TestDistrict",
             ],
             packages: [
                 hummingbird, hummingbirdCore, logging, nio, nioPosix, nioHTTP, httpTypes,

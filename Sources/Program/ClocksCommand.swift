@@ -73,7 +73,9 @@ struct ClocksCommand: AsyncParsableCommand {
         @Option(name: .long, help: "The day of the event, such as 2019-09-27.") var from: DayArgument
         @Option(name: .long, help: "Days on which the clock stood still, such as 2019-10-08..2019-10-20; may repeat.")
         var pause: [SpanArgument] = []
-        @Option(name: .long, help: "What was added, in the unit of the row's extension.") var extend: Int = 0
+        // A number below zero is no flag: it is read, and refused with its reason.
+        @Option(name: .long, parsing: .unconditional, help: "What was added, in the unit of the row's extension.")
+        var extend: Int = 0
         @Option(name: .customLong("as-of"), help: "Count by the calendar as it was published then.")
         var asOf: DayArgument?
         @Flag(name: .long, help: "Print one JSON object.") var json = false
@@ -124,7 +126,7 @@ struct ClocksCommand: AsyncParsableCommand {
             abstract: "Print the day that a bare count reaches; it is never rolled over.")
 
         @OptionGroup var source: Source
-        @Option(name: .long, help: "How many.") var days: Int
+        @Option(name: .long, parsing: .unconditional, help: "How many.") var days: Int
         @Option(name: .long, help: "working, calendar, month or year.") var unit: String
         @Option(name: .long, help: "The first day, not counted.") var from: DayArgument
         @Option(name: .customLong("as-of"), help: "Count by the calendar as it was published then.")

@@ -10,7 +10,8 @@ struct Shanzhi: AsyncParsableCommand {
         subcommands: [
             Serve.self, Init.self, Demo.self, IntakeCommand.self, UserCommand.self, DivisionsCommand.self,
             AddressesCommand.self,
-            ClocksCommand.self, CounterpartCommand.self, ExportCommand.self, JournalCommand.self, MatterCommand.self,
+            ClocksCommand.self, RulesCommand.self, CounterpartCommand.self, ExportCommand.self, JournalCommand.self,
+            MatterCommand.self,
             MoveCommand.self,
             BackupCommand.self, Restore.self, Check.self, ConfigCommand.self, LettersCommand.self,
             Bench.self,

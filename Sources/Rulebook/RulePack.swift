@@ -64,10 +64,8 @@ public struct RulePack: Hashable, Sendable {
         guard yaml.utf8.count <= longest else { throw RulebookError.tooLong(bytes: yaml.utf8.count) }
         do {
             return try YAMLDecoder().decode(type, from: yaml)
-        } catch let error as DecodingError {
-            throw RulebookError.unreadable(pack: "", reason: reason(error))
         } catch {
-            throw RulebookError.unreadable(pack: "", reason: "\(error)")
+            throw RulebookError.unreadable(pack: "", reason: reason(error, in: yaml))
         }
     }
 
@@ -77,20 +75,20 @@ public struct RulePack: Hashable, Sendable {
         let bytes = SHA256.hash(data: Array(body.utf8)).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
         return String(decoding: bytes, as: UTF8.self)
     }
+}
 
-    private static func reason(_ error: DecodingError) -> String {
-        let context: DecodingError.Context
-        var missing = ""
-        switch error {
-        case .dataCorrupted(let found), .typeMismatch(_, let found), .valueNotFound(_, let found): context = found
-        case .keyNotFound(let key, let found):
-            context = found
-            missing = key.stringValue + ": "
-        @unknown default: return "\(error)"
-        }
-        let path = context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }.joined(separator: ".")
-        let cause = context.underlyingError.map { " (\($0))" } ?? ""
-        return "\(path.isEmpty ? "" : path + ": ")\(missing)\(context.debugDescription)\(cause)"
+// In an extension, so that the struct keeps the initializer of all its fields.
+extension RulePack {
+    /// A text that nobody has published, as the version that it would be; in force from its own `from:` unless a day is given.
+    ///
+    /// Throws `RulebookError`.
+    public init(trying body: String, pack: String, name: String, version: Int = 1, from: Day? = nil) throws {
+        try Rulebook.checkName(name)
+        let header = try Self.decode(RulePackHeader.self, yaml: body)
+        self.init(
+            id: RecordID(trusted: "\(pack)/\(name)/\(version)"), district: "", pack: pack, name: name, version: version,
+            from: from ?? header.from ?? Self.always, body: body, hash: Self.hash(body),
+            publishedAt: Instant(milliseconds: 0), publishedBy: "")
     }
 }
 

@@ -14,12 +14,17 @@ public struct RuleSeed: Hashable, Sendable {
     public let name: String
     /// The text of the file.
     public let body: String
+    /// The file's name without its ending, such as `petition@2022-05-01`.
+    public let stem: String
 
     /// Makes a seed from its text.
-    public init(pack: String, name: String, body: String) {
-        self.pack = pack
-        self.name = name
-        self.body = body
+    public init(pack: String, name: String, body: String, stem: String? = nil) {
+        (self.pack, self.name, self.body, self.stem) = (pack, name, body, stem ?? name)
+    }
+
+    /// Makes the seed of a file from its name without an ending: what stands behind `@` tells versions apart.
+    public init(pack: String, stem: String, body: String) {
+        self.init(pack: pack, name: String(stem.prefix { $0 != "@" }), body: body, stem: stem)
     }
 
     /// Reads FOLDER/{calendar,law,letters,procedures,routing,topics}/*.yaml in order of name; a missing folder is empty.
@@ -36,7 +41,7 @@ public struct RuleSeed: Hashable, Sendable {
             where file.pathExtension == "yaml" {
                 let body = try String(contentsOf: file, encoding: .utf8)
                 let stem = file.deletingPathExtension().lastPathComponent
-                seeds.append(RuleSeed(pack: pack, name: String(stem.prefix { $0 != "@" }), body: body))
+                seeds.append(RuleSeed(pack: pack, stem: stem, body: body))
             }
         }
         return seeds

@@ -76,6 +76,15 @@ public struct Rulebook: Sendable {
         return try reader.rows(sql).map { try $0.day("from_day") }
     }
 
+    /// Every version of a pack that was not withdrawn, by name and from the oldest on.
+    public func listStanding(pack: String, in reader: any Reader) throws -> [RulePack] {
+        let sql: SQL = """
+            SELECT * FROM rule_packs WHERE district = \(district) AND pack = \(pack) AND \(Self.stands)
+            ORDER BY name, version
+            """
+        return try reader.rows(sql).map(RulePack.init)
+    }
+
     /// All versions of a pack's name, newest first.
     public func listVersions(pack: String, name: String, in reader: any Reader) throws -> [RulePack] {
         let sql: SQL = """
@@ -152,7 +161,7 @@ public struct Rulebook: Sendable {
         )
     ]
 
-    private static func checkName(_ name: String) throws {
+    static func checkName(_ name: String) throws {
         let allowed = name.utf8.allSatisfy {
             ($0 >= 97 && $0 <= 122) || ($0 >= 48 && $0 <= 57) || $0 == 45 || $0 == 46
         }

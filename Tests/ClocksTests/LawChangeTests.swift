@@ -44,10 +44,8 @@ import Testing
     private func publish(_ rows: String, on day: String, _ test: TestDatabase) async throws {
         let noon = try Fixture.noon(day)
         try await test.engine.write { transaction in
-            let cache = ClockRulesCache(Rulebook(district: "yuhang"))
             _ = try Rulebook(district: "yuhang").publish(
-                pack: "law", name: "zz", body: Self.body(rows), by: .system("test"), at: noon, in: transaction,
-                check: { try cache.check($0, in: transaction) })
+                pack: "law", name: "zz", body: Self.body(rows), by: .system("test"), at: noon, in: transaction)
         }
     }
 
@@ -130,18 +128,5 @@ import Testing
         #expect(term.holder == .party)
         let stored = try await test.engine.read { [store] in try store.getTerm(term.id, in: $0) }
         #expect(stored == term)
-    }
-
-    @Test func `a pack with a fault is refused with the line and the reason, and the old one stays in force`()
-        async throws
-    {
-        let test = try await world()
-        let faults = await #expect(throws: LawFaults.self) {
-            try await publish(
-                Self.row() + Self.row("T2", more: "expiry: [explodes]"), on: "2019-11-06", test)
-        }
-        #expect(faults?.description == "line 16: T2: expiry: unknown: explodes")
-        let term = try #require(try await begin("2019-11-07", test).first)
-        #expect(term.ruleVersion == "law/zz/1")
     }
 }

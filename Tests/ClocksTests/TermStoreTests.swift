@@ -15,10 +15,7 @@ import Testing
         let seeds = try Fixture.seeds("law") + Fixture.seeds("calendar") + [Self.medical]
         let noon = try Fixture.noon("2019-01-01")
         _ = try await test.engine.write { transaction in
-            let cache = ClockRulesCache(Rulebook(district: "yuhang"))
-            return try Rulebook(district: "yuhang").load(
-                seeds, at: noon, in: transaction, check: { try cache.check($0, in: transaction) }
-            )
+            try Rulebook(district: "yuhang").load(seeds, at: noon, in: transaction)
         }
         return test
     }
@@ -272,8 +269,7 @@ import Testing
         let noon = try Fixture.noon("2019-09-23")
         _ = try await test.engine.write { transaction in
             try Rulebook(district: "yuhang").publish(
-                pack: "law", name: "zz-test", body: body, by: .system("test"), at: noon, in: transaction,
-                check: { try ClockRulesCache(Rulebook(district: "yuhang")).check($0, in: transaction) }
+                pack: "law", name: "zz-test", body: body, by: .system("test"), at: noon, in: transaction
             )
         }
         let accounts = try await test.engine.read { [store] in try store.accounts(of: [term], in: $0) }
@@ -282,33 +278,6 @@ import Testing
         let fresh = try #require(try await begin(test, "mediation", "medical", .accepted, "2019-09-24").first)
         #expect(fresh.ruleVersion == "law/zz-test/2")
         #expect(fresh.due < term.due)
-    }
-
-    @Test func `a pack that puts a row twice in force beside the others is refused`() async throws {
-        let test = try await world()
-        let noon = try Fixture.noon("2019-09-23")
-        let body = Self.medical.body.replacing("id: zz-test", with: "id: other")
-        let cache = ClockRulesCache(Rulebook(district: "yuhang"))
-        await #expect(throws: LawFaults.self) {
-            try await test.engine.write { transaction in
-                _ = try Rulebook(district: "yuhang").publish(
-                    pack: "law", name: "other", body: body, by: .system("test"), at: noon, in: transaction,
-                    check: { try cache.check($0, in: transaction) }
-                )
-            }
-        }
-        let far =
-            "year: 2030\nnotices: [{id: a, published_on: 2029-12-01, title: {zh: 通, en: N}, off: [9999-01-01], work: []}]"
-        await #expect(
-            throws: RulebookError.unreadable(pack: "calendar/2030/1", reason: "a: 9999-01-01 is far from 2030")
-        ) {
-            try await test.engine.write { transaction in
-                _ = try Rulebook(district: "yuhang").publish(
-                    pack: "calendar", name: "2030", body: far, by: .system("test"), at: noon, in: transaction,
-                    check: { try cache.check($0, in: transaction) }
-                )
-            }
-        }
     }
 
     @Test func `a duty done before its pause began ends with no paused day`() async throws {

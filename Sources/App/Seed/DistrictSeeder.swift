@@ -1,11 +1,9 @@
 import Accounts
 import Addresses
 import Base
-import Clocks
 import Divisions
 import Foundation
 import Journal
-import Matters
 import Rulebook
 import Storage
 
@@ -21,39 +19,19 @@ struct DistrictSeeder {
     private var from: Day { Day(facts.header.validFrom) ?? now.day }
     private var to: Day? { facts.header.validTo.flatMap { Day($0) } }
 
-    /// Loads the rule packs. Throws when a pack is wrong: nothing is written then.
+    /// Loads the rule packs. Throws `RuleFaults` when one is wrong: nothing is written then.
     func loadRules() async throws {
-        let seeds = try RuleSeed.read(folder: home.appending(path: "Rules"))
-        let rulebook = Rulebook(district: house.district.key)
-        let cache = house.matters.terms.rules, now = now, journal = house.journal
+        let reading = try RuleFile.read(folder: home.appending(path: "Rules"))
+        guard reading.faults.isEmpty else { throw RuleFaults(faults: reading.faults) }
+        let rulebook = Rulebook(district: house.district.key), now = now, journal = house.journal
         try await house.database.write { transaction in
-            _ = try rulebook.load(
-                seeds, at: now, in: transaction,
-                check: {
-                    try cache.check($0, in: transaction)
-                    try LetterPacks.check($0)
-                },
-                record: { pack, transaction in
-                    try journal.record(
-                        JournalRecord(
-                            "rule.published", subject: Subject(kind: "rule", id: "\(pack.pack)/\(pack.name)"),
-                            by: Rulebook.seeder, happenedAt: now, parameters: ["pin": pack.pin, "hash": pack.hash]
-                        ),
-                        in: transaction
-                    )
-                }
-            )
-            let procedures = try ProcedureBook.procedures(
-                rulebook.listCurrent(pack: "procedures", on: now.day, in: transaction))
-            let law = try LawPack(
-                rulebook.listCurrent(pack: "law", on: now.day, in: transaction).map {
-                    (try $0.decode(LawFile.self), $0.pin)
-                })
-            for procedure in procedures.values {
-                if let start = procedure.unfounded(in: law).first {
-                    throw ProcedureFault(procedure: procedure.code, fault: "no row of the law stands behind \(start)")
-                }
-            }
+            let outcomes = try rulebook.load(
+                reading.files.map(\.seed), at: now, in: transaction,
+                record: { try RulePublication.record($0, by: Rulebook.seeder, at: now, in: journal, $1) })
+            var given: [String: RuleFile] = [:]
+            for case (let file, .published(let pack)) in zip(reading.files, outcomes) { given[pack.pin] = file }
+            let faults = RuleShelf(try RuleShelf.standing(rulebook, in: transaction), given: given).faults()
+            guard faults.isEmpty else { throw RuleFaults(faults: faults) }
         }
     }
 

@@ -97,6 +97,9 @@ public struct LawFaults: ExplainedError, Hashable, Sendable, CustomStringConvert
     /// The faults, in order of the rows.
     public let faults: [LawFault]
 
+    /// Puts faults together.
+    public init(faults: [LawFault]) { self.faults = faults }
+
     /// The same faults with the lines on which their rows begin in a text of the pack.
     public func located(in text: String) -> LawFaults {
         var lines: [String: Int] = [:]

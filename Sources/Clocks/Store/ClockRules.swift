@@ -80,30 +80,6 @@ public final class ClockRulesCache: Sendable {
         return rule
     }
 
-    /// Checks a law or calendar pack before it is published; other packs pass.
-    ///
-    /// A law pack is checked together with the others in force beside it. Throws `LawFaults` or `RulebookError`.
-    public func check(_ pack: RulePack, in reader: any Reader) throws {
-        switch pack.pack {
-        case "calendar":
-            let faults = try pack.decode(HolidayYear.self).faults
-            if !faults.isEmpty {
-                throw RulebookError.unreadable(pack: pack.pin, reason: faults.joined(separator: "\n"))
-            }
-        case "law":
-            for day in try [pack.from] + rulebook.listBeginnings(pack: "law", after: pack.from, in: reader) {
-                let beside = try rulebook.listCurrent(pack: "law", on: day, in: reader)
-                let later = beside.contains { $0.name == pack.name && $0.from > pack.from }
-                do {
-                    _ = try Self.law(beside.filter { $0.name != pack.name || later } + (later ? [] : [pack]))
-                } catch let faults as LawFaults {
-                    throw faults.located(in: pack.body)
-                }
-            }
-        default: break
-        }
-    }
-
     private func law(on day: Day, _ stamp: RulebookStamp, in reader: any Reader) throws -> LawPack {
         if let law = kept.withLock({ $0.current(stamp).laws[day] }) { return law }
         let packs = try rulebook.listCurrent(pack: "law", on: day, in: reader)

@@ -97,12 +97,12 @@ public struct IntakeStore: Sendable {
 
 /// One prepared classifier a topic pack.
 private final class ClassifierCache: Sendable {
-    private let kept = Mutex<(version: String, classifier: KeywordClassifier)?>(nil)
+    private let kept = Mutex<(pin: String, classifier: KeywordClassifier)?>(nil)
 
     func classifier(for pack: TopicPack) -> KeywordClassifier {
-        if let known = kept.withLock({ $0 }), known.version == pack.version { return known.classifier }
+        if let known = kept.withLock({ $0 }), known.pin == pack.pin { return known.classifier }
         let classifier = KeywordClassifier(pack)
-        kept.withLock { $0 = (pack.version, classifier) }
+        kept.withLock { $0 = (pack.pin, classifier) }
         return classifier
     }
 }

@@ -223,6 +223,10 @@ public struct Keyword: Hashable, Sendable, Codable {
 public struct TopicPack: Sendable, Codable {
     public let version: String
     public let topics: [Topic]
+    /// The published version that it was read from: two may call themselves by the same `version`.
+    public var pin = ""
+
+    private enum CodingKeys: String, CodingKey { case version, topics }
 
     /// The leaf of a code, with its first-level topic.
     public func leaf(_ code: String) -> (topic: Topic, leaf: Topic.Leaf)? {

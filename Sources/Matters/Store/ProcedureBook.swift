@@ -52,7 +52,7 @@ public final class ProcedureBook: Sendable {
             try kept.withLock({ $0.stamp == stamp ? $0.pinned[key] : nil })
             ?? Rules(
                 procedures: Self.procedures(procedures),
-                topics: topics?.decode(TopicPack.self) ?? TopicPack(version: "", topics: []),
+                topics: Self.topics(topics),
                 routing: routing?.decode(RoutingPack.self) ?? RoutingPack(version: "", rules: []),
                 handover: handover?.decode(HandoverPack.self)
             )
@@ -78,6 +78,13 @@ public final class ProcedureBook: Sendable {
         guard let procedure = try Self.procedures(packs)[code] else { throw MatterError.noProcedure(code) }
         kept.withLock { $0.procedures[version] = procedure }
         return procedure
+    }
+
+    private static func topics(_ pack: RulePack?) throws -> TopicPack {
+        guard let pack else { return TopicPack(version: "", topics: []) }
+        var topics = try pack.decode(TopicPack.self)
+        topics.pin = pack.pin
+        return topics
     }
 
     /// Reads, completes and checks the procedures of some packs. Throws `ProcedureFault` or `RulebookError`.
