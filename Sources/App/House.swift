@@ -80,7 +80,8 @@ public struct House: Sendable {
         notices = NoticeStore(district: district.key, journal: journal)
         matters = MatterStore(
             database: database, district: district.key, prefix: district.prefix, journal: journal, keys: keys,
-            blobFolder: folder.appending(path: "blobs"), notices: notices, addresses: addresses
+            blobFolder: folder.appending(path: "blobs"), notices: notices, addresses: addresses,
+            guards: [TableGuard.bar]
         )
         intake = IntakeStore(
             matters: matters, addresses: addresses, modelFolder: folder.appending(path: "models"))

@@ -115,9 +115,11 @@ extension MatterStore {
             throw MatterError.notFound
         }
         let day = (input.happenedAt ?? now).day
-        if case .barred(let why) = MatterPolicy.judge(action, on: opened, by: actor, on: day) {
-            throw MatterError.barred(why)
-        }
+        let judged =
+            input.isGuarded
+            ? MatterPolicy.judge(action, on: opened, by: actor, on: day)
+            : try judge(action, on: opened, by: actor, on: day, in: transaction)
+        if case .barred(let why) = judged { throw MatterError.barred(why) }
         let since = input.isVouched ? input.happenedAt ?? now : opened.proceeding.openedAt
         try Self.check(input, action.needs ?? [], opened.procedure, action, since: since, now)
         return try take(action, on: opened, input, by: actor, edited, at: now, in: transaction)

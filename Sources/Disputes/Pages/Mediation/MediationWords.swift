@@ -6,6 +6,8 @@ enum MediationWords {
     static let back = Words("回到程序", "Back to the proceeding")
     static let lead = Words(
         "人、调解会、方案、协议、履行，都在这一页。", "People, sittings, offers, agreement and what was promised, on one page.")
+    static let atTheTable = Words(
+        "协议要在调解台上办：签名、盖章以后生效", "Conclude it at the mediation table, where it is signed and sealed")
     static let choose = Words("请选择", "Choose"), send = Words("保存", "Save"), none = Words("还没有", "None yet")
 
     static let people = Words("当事人和代理人", "Parties and those who stand for them")

@@ -252,7 +252,7 @@ extension MediationStore {
     private func step(_ code: String, text: String, at happened: Instant? = nil, _ change: Change) throws {
         let file = change.mediation.opened.file, id = file.matter.id
         var input = ProceedingInput()
-        (input.text, input.happenedAt) = (text, happened)
+        (input.text, input.happenedAt, input.isGuarded) = (text, happened, true)
         _ = try matters.step(
             code, of: change.id, in: id, revision: file.matter.revision, input: input, by: change.reader.actor,
             at: change.now, in: change.transaction)

@@ -1,0 +1,63 @@
+import Accounts
+import App
+import Base
+import Disputes
+import Matters
+import Storage
+import TestDistrict
+import Testing
+import Web
+
+/// The table beside the steps of its proceeding: what it alone takes, and what each procedure of the road has.
+@Suite struct TableTests {
+    @Test func `while people sit at the table an agreement is concluded there, not as a step by hand`() async throws {
+        let world = try await MediationWorld(), (agreement, a, b) = try await world.drawn()
+        for code in ["agreement", "oral-agreement"] {
+            let error = await #expect(throws: MatterError.self, "\(code)") { try await world.step(code) }
+            #expect(error?.explanation.contains("mediation table") == true, "\(error?.explanation ?? "")")
+        }
+        #expect(try await world.read().agreements.last?.state == .signing, "nothing fell")
+        for party in [a, b] {
+            try await world.change(by: MediationWorld.clerk) {
+                try $0.sign(agreement, party: party, way: .screen, scan: nil, $1)
+            }
+        }
+        await #expect(throws: MatterError.self, "signed, but not yet sealed") { try await world.step("agreement") }
+        try await world.change { try $0.conclude(agreement, $1) }
+        #expect(try await world.read().opened.proceeding.end == "agreed")
+    }
+
+    @Test func `the page and the operations give the reason and the way`() async throws {
+        let world = try await MediationWorld()
+        _ = try await world.drawn()
+        let client = TestClient(try world.world.server()), place = "matters/\(world.matter)/proceedings"
+        try await client.signIn(MediationWorld.clerk)
+        let page = try await client.get("/desk/\(place)/\(world.id)").text
+        #expect(page.contains("协议要在调解台上办") && !page.contains("\(world.id)/steps/agreement"))
+        #expect(page.contains("\(world.id)/steps/failure"), "it may still fail")
+        let form = try await client.get("/desk/\(place)/\(world.id)/steps/agreement").text
+        #expect(form.contains("协议要在调解台上办"))
+        let revision = try await world.read().opened.file.matter.revision
+        let posted = try await client.post(
+            "/desk/\(place)/\(world.id)/steps/agreement", [("text", "谈好了"), ("revision", "\(revision)")])
+        #expect(posted.status == 409 && posted.text.contains("协议要在调解台上办"))
+        let token = try await world.world.token(of: MediationWorld.clerk)
+        let listed = try await client.call("GET", "/api/v1/desk/\(place)", token: token)
+        let steps = try JSONReader.read(Array(listed.text.utf8))["items"]?.array?.first?["steps"]?.array ?? []
+        let barred = steps.filter { $0["allowed"] == .bool(false) }.compactMap { $0["code"]?.string }
+        #expect(barred.sorted() == ["agreement", "oral-agreement"])
+        let taken = try await client.call(
+            "POST", "/api/v1/desk/\(place)/\(world.id)/steps",
+            #"{"step":"agreement","text":"谈好了","revision":\#(revision)}"#, token: token)
+        #expect(taken.status == 422 && taken.text.contains("协议要在调解台上办"))
+    }
+
+    @Test func `what was mediated without a table, or after everybody left it, is written down as a step`() async throws
+    {
+        let elsewhere = try await MediationWorld()
+        #expect(try await elsewhere.step("agreement").end == "agreed")
+        let world = try await MediationWorld(), (a, b) = try await world.seat()
+        for party in [a, b] { try await world.change(by: MediationWorld.clerk) { try $0.removeParty(party, $1) } }
+        #expect(try await world.step("oral-agreement").end == "agreed-orally")
+    }
+}
