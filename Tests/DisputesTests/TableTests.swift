@@ -60,4 +60,76 @@ import Web
         for party in [a, b] { try await world.change(by: MediationWorld.clerk) { try $0.removeParty(party, $1) } }
         #expect(try await world.step("oral-agreement").end == "agreed-orally")
     }
+
+    /// Every procedure of the road, and the steps that bring it where its sides talk.
+    private static let road: [String: [String]] = [
+        "mediation": ["acceptance"], "medical-mediation": ["acceptance"], "labour-mediation": [],
+        "health-mediation": ["acceptance"], "police-mediation": [], "traffic-mediation": ["request", "start"],
+        "diversion-before": [], "diversion-after": ["ordinary"],
+        "online-mediation": ["naming", "choice", "acceptance", "before-filing"],
+    ]
+
+    private static func world(of procedure: String) async throws -> MediationWorld {
+        // All of them are in force on that day.
+        let day = try #require(Day("2022-03-01"))
+        return try await MediationWorld(
+            procedure: procedure, steps: road[procedure] ?? [], at: Instant(day, hour: 9))
+    }
+
+    @Test func `the table is tried over every procedure of the road`() async throws {
+        let world = try await Self.world(of: "mediation"), matters = world.world.house.matters
+        let known = try await world.database.read { try matters.procedures(on: world.day(0).day, in: $0) }
+        #expect(Set(known.values.filter { $0.road == .mediation }.map(\.code)) == Set(Self.road.keys))
+    }
+
+    @Test(arguments: road.keys.sorted())
+    func `each procedure fails at its table by a step of its own, and shows no step that it has not`(
+        _ procedure: String
+    ) async throws {
+        let world = try await Self.world(of: procedure), now = world.start
+        try await world.seat()
+        let client = TestClient(try world.world.server(now: { now }))
+        try await client.signIn(MediationWorld.clerk)
+        let place = "/desk/matters/\(world.matter)/proceedings/\(world.id)/mediation"
+        let page = try await client.get(place).text
+        let opened = try await world.read().opened.procedure
+        #expect(page.contains("\(place)/fail"))
+        #expect(page.contains("\(place)/hardening") == (opened.action("hardening") != nil))
+        let revision = "\(try await world.read().revision)"
+        if opened.action("hardening") == nil {
+            let refused = try await client.post(
+                "\(place)/hardening", [("text", "有人说要动手"), ("revision", revision)])
+            #expect(refused.status == 422 && refused.text.contains("没有报告公安这一步"))
+        }
+        let failed = try await client.post("\(place)/fail", [("reason", "数额谈不拢"), ("revision", revision)])
+        #expect(failed.status == 303, "\(failed.status)")
+        #expect(try await world.read().opened.proceeding.end == "failed")
+        let notice = try await client.get("\(place)/deadlock")
+        #expect(notice.status == 200)
+    }
+
+    @Test(arguments: road.keys.sorted())
+    func `each procedure is concluded at its table in the forms that it has`(_ procedure: String) async throws {
+        let world = try await Self.world(of: procedure), opened = try await world.read().opened.procedure
+        let (agreement, a, b) = try await world.drawn(), pledges = world.pledges()
+        if opened.action("oral-agreement") == nil {
+            await #expect(throws: DisputeError.self, "no spoken one") {
+                try await world.change { try $0.draw(MediationWorld.draft, pledges, .oral, $1) }
+            }
+        }
+        for party in [a, b] {
+            try await world.change(by: MediationWorld.clerk) {
+                try $0.sign(agreement, party: party, way: .screen, scan: nil, $1)
+            }
+        }
+        await #expect(throws: MatterError.self, "not by hand") { try await world.step("agreement") }
+        try await world.change { try $0.conclude(agreement, $1) }
+        let mediation = try await world.read()
+        #expect(mediation.agreement?.state == .effective && mediation.fulfilments.count == 3)
+        if mediation.opened.proceeding.isOpen {
+            #expect(try await world.step("performance").end == "performed", "what follows is done by hand")
+        } else {
+            #expect(mediation.opened.proceeding.end == "agreed")
+        }
+    }
 }

@@ -113,7 +113,6 @@ enum MediationWords {
     )
 
     static let endings = Words("谈不成或者可能激化", "When it fails or may harden")
-    static let fail = Words("调解不成，告知其他途径", "It fails: the other roads are named")
     static let harden = Words("可能激化，报告公安", "It may harden: report to the police")
     static let hardenHint = Words(
         "写的内容会进卷宗，单独谈话不要写在这里。", "What you write goes into the file; what was said to you alone does not belong here.")

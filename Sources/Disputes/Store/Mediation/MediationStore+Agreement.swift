@@ -49,7 +49,7 @@ extension MediationStore {
     @discardableResult
     public func draw(_ draft: Draft, _ pledges: [Pledge], _ form: AgreementForm, _ change: Change) throws -> RecordID {
         try Self.checkOpen(change)
-        try checkStage(change)
+        try checkStage(form, change)
         try Self.checkDraws(change)
         guard let mediator = change.mediation.mediator else {
             throw DisputeError.barred(Words("先定调解员", "A mediator must be appointed first"))
@@ -220,7 +220,7 @@ extension MediationStore {
             "mediation.agreement-effective", change,
             ["version": String(agreement.version), "form": agreement.form.rawValue, "hash": agreement.hash])
         try step(
-            agreement.form == .written ? "agreement" : "oral-agreement",
+            change.mediation.steps.agreement(agreement.form)?.code ?? "",
             text: "协议 \(agreement.text?.number ?? "") 生效，第 \(agreement.version) 稿",
             at: day == change.today ? nil : max(Instant(day, hour: 12), opened), change)
     }
@@ -228,6 +228,10 @@ extension MediationStore {
     /// Mediation fails: it ends, and the sides are told of the roads that are open (Art. 26). Throws `DisputeError`, `MatterError`.
     public func fail(_ reason: String, _ change: Change) throws {
         try Self.checkOpen(change)
+        guard let action = change.mediation.steps.failing else {
+            throw DisputeError.barred(
+                Words("这种程序没有“调解不成”这一步，请在程序页上办", "This procedure has no failing: take a step on its own page"))
+        }
         try Self.checkText(reason, field: "reason", longest: 1_000)
         if let agreement = change.mediation.agreement, agreement.state == .signing {
             try end(agreement, as: .withdrawn, change)
@@ -238,15 +242,19 @@ extension MediationStore {
         try record("mediation.failed", change, [:], ["reason": value])
         try cancelAhead("调解不成", change)
         // The reason stays in the mediation: it may tell what was said there.
-        try step("failure", text: "调解不成，已告知其他途径。", change)
+        try step(action.code, text: "调解不成，已告知其他途径。", change)
     }
 
     /// Reports to the police that the quarrel may harden (Art. 25). Throws `DisputeError` and `MatterError`.
     public func reportHardening(_ text: String, _ change: Change) throws {
         try Self.checkOpen(change)
+        guard let action = change.mediation.steps.hardening else {
+            throw DisputeError.barred(
+                Words("这种程序没有报告公安这一步，有危险请打 110", "This procedure has no report to the police: in danger call 110"))
+        }
         try Self.checkText(text, field: "text", longest: 2_000)
         try record("mediation.hardening", change)
-        try step("hardening", text: text, change)
+        try step(action.code, text: text, change)
     }
 
     private func step(_ code: String, text: String, at happened: Instant? = nil, _ change: Change) throws {
@@ -258,9 +266,16 @@ extension MediationStore {
             at: change.now, in: change.transaction)
     }
 
-    private func checkStage(_ change: Change) throws {
-        let action = change.mediation.opened.procedure.action("agreement")
-        guard action.map({ $0.from.contains(change.mediation.opened.proceeding.stage) }) ?? false else {
+    private func checkStage(_ form: AgreementForm, _ change: Change) throws {
+        guard let action = change.mediation.steps.agreement(form) else {
+            throw form == .oral
+                ? CentreStore.wrong("form-of", "这种程序没有口头协议", "This procedure knows no spoken agreement")
+                : CentreStore.wrong("form-of", "这种程序没有书面协议", "This procedure knows no written agreement")
+        }
+        guard change.mediation.agreement?.state != .effective else {
+            throw DisputeError.barred(Words("协议已经生效", "The agreement is in effect already"))
+        }
+        guard change.mediation.isTime(for: action) else {
             throw DisputeError.barred(Words("先受理，再写协议", "Accept the mediation first"))
         }
     }
