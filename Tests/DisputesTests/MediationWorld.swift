@@ -26,13 +26,13 @@ struct MediationWorld {
     /// A mediation of some procedure, taken as far as some steps go, on a morning.
     init(
         filer: String = "谷雨", confidentiality: Confidentiality = .named, procedure: String = "mediation",
-        steps: [String] = ["acceptance"], at start: Instant = TestDistrict.morning
+        steps: [String] = ["acceptance"], complained: String? = nil, at start: Instant = TestDistrict.morning
     ) async throws {
         let world = try await TestDistrict()
         (self.world, self.start) = (world, start)
         let receipt = try await world.file(
             .dispute, title: "工资没发", text: "三个月工资一万二没有发。", name: filer,
-            confidentiality: confidentiality, at: start)
+            confidentiality: confidentiality, complained: complained, at: start)
         self.receipt = receipt
         matter = receipt.matter
         let centre = try await world.unit("centre").id, house = world.house

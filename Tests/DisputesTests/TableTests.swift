@@ -2,6 +2,7 @@ import Accounts
 import App
 import Base
 import Disputes
+import Journal
 import Matters
 import Storage
 import TestDistrict
@@ -130,6 +131,52 @@ import Web
             #expect(try await world.step("performance").end == "performed", "what follows is done by hand")
         } else {
             #expect(mediation.opened.proceeding.end == "agreed")
+        }
+    }
+
+    @Test func `the police see a quarrel that may harden, and hear of it, but nothing that was said in caucus`()
+        async throws
+    {
+        let world = try await MediationWorld(), client = TestClient(try world.world.server())
+        try await world.seat()
+        try await world.change { try $0.note("底线暗号是八千", of: .a, $1) }
+        try await client.signIn("panchunfen")
+        let place = "/desk/matters/\(world.matter)"
+        #expect(try await client.get(place).status == 404)
+        #expect(try await attentions(world).isEmpty)
+        try await world.change { try $0.reportHardening("一方说要带人上门", $1) }
+        let page = try await client.get(place)
+        #expect(page.status == 200 && page.text.contains("纠纷可能激化") && page.text.contains("一方说要带人上门"))
+        #expect(try await attentions(world) == ["dept:public-security hardening"])
+        #expect(try await client.get("/desk?list=attention").text.contains(world.receipt.number))
+        for path in ["", "/proceedings/\(world.id)", "/proceedings/\(world.id)/mediation"] {
+            #expect(try await !client.get(place + path).text.contains("底线暗号"), "\(path)")
+        }
+        await #expect(throws: DisputeError.notFound) { try await world.read(as: "panchunfen") }
+        let report = try await world.world.house.journal.verify(in: world.database, heads: nil)
+        #expect(report.isSound, "\(report.problems)")
+    }
+
+    @Test func `police who are complained about hear and see nothing of it`() async throws {
+        let world = try await MediationWorld(complained: "dept:public-security")
+        try await world.seat()
+        try await world.change { try $0.reportHardening("一方说要带人上门", $1) }
+        let client = TestClient(try world.world.server())
+        try await client.signIn("panchunfen")
+        #expect(try await client.get("/desk/matters/\(world.matter)").status == 404)
+        #expect(try await attentions(world).isEmpty)
+    }
+
+    /// Who was asked to look at the matter for which reason, but for its own offices.
+    private func attentions(_ world: MediationWorld) async throws -> [String] {
+        let matter = world.matter
+        return try await world.database.read { reader in
+            try reader.rows(
+                """
+                SELECT u.code, a.kind FROM attentions a JOIN units u ON u.id = a.unit_id
+                WHERE a.matter_id = \(matter) AND u.code LIKE 'dept:%'
+                """
+            ).map { "\(try $0.text("code")) \(try $0.text("kind"))" }
         }
     }
 }

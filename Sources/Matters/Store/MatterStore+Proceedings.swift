@@ -362,17 +362,4 @@ extension MatterStore {
 
     /// Why what the clock did is dated on the day after the last.
     static let byClock = "期限届满，自动办理 / The time was over; done by the clock"
-
-    /// The unit that runs it hears of an opening; whoever answers for the matter of what the clock did.
-    private func tellUnits(_ step: ProceedingStep, in transaction: any Transaction) throws {
-        let id = step.file.matter.id
-        if step.action == nil, let unit = step.proceeding.unit, unit != step.actor?.unit {
-            try attend(id, unit: unit, kind: "proceeding", at: step.now, in: transaction)
-        }
-        if step.actor == nil {
-            for unit in Set([step.proceeding.unit, step.file.answerable].compactMap(\.self)).sorted() {
-                try attend(id, unit: unit, kind: "expired", at: step.now, in: transaction)
-            }
-        }
-    }
 }
