@@ -67,9 +67,9 @@ public struct MediationPapers: Sendable {
 
     private static func names(_ text: AgreementText, _ side: PartySide) -> String {
         let names = text.parties.filter { $0.first == side.words.zh && $0.count > 1 }.map { $0[1] }
-        let others = text.parties.filter {
-            $0.count > 1 && $0[0] != side.words.zh && $0[0].hasPrefix(side.words.zh)
-        }.map { $0[1] }
+        // Who interprets is named among the people and signs nothing.
+        let signers = PartyRole.allCases.filter { $0.signs && $0 != .party }.map { side.words.zh + $0.words.zh }
+        let others = text.parties.filter { $0.count > 1 && signers.contains($0[0]) }.map { $0[1] }
         return names.joined(separator: "、") + (others.isEmpty ? "" : "（\(others.joined(separator: "、"))代）")
     }
 
@@ -178,13 +178,22 @@ public struct MediationPapers: Sendable {
     private static let firstForm = Day(year: 2022, month: 1, day: 1) ?? Day(number: 0)
 
     private static func applicants(_ mediation: Mediation) -> String {
-        mediation.here.filter { $0.role == .party }.map { party in
-            let identity = party.identity
-            return [
-                party.name, identity?.facts ?? "", identity.map { $0.address.isEmpty ? "" : "住\($0.address)" } ?? "",
-                identity.map { $0.phone.isEmpty ? "" : "电话\($0.phone)" } ?? "",
-            ].filter { !$0.isEmpty }.joined(separator: "，") + "。"
+        let here = mediation.here
+        return here.filter { $0.role == .party }.flatMap { party in
+            let joint = here.joint(on: party.side).contains(party) ? [[MediationParty].jointFact] : []
+            let stand = here.filter { $0.actsFor == party.id && $0.role.signs }.map {
+                line("\(here.standing(of: $0))：\($0.name)", $0.identity, [$0.identity?.mandate ?? ""])
+            }
+            return [line(party.name, party.identity, joint)] + stand
         }.joined(separator: "\n")
+    }
+
+    private static func line(_ name: String, _ identity: PartyIdentity?, _ more: [String]) -> String {
+        let known = [
+            name, identity?.facts ?? "", identity.map { $0.address.isEmpty ? "" : "住\($0.address)" } ?? "",
+            identity.map { $0.phone.isEmpty ? "" : "电话\($0.phone)" } ?? "",
+        ]
+        return (known + more).filter { !$0.isEmpty }.joined(separator: "，") + "。"
     }
 
     private static func signatures(_ agreement: Agreement, _ mediation: Mediation) -> [[String]] {

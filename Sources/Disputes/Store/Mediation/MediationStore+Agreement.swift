@@ -54,8 +54,7 @@ extension MediationStore {
         guard let mediator = change.mediation.mediator else {
             throw DisputeError.barred(Words("先定调解员", "A mediator must be appointed first"))
         }
-        let parties = change.mediation.here.filter { $0.role != .interpreter }
-        guard Set(parties.map(\.side)).count > 1 else {
+        guard Set(change.mediation.here.filter { $0.role == .party }.map(\.side)).count > 1 else {
             throw DisputeError.barred(Words("双方都要有当事人", "Both sides need a party"))
         }
         try Self.checkText(draft.facts, field: "facts")
@@ -77,14 +76,8 @@ extension MediationStore {
         let text = AgreementText(
             number: try number(of: change.mediation, version, in: change.transaction),
             committee: Self.committee(try unit(change)),
-            parties: parties.map {
-                [
-                    "\($0.side.words.zh)\($0.role == .party ? "" : $0.role.words.zh)", $0.name,
-                    $0.role == .party ? $0.identity?.facts ?? "" : $0.identity?.mandate ?? "",
-                    $0.identity?.address ?? "",
-                ]
-            },
-            facts: draft.facts, issues: draft.issues, pledges: pledges, clauses: draft.clauses, manner: draft.manner,
+            people: change.mediation.here, facts: draft.facts, issues: draft.issues, pledges: pledges,
+            clauses: draft.clauses, manner: draft.manner,
             mediator: mediator.name, form: form)
         let id = RecordID.make(at: change.now), canonical = text.canonical
         let value = try seal(canonical, "agreement", change), hash = AgreementText.hash(canonical)
