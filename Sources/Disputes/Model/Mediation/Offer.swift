@@ -36,6 +36,9 @@ public struct Pledge: Hashable, Sendable, Codable {
         (self.fen, self.due, self.text) = (fen, due.description, text)
     }
 
+    /// How many lines an offer or an agreement may have.
+    static var most: Int { 40 }
+
     /// The kind.
     public var pledgeKind: PledgeKind { PledgeKind(rawValue: kind) ?? .act }
     /// Who owes it.

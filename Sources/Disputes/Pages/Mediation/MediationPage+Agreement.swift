@@ -28,9 +28,13 @@ extension MediationPage {
                 voice.field("agreement", name, words), value: voice.value("agreement", name, usual), rows: rows,
                 maximum: 5_000)
         }
+        let before = last?.pledges ?? []
+        let lead =
+            mediation.accepted != nil
+            ? MediationWords.fromOffer : before.isEmpty ? MediationWords.noOffer : MediationWords.fromLast
         return """
-            <p class="small muted">\(say(mediation.accepted == nil ? MediationWords.noOffer : MediationWords.fromOffer))</p>\
-            <ol class="stack-4">\(lines)</ol>\(mediation.accepted == nil ? pledgeLines("agreement") : nil)\
+            <p class="small muted">\(say(lead))</p><ol class="stack-4">\(lines)</ol>\
+            \(mediation.accepted == nil ? pledgeLines("agreement", before) : nil)\
             \(area("facts", MediationWords.truth, 4, last?.facts ?? ""))\(area("issues", MediationWords.issues, 3, last?.issues ?? ""))\
             \(area("clauses", MediationWords.clauses, 3, last?.clauses.joined(separator: "\n") ?? ""))\
             \(HTML.input(voice.field("agreement", "manner", MediationWords.manner), value: voice.value("agreement", "manner", last?.manner ?? ""), maximum: 500))\

@@ -40,7 +40,7 @@ struct MediationPage {
     func form(_ act: String, id: String? = nil, hasFiles: Bool = false, _ body: HTML) -> HTML {
         let name = id ?? act
         return .form(
-            to: path(act), id: name,
+            to: path(act), id: "\(name)-form",
             hidden: ["csrf": voice.csrf, "form": name, "revision": String(mediation.revision)], hasFiles: hasFiles, body
         )
     }

@@ -66,6 +66,9 @@ enum MediationWords {
     static let firstOffer = Words("不是，新提的", "None: a new one")
     static let kind = Words("内容", "What"), owes = Words("谁来做", "Who owes it"), whom = Words("对谁", "To whom")
     static let yuan = Words("金额（元）", "Sum (CNY)"), due = Words("期限", "Until when"), text = Words("具体", "What exactly")
+    static func moreLines(_ first: Int, _ last: Int) -> Words {
+        Words("第 \(first) 到 \(last) 项", "Lines \(first) to \(last)")
+    }
     static func line(_ number: Int) -> Words { Words("第 \(number) 项", "Line \(number)") }
     static let accept = Words("对方接受", "The other side accepts"), decline = Words("对方不接受", "Declined")
     static let takeBack = Words("撤回", "Withdrawn")
@@ -75,6 +78,10 @@ enum MediationWords {
     static let fromOffer = Words(
         "约定取自双方接受的方案，可以加条款。", "The promises are those of the offer that was accepted; clauses can be added.")
     static let noOffer = Words("还没有双方接受的方案，把谈好的约定写在下面。", "No offer was accepted yet; write what was agreed below.")
+    static let fromLast = Words(
+        "上一稿的约定已经填好，可以改；不要的一项，金额、期限和具体都清空。",
+        "The lines of the version before are filled in and can be changed; clear sum, day and words of one that falls away."
+    )
     static let truth = Words("纠纷的主要事实", "The facts"), issues = Words("争议事项", "What is quarrelled about")
     static let clauses = Words("其他条款，一行一条", "Other clauses, one a line")
     static let manner = Words("履行方式", "How it is done")

@@ -130,7 +130,7 @@ struct MediationForms {
     /// What is promised, a line each; lines with nothing in them are left out.
     private func pledges() throws -> [Pledge] {
         var pledges: [Pledge] = []
-        for number in 1...MediationPage.offerLines {
+        for number in 1...Pledge.most {
             func text(_ name: String) -> String { form.text("\(name)-\(number)") }
             guard !(text("yuan") + text("text") + text("due")).isEmpty else { continue }
             let kind = try pick(PledgeKind.self, "kind-\(number)")

@@ -63,11 +63,9 @@ extension MediationStore {
         guard draft.clauses.allSatisfy({ $0.count <= 1_000 }), draft.clauses.count <= 40 else {
             throw CentreStore.wrong("clauses", "最多 40 条，每条 1,000 字", "At most 40 lines of 1,000 characters")
         }
-        let isAccepted = pledges == change.mediation.accepted?.pledges
         if !pledges.isEmpty || draft.clauses.isEmpty {
-            // What was accepted in time is not refused because a day of it has come meanwhile.
-            try Self.check(
-                pledges, change, since: isAccepted ? change.mediation.opened.proceeding.openedAt.day : nil)
+            let known = [change.mediation.accepted?.pledges, change.mediation.agreements.last?.text?.pledges]
+            try Self.check(pledges, change, known: known.compactMap(\.self).flatMap(\.self))
         }
         if let current = change.mediation.agreement, current.state == .signing {
             try end(current, as: .replaced, change)
