@@ -58,8 +58,23 @@ extension MediationPage {
             """
             \(HTML.hidden("sitting", sitting.id.text))\(seats)\
             \(HTML.textarea(voice.field(id, "minutes", MediationWords.minutes, hint: MediationWords.minutesHint), value: voice.value(id, "minutes"), rows: 8, maximum: 10_000))\
-            \(HTML.check(voice.field(id, "adjourned", MediationWords.adjourned), isOn: voice.value(id, "adjourned") == "yes"))\(submit())
+            \(HTML.check(voice.field(id, "adjourned", MediationWords.adjourned), isOn: voice.value(id, "adjourned") == "yes"))\
+            \(nextFields(sitting, id))\(submit())
             """)
+    }
+
+    /// When an adjourned sitting goes on, or why that is not set.
+    private func nextFields(_ sitting: Sitting, _ id: String) -> HTML {
+        func time(_ name: String, _ words: Words, _ minute: Int) -> HTML {
+            .input(
+                voice.field(id, name, words), value: voice.value(id, name, DayTimes.text(minute)), kind: .time,
+                isShort: true)
+        }
+        return """
+            \(HTML.date(voice.field(id, "next-day", MediationWords.nextDay, hint: MediationWords.nextHint), value: voice.value(id, "next-day"), first: voice.today.description))\
+            <div class="fields-2">\(time("next-from", MediationWords.from, sitting.times.from))\(time("next-to", MediationWords.to, sitting.times.to))</div>\
+            \(HTML.input(voice.field(id, "next-reason", MediationWords.nextReason), value: voice.value(id, "next-reason"), maximum: 200))
+            """
     }
 
     private func cancelForm(_ sitting: Sitting) -> HTML {

@@ -47,6 +47,11 @@ enum MediationWords {
     static let minutesHint = Words(
         "写进卷宗的笔录；单独谈话不要写在这里。", "These go into the file; what was said to you alone does not belong here.")
     static let adjourned = Words("没谈完，休会再约", "Not finished: another will follow")
+    static let nextDay = Words("没谈完的，下次哪天", "Where not finished: the next day")
+    static let nextHint = Words(
+        "在同一地点，通知同样的人。已经另外约好的不用填。",
+        "At the same place, with the same people. Leave it empty where another is set already.")
+    static let nextReason = Words("还定不了的，写为什么", "Where none can be set yet: why")
     static let cancel = Words("取消", "Call off"), reason = Words("原因", "Why")
 
     static let wall = Words("只有您看得到", "You alone see this")

@@ -124,7 +124,12 @@ struct MediationForms {
         }
         try store.hold(
             id("sitting"), attendance: attendance, minutes: form.text("minutes"),
-            isAdjourned: form.text("adjourned") == "yes", change)
+            adjourned: form.text("adjourned") == "yes" ? adjournment() : nil, change)
+    }
+
+    private func adjournment() throws -> MediationStore.Adjournment {
+        guard !form.text("next-day").isEmpty else { return .open(form.text("next-reason")) }
+        return .until(try day("next-day"), try form.times("next-from", "next-to"))
     }
 
     /// What is promised, a line each; lines with nothing in them are left out.
