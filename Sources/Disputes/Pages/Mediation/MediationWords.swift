@@ -7,7 +7,9 @@ enum MediationWords {
     static let lead = Words(
         "人、调解会、方案、协议、履行，都在这一页。", "People, sittings, offers, agreement and what was promised, on one page.")
     static let atTheTable = Words(
-        "协议要在调解台上办：签名、盖章以后生效", "Conclude it at the mediation table, where it is signed and sealed")
+        "协议要在调解台上办：签名、盖章以后生效。不用调解台的，先请台上的人都退出",
+        "Conclude it at the mediation table, where it is signed and sealed. Where the table is not used, let everybody leave it first"
+    )
     static let choose = Words("请选择", "Choose"), send = Words("保存", "Save"), none = Words("还没有", "None yet")
 
     static let people = Words("当事人和代理人", "Parties and those who stand for them")
