@@ -52,7 +52,7 @@ public struct House: Sendable {
     /// The dispute centres.
     public var centres: CentreStore { CentreStore(matters: matters, journal: journal) }
     /// The mediations.
-    public var mediations: MediationStore { MediationStore(centres, keys: keys) }
+    public var mediations: MediationStore { MediationStore(centres, keys: keys, isSample: district.isDemo) }
 
     /// What other bodies tell of proceedings.
     public var counterparts: CounterpartStore { CounterpartStore(matters: matters, journal: journal) }
@@ -80,7 +80,8 @@ public struct House: Sendable {
         notices = NoticeStore(district: district.key, journal: journal)
         matters = MatterStore(
             database: database, district: district.key, prefix: district.prefix, journal: journal, keys: keys,
-            blobFolder: folder.appending(path: "blobs"), notices: notices, addresses: addresses
+            blobFolder: folder.appending(path: "blobs"), notices: notices, addresses: addresses,
+            guards: [TableGuard.bar]
         )
         intake = IntakeStore(
             matters: matters, addresses: addresses, modelFolder: folder.appending(path: "models"))

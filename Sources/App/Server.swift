@@ -68,8 +68,10 @@ public struct Server: Sendable {
             intake: house.intake, issues: house.issues, accounts: accounts, faces: faces, filingLimit: filingLimit,
             channels: gateways.channels
         ).addRoutes(to: &table)
-        DisputesModule(mediations: house.mediations, accounts: accounts, faces: faces, limit: filingLimit)
-            .addRoutes(to: &table)
+        DisputesModule(
+            mediations: house.mediations, accounts: accounts, faces: faces, limit: filingLimit, origin: origin
+        )
+        .addRoutes(to: &table)
         PapersModule(
             store: house.papers(fonts: fonts), accounts: accounts, faces: faces, origin: origin,
             hourlyLimit: filingLimit * 4

@@ -8,13 +8,16 @@ public struct DisputesModule: Sendable {
     private let faces: Faces
     private let accounts: AccountStore
     private let limit: Int
+    private let origin: String?
 
     /// The centres of a district; strangers of one address may draw tickets, book and ask for codes `limit` times an hour, 0 sets no
-    /// limit.
-    public init(mediations: MediationStore, accounts: AccountStore, faces: Faces, limit: Int) {
+    /// limit. QR codes of agreements lead to `origin`, or to the address of whoever prints them.
+    public init(
+        mediations: MediationStore, accounts: AccountStore, faces: Faces, limit: Int, origin: String? = nil
+    ) {
         desk = DisputeDesk(centres: mediations.centres)
         self.mediations = mediations
-        (self.accounts, self.faces, self.limit) = (accounts, faces, limit)
+        (self.accounts, self.faces, self.limit, self.origin) = (accounts, faces, limit, origin)
     }
 
     /// Adds the routes of this module.
@@ -24,7 +27,7 @@ public struct DisputesModule: Sendable {
         let hall = AddressAllowance("centre", hourly: limit, in: accounts)
         PublicRoutes(desk: desk, faces: faces, limit: hall).add(to: &table)
         AppointmentRoutes(desk: desk, faces: faces, limit: hall).add(to: &table)
-        MediationRoutes(desk: desk, store: mediations, faces: faces).add(to: &table)
+        MediationRoutes(desk: desk, store: mediations, faces: faces, origin: origin).add(to: &table)
         MediatorRoutes(desk: desk, store: mediations, faces: faces).add(to: &table)
         SigningRoutes(
             store: mediations, faces: faces, limit: AddressAllowance("signing", hourly: limit, in: accounts)

@@ -193,7 +193,10 @@ import Testing
                 == ["1", "2", "3", "4", "5"])
         #expect(
             try await shown.all("SELECT DISTINCT kind AS n FROM attentions")
-                == ["addition", "due-soon", "low-rating", "message-held", "overdue", "reopened", "returned"])
+                == [
+                    "addition", "due-soon", "hardening", "low-rating", "message-held", "overdue", "reopened",
+                    "returned",
+                ])
         #expect(try await shown.all("SELECT DISTINCT state AS n FROM proxies") == ["active", "withdrawn"])
         #expect(
             try await shown.all("SELECT DISTINCT state AS n FROM proxy_reports") == ["waiting", "told"])

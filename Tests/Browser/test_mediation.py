@@ -223,7 +223,8 @@ def test_a_wage_dispute_goes_the_whole_road(road, district, tmp_path):
     road.pass_days(1)
     mediator = road.begin(MEDIATOR)
     mediator.open(table)
-    send(mediator, "/mediation/hold", {"minutes": "双方各说了经过，对欠薪数额没有争议，对付款时间谈不拢。", "adjourned": "yes"})
+    send(mediator, "/mediation/hold", {"minutes": "双方各说了经过，对欠薪数额没有争议，对付款时间谈不拢。", "adjourned": "yes",
+                                     "next-reason": "等乙方核账"})
     send(mediator, "/mediation/note", {"side": "a", "note": SECRET})
     due = day_after(district, 10)
     send(mediator, "/mediation/offer", {

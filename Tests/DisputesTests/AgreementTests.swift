@@ -229,6 +229,17 @@ import Testing
             try papers.agreement(try #require(mediation.agreement), of: mediation, in: reader)
         }
         #expect(try LetterPrinter().print(sheet, at: world.day(0)).pages <= 2)
+        #expect(sheet.proof == nil)
+        guard case .drawn(_, isSample: true)? = sheet.seal else {
+            return #expect(Bool(false), "a demonstration says so")
+        }
+        // The code on it leads to the entry of the record that holds the text's digest.
+        let proven = MediationPapers(world.store, origin: "https://example.invalid")
+        let printed = try await world.database.read { reader in
+            try proven.agreement(try #require(mediation.agreement), of: mediation, in: reader)
+        }
+        let address = try #require(printed.proof?.address)
+        #expect(address.wholeMatch(of: #/https:\/\/example\.invalid\/proofs\?hash=[0-9a-f]{64}/#) != nil, "\(address)")
     }
 
     @Test func `who owes is reminded before the day, and what was not kept is found and told once`() async throws {

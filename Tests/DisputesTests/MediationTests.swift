@@ -99,7 +99,8 @@ import Testing
         }
         try await world.change(after: 1) { store, change in
             try store.hold(
-                sitting, attendance: [a: .present, b: .phone], minutes: "双方各说了一遍经过。", isAdjourned: true, change)
+                sitting, attendance: [a: .present, b: .phone], minutes: "双方各说了一遍经过。",
+                adjourned: .open("乙方要回去商量"), change)
         }
         try await world.change { try $0.note("只要先付一半就肯等", of: .a, $1) }
         let pledges = world.pledges(), until = world.day(7).day
@@ -109,7 +110,8 @@ import Testing
             try await world.read(as: MediationWorld.clerk)
         )
         #expect(mediator.notes.count == 1 && mediator.offers.count == 1 && mediator.sittings[0].minutes != nil)
-        #expect(head.notes.isEmpty && head.offers.isEmpty && head.sittings[0].minutes == "双方各说了一遍经过。")
+        #expect(
+            head.notes.isEmpty && head.offers.isEmpty && head.sittings[0].minutes == "双方各说了一遍经过。\n休会，下次时间未定：乙方要回去商量")
         #expect(clerk.notes.isEmpty && clerk.offers.isEmpty && clerk.sittings[0].minutes == nil)
         await #expect(throws: DisputeError.self) {
             try await world.change(by: MediationWorld.head) { try $0.note("听说的", of: .a, $1) }

@@ -20,13 +20,19 @@ struct MediationWorld {
     static let clerk = "chenglichun", conductor = "lyujingzhe", head = "hanchunfen"
 
     let receipt: Receipt
+    /// The first morning.
+    let start: Instant
 
-    init(filer: String = "谷雨", confidentiality: Confidentiality = .named) async throws {
+    /// A mediation of some procedure, taken as far as some steps go, on a morning.
+    init(
+        filer: String = "谷雨", confidentiality: Confidentiality = .named, procedure: String = "mediation",
+        steps: [String] = ["acceptance"], complained: String? = nil, at start: Instant = TestDistrict.morning
+    ) async throws {
         let world = try await TestDistrict()
-        self.world = world
+        (self.world, self.start) = (world, start)
         let receipt = try await world.file(
             .dispute, title: "工资没发", text: "三个月工资一万二没有发。", name: filer,
-            confidentiality: confidentiality)
+            confidentiality: confidentiality, complained: complained, at: start)
         self.receipt = receipt
         matter = receipt.matter
         let centre = try await world.unit("centre").id, house = world.house
@@ -37,25 +43,27 @@ struct MediationWorld {
                 try transaction.row("SELECT revision FROM matters WHERE id = \(matter)")?.int("revision") ?? 0
             }
             var input = ProceedingInput()
-            (input.text, input.unit) = ("双方申请", centre)
+            (input.text, input.unit, input.hasConsent) = ("双方申请", centre, true)
+            input.reference = "（2022）引调17号"
             let opened = try house.matters.openProceeding(
-                "mediation", in: matter, revision: revision(), input: input, by: clerk, at: TestDistrict.morning,
-                in: transaction)
-            _ = try house.matters.step(
-                "acceptance", of: opened.id, in: matter, revision: revision(), input: ProceedingInput(), by: clerk,
-                at: TestDistrict.morning, in: transaction)
+                procedure, in: matter, revision: revision(), input: input, by: clerk, at: start, in: transaction)
+            for step in steps {
+                _ = try house.matters.step(
+                    step, of: opened.id, in: matter, revision: revision(), input: input, by: clerk, at: start,
+                    in: transaction)
+            }
             let mediators = MediatorStore(house.centres)
             let first = try mediators.add(
                 "吕惊蛰", .people, knows: [.wages], account: MediationReader(conductor).account, at: centre,
-                by: .system("test"), at: TestDistrict.morning, in: transaction)
+                by: .system("test"), at: start, in: transaction)
             let second = try mediators.add(
-                "汪清明", .retired, knows: [.neighbours], at: centre, by: .system("test"), at: TestDistrict.morning,
+                "汪清明", .retired, knows: [.neighbours], at: centre, by: .system("test"), at: start,
                 in: transaction)
             return (opened.id, first, second)
         }
     }
 
-    func day(_ days: Int) -> Instant { TestDistrict.morning.adding(seconds: Int64(days) * 86_400) }
+    func day(_ days: Int) -> Instant { start.adding(seconds: Int64(days) * 86_400) }
 
     func read(as login: String = conductor, after days: Int = 0) async throws -> Mediation {
         let now = day(days)
@@ -76,6 +84,20 @@ struct MediationWorld {
             let change = try store.change(
                 id, of: matter, revision: revision ?? known, by: reader, at: now, in: transaction)
             return try work(store, change)
+        }
+    }
+
+    /// A step of the proceeding by hand, beside the table.
+    @discardableResult
+    func step(_ code: String, by login: String = clerk, after days: Int = 0) async throws -> Proceeding {
+        let actor = try await world.actor(login), matters = world.house.matters, (id, matter) = (id, matter)
+        let now = day(days)
+        var input = ProceedingInput()
+        (input.text, input.hasConsent) = ("按程序办理。", true)
+        return try await database.write { [input] transaction in
+            try matters.step(
+                code, of: id, in: matter, revision: try matters.getFile(id: matter, in: transaction).matter.revision,
+                input: input, by: actor, at: now, in: transaction)
         }
     }
 

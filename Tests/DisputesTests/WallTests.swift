@@ -71,8 +71,8 @@ import Web
         }
         try await world.change(after: 1) { store, change in
             try store.hold(
-                sitting, attendance: [a: .present, b: .absent], minutes: Secret.minutes.rawValue, isAdjourned: true,
-                change)
+                sitting, attendance: [a: .present, b: .absent], minutes: Secret.minutes.rawValue,
+                adjourned: .open(Secret.minutes.rawValue), change)
         }
         try await world.change { try $0.note("\(Secret.caucus.rawValue)：底线八千", of: .a, $1) }
         let pledge = Pledge(

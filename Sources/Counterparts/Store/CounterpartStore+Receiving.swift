@@ -113,8 +113,8 @@ extension CounterpartStore {
                 && known.state != .setAside && known.isSame(told: told, at: happened)
         }
         if let same { return CounterpartWords.saidBefore(same.number) }
-        if case .barred(let why) = MatterPolicy.judge(
-            action, on: opened, by: actor, isOutside: true, on: happened.day)
+        if case .barred(let why) = try matters.judge(
+            action, on: opened, by: actor, isOutside: true, on: happened.day, in: reader)
         {
             return why
         }

@@ -79,6 +79,8 @@ public struct ProceedingInput: Hashable, Sendable {
     public var parameters: [String: String] = [:]
     /// Whether it may lie before the day on which the proceeding was opened here: another body told so, and somebody looked at it.
     public var isVouched = false
+    /// Whether it comes from whoever guards the step: it has looked at what it asks for.
+    public var isGuarded = false
     /// Why it is written down later than it happened, where that is not what `text` says.
     public var lateReason: String?
 

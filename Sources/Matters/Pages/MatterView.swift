@@ -84,12 +84,17 @@ struct MatterView: Sendable {
     let children: [Matter]
     /// Its proceedings, oldest first, its own among them.
     let proceedings: [ProceedingFile]
+    /// The steps of those that were opened inside it, by proceeding.
+    let proceedingSteps: [RecordID: [StepView]]
     /// The proceedings that could be opened inside it, in the order of the road.
     let openings: [OpeningView]
     /// The reader's own unit.
     let ownUnit: Unit?
 
     var matter: Matter { file.matter }
+
+    /// The steps of a proceeding that was opened inside it, each with whether the reader may take it now.
+    func steps(of opened: ProceedingFile) -> [StepView] { proceedingSteps[opened.proceeding.id] ?? [] }
 
     /// The end in words.
     var ending: Words? {

@@ -96,6 +96,7 @@ enum MatterWords {
         case "told": Words("对方机构有答复", "The other body answered")
         case "message-held": Words("对方机构来信要看", "A message of the other body waits")
         case "expired": Words("到期自动办理", "A time ran out")
+        case "hardening": Words("纠纷可能激化", "A quarrel may harden")
         default: Words("请看一下", "Please look")
         }
     }

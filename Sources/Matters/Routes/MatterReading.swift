@@ -48,9 +48,22 @@ struct MatterReading: Sendable {
             today: now.day, mayLookForKnown: actor.role.map(MatterStore.hands.contains) ?? false,
             parent: try store.parent(of: id, scope: scope, in: reader),
             children: try store.children(of: id, scope: scope, in: reader), proceedings: proceedings,
+            proceedingSteps: try proceedingSteps(proceedings, actor, now.day, in: reader),
             openings: try openings(file, proceedings, actor, on: now.day, in: reader),
             ownUnit: try actor.unit.flatMap { try store.units.find($0, in: reader) }
         )
+    }
+
+    private func proceedingSteps(
+        _ proceedings: [ProceedingFile], _ actor: Actor, _ today: Day, in reader: any Reader
+    ) throws -> [RecordID: [MatterView.StepView]] {
+        var steps: [RecordID: [MatterView.StepView]] = [:]
+        for opened in proceedings where opened.proceeding.road != nil {
+            steps[opened.proceeding.id] = try (opened.procedure.actions ?? []).map {
+                .init(action: $0, judgement: try store.judge($0, on: opened, by: actor, on: today, in: reader))
+            }
+        }
+        return steps
     }
 
     private func openings(

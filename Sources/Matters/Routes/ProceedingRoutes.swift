@@ -50,12 +50,9 @@ struct ProceedingRoutes: Sendable {
     private func show(_ visit: Visit) async throws -> Reply {
         let view = try await view(visit), actor = try visit.actor()
         let opened = try found(visit, in: view)
-        let steps = (opened.procedure.actions ?? []).map { action in
-            MatterView.StepView(
-                action: action, judgement: MatterPolicy.judge(action, on: opened, by: actor, on: visit.now.day))
-        }
         let page = ProceedingPage(
-            view: view, opened: opened, steps: steps, reader: actor, language: visit.language, csrf: visit.csrf)
+            view: view, opened: opened, steps: view.steps(of: opened), reader: actor, language: visit.language,
+            csrf: visit.csrf)
         return faces.desk(
             visit, title: page.title, page.html,
             keeping: .page(MatterPaths.proceeding(opened.proceeding.id, of: view.matter.id)))
@@ -79,7 +76,7 @@ struct ProceedingRoutes: Sendable {
         if (try? visit.parameter("proceeding")) != nil {
             let opened = try found(visit, in: view)
             guard let action = opened.procedure.action(code), action.by != [.clock] else { throw Problem.notFound }
-            judgement = MatterPolicy.judge(action, on: opened, by: try visit.actor(), on: visit.now.day)
+            judgement = view.steps(of: opened).first { $0.action.code == code }?.judgement ?? .allowed
             page = ProceedingForm(
                 view: view, procedure: opened.procedure, action: action,
                 path: MatterPaths.proceedingStep(code, of: opened.proceeding.id, in: view.matter.id),

@@ -121,9 +121,11 @@ extension MatterStore {
             throw MatterError.notFound
         }
         let day = (input.happenedAt ?? now).day
-        if case .barred(let why) = MatterPolicy.judge(action, on: opened, by: actor, on: day) {
-            throw MatterError.barred(why)
-        }
+        let judged =
+            input.isGuarded
+            ? MatterPolicy.judge(action, on: opened, by: actor, on: day)
+            : try judge(action, on: opened, by: actor, on: day, in: transaction)
+        if case .barred(let why) = judged { throw MatterError.barred(why) }
         let since = input.isVouched ? input.happenedAt ?? now : opened.proceeding.openedAt
         try Self.check(input, action.needs ?? [], opened.procedure, action, since: since, now)
         return try take(action, on: opened, input, by: actor, edited, at: now, in: transaction)
@@ -380,17 +382,4 @@ extension MatterStore {
 
     /// Why what the clock did is dated on the day after the last.
     static let byClock = "期限届满，自动办理 / The time was over; done by the clock"
-
-    /// The unit that runs it hears of an opening; whoever answers for the matter of what the clock did.
-    private func tellUnits(_ step: ProceedingStep, in transaction: any Transaction) throws {
-        let id = step.file.matter.id
-        if step.action == nil, let unit = step.proceeding.unit, unit != step.actor?.unit {
-            try attend(id, unit: unit, kind: "proceeding", at: step.now, in: transaction)
-        }
-        if step.actor == nil {
-            for unit in Set([step.proceeding.unit, step.file.answerable].compactMap(\.self)).sorted() {
-                try attend(id, unit: unit, kind: "expired", at: step.now, in: transaction)
-            }
-        }
-    }
 }

@@ -24,6 +24,7 @@ public struct MatterStore: Sendable {
     public let notices: NoticeStore?
     /// The places.
     public let addresses: AddressStore
+    let guards: [StepGuard]
     let codes: OneTimeCodes
     let journal: Journal
     let keys: KeyRing
@@ -32,15 +33,17 @@ public struct MatterStore: Sendable {
     let blobs: BlobFolder
 
     /// A store for one district; `prefix` begins every number, `blobFolder` holds the attachments, and filers who agreed
-    /// are told through `notices`.
+    /// are told through `notices`; `guards` stand before steps that a module above takes itself.
     public init(
         database: any Database, district: DistrictKey, prefix: String, journal: Journal, keys: KeyRing, blobFolder: URL,
-        notices: NoticeStore? = nil, addresses: AddressStore? = nil
+        notices: NoticeStore? = nil, addresses: AddressStore? = nil,
+        guards: [StepGuard] = []
     ) {
         self.database = database
         self.district = district
         self.journal = journal
         self.notices = notices
+        self.guards = guards
         self.addresses = addresses ?? AddressStore(district: district)
         codes = OneTimeCodes(district: district, keys: keys)
         self.keys = keys

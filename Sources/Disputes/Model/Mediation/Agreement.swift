@@ -65,14 +65,14 @@ public struct AgreementText: Hashable, Sendable, Codable {
     /// `written` or `oral`.
     public var form: String
 
-    /// Puts it together.
-    public init(
-        number: String, committee: String, parties: [[String]], facts: String, issues: String, pledges: [Pledge],
+    /// Puts it together; `people` are those at the table.
+    init(
+        number: String, committee: String, people: [MediationParty], facts: String, issues: String, pledges: [Pledge],
         clauses: [String], manner: String, mediator: String, form: AgreementForm
     ) {
-        (self.number, self.committee, self.parties, self.facts) = (number, committee, parties, facts)
+        (self.number, self.committee, parties, self.facts) = (number, committee, people.rows, facts)
         (self.issues, self.pledges, self.clauses, self.manner) = (issues, pledges, clauses, manner)
-        sentences = pledges.map(\.sentence.zh)
+        sentences = pledges.map { $0.sentence(with: people.joint(on: $0.debtor).map(\.name)).zh }
         (self.mediator, self.form) = (mediator, form.rawValue)
     }
 

@@ -38,6 +38,10 @@ public struct Mediation: Sendable {
     public var mayDraw: Bool {
         rights.mediates || (rights.mayArrange && mediator != nil && mediator?.account == nil)
     }
+    /// The steps of its procedure that are taken here.
+    var steps: TableSteps { TableSteps(procedure: opened.procedure) }
+    /// Whether one of them can be taken where the proceeding stands.
+    func isTime(for action: Procedure.Action) -> Bool { action.from.contains(opened.proceeding.stage) }
     /// The parties that have not left.
     public var here: [MediationParty] { parties.filter { !$0.hasLeft } }
 }

@@ -88,6 +88,40 @@ extension [MediationParty] {
         }
     }
 
+    /// The parties of a side that answer together for what it owes (Civil Code Art. 518); empty where there is nobody to answer with.
+    public func joint(on side: PartySide) -> [MediationParty] {
+        let parties = filter { $0.side == side && $0.role == .party && !$0.hasLeft }
+        return parties.count > 1 ? parties.filter(\.isJoint) : []
+    }
+
+    /// Side, name, facts and address of everybody at the table, a row each, as an agreement has them (Art. 29). Of who is no party it
+    /// says for whom they are there.
+    var rows: [[String]] {
+        let here = filter { !$0.hasLeft }
+        return here.map { one in
+            let identity = one.identity
+            var facts = [identity?.facts ?? ""]
+            if one.role == .party {
+                if here.joint(on: one.side).contains(one) { facts.append(Self.jointFact) }
+            } else {
+                facts = [here.standing(of: one), identity?.facts ?? "", identity?.mandate ?? ""]
+            }
+            return [
+                "\(one.side.words.zh)\(one.role == .party ? "" : one.role.words.zh)", one.name,
+                facts.filter { !$0.isEmpty }.joined(separator: "，"), identity?.address ?? "",
+            ]
+        }
+    }
+
+    /// What is said of who answers together with others.
+    static var jointFact: String { "承担连带责任" }
+
+    /// For whom somebody is there, such as the guardian of whom.
+    func standing(of one: MediationParty) -> String {
+        guard let whom = first(where: { $0.id == one.actsFor }) else { return one.role.words.zh }
+        return "\(whom.name)的\(one.role.words.zh)"
+    }
+
     /// The names of a side's parties, by commas.
     public func names(of side: PartySide) -> String {
         filter { $0.side == side && $0.role == .party && !$0.hasLeft }.map(\.name).joined(separator: "、")

@@ -36,6 +36,9 @@ public struct Pledge: Hashable, Sendable, Codable {
         (self.fen, self.due, self.text) = (fen, due.description, text)
     }
 
+    /// How many lines an offer or an agreement may have.
+    static var most: Int { 40 }
+
     /// The kind.
     public var pledgeKind: PledgeKind { PledgeKind(rawValue: kind) ?? .act }
     /// Who owes it.
@@ -46,18 +49,26 @@ public struct Pledge: Hashable, Sendable, Codable {
     public var dueDay: Day? { Day(due) }
 
     /// The pledge as a sentence of an agreement; the sentence in Chinese is the one that counts.
-    public var sentence: Words {
+    public var sentence: Words { sentence(with: []) }
+
+    /// The same where some of the side that owes it answer for it together; an apology is everybody's own.
+    func sentence(with joint: [String]) -> Words {
         let who = debtor.words, whom = creditor.words
         let day = dueDay.map { DayWords.plain($0) } ?? Words(due, due)
         let more = text.isEmpty ? Words("", "") : Words("（\(text)）", " (\(text))")
+        let names = joint.joined(separator: "、")
+        let bond =
+            joint.isEmpty
+            ? Words("", "") : Words("，\(names)对此承担连带责任", "; \(names) answer for it jointly and severally")
         switch pledgeKind {
         case .money:
             let sum = Money.text(fen ?? 0)
             return Words(
-                "\(who.zh)在\(day.zh)前（含当日）支付\(whom.zh)人民币 \(sum) 元\(more.zh)。",
-                "\(who.en) pays \(whom.en) CNY \(sum) by \(day.en)\(more.en).")
+                "\(who.zh)在\(day.zh)前（含当日）支付\(whom.zh)人民币 \(sum) 元\(more.zh)\(bond.zh)。",
+                "\(who.en) pays \(whom.en) CNY \(sum) by \(day.en)\(more.en)\(bond.en).")
         case .act:
-            return Words("\(who.zh)在\(day.zh)前（含当日）完成：\(text)。", "\(who.en) does by \(day.en): \(text).")
+            return Words(
+                "\(who.zh)在\(day.zh)前（含当日）完成：\(text)\(bond.zh)。", "\(who.en) does by \(day.en): \(text)\(bond.en).")
         case .apology:
             return Words(
                 "\(who.zh)在\(day.zh)前（含当日）向\(whom.zh)道歉\(more.zh)。",

@@ -11,17 +11,16 @@ extension MediationPage {
             items.isEmpty
             ? "<p class=\"muted\">\(say(MediationWords.none))</p>" : "<div class=\"stack-24\">\(items)</div>"
         let writing: HTML? =
-            mediation.mayDraw && isOpen
+            mediation.mayDraw && isOpen && mediation.agreement?.state != .effective && !mediation.steps.forms.isEmpty
             ? more("agreement", mediation.agreements.isEmpty ? MediationWords.draw : MediationWords.drawAgain, drawForm)
             : nil
         return .section(say(MediationWords.agreement), id: "agreement", "\(body)\(writing)")
     }
 
     private var drawForm: HTML {
-        let forms = [
-            Choice(AgreementForm.written.rawValue, say(MediationWords.written)),
-            Choice(AgreementForm.oral.rawValue, say(MediationWords.oral)),
-        ]
+        let forms = mediation.steps.forms.map {
+            Choice($0.rawValue, say($0 == .written ? MediationWords.written : MediationWords.oral))
+        }
         let last = mediation.agreements.last?.text
         let lines: [HTML] = (mediation.accepted?.pledges ?? []).map { "<li>\(HTML.said($0.sentence.zh))</li>" }
         func area(_ name: String, _ words: Words, _ rows: Int, _ usual: String) -> HTML {
@@ -29,13 +28,17 @@ extension MediationPage {
                 voice.field("agreement", name, words), value: voice.value("agreement", name, usual), rows: rows,
                 maximum: 5_000)
         }
+        let before = last?.pledges ?? []
+        let lead =
+            mediation.accepted != nil
+            ? MediationWords.fromOffer : before.isEmpty ? MediationWords.noOffer : MediationWords.fromLast
         return """
-            <p class="small muted">\(say(mediation.accepted == nil ? MediationWords.noOffer : MediationWords.fromOffer))</p>\
-            <ol class="stack-4">\(lines)</ol>\(mediation.accepted == nil ? pledgeLines("agreement") : nil)\
+            <p class="small muted">\(say(lead))</p><ol class="stack-4">\(lines)</ol>\
+            \(mediation.accepted == nil ? pledgeLines("agreement", before) : nil)\
             \(area("facts", MediationWords.truth, 4, last?.facts ?? ""))\(area("issues", MediationWords.issues, 3, last?.issues ?? ""))\
             \(area("clauses", MediationWords.clauses, 3, last?.clauses.joined(separator: "\n") ?? ""))\
             \(HTML.input(voice.field("agreement", "manner", MediationWords.manner), value: voice.value("agreement", "manner", last?.manner ?? ""), maximum: 500))\
-            \(HTML.segments(voice.field("agreement", "form-of", MediationWords.form), forms, chosen: voice.value("agreement", "form-of", "written")))\
+            \(HTML.segments(voice.field("agreement", "form-of", MediationWords.form), forms, chosen: voice.value("agreement", "form-of", forms.first?.value ?? "")))\
             \(submit())
             """
     }

@@ -58,8 +58,23 @@ extension MediationPage {
             """
             \(HTML.hidden("sitting", sitting.id.text))\(seats)\
             \(HTML.textarea(voice.field(id, "minutes", MediationWords.minutes, hint: MediationWords.minutesHint), value: voice.value(id, "minutes"), rows: 8, maximum: 10_000))\
-            \(HTML.check(voice.field(id, "adjourned", MediationWords.adjourned), isOn: voice.value(id, "adjourned") == "yes"))\(submit())
+            \(HTML.check(voice.field(id, "adjourned", MediationWords.adjourned), isOn: voice.value(id, "adjourned") == "yes"))\
+            \(nextFields(sitting, id))\(submit())
             """)
+    }
+
+    /// When an adjourned sitting goes on, or why that is not set.
+    private func nextFields(_ sitting: Sitting, _ id: String) -> HTML {
+        func time(_ name: String, _ words: Words, _ minute: Int) -> HTML {
+            .input(
+                voice.field(id, name, words), value: voice.value(id, name, DayTimes.text(minute)), kind: .time,
+                isShort: true)
+        }
+        return """
+            \(HTML.date(voice.field(id, "next-day", MediationWords.nextDay, hint: MediationWords.nextHint), value: voice.value(id, "next-day"), first: voice.today.description))\
+            <div class="fields-2">\(time("next-from", MediationWords.from, sitting.times.from))\(time("next-to", MediationWords.to, sitting.times.to))</div>\
+            \(HTML.input(voice.field(id, "next-reason", MediationWords.nextReason), value: voice.value(id, "next-reason"), maximum: 200))
+            """
     }
 
     private func cancelForm(_ sitting: Sitting) -> HTML {
@@ -168,25 +183,37 @@ extension MediationPage {
             """
     }
 
-    /// How many lines the form of an offer has.
-    static let offerLines = 4
+    /// How many lines of a form stand open, and how many it has with those in the fold; never fewer than are filled in.
+    static let openLines = 4, offerLines = 12
 
-    /// The lines of what is promised, of the form for an offer or for the agreement itself.
-    func pledgeLines(_ form: String) -> HTML { .joined((1...Self.offerLines).map { pledgeFields($0, form) }) }
+    /// The lines of what is promised, of the form for an offer or for the agreement itself; `before` fills them in.
+    func pledgeLines(_ form: String, _ before: [Pledge] = []) -> HTML {
+        let last = max(Self.offerLines, before.count)
+        let all = (1...last).map { number in
+            pledgeFields(number, form, number <= before.count ? before[number - 1] : nil)
+        }
+        let isUsed =
+            before.count > Self.openLines
+            || ((Self.openLines + 1)...last).contains { !voice.value(form, "due-\($0)").isEmpty }
+        let rest = HTML.more(
+            say(MediationWords.moreLines(Self.openLines + 1, last)), .joined(all.dropFirst(Self.openLines).map(\.self)),
+            isOpen: isUsed)
+        return "\(HTML.joined(all.prefix(Self.openLines).map(\.self)))\(rest)"
+    }
 
-    private func pledgeFields(_ number: Int, _ form: String) -> HTML {
+    private func pledgeFields(_ number: Int, _ form: String, _ before: Pledge?) -> HTML {
         let kinds = PledgeKind.allCases.map { Choice($0.rawValue, say($0.words)) }
         func field(_ name: String, _ words: Words) -> Field { voice.field(form, "\(name)-\(number)", words) }
-        func value(_ name: String, _ usual: String = "") -> String { voice.value(form, "\(name)-\(number)", usual) }
+        func value(_ name: String, _ usual: String?) -> String { voice.value(form, "\(name)-\(number)", usual ?? "") }
         let body: HTML = """
-            \(HTML.segments(field("kind", MediationWords.kind), kinds, chosen: value("kind", "money")))\
-            <div class="fields-2">\(HTML.select(field("from", MediationWords.owes), sideChoices, chosen: value("from", "b")))\
-            \(HTML.select(field("to", MediationWords.whom), sideChoices, chosen: value("to", "a")))</div>\
-            <div class="fields-2">\(HTML.input(field("yuan", MediationWords.yuan), value: value("yuan"), isShort: true))\
-            \(HTML.date(field("due", MediationWords.due), value: value("due")))</div>\
-            \(HTML.input(field("text", MediationWords.text), value: value("text"), maximum: 500))
+            \(HTML.segments(field("kind", MediationWords.kind), kinds, chosen: value("kind", before?.kind ?? "money")))\
+            <div class="fields-2">\(HTML.select(field("from", MediationWords.owes), sideChoices, chosen: value("from", before?.from ?? "b")))\
+            \(HTML.select(field("to", MediationWords.whom), sideChoices, chosen: value("to", before?.to ?? "a")))</div>\
+            <div class="fields-2">\(HTML.input(field("yuan", MediationWords.yuan), value: value("yuan", before?.fen.map(Money.text)), isShort: true))\
+            \(HTML.date(field("due", MediationWords.due), value: value("due", before?.due)))</div>\
+            \(HTML.input(field("text", MediationWords.text), value: value("text", before?.text), maximum: 500))
             """
-        let isUsed = number == 1 || !value("due").isEmpty
+        let isUsed = number == 1 || !value("due", before?.due).isEmpty
         return .more(
             "\(say(MediationWords.line(number)))", "<div class=\"stack-24\">\(body)</div>", isOpen: isUsed)
     }

@@ -40,7 +40,7 @@ struct MediationPage {
     func form(_ act: String, id: String? = nil, hasFiles: Bool = false, _ body: HTML) -> HTML {
         let name = id ?? act
         return .form(
-            to: path(act), id: name,
+            to: path(act), id: "\(name)-form",
             hidden: ["csrf": voice.csrf, "form": name, "revision": String(mediation.revision)], hasFiles: hasFiles, body
         )
     }
@@ -165,6 +165,11 @@ struct MediationPage {
 
     // MARK: - The end
 
+    /// A step that the procedure has, where the proceeding stands; nil for every other.
+    private func now(_ action: Procedure.Action?) -> Procedure.Action? {
+        action.flatMap { mediation.isTime(for: $0) ? $0 : nil }
+    }
+
     private var endings: HTML? {
         let isFailed = mediation.opened.proceeding.end == "failed"
         if isFailed {
@@ -175,11 +180,19 @@ struct MediationPage {
         func area(_ act: String, _ name: String, _ words: Words, _ hint: Words? = nil) -> HTML {
             .textarea(voice.field(act, name, words, hint: hint), value: voice.value(act, name), rows: 3, maximum: 2_000)
         }
-        return .section(
-            say(MediationWords.endings), id: "endings",
-            """
-            \(more("fail", MediationWords.fail, "\(area("fail", "reason", MediationWords.reason))\(submit(MediationWords.fail, .alarm))"))\
-            \(more("hardening", MediationWords.harden, "\(area("hardening", "text", MediationWords.why, MediationWords.hardenHint))\(submit(MediationWords.harden, .alarm))"))
-            """)
+        let fail: HTML? = now(mediation.steps.failing).map { action in
+            more(
+                "fail", action.name,
+                "\(area("fail", "reason", MediationWords.reason))\(submit(action.name, .alarm))")
+        }
+        let harden: HTML? = now(mediation.steps.hardening).map { _ in
+            more(
+                "hardening", MediationWords.harden,
+                """
+                \(area("hardening", "text", MediationWords.why, MediationWords.hardenHint))\(submit(MediationWords.harden, .alarm))
+                """)
+        }
+        guard fail != nil || harden != nil else { return nil }
+        return .section(say(MediationWords.endings), id: "endings", "\(fail)\(harden)")
     }
 }

@@ -6,6 +6,10 @@ enum MediationWords {
     static let back = Words("回到程序", "Back to the proceeding")
     static let lead = Words(
         "人、调解会、方案、协议、履行，都在这一页。", "People, sittings, offers, agreement and what was promised, on one page.")
+    static let atTheTable = Words(
+        "协议要在调解台上办：签名、盖章以后生效。不用调解台的，先请台上的人都退出",
+        "Conclude it at the mediation table, where it is signed and sealed. Where the table is not used, let everybody leave it first"
+    )
     static let choose = Words("请选择", "Choose"), send = Words("保存", "Save"), none = Words("还没有", "None yet")
 
     static let people = Words("当事人和代理人", "Parties and those who stand for them")
@@ -45,6 +49,11 @@ enum MediationWords {
     static let minutesHint = Words(
         "写进卷宗的笔录；单独谈话不要写在这里。", "These go into the file; what was said to you alone does not belong here.")
     static let adjourned = Words("没谈完，休会再约", "Not finished: another will follow")
+    static let nextDay = Words("没谈完的，下次哪天", "Where not finished: the next day")
+    static let nextHint = Words(
+        "在同一地点，通知同样的人。已经另外约好的不用填。",
+        "At the same place, with the same people. Leave it empty where another is set already.")
+    static let nextReason = Words("还定不了的，写为什么", "Where none can be set yet: why")
     static let cancel = Words("取消", "Call off"), reason = Words("原因", "Why")
 
     static let wall = Words("只有您看得到", "You alone see this")
@@ -64,6 +73,9 @@ enum MediationWords {
     static let firstOffer = Words("不是，新提的", "None: a new one")
     static let kind = Words("内容", "What"), owes = Words("谁来做", "Who owes it"), whom = Words("对谁", "To whom")
     static let yuan = Words("金额（元）", "Sum (CNY)"), due = Words("期限", "Until when"), text = Words("具体", "What exactly")
+    static func moreLines(_ first: Int, _ last: Int) -> Words {
+        Words("第 \(first) 到 \(last) 项", "Lines \(first) to \(last)")
+    }
     static func line(_ number: Int) -> Words { Words("第 \(number) 项", "Line \(number)") }
     static let accept = Words("对方接受", "The other side accepts"), decline = Words("对方不接受", "Declined")
     static let takeBack = Words("撤回", "Withdrawn")
@@ -73,6 +85,10 @@ enum MediationWords {
     static let fromOffer = Words(
         "约定取自双方接受的方案，可以加条款。", "The promises are those of the offer that was accepted; clauses can be added.")
     static let noOffer = Words("还没有双方接受的方案，把谈好的约定写在下面。", "No offer was accepted yet; write what was agreed below.")
+    static let fromLast = Words(
+        "上一稿的约定已经填好，可以改；不要的一项，金额、期限和具体都清空。",
+        "The lines of the version before are filled in and can be changed; clear sum, day and words of one that falls away."
+    )
     static let truth = Words("纠纷的主要事实", "The facts"), issues = Words("争议事项", "What is quarrelled about")
     static let clauses = Words("其他条款，一行一条", "Other clauses, one a line")
     static let manner = Words("履行方式", "How it is done")
@@ -111,7 +127,6 @@ enum MediationWords {
     )
 
     static let endings = Words("谈不成或者可能激化", "When it fails or may harden")
-    static let fail = Words("调解不成，告知其他途径", "It fails: the other roads are named")
     static let harden = Words("可能激化，报告公安", "It may harden: report to the police")
     static let hardenHint = Words(
         "写的内容会进卷宗，单独谈话不要写在这里。", "What you write goes into the file; what was said to you alone does not belong here.")

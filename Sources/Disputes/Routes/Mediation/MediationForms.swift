@@ -124,13 +124,18 @@ struct MediationForms {
         }
         try store.hold(
             id("sitting"), attendance: attendance, minutes: form.text("minutes"),
-            isAdjourned: form.text("adjourned") == "yes", change)
+            adjourned: form.text("adjourned") == "yes" ? adjournment() : nil, change)
+    }
+
+    private func adjournment() throws -> MediationStore.Adjournment {
+        guard !form.text("next-day").isEmpty else { return .open(form.text("next-reason")) }
+        return .until(try day("next-day"), try form.times("next-from", "next-to"))
     }
 
     /// What is promised, a line each; lines with nothing in them are left out.
     private func pledges() throws -> [Pledge] {
         var pledges: [Pledge] = []
-        for number in 1...MediationPage.offerLines {
+        for number in 1...Pledge.most {
             func text(_ name: String) -> String { form.text("\(name)-\(number)") }
             guard !(text("yuan") + text("text") + text("due")).isEmpty else { continue }
             let kind = try pick(PledgeKind.self, "kind-\(number)")

@@ -11,6 +11,8 @@ struct MediationRoutes: Sendable {
     let desk: DisputeDesk
     let store: MediationStore
     let faces: Faces
+    /// The program's public address; that of the visit where none is set.
+    let origin: String?
     private static let place = "/desk/matters/{id}/proceedings/{proceeding}/mediation"
 
     func add(to table: inout RouteTable) {
@@ -59,7 +61,7 @@ struct MediationRoutes: Sendable {
                 proposals: isOpen
                     ? try store.propose(mediation, about: skill(of: mediation), on: today, in: reader) : [],
                 register: try store.mediators.list(at: unit, on: today, in: reader), centres: centres,
-                court: try papers.court(in: reader), voice: voice)
+                court: try papers(visit).court(in: reader), voice: voice)
         }
         return faces.desk(
             visit, title: "\(visit.say(MediationWords.title)) \(page.matter.number)", page.html,
@@ -118,7 +120,7 @@ struct MediationRoutes: Sendable {
 
     // MARK: - Papers
 
-    private var papers: MediationPapers { MediationPapers(store) }
+    private func papers(_ visit: Visit) -> MediationPapers { MediationPapers(store, origin: origin ?? visit.origin) }
 
     private func agreement(_ visit: Visit, isText: Bool) async throws -> Reply {
         let id = try visit.id("agreement")
@@ -127,7 +129,7 @@ struct MediationRoutes: Sendable {
             guard let agreement = mediation.agreements.first(where: { $0.id == id }) else {
                 throw DisputeError.notFound
             }
-            return (try papers.agreement(agreement, of: mediation, in: reader), agreement.text?.number ?? "")
+            return (try papers(visit).agreement(agreement, of: mediation, in: reader), agreement.text?.number ?? "")
         }
         if isText {
             let back = DisputePaths.mediation(try visit.id("proceeding"), of: try visit.id("id"))
@@ -144,9 +146,9 @@ struct MediationRoutes: Sendable {
             guard mediation.rights.mayArrange else { throw DisputeError.notFound }
             let court = visit.query.text("court")
             let (title, parts) = try await desk.database.read { reader -> (title: String, parts: [LetterPart]) in
-                try papers.packet(
-                    mediation, subject: papers.subject(of: mediation, in: reader), court: court,
-                    scans: try mediation.agreement.map { try papers.scans(of: $0, in: reader) } ?? [],
+                try papers(visit).packet(
+                    mediation, subject: papers(visit).subject(of: mediation, in: reader), court: court,
+                    scans: try mediation.agreement.map { try papers(visit).scans(of: $0, in: reader) } ?? [],
                     on: visit.now.day, in: reader)
             }
             let printed = try LetterPrinter().bundle(title, parts, at: visit.now)
@@ -160,8 +162,8 @@ struct MediationRoutes: Sendable {
         let sheet = try await desk.database.read { reader -> LetterSheet in
             let mediation = try self.mediation(visit, in: reader)
             guard mediation.opened.proceeding.end == "failed" else { throw DisputeError.notFound }
-            return try papers.deadlock(
-                mediation, subject: papers.subject(of: mediation, in: reader), in: reader)
+            return try papers(visit).deadlock(
+                mediation, subject: papers(visit).subject(of: mediation, in: reader), in: reader)
         }
         return FileReply.make(
             "application/pdf", try LetterPrinter().print(sheet, at: visit.now).bytes, name: "\(sheet.letter.title).pdf")

@@ -13,8 +13,24 @@ public struct MediationPapers: Sendable {
     let store: MediationStore
     private var rulebook: Rulebook { Rulebook(district: store.district) }
 
+    /// The program's public address, to which the QR code of an agreement in effect leads; nil for none.
+    private let origin: String?
+
     /// The papers of a district's mediations.
-    public init(_ store: MediationStore) { self.store = store }
+    public init(_ store: MediationStore, origin: String? = nil) { (self.store, self.origin) = (store, origin) }
+
+    /// Where anybody sees that the agreement of this very text came into effect and stands in the record: the entry holds its
+    /// SHA-256. Nil before it is in effect.
+    private func proof(of agreement: Agreement, _ mediation: Mediation, in reader: any Reader) throws -> LetterProof? {
+        guard let origin, agreement.state == .effective, let text = agreement.text else { return nil }
+        let subject = Subject("mediation", mediation.opened.proceeding.id)
+        let entry = try store.journal.listEntries(of: subject, limit: 1_000, in: reader).last {
+            $0.code == "mediation.agreement-effective" && $0.parameters["hash"] == agreement.hash
+        }
+        return entry.map {
+            LetterProof(address: "\(origin)/proofs?hash=\(HexText.encode($0.hash))", code: text.number)
+        }
+    }
 
     private func template(_ code: String, on day: Day, in reader: any Reader) throws -> LetterTemplate {
         guard let pack = try rulebook.findCurrent(pack: "letters", name: code, on: day, in: reader) else {
@@ -41,7 +57,7 @@ public struct MediationPapers: Sendable {
             values["performance"] = .text("\(text.manner)，\(deadline)")
             return try sheet(
                 template("oral-agreement", on: day, in: reader), values, isSealed: agreement.state == .effective,
-                committee: text.committee)
+                committee: text.committee, proof: proof(of: agreement, mediation, in: reader))
         }
         let template = try template("mediation-agreement", on: day, in: reader)
         values["facts"] = .text(text.facts)
@@ -62,23 +78,27 @@ public struct MediationPapers: Sendable {
                     ]
                 })
         }
-        return try sheet(template, values, isSealed: agreement.state == .effective, committee: text.committee)
+        return try sheet(
+            template, values, isSealed: agreement.state == .effective, committee: text.committee,
+            proof: proof(of: agreement, mediation, in: reader))
     }
 
     private static func names(_ text: AgreementText, _ side: PartySide) -> String {
         let names = text.parties.filter { $0.first == side.words.zh && $0.count > 1 }.map { $0[1] }
-        let others = text.parties.filter {
-            $0.count > 1 && $0[0] != side.words.zh && $0[0].hasPrefix(side.words.zh)
-        }.map { $0[1] }
+        // Who interprets is named among the people and signs nothing.
+        let signers = PartyRole.allCases.filter { $0.signs && $0 != .party }.map { side.words.zh + $0.words.zh }
+        let others = text.parties.filter { $0.count > 1 && signers.contains($0[0]) }.map { $0[1] }
         return names.joined(separator: "、") + (others.isEmpty ? "" : "（\(others.joined(separator: "、"))代）")
     }
 
     private func sheet(
-        _ template: LetterTemplate, _ values: [String: LetterValue], isSealed: Bool, committee: String
+        _ template: LetterTemplate, _ values: [String: LetterValue], isSealed: Bool, committee: String,
+        proof: LetterProof? = nil
     ) throws -> LetterSheet {
         let known = values.filter { template.findPlaceholder($0.key) != nil }
         return LetterSheet(
-            try template.fill(known), seal: isSealed ? .drawn(unit: committee, isSample: false) : nil)
+            try template.fill(known),
+            seal: isSealed ? .drawn(unit: committee, isSample: store.isSample) : nil, proof: proof)
     }
 
     /// The notice that mediation failed, with the roads that are open (Art. 26). Throws `DisputeError` and `LetterError`.
@@ -178,13 +198,22 @@ public struct MediationPapers: Sendable {
     private static let firstForm = Day(year: 2022, month: 1, day: 1) ?? Day(number: 0)
 
     private static func applicants(_ mediation: Mediation) -> String {
-        mediation.here.filter { $0.role == .party }.map { party in
-            let identity = party.identity
-            return [
-                party.name, identity?.facts ?? "", identity.map { $0.address.isEmpty ? "" : "住\($0.address)" } ?? "",
-                identity.map { $0.phone.isEmpty ? "" : "电话\($0.phone)" } ?? "",
-            ].filter { !$0.isEmpty }.joined(separator: "，") + "。"
+        let here = mediation.here
+        return here.filter { $0.role == .party }.flatMap { party in
+            let joint = here.joint(on: party.side).contains(party) ? [[MediationParty].jointFact] : []
+            let stand = here.filter { $0.actsFor == party.id && $0.role.signs }.map {
+                line("\(here.standing(of: $0))：\($0.name)", $0.identity, [$0.identity?.mandate ?? ""])
+            }
+            return [line(party.name, party.identity, joint)] + stand
         }.joined(separator: "\n")
+    }
+
+    private static func line(_ name: String, _ identity: PartyIdentity?, _ more: [String]) -> String {
+        let known = [
+            name, identity?.facts ?? "", identity.map { $0.address.isEmpty ? "" : "住\($0.address)" } ?? "",
+            identity.map { $0.phone.isEmpty ? "" : "电话\($0.phone)" } ?? "",
+        ]
+        return (known + more).filter { !$0.isEmpty }.joined(separator: "，") + "。"
     }
 
     private static func signatures(_ agreement: Agreement, _ mediation: Mediation) -> [[String]] {

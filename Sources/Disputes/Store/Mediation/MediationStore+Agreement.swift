@@ -49,13 +49,12 @@ extension MediationStore {
     @discardableResult
     public func draw(_ draft: Draft, _ pledges: [Pledge], _ form: AgreementForm, _ change: Change) throws -> RecordID {
         try Self.checkOpen(change)
-        try checkStage(change)
+        try checkStage(form, change)
         try Self.checkDraws(change)
         guard let mediator = change.mediation.mediator else {
             throw DisputeError.barred(Words("先定调解员", "A mediator must be appointed first"))
         }
-        let parties = change.mediation.here.filter { $0.role != .interpreter }
-        guard Set(parties.map(\.side)).count > 1 else {
+        guard Set(change.mediation.here.filter { $0.role == .party }.map(\.side)).count > 1 else {
             throw DisputeError.barred(Words("双方都要有当事人", "Both sides need a party"))
         }
         try Self.checkText(draft.facts, field: "facts")
@@ -64,11 +63,9 @@ extension MediationStore {
         guard draft.clauses.allSatisfy({ $0.count <= 1_000 }), draft.clauses.count <= 40 else {
             throw CentreStore.wrong("clauses", "最多 40 条，每条 1,000 字", "At most 40 lines of 1,000 characters")
         }
-        let isAccepted = pledges == change.mediation.accepted?.pledges
         if !pledges.isEmpty || draft.clauses.isEmpty {
-            // What was accepted in time is not refused because a day of it has come meanwhile.
-            try Self.check(
-                pledges, change, since: isAccepted ? change.mediation.opened.proceeding.openedAt.day : nil)
+            let known = [change.mediation.accepted?.pledges, change.mediation.agreements.last?.text?.pledges]
+            try Self.check(pledges, change, known: known.compactMap(\.self).flatMap(\.self))
         }
         if let current = change.mediation.agreement, current.state == .signing {
             try end(current, as: .replaced, change)
@@ -77,14 +74,8 @@ extension MediationStore {
         let text = AgreementText(
             number: try number(of: change.mediation, version, in: change.transaction),
             committee: Self.committee(try unit(change)),
-            parties: parties.map {
-                [
-                    "\($0.side.words.zh)\($0.role == .party ? "" : $0.role.words.zh)", $0.name,
-                    $0.role == .party ? $0.identity?.facts ?? "" : $0.identity?.mandate ?? "",
-                    $0.identity?.address ?? "",
-                ]
-            },
-            facts: draft.facts, issues: draft.issues, pledges: pledges, clauses: draft.clauses, manner: draft.manner,
+            people: change.mediation.here, facts: draft.facts, issues: draft.issues, pledges: pledges,
+            clauses: draft.clauses, manner: draft.manner,
             mediator: mediator.name, form: form)
         let id = RecordID.make(at: change.now), canonical = text.canonical
         let value = try seal(canonical, "agreement", change), hash = AgreementText.hash(canonical)
@@ -220,7 +211,7 @@ extension MediationStore {
             "mediation.agreement-effective", change,
             ["version": String(agreement.version), "form": agreement.form.rawValue, "hash": agreement.hash])
         try step(
-            agreement.form == .written ? "agreement" : "oral-agreement",
+            change.mediation.steps.agreement(agreement.form)?.code ?? "",
             text: "协议 \(agreement.text?.number ?? "") 生效，第 \(agreement.version) 稿",
             at: day == change.today ? nil : max(Instant(day, hour: 12), opened), change)
     }
@@ -228,6 +219,10 @@ extension MediationStore {
     /// Mediation fails: it ends, and the sides are told of the roads that are open (Art. 26). Throws `DisputeError`, `MatterError`.
     public func fail(_ reason: String, _ change: Change) throws {
         try Self.checkOpen(change)
+        guard let action = change.mediation.steps.failing else {
+            throw DisputeError.barred(
+                Words("这种程序没有“调解不成”这一步，请在程序页上办", "This procedure has no failing: take a step on its own page"))
+        }
         try Self.checkText(reason, field: "reason", longest: 1_000)
         if let agreement = change.mediation.agreement, agreement.state == .signing {
             try end(agreement, as: .withdrawn, change)
@@ -238,29 +233,40 @@ extension MediationStore {
         try record("mediation.failed", change, [:], ["reason": value])
         try cancelAhead("调解不成", change)
         // The reason stays in the mediation: it may tell what was said there.
-        try step("failure", text: "调解不成，已告知其他途径。", change)
+        try step(action.code, text: "调解不成，已告知其他途径。", change)
     }
 
     /// Reports to the police that the quarrel may harden (Art. 25). Throws `DisputeError` and `MatterError`.
     public func reportHardening(_ text: String, _ change: Change) throws {
         try Self.checkOpen(change)
+        guard let action = change.mediation.steps.hardening else {
+            throw DisputeError.barred(
+                Words("这种程序没有报告公安这一步，有危险请打 110", "This procedure has no report to the police: in danger call 110"))
+        }
         try Self.checkText(text, field: "text", longest: 2_000)
         try record("mediation.hardening", change)
-        try step("hardening", text: text, change)
+        try step(action.code, text: text, change)
     }
 
     private func step(_ code: String, text: String, at happened: Instant? = nil, _ change: Change) throws {
         let file = change.mediation.opened.file, id = file.matter.id
         var input = ProceedingInput()
-        (input.text, input.happenedAt) = (text, happened)
+        (input.text, input.happenedAt, input.isGuarded) = (text, happened, true)
         _ = try matters.step(
             code, of: change.id, in: id, revision: file.matter.revision, input: input, by: change.reader.actor,
             at: change.now, in: change.transaction)
     }
 
-    private func checkStage(_ change: Change) throws {
-        let action = change.mediation.opened.procedure.action("agreement")
-        guard action.map({ $0.from.contains(change.mediation.opened.proceeding.stage) }) ?? false else {
+    private func checkStage(_ form: AgreementForm, _ change: Change) throws {
+        guard let action = change.mediation.steps.agreement(form) else {
+            throw form == .oral
+                ? CentreStore.wrong("form-of", "这种程序没有口头协议", "This procedure knows no spoken agreement")
+                : CentreStore.wrong("form-of", "这种程序没有书面协议", "This procedure knows no written agreement")
+        }
+        guard change.mediation.agreement?.state != .effective else {
+            throw DisputeError.barred(Words("协议已经生效", "The agreement is in effect already"))
+        }
+        guard change.mediation.isTime(for: action) else {
             throw DisputeError.barred(Words("先受理，再写协议", "Accept the mediation first"))
         }
     }

@@ -1,6 +1,7 @@
 public import Base
 import Clocks
 import Journal
+import Matters
 import Storage
 
 // Offers and counter-offers. Only the mediator sees them: he carries them from side to side.
@@ -91,8 +92,9 @@ extension MediationStore {
         change.transaction.noteChange("offers", of: change.id, id: id)
     }
 
-    static func check(_ pledges: [Pledge], _ change: Change, since first: Day? = nil) throws {
-        guard (1...40).contains(pledges.count) else {
+    /// Lines that are `known` were promised before: they are not refused because their day has come meanwhile.
+    static func check(_ pledges: [Pledge], _ change: Change, known: [Pledge] = []) throws {
+        guard (1...Pledge.most).contains(pledges.count) else {
             throw CentreStore.wrong("kind", "请写 1 到 40 条", "From 1 to 40 lines")
         }
         let sides = Set(change.mediation.here.map(\.side))
@@ -101,7 +103,8 @@ extension MediationStore {
             else {
                 throw CentreStore.wrong("from", "请选谁欠谁", "Choose who owes it to whom")
             }
-            guard let due = pledge.dueDay, due >= first ?? change.today, due.number - change.today.number <= 3_660
+            let first = known.contains(pledge) ? change.mediation.opened.proceeding.openedAt.day : change.today
+            guard let due = pledge.dueDay, due >= first, due.number - change.today.number <= 3_660
             else {
                 throw CentreStore.wrong("due", "期限从今天起，最多十年", "Until when: from today on, ten years at most")
             }

@@ -52,7 +52,7 @@ extension MediationStore {
     public func removeParty(_ id: RecordID, _ change: Change) throws {
         try Self.checkOpen(change)
         guard let party = change.mediation.here.first(where: { $0.id == id }) else { throw DisputeError.notFound }
-        if let agreement = change.mediation.agreement, agreement.state == .signing {
+        if party.role.signs, let agreement = change.mediation.agreement, agreement.state == .signing {
             try end(agreement, as: .withdrawn, change)
         }
         for one in change.mediation.here where one.id == party.id || one.actsFor == party.id {

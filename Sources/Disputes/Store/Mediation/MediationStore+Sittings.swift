@@ -130,9 +130,19 @@ extension MediationStore {
         }
     }
 
-    /// Records a sitting: who took part and how, and the minutes; adjourned ones are followed by another. Throws `DisputeError`.
+    /// How a sitting that was not finished goes on.
+    public enum Adjournment: Sendable {
+        /// On a day, at the same place, with the same people.
+        case until(Day, DayTimes)
+        /// On no day yet, for a reason; empty where another sitting is set already.
+        case open(String)
+    }
+
+    /// Records a sitting: who took part and how, and the minutes. An adjourned one goes on at a time that is set, or its minutes say why
+    /// none is. Throws `DisputeError`.
     public func hold(
-        _ id: RecordID, attendance: [RecordID: Attendance], minutes: String, isAdjourned: Bool, _ change: Change
+        _ id: RecordID, attendance: [RecordID: Attendance], minutes: String, adjourned: Adjournment? = nil,
+        _ change: Change
     ) throws {
         guard let sitting = change.mediation.sittings.first(where: { $0.id == id }) else { throw DisputeError.notFound }
         guard sitting.state == .invited else {
@@ -145,8 +155,8 @@ extension MediationStore {
         guard sitting.people.allSatisfy({ attendance[$0.party] != nil }) else {
             throw CentreStore.wrong("attendance", "请逐个选谁怎么参加", "Say of each how they took part")
         }
-        let value = try seal(minutes, "minutes", change)
-        let state = isAdjourned ? SittingState.adjourned : .held
+        let value = try seal(minutes + Self.openEnd(adjourned, change), "minutes", change)
+        let state = adjourned == nil ? SittingState.held : .adjourned
         try change.transaction.execute(
             """
             UPDATE sittings SET state = \(state.rawValue), minutes_id = \(value.id), revision = revision + 1
@@ -162,6 +172,39 @@ extension MediationStore {
         }
         try record(
             "mediation.held", change, ["number": String(sitting.number), "state": state.rawValue], ["minutes": value])
+        if case .until(let day, let times) = adjourned { try goOn(sitting, on: day, times, change) }
+    }
+
+    /// What the minutes say of an adjournment that has no day yet. Throws `DisputeError` where neither day nor reason is given.
+    private static func openEnd(_ adjourned: Adjournment?, _ change: Change) throws -> String {
+        guard case .open(let reason) = adjourned else { return "" }
+        guard reason.contains(where: { !$0.isWhitespace }) else {
+            let isSet = change.mediation.sittings.contains { $0.state == .invited && $0.begins > change.now }
+            guard isSet else {
+                throw CentreStore.wrong(
+                    "next-day", "没谈完：请填下次哪天，或者写为什么还定不了", "Not finished: give the next day, or say why there is none")
+            }
+            return ""
+        }
+        try checkText(reason, field: "next-reason", longest: 200)
+        return "\n休会，下次时间未定：\(reason)"
+    }
+
+    /// Sets the next sitting like the one before: those who are still at the table, asked as they were, at the same place.
+    private func goOn(_ sitting: Sitting, on day: Day, _ times: DayTimes, _ change: Change) throws {
+        let here = Set(change.mediation.here.map(\.id)), seats = sitting.people.filter { here.contains($0.party) }
+        let booking = try sitting.booking.map { try BookingStore(centres).get($0, in: change.transaction) }
+        let room = booking.flatMap { booking in
+            booking.resources.first { $0.kind == .room }.map { (centre: booking.centre, room: $0.id) }
+        }
+        do {
+            try invite(
+                SittingWish(
+                    on: day, times, room: room, place: sitting.place.zh, invited: seats.map(\.party),
+                    by: seats.first?.invitation ?? .spoken), change)
+        } catch DisputeError.invalid(_, let words) {
+            throw DisputeError.invalid(field: "next-day", words)
+        }
     }
 
     /// Calls off what lies ahead when the mediation or its mediator ends: rooms and people are free again.

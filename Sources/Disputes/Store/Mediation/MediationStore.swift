@@ -26,14 +26,16 @@ public struct MediationStore: Sendable {
     public let centres: CentreStore
     let codes: OneTimeCodes
     let keys: KeyRing
+    /// Whether drawn seals say that they are samples.
+    let isSample: Bool
     var matters: MatterStore { centres.matters }
     var journal: Journal { centres.journal }
     var district: DistrictKey { centres.district }
     var mediators: MediatorStore { MediatorStore(centres) }
 
-    /// The mediations of a district; `keys` make the codes that parties sign with.
-    public init(_ centres: CentreStore, keys: KeyRing) {
-        (self.centres, self.keys) = (centres, keys)
+    /// The mediations of a district; `keys` make the codes that parties sign with; `isSample` where the district is a demonstration.
+    public init(_ centres: CentreStore, keys: KeyRing, isSample: Bool) {
+        (self.centres, self.keys, self.isSample) = (centres, keys, isSample)
         codes = OneTimeCodes(district: centres.district, keys: keys)
     }
 

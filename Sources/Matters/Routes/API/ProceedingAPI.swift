@@ -21,7 +21,7 @@ struct ProceedingAPI: Sendable {
             let view = try await store.database.read {
                 try MatterReading(store: store).view(id, for: actor, at: call.now, in: $0)
             }
-            return .json(ProceedingShapes.list.json(ProceedingShapes.List(view: view, actor: actor)))
+            return .json(ProceedingShapes.list.json(ProceedingShapes.List(view: view)))
         }
         act(
             Self.path, "Opens a proceeding inside a matter", "openDeskProceeding", [MatterAPI.id],

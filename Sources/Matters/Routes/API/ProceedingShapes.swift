@@ -6,28 +6,25 @@ import Web
 enum ProceedingShapes {
     struct List: Sendable {
         let view: MatterView
-        let actor: Actor
 
         /// The own proceeding of a matter has its steps among the matter's.
         var inside: [Line] {
             view.proceedings.filter { $0.proceeding.road != nil }.map {
-                Line(opened: $0, actor: actor, today: view.today)
+                Line(opened: $0, judged: view.steps(of: $0))
             }
         }
     }
 
     struct Line: Sendable {
         let opened: ProceedingFile
-        let actor: Actor
-        let today: Day
+        let judged: [MatterView.StepView]
 
         var steps: [MatterView.StepView] {
-            let here = (opened.procedure.actions ?? []).filter {
-                $0.by != [.clock] && $0.from.contains(opened.proceeding.stage)
+            let here = judged.filter {
+                $0.action.by != [.clock] && $0.action.from.contains(opened.proceeding.stage)
             }
-            return (here + opened.stepsLearntLate).map {
-                .init(action: $0, judgement: MatterPolicy.judge($0, on: opened, by: actor, on: today))
-            }
+            let late = opened.stepsLearntLate.compactMap { step in judged.first { $0.action.code == step.code } }
+            return here + late
         }
     }
 
