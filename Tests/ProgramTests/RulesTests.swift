@@ -151,6 +151,20 @@ import Testing
         )
     }
 
+    @Test func `a new district is not made of wrong files, and all their faults are told`() throws {
+        let home = try TestFolders.make("home"), rules = home.appending(path: "Rules")
+        try FileManager.default.copyItem(at: TestDistrict.home.appending(path: "Rules"), to: rules)
+        let wrong = try String(contentsOfFile: try law("{amount: 10, unit: fortnight}"), encoding: .utf8)
+        try wrong.write(to: rules.appending(path: "law/hotline.yaml"), atomically: true, encoding: .utf8)
+        try "version: 1\n".write(to: rules.appending(path: "topics/weather.yaml"), atomically: true, encoding: .utf8)
+        let data = try TestFolders.place("data").path
+        let outcome = try Shell.run(
+            ["demo", "--size", "empty", "--data", data, "--home", home.path], home: TestDistrict.home)
+        #expect(outcome.status == 1)
+        #expect(outcome.told.contains("law/hotline.yaml, line 22: R11b: limit.unit: unknown: fortnight.\n"))
+        #expect(outcome.told.contains("topics/weather.yaml: nothing reads it: "), "\(outcome.told)")
+    }
+
     @Test func `a server that runs follows a new version without a restart`() async throws {
         let data = try await folder().path
         let server = try RunningServer.start(["--data", data, "--port", "0", "--home", TestDistrict.home.path])
