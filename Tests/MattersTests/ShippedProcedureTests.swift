@@ -14,6 +14,7 @@ import Testing
     /// Procedures that need another to have ended first, or another kind of matter: the steps that lead there.
     private static let before: [String: [(procedure: String, steps: [String])]] = [
         "confirmation": [("mediation", ["acceptance", "agreement"])],
+        "execution": [("mediation", ["acceptance", "agreement"]), ("confirmation", ["acceptance", "ruling"])],
         "petition-reexamination": [("petition-review", ["upholding", "service"])],
     ]
 

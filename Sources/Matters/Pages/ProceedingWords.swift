@@ -7,13 +7,11 @@ enum ProceedingWords {
     static let waiting = Words("来信待核对", "Messages to look at")
     static let roadHead = Words("这件事的路", "The road of this matter")
     static let notGone = Words("还没走到", "Not gone so far")
-    static let open = Words("进行中", "Under way")
     static let more = Words("开始一个程序", "Open a proceeding")
     static let moreLead = Words(
         "一件事可以同时走几个程序，各有各的时限。", "A matter may have several proceedings side by side, each with its own time limits.")
     static let moreNone = Words("现在没有能开始的程序。", "No proceeding can be opened now.")
     static let cannot = Words("现在还不能开始", "Not possible now")
-    static let back = Words("回到这件事", "Back to the matter")
     static let facts = Words("概况", "At a glance")
     static let table = Words("调解台：人、调解会、方案、协议", "Mediation table: people, sittings, offers, agreement")
     static let stage = Words("走到哪一步", "Stage")

@@ -158,7 +158,6 @@ enum RoomWords {
     static let giveBackLead = Words("取消以后，这个时间马上让给别人。", "The time is free for somebody else at once.")
     static let byResident = Words("本人取消", "Cancelled by whoever booked it")
     static let chosenTime = Words("几点", "At what time")
-    static let tooMany = Words("约得太多了，请过一会儿再来", "Too many at once; please come back later")
     static let codeWrong = Words("编号和查询码对不上", "Number and receipt code do not fit each other")
     static let timeWrong = Words("请写日期和时间，如 9:30", "Give a day and a time such as 9:30")
     static let print = Words("打印", "Print")
