@@ -25,9 +25,7 @@ enum CounterpartShapes {
             .field(
                 "needs",
                 .list(
-                    .choice([
-                        "text", "unit", "ground", "end", "decision", "days", "stars", "consent", "reference", "day",
-                    ])),
+                    .choice(Need.self)),
                 "The fields that the message must give; consent is taken as given."
             ) { .array(($0.needs ?? []).map { .string($0.rawValue) }) },
         ])

@@ -30,11 +30,6 @@ extension CounterpartStore {
         try explaining { try matters.checkAnswer(action, on: opened, input: input, at: now) }
         let why = try why(
             action, on: opened, given.told, at: given.happenedAt, by: actor, in: transaction)
-        if why == nil,
-            let fault = MatterPolicy.effectFault(action, on: opened, input, by: actor, on: given.happenedAt.day)
-        {
-            throw CounterpartError.invalid(field: action.effect == .pause ? "ground" : "days", fault)
-        }
         let message = try insert(
             given.number, from: code, of: opened.file.matter.id, proceeding: given.proceeding,
             procedure: opened.procedure.code, step: given.step, given.told, given.happenedAt, why: why, at: now,

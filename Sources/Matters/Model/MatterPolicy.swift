@@ -36,6 +36,11 @@ public enum Judgement: Hashable, Sendable {
 
     /// True when allowed.
     public var isAllowed: Bool { self == .allowed }
+
+    /// Why not; nil when allowed.
+    public var why: Words? {
+        if case .barred(let why) = self { why } else { nil }
+    }
 }
 
 /// Small pure questions about one matter.

@@ -279,7 +279,7 @@ public enum Effect: String, Sendable, Codable {
 }
 
 /// What an action must be given.
-public enum Need: String, Sendable, Codable {
+public enum Need: String, Sendable, Codable, CaseIterable {
     case text, unit, ground, end, decision, days, stars
     /// That everybody whom it takes has agreed.
     case consent

@@ -117,7 +117,7 @@ struct MatterView: Sendable {
     /// The steps that may not, with the reason.
     var barred: [(action: Procedure.Action, why: Words)] {
         steps.compactMap { step in
-            if case .barred(let why) = step.judgement { (step.action, why) } else { nil }
+            step.judgement.why.map { (step.action, $0) }
         }
     }
 

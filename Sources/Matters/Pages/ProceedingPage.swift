@@ -139,7 +139,7 @@ struct ProceedingPage: Speaking {
     /// What may have been done before the time ran out, and is learnt only now.
     private var learntLate: HTML? {
         let late = opened.stepsLearntLate.filter { action in
-            steps.contains { $0.action.code == action.code } && action.by.contains { opened.stands(reader, in: $0) }
+            action.by.contains { opened.stands(reader, in: $0) }
         }
         guard !late.isEmpty else { return nil }
         let links: [HTML] = late.map { action in

@@ -16,7 +16,7 @@ extension MatterStore {
                 "SELECT matter_id FROM proceedings WHERE id = \(proceeding) AND district = \(district) AND road IS NOT NULL"
             )
         else { return nil }
-        let file = try getFile(try getAny(row.id("matter_id"), in: reader), in: reader)
+        let file = try getFile(id: row.id("matter_id"), in: reader)
         guard !actor.isShutOut(of: file) else { return nil }
         return try listProceedings(of: file, in: reader).first { $0.proceeding.id == proceeding }
     }
@@ -88,7 +88,7 @@ extension MatterStore {
 
     /// The matter for an actor who asks by its id, unless their unit is shut out of it; nil where there is none.
     public func findMatter(_ id: RecordID, for actor: Actor, in reader: any Reader) throws -> MatterFile? {
-        let file = try getFile(try getAny(id, in: reader), in: reader)
+        let file = try getFile(id: id, in: reader)
         return actor.isShutOut(of: file) ? nil : file
     }
 
@@ -101,7 +101,6 @@ extension MatterStore {
         in transaction: any Transaction
     ) throws -> Proceeding {
         let matter = opened.file.matter
-        try checkAnswer(action, on: opened, input: input, at: now)
         let edited = try journal.listEdited(["matters": [matter.id]], in: transaction)
         try claim(matter.id, revision: matter.revision, in: transaction)
         for unit in Set([opened.unit, opened.file.answerable]).sorted() {

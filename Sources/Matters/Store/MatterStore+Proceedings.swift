@@ -210,17 +210,17 @@ extension MatterStore {
         case .resume:
             try terms.resumeAll(scope, lastPaused: step.day.adding(days: -1), at: step.now, in: transaction)
         case .extend:
+            guard let actor = step.actor, let action = step.action else { break }
+            if let fault = MatterPolicy.effectFault(action, on: opened, step.input, by: actor, on: step.day) {
+                throw MatterError.invalid(field: "days", fault)
+            }
             // The amount is in the unit of the law: six of a row in months are six months.
-            for clock in opened.clocks where clock.rule.extra?.unit == step.unit {
-                guard let extra = clock.rule.extra, let left = clock.left, let actor = step.actor else { continue }
-                let amount = step.input.days ?? 0
-                guard amount <= left.amount else {
-                    throw MatterError.invalid(field: "days", MatterPolicy.atMost(left))
-                }
+            for clock in opened.clocks {
+                guard let extra = clock.rule.extra, extra.unit == step.unit else { continue }
                 // A head of the house approves on the spot; what parties, courts or directors agreed is put on record.
                 let own = extra.approver == "head" ? actor.role?.rawValue : extra.approver
                 try terms.extend(
-                    clock.term.id, by: amount,
+                    clock.term.id, by: step.input.days ?? 0,
                     approver: own.map { TermApprover(role: $0, principal: actor.principal) }, reason: "see remark",
                     on: step.day, at: step.now, in: transaction)
             }

@@ -51,7 +51,7 @@ extension MatterStore {
     public func passToProxy(
         _ id: RecordID, office: RecordID, by actor: Actor, at now: Instant, in transaction: any Transaction
     ) throws {
-        let file = try getFile(try getAny(id, in: transaction), in: transaction)
+        let file = try getFile(id: id, in: transaction)
         guard file.matter.isOpen, file.answerable != office, file.offer(to: office) == nil else { return }
         var input = ActionInput()
         (input.unit, input.text) = (office, ProxyWords.reception.zh)

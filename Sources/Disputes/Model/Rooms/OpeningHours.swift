@@ -27,6 +27,9 @@ public struct DayTimes: Hashable, Comparable, Sendable {
         "\(minute / 60):\(minute % 60 < 10 ? "0" : "")\(minute % 60)"
     }
 
+    /// Such as `09:00`, as the time field of a form takes it.
+    public static func field(_ minute: Int) -> String { minute < 600 ? "0" + text(minute) : text(minute) }
+
     /// Such as `9:00–11:30`.
     public var text: String { "\(Self.text(from))–\(Self.text(to))" }
 

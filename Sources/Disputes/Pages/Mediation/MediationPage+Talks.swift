@@ -67,7 +67,7 @@ extension MediationPage {
     private func nextFields(_ sitting: Sitting, _ id: String) -> HTML {
         func time(_ name: String, _ words: Words, _ minute: Int) -> HTML {
             .input(
-                voice.field(id, name, words), value: voice.value(id, name, DayTimes.text(minute)), kind: .time,
+                voice.field(id, name, words), value: voice.value(id, name, DayTimes.field(minute)), kind: .time,
                 isShort: true)
         }
         return """

@@ -78,8 +78,8 @@ struct BookingsPage {
         let name = "b-\(booking.id)", revision = HTML.hidden("revision", String(booking.revision))
         let time: HTML = """
             \(revision)\(HTML.date(voice.field(name, "day", RoomWords.day), value: voice.value(name, "day", booking.day.description), first: voice.today.description))\
-            \(HTML.input(voice.field(name, "from", RoomWords.from), value: voice.value(name, "from", clock(booking.times.from)), kind: .time, isShort: true))\
-            \(HTML.input(voice.field(name, "to", RoomWords.to), value: voice.value(name, "to", clock(booking.times.to)), kind: .time, isShort: true))\
+            \(HTML.input(voice.field(name, "from", RoomWords.from), value: voice.value(name, "from", DayTimes.field(booking.times.from)), kind: .time, isShort: true))\
+            \(HTML.input(voice.field(name, "to", RoomWords.to), value: voice.value(name, "to", DayTimes.field(booking.times.to)), kind: .time, isShort: true))\
             \(HTML.buttons([.button(say(RoomWords.move))]))
             """
         let end = "e-\(booking.id)"
@@ -98,8 +98,6 @@ struct BookingsPage {
             \(voice.form(to: DisputePaths.booking(booking.id, "ending"), end, ending))
             """, isOpen: [name, end].contains(voice.sent))
     }
-
-    private func clock(_ minute: Int) -> String { minute < 600 ? "0" + DayTimes.text(minute) : DayTimes.text(minute) }
 
     private var form: HTML {
         let places =
@@ -269,7 +267,7 @@ struct OwnBookingPage {
                 value: voice.value("move", "day", booking.day.description), first: voice.today.description)
         let from = HTML.input(
             voice.field("move", "from", RoomWords.chosenTime),
-            value: voice.value("move", "from", DayTimes.text(booking.times.from)), kind: .time, isShort: true)
+            value: voice.value("move", "from", DayTimes.field(booking.times.from)), kind: .time, isShort: true)
         return .section(
             say(RoomWords.move), id: "moving",
             voice.form(

@@ -28,12 +28,8 @@ enum ProceedingShapes {
         }
     }
 
-    private static func why(_ judgement: Judgement) -> Words? {
-        if case .barred(let why) = judgement { why } else { nil }
-    }
-
     private static let needs = Schema.list(
-        .choice(["text", "unit", "ground", "end", "decision", "days", "stars", "consent", "reference", "day"]))
+        .choice(Need.self))
 
     private static let step = Shape<MatterView.StepView>(
         "ProceedingStepNow",
@@ -41,7 +37,7 @@ enum ProceedingShapes {
             .text("code", .code) { $0.action.code }, .words("name") { $0.action.name },
             .bool("allowed") { $0.judgement.isAllowed },
             .maybeWords("why", "Why it may not be taken now; on an earlier day it may have been.") {
-                why($0.judgement)
+                $0.judgement.why
             },
             .field("needs", needs, "The fields that it must be given.") { step in
                 .array((step.action.needs ?? []).map { .string($0.rawValue) })
@@ -53,7 +49,7 @@ enum ProceedingShapes {
         [
             .text("procedure", .code) { $0.procedure.code }, .words("name") { $0.procedure.name },
             .bool("allowed") { $0.judgement.isAllowed },
-            .maybeWords("why", "Why it cannot be opened now.") { why($0.judgement) },
+            .maybeWords("why", "Why it cannot be opened now.") { $0.judgement.why },
             .field("needs", needs, "The fields that it must be given.") { opening in
                 .array((opening.procedure.filing.needs ?? []).map { .string($0.rawValue) })
             },

@@ -9,10 +9,6 @@ enum StepShapes {
 
         var action: Procedure.Action { step.action }
 
-        var why: Words? {
-            if case .barred(let why) = step.judgement { why } else { nil }
-        }
-
         func needs(_ need: Need) -> Bool { action.needs?.contains(need) ?? false }
 
         var grounds: [Procedure.Choice] {
@@ -43,7 +39,9 @@ enum StepShapes {
         [
             .text("code", .code) { $0.action.code }, .words("name") { $0.action.name },
             .bool("allowed") { $0.step.judgement.isAllowed },
-            .maybeWords("why", "Why it may not be done now, with the article where a law says so.") { $0.why },
+            .maybeWords("why", "Why it may not be done now, with the article where a law says so.") {
+                $0.step.judgement.why
+            },
             .field(
                 "needs", .list(.choice(["text", "unit", "ground", "end", "decision", "days", "stars"])),
                 "The fields that a step must be given."
